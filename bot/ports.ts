@@ -1,0 +1,124 @@
+import type { Draft, Message } from './message.ts';
+import type { Language, Session } from './session.ts';
+import type { AuditEntry, LeadPage, LeadQuery, StoreEvent } from './store/store.ts';
+
+/** One message as a channel took it in. `id` is the same each time the channel delivers the same message. */
+export interface Incoming {
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly text?: string;
+  /** The `value` of a choice that was tapped. */
+  readonly choice?: string;
+}
+
+export interface Opening {
+  readonly language: Language;
+  readonly page?: string;
+  readonly referrer?: string;
+  readonly campaign?: Readonly<Record<string, string>>;
+}
+
+/** Messages with the cursor to ask for the next ones by. */
+export interface Batch {
+  readonly messages: readonly Message[];
+  readonly cursor: number;
+}
+
+/** What a channel asks of the bot. */
+export interface Front {
+  /** Starts a conversation under an id that the channel chose; the batch is the greeting. */
+  open(conversation: string, opening: Opening): Promise<Batch>;
+  /**
+   * Takes a message in and resolves after the commit with the replies of the turn that took it in; the same for an id that was
+   * handled before. Rejects with UnknownConversationError for a conversation that does not exist.
+   */
+  receive(conversation: string, incoming: Incoming): Promise<Batch>;
+  messages(conversation: string, after: number): Promise<Batch>;
+  /** Every event of every conversation, of all processes. */
+  subscribe(listener: (event: StoreEvent) => void): () => void;
+  publish(event: StoreEvent): Promise<void>;
+  ready(): Promise<void>;
+}
+
+export interface StaffMember {
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'consultant' | 'manager' | 'owner';
+}
+
+/** What the consultants' side asks of the bot. Errors: NoSuchLeadError, DeskConflictError. */
+export interface Desk {
+  leads(query: LeadQuery): Promise<LeadPage>;
+  lead(id: string, who: StaffMember): Promise<LeadView>;
+  transcript(id: string, who: StaffMember): Promise<readonly Message[]>;
+  /** One winner; DeskConflictError with the owner for everybody else. Claiming one's own lead again succeeds. */
+  claim(id: string, who: StaffMember): Promise<LeadView>;
+  release(id: string, who: StaffMember): Promise<LeadView>;
+  returnToBot(id: string, who: StaffMember): Promise<LeadView>;
+  close(id: string, who: StaffMember, outcome: { outcome: 'won' | 'lost'; reason: string }): Promise<LeadView>;
+  /** Speaks to the prospect; the same `id` again has no second effect. */
+  reply(id: string, who: StaffMember, reply: { id: string; text: string }): Promise<Batch>;
+  typing(id: string, who: StaffMember): Promise<void>;
+}
+
+/** A lead as the Staff API shows it. */
+export interface LeadView {
+  readonly id: string;
+  readonly status: Session['lead']['status'];
+  readonly score: number;
+  readonly grade: 'A' | 'B' | 'C' | 'D';
+  /** Personal slots only after consent. */
+  readonly slots: Readonly<Record<string, { value: unknown; by: string; at: string } | { declined: string; at: string }>>;
+  readonly verdict: unknown;
+  readonly quote?: string;
+  readonly owner?: { readonly id: string; readonly name: string };
+  readonly channel: string;
+  readonly conversation: string;
+  readonly events: readonly { at: string; event: string; who?: string }[];
+  readonly summary: string;
+}
+
+/** Changes a conversation outside the prospect's turns (claim, reply, a timer) with the turn's promises: in line, once, all or nothing. */
+export type Act = <T>(conversation: string, change: (session: Session) => Acted<T>) => Promise<T>;
+
+export interface Acted<T> {
+  readonly result: T;
+  /** Absent: nothing changes and nothing is committed. */
+  readonly session?: Session;
+  readonly drafts?: readonly (Draft & { from: Message['from'] })[];
+  readonly jobs?: readonly { id: string; type: string; due: number; data: unknown }[];
+  readonly audit?: readonly AuditEntry[];
+  /** Makes the act idempotent: when this id was handled before, `change` is not called and `repeated` is the result. */
+  readonly handled?: string;
+}
+
+export class UnknownConversationError extends Error {
+  override readonly name = 'UnknownConversationError';
+  readonly retryable = false;
+
+  constructor(conversation: string) {
+    super(`there is no conversation ${conversation}`);
+  }
+}
+
+export class NoSuchLeadError extends Error {
+  override readonly name = 'NoSuchLeadError';
+  readonly retryable = false;
+
+  constructor(lead: string) {
+    super(`there is no lead ${lead}`);
+  }
+}
+
+/** The lead is not in a state that allows it; `owner` is who has it. */
+export class DeskConflictError extends Error {
+  override readonly name = 'DeskConflictError';
+  readonly retryable = false;
+  readonly owner: { id: string; name: string } | null;
+
+  constructor(message: string, owner: { id: string; name: string } | null) {
+    super(message);
+    this.owner = owner;
+  }
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { stateSchema } from '../flows/state.ts';
+
+export const languages = ['zh-Hans', 'zh-Hant', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+const ownerSchema = z.union([z.literal('bot'), z.literal('waiting'), z.object({ consultant: z.string(), name: z.string() })]);
+
+/** A conversation between turns: all that the next turn needs, read and written as one document. */
+export const sessionSchema = z.object({
+  channel: z.string(),
+  language: z.enum(languages),
+  created: z.string(),
+  /** Who speaks for the firm. The bot is silent while a consultant does. Part of the commit: it cannot be raced. */
+  owner: ownerSchema,
+  /** The last seq of the transcript. */
+  seq: z.number(),
+  state: stateSchema,
+  lead: z.object({
+    status: z.enum(['open', 'waiting', 'claimed', 'won', 'lost']),
+    /** When it was handed over, and why. */
+    handed: z.object({ at: z.string(), reason: z.string() }).optional(),
+    claimed: z.string().optional(),
+    closed: z.object({ at: z.string(), outcome: z.enum(['won', 'lost']), reason: z.string() }).optional(),
+    quote: z.string().optional(),
+    questions: z.array(z.string()),
+    events: z.array(z.object({ at: z.string(), event: z.string(), who: z.string().optional() })),
+  }),
+  origin: z.object({
+    page: z.string().optional(),
+    referrer: z.string().optional(),
+    campaign: z.record(z.string(), z.string()).optional(),
+  }),
+});
+
+export type Session = z.infer<typeof sessionSchema>;
+export type Owner = z.infer<typeof ownerSchema>;

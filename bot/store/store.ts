@@ -1,0 +1,132 @@
+import type { Message } from '../message.ts';
+
+/**
+ * Keeps conversations. A turn costs two round trips: one `load`, one `commit`. A commit keeps all of its parts or none.
+ * Documents (`session`, `Job.data`, …) are JSON; who reads them back parses them with a schema, because an older program may
+ * have written them.
+ */
+export interface Store {
+  /** The session with its version (0 and null when there is none), and what came of each of these message ids (null: new). */
+  load(conversation: string, ids: readonly string[]): Promise<Loaded>;
+  /** Throws ConflictError, and keeps nothing, when the stored version is no longer `expected`. Durable when it resolves. */
+  commit(conversation: string, commit: Commit): Promise<void>;
+  /** The transcript after `after`, oldest first. */
+  messages(conversation: string, after: number, limit: number): Promise<readonly Message[]>;
+  /** The last message that the channel took over, 0 at first. */
+  deliveredUpTo(conversation: string): Promise<number>;
+  /** Moves that cursor forward (never back) and removes the conversation's `deliver` job when nothing is left to deliver. */
+  delivered(conversation: string, upTo: number): Promise<void>;
+
+  /** Due jobs of any conversation, each leased to the caller until `now + leaseMs`; no two callers get the same one. */
+  leaseJobs(lease: { now: number; leaseMs: number; limit: number }): Promise<readonly Job[]>;
+  /** Removes a job, unless a later commit has put another in its place (same id, other `data`). */
+  finishJob(job: Job): Promise<void>;
+  /** Puts it off: the next try is at `due`, with `attempts` and `data` as given. Has no effect on a job that is gone. */
+  retryJob(job: Job): Promise<void>;
+
+  /** Leads, most recently changed first. `after` is the `next` of the page before. `q` is searched in the summary's text. */
+  leads(query: LeadQuery): Promise<LeadPage>;
+
+  /** Small documents that are no conversation (staff, quotes, …), by kind and id. */
+  putRecord(kind: string, id: string, document: unknown): Promise<void>;
+  getRecord(kind: string, id: string): Promise<unknown>;
+  listRecords(kind: string): Promise<readonly { id: string; document: unknown }[]>;
+  deleteRecord(kind: string, id: string): Promise<void>;
+  /** Appends to the audit trail. Entries are never changed. */
+  audit(entry: AuditEntry): Promise<void>;
+  auditTrail(subject: string): Promise<readonly AuditEntry[]>;
+
+  /** Removes every trace of a conversation but its audit trail. */
+  erase(conversation: string): Promise<void>;
+
+  /** An event that is not kept (`typing`, `state`). Every process hears it, this one too. */
+  publish(event: StoreEvent): Promise<void>;
+  /** Hears each commit of any process (as `{ type: 'messages' }`) and each published event. Returns how to stop. */
+  subscribe(listener: (event: StoreEvent) => void): () => void;
+
+  /** Resolves when the store can take and keep a commit now; rejects with the reason otherwise. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Loaded {
+  readonly version: number;
+  readonly session: unknown;
+  /** In the order of the ids asked for: the first and last seq that the message and its replies hold, or null. */
+  readonly handled: readonly (Span | null)[];
+}
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Commit {
+  /** The version that was loaded; the stored one becomes `expected + 1`. */
+  readonly expected: number;
+  readonly session: unknown;
+  /** Appended to the transcript; their `seq` continue it without a gap. */
+  readonly messages?: readonly Message[];
+  readonly handled?: readonly { readonly id: string; readonly span: Span }[];
+  /** Jobs to add; one with an id that is there already takes its place. */
+  readonly jobs?: readonly Job[];
+  /** The lead as lists show it; it takes the place of the one before. */
+  readonly lead?: LeadSummary;
+  readonly audit?: readonly AuditEntry[];
+}
+
+/** Something to do later, found by any living process when it is due. `id` is unique in its conversation. */
+export interface Job {
+  readonly conversation: string;
+  readonly id: string;
+  readonly type: string;
+  /** Milliseconds since 1970. */
+  readonly due: number;
+  readonly attempts: number;
+  readonly data: unknown;
+}
+
+export interface LeadSummary {
+  readonly id: string;
+  readonly conversation: string;
+  readonly status: string;
+  /** ISO 8601, UTC. */
+  readonly updated: string;
+  /** What lists show and searches look through; never anything that consent has not been given for. */
+  readonly document: Readonly<Record<string, unknown>>;
+}
+
+export interface LeadQuery {
+  readonly status?: string;
+  readonly q?: string;
+  readonly after?: string;
+  readonly limit: number;
+}
+
+export interface LeadPage {
+  readonly leads: readonly LeadSummary[];
+  readonly next?: string;
+}
+
+export interface AuditEntry {
+  readonly at: string;
+  readonly who: string;
+  readonly what: string;
+  /** A lead, a conversation or a person of the staff. */
+  readonly subject: string;
+}
+
+export type StoreEvent =
+  | { readonly type: 'messages'; readonly conversation: string; readonly upTo: number }
+  | { readonly type: 'typing'; readonly conversation: string; readonly from: 'bot' | 'consultant' | 'prospect' }
+  | { readonly type: 'state'; readonly conversation: string; readonly owner: string };
+
+/** Someone else committed first: load again and do the turn anew. */
+export class ConflictError extends Error {
+  override readonly name = 'ConflictError';
+  readonly retryable = true;
+
+  constructor(conversation: string) {
+    super(`conversation ${conversation} was changed by another turn`);
+  }
+}

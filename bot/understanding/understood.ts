@@ -1,0 +1,82 @@
+import type { Money } from '../../flows/command.ts';
+
+/** What rules (or a model) read in one message. Absent slots were not stated. */
+export interface Understood {
+  readonly slots: Slots;
+  readonly intents: readonly Intent[];
+  /** Slots that the message says were wrong, in this message or earlier. */
+  readonly corrections: readonly (keyof Slots)[];
+}
+
+/** What the reader is told: the text, the question that was last asked, the main language, and today. */
+export interface Hearing {
+  readonly text: string;
+  readonly pending: Pending;
+  readonly language: 'zh' | 'zh-Hant' | 'yue' | 'en';
+  /** `YYYY-MM-DD`, for relative dates. */
+  readonly today: string;
+}
+
+/** The kind of the pending question. It decides ties: a bare "五百" after `capital` is money. */
+export type Pending =
+  | 'capital'
+  | 'funding'
+  | 'scope'
+  | 'province'
+  | 'contact'
+  | 'consent'
+  | 'yes-no'
+  | 'service'
+  | 'urgency'
+  | 'start'
+  | 'company'
+  | 'need'
+  | 'none';
+
+export interface Slots {
+  capital?: Money;
+  fundingOrigin?: 'domestic' | 'foreign' | 'hmt' | 'joint';
+  scope?: 'provincial' | 'nationwide';
+  /** GB/T 2260 name in full: 广东省. */
+  province?: string;
+  /** Wanted licence or service; several when several are wanted. Catalogue services keep their catalogue id. */
+  licence?: string | readonly string[];
+  phone?: string;
+  wechat?: string;
+  email?: string;
+  company?: string;
+  name?: string;
+  /** `YYYY-MM` or `YYYY-MM-DD`. */
+  startDate?: string;
+  urgency?: 'asap' | 'soon' | 'later' | 'exploring';
+}
+
+export type Intent =
+  | 'price'
+  | 'timeline'
+  | 'documents'
+  | 'requirements'
+  | 'process'
+  | 'explain'
+  | 'human'
+  | 'correction'
+  | 'refusal'
+  | 'unsure'
+  | 'optout'
+  | 'abuse'
+  | 'offtopic'
+  | 'injection'
+  | 'greet'
+  | 'thanks'
+  | 'bye'
+  | 'affirm'
+  | 'deny'
+  | 'apply'
+  | 'objection'
+  | 'trust'
+  | 'clarify'
+  | 'restart'
+  | 'repeat'
+  | 'what-if'
+  | 'call-back'
+  | 'erase';

@@ -1,0 +1,42 @@
+/** What a message means, as data: the only way in which anything said can change a conversation. */
+export type Command =
+  | { type: 'set'; slot: string; value: SlotValue; by: Provenance }
+  /** The prospect says that an earlier value was wrong; without a value the slot is asked anew. */
+  | { type: 'correct'; slot: string; value?: SlotValue; by: Provenance }
+  /** Will not or cannot say; without a slot the pending one is meant. */
+  | { type: 'decline'; slot?: string; reason: DeclineReason }
+  | { type: 'question'; topic: Topic; text: string }
+  /** "改成只做广东呢?": compare, change nothing. */
+  | { type: 'what-if'; values: Readonly<Record<string, SlotValue>> }
+  | { type: 'affirm' }
+  | { type: 'deny' }
+  | { type: 'human' }
+  | { type: 'stop' }
+  | { type: 'restart' }
+  | { type: 'repeat' }
+  | { type: 'small-talk'; kind: SmallTalk }
+  /** Nothing was understood of this text. */
+  | { type: 'unknown'; text: string };
+
+/** How a value came to be known. */
+export type Provenance = 'said' | 'chosen' | 'link' | 'consultant' | 'model';
+
+export type DeclineReason = 'unsure' | 'refused';
+
+export type Topic = 'price' | 'timeline' | 'documents' | 'requirements' | 'process' | 'explain' | 'other';
+
+export type SmallTalk = 'greet' | 'thanks' | 'bye' | 'abuse' | 'offtopic' | 'injection' | 'objection' | 'trust';
+
+/** JSON only, so that a state survives any store. */
+export type SlotValue = string | number | boolean | Money;
+
+/**
+ * An amount in units of the currency (not 万). Equal ends are one amount; `null` is an open end ("at least", "less than").
+ * `kind` tells subscribed (认缴) from paid-in (实缴) capital.
+ */
+export interface Money {
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly currency: string;
+  readonly kind: 'subscribed' | 'paid-in' | null;
+}

@@ -1,0 +1,31 @@
+import type { SlotValue, SmallTalk, Topic } from './command.ts';
+
+/** What must happen after an advance, in the order in which the prospect should read it. */
+export type Effect =
+  /** A known value changed: name what changed before what follows from it. */
+  | { type: 'noted'; changes: readonly Change[] }
+  /** A value did not pass its slot's validation (a phone number one digit short). */
+  | { type: 'invalid'; slot: string; value: SlotValue }
+  | { type: 'declined'; slot: string }
+  | { type: 'answer'; topic: Topic; text: string }
+  | { type: 'say'; say: string; changed: boolean }
+  /** Both sides of a what-if; `before` and `after` are all slot values. */
+  | { type: 'compare'; values: Values; before: Values; after: Values }
+  | { type: 'ask'; slot: string; variant: AskVariant; choices: boolean }
+  | { type: 'offer-human' }
+  | { type: 'handoff'; reason: string }
+  | { type: 'notice'; notice: Notice }
+  | { type: 'repeat' };
+
+export type Values = Readonly<Record<string, SlotValue>>;
+
+export interface Change {
+  readonly slot: string;
+  readonly from: SlotValue | null;
+  readonly to: SlotValue | null;
+}
+
+/** Why the question is put: the texts have other words for each. */
+export type AskVariant = 'first' | 'again' | 'digression' | 'last';
+
+export type Notice = SmallTalk | 'stopped' | 'restarted' | 'resumed' | 'not-understood' | 'already-handed' | 'kept' | 'dropped';

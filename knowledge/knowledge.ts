@@ -1,0 +1,21 @@
+/** A text in both languages; Traditional Chinese is derived. */
+export interface Bilingual {
+  readonly 'zh-Hans': string;
+  readonly en: string;
+}
+
+/** A low and a high end, both included. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+export type Unit = 'CNY' | 'day' | 'working-day' | 'month' | 'year' | 'person' | 'round' | 'times' | 'percent' | 'digit';
+
+/** One thing the firm knows, with where it is from. Texts and answers refer to it by id. */
+export interface Fact {
+  readonly id: string;
+  readonly value: number | Range | Bilingual;
+  readonly unit?: Unit;
+  readonly sources: readonly { readonly source: string; readonly asOf: string }[];
+}
