@@ -1,6 +1,6 @@
 import type { Draft, Message } from './message.ts';
 import type { Language, Session } from './session.ts';
-import type { AuditEntry, LeadPage, LeadQuery, StoreEvent } from './store/store.ts';
+import type { AuditEntry, LeadPage, LeadQuery, Span, StoreEvent } from './store/store.ts';
 
 /** One message as a channel took it in. `id` is the same each time the channel delivers the same message. */
 export interface Incoming {
@@ -79,18 +79,25 @@ export interface LeadView {
   readonly summary: string;
 }
 
-/** Changes a conversation outside the prospect's turns (claim, reply, a timer) with the turn's promises: in line, once, all or nothing. */
-export type Act = <T>(conversation: string, change: (session: Session) => Acted<T>) => Promise<T>;
+/**
+ * Changes a conversation outside the prospect's turns (claim, reply, a timer) with the turn's promises: in line, once, all or
+ * nothing. With an `id` the act is idempotent: `handled` is what came of it the first time, or null. `change` may be called again
+ * after a conflict, so it must be pure.
+ */
+export type Act = <T>(
+  conversation: string,
+  change: (session: Session, handled: Span | null) => Acted<T>,
+  id?: string,
+) => Promise<T>;
 
 export interface Acted<T> {
   readonly result: T;
   /** Absent: nothing changes and nothing is committed. */
   readonly session?: Session;
+  /** Appended to the transcript. */
   readonly drafts?: readonly (Draft & { from: Message['from'] })[];
   readonly jobs?: readonly { id: string; type: string; due: number; data: unknown }[];
   readonly audit?: readonly AuditEntry[];
-  /** Makes the act idempotent: when this id was handled before, `change` is not called and `repeated` is the result. */
-  readonly handled?: string;
 }
 
 export class UnknownConversationError extends Error {

@@ -16,6 +16,8 @@ export const sessionSchema = z.object({
   /** The last seq of the transcript. */
   seq: z.number(),
   state: stateSchema,
+  /** Values of the choices that the last bot message offered: "2" means the second of them. */
+  offered: z.array(z.string()),
   lead: z.object({
     status: z.enum(['open', 'waiting', 'claimed', 'won', 'lost']),
     /** When it was handed over, and why. */

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Where the world reaches this server; absent on a machine of one's own. */
+  readonly publicUrl?: string;
+  readonly dataDir: string;
+  readonly redisUrl?: string;
+  /** Signs visitor tokens and links. */
+  readonly secret: string;
+  readonly allowedOrigins: readonly string[];
+  /** Messages a minute for each visitor and each address; 0 is no limit. */
+  readonly rateLimit: number;
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  readonly notifyWebhookUrl?: string;
+  readonly notifyWebhookSecret?: string;
+}
+
+export interface ConfigProblem {
+  readonly name: string;
+  readonly problem: string;
+}
+
+/** All that is wrong with the environment, one line for each setting. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly retryable = false;
+  readonly problems: readonly ConfigProblem[];
+
+  constructor(problems: readonly ConfigProblem[]) {
+    super(problems.map(({ name, problem }) => `${name}: ${problem}`).join('\n'));
+    this.problems = problems;
+  }
+}
+
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** Secrets travel to these addresses, so plain http is for this machine only. */
+const webUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) address, such as https://example.com' })
+  .refine(
+    (text) => URL.canParse(text) && (new URL(text).protocol === 'https:' || loopback.test(new URL(text).hostname)),
+    'plain http: is accepted for loopback addresses only; use https:',
+  );
+
+const redisUrls = z
+  .string()
+  .refine(
+    (text) => text.split(',').every((url) => URL.canParse(url.trim()) && /^rediss?:$/.test(new URL(url.trim()).protocol)),
+    'must be redis:// or rediss:// addresses, separated by commas for a cluster',
+  );
+
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((origin) => origin.trim()))
+  .refine(
+    (list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+    'must be origins such as https://www.example.com, separated by commas, without a path',
+  );
+
+const environment = z.object({
+  PORT: z.coerce.number('must be a number').int().min(0).max(65_535, 'must be a port, 0 to 65535').default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: webUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
+  DATA_DIR: z.string().default('data'),
+  REDIS_URL: redisUrls.optional(),
+  SECRET: z.string().min(32, 'must have at least 32 characters; leave it out to have one generated').optional(),
+  ALLOWED_ORIGINS: origins.optional(),
+  RATE_LIMIT: z.coerce.number('must be a number').min(0, 'must be 0 (off) or more messages a minute').default(60),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug').default('info'),
+  NOTIFY_WEBHOOK_URL: webUrl.optional(),
+  NOTIFY_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, 'must be a Standard Webhooks secret: whsec_ and at least 24 bytes in base64')
+    .optional(),
+});
+
+/** Reads the settings of `INTERFACES` from an environment. An empty value counts as absent. Throws ConfigError. */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const parsed = environment.safeParse(given);
+  const problems = parsed.error?.issues.map(({ path, message }) => ({ name: path.join('.'), problem: message })) ?? [];
+  if (given['NOTIFY_WEBHOOK_URL'] && !given['NOTIFY_WEBHOOK_SECRET']) {
+    problems.push({
+      name: 'NOTIFY_WEBHOOK_SECRET',
+      problem: 'is needed with NOTIFY_WEBHOOK_URL: the receiver must be able to check who calls',
+    });
+  }
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const { data } = parsed;
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    dataDir: data.DATA_DIR,
+    secret: data.SECRET ?? keptSecret(data.DATA_DIR),
+    allowedOrigins: data.ALLOWED_ORIGINS ?? [],
+    rateLimit: data.RATE_LIMIT,
+    logLevel: data.LOG_LEVEL,
+    ...(data.PUBLIC_URL && { publicUrl: data.PUBLIC_URL }),
+    ...(data.REDIS_URL && { redisUrl: data.REDIS_URL }),
+    ...(data.NOTIFY_WEBHOOK_URL && { notifyWebhookUrl: data.NOTIFY_WEBHOOK_URL }),
+    ...(data.NOTIFY_WEBHOOK_SECRET && { notifyWebhookSecret: data.NOTIFY_WEBHOOK_SECRET }),
+  };
+}
+
+/** The generated secret lives beside the data it protects: tokens stay valid over restarts. */
+function keptSecret(dataDir: string): string {
+  const file = join(dataDir, 'secret');
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    // `wx` fails when another process was first; both then read the same one.
+    if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+    chmodSync(file, 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      throw new ConfigError([{ name: 'DATA_DIR', problem: `${dataDir} cannot be written (${(error as Error).message})` }]);
+    }
+  }
+  return readFileSync(file, 'utf8').trim();
+}

@@ -1,0 +1,166 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { deliver, deliveryJob, type Outlet } from './delivery.ts';
+import { Line } from './line.ts';
+import type { Message } from './message.ts';
+import type { Act, Acted, Batch, Front, Incoming, Opening } from './ports.ts';
+import type { Session } from './session.ts';
+import { ConflictError, type LeadSummary, type Span, type Store } from './store/store.ts';
+import { parseSession, type Turn } from './turn.ts';
+
+/** A channel as the conversations need it: turns go in, messages go out. */
+export interface Channel extends Outlet {
+  readonly pauseMs: number;
+  run(turn: Turn): Promise<void>;
+}
+
+export interface ConversationsDeps {
+  readonly store: Store;
+  readonly now: () => Date;
+  readonly summaryOf: (conversation: string, session: Session) => LeadSummary;
+  /** Told when a channel did not take a reply; it is kept and sent later. */
+  readonly onUndelivered: (error: unknown, conversation: string) => void;
+}
+
+const maxTries = 8;
+const openingId = 'opening';
+
+/** All conversations of this process: whatever changes one waits in the same line. */
+export class Conversations {
+  readonly #deps: ConversationsDeps;
+  readonly #channels = new Map<string, Channel>();
+  readonly #line = new Line<Incoming, Batch>();
+
+  constructor(deps: ConversationsDeps) {
+    this.#deps = deps;
+  }
+
+  add(channel: Channel): void {
+    this.#channels.set(channel.name, channel);
+  }
+
+  channel(name: string): Channel | undefined {
+    return this.#channels.get(name);
+  }
+
+  /** What the named channel asks of the bot. */
+  front(name: string): Front {
+    const { store } = this.#deps;
+    return {
+      open: (conversation, opening) => this.#open(name, conversation, opening),
+      receive: (conversation, incoming) => this.#receive(name, conversation, incoming),
+      messages: async (conversation, after) => batchOf(await store.messages(conversation, after, 500), after),
+      subscribe: (listener) => store.subscribe(listener),
+      publish: (event) => store.publish(event),
+      ready: () => store.ready(),
+    };
+  }
+
+  readonly act: Act = <T>(conversation: string, change: Change<T>, id?: string): Promise<T> =>
+    this.#line.run(conversation, async () => {
+      const acted = await retried(() => this.#act(conversation, change, id));
+      await this.#deliver(conversation, acted.channel);
+      return acted.result;
+    });
+
+  /** Sends what a channel has not taken yet; in line, so that nothing overtakes it. */
+  async redeliver(conversation: string): Promise<void> {
+    await this.#line.run(conversation, async () => {
+      const session = parseSession(conversation, await this.#deps.store.load(conversation, []));
+      const channel = this.#channels.get(session.channel);
+      if (!channel) throw new Error(`channel ${session.channel} of conversation ${conversation} is not configured here`);
+      await deliver(this.#deps.store, channel, conversation);
+    });
+  }
+
+  async #open(name: string, conversation: string, opening: Opening): Promise<Batch> {
+    const incoming = { id: openingId, at: this.#deps.now().toISOString() };
+    const work = (): Promise<readonly Batch[]> =>
+      this.#turn(name, { conversation, incomings: [incoming], opening: { ...opening, channel: name } });
+    return this.#line.run(conversation, async () => (await work())[0] as Batch);
+  }
+
+  #receive(name: string, conversation: string, incoming: Incoming): Promise<Batch> {
+    return this.#line.join(conversation, incoming, {
+      pauseMs: this.#channels.get(name)?.pauseMs ?? 0,
+      work: (incomings) => this.#turn(name, { conversation, incomings }),
+    });
+  }
+
+  async #turn(name: string, turn: Turn): Promise<readonly Batch[]> {
+    const channel = this.#channels.get(name);
+    if (!channel) throw new Error(`there is no channel ${name}`);
+    // Each try is a turn of its own: a context that failed is closed.
+    const done = await retried(async () => {
+      const attempt: Turn = { ...turn };
+      await channel.run(attempt);
+      return attempt;
+    });
+    await this.#announceOwner(turn.conversation, done.session?.owner, done.committed);
+    await this.#deliver(turn.conversation, name);
+    return done.batches ?? [];
+  }
+
+  async #act<T>(conversation: string, change: Change<T>, id?: string): Promise<{ result: T; channel: string }> {
+    const { store, now, summaryOf } = this.#deps;
+    const loaded = await store.load(conversation, id === undefined ? [] : [id]);
+    const before = parseSession(conversation, loaded);
+    const acted = change(before, loaded.handled[0] ?? null);
+    if (!acted.session) return { result: acted.result, channel: before.channel };
+
+    const at = now().toISOString();
+    const messages = (acted.drafts ?? []).map((draft, index): Message => ({ ...draft, seq: before.seq + 1 + index, at }));
+    const session: Session = { ...acted.session, seq: before.seq + messages.length };
+    const delivery = messages.length > 0 ? this.#deliveryJob(session.channel, session.seq) : null;
+    await store.commit(conversation, {
+      expected: loaded.version,
+      session,
+      messages,
+      handled: id === undefined ? [] : [{ id, span: { from: before.seq + 1, to: session.seq } }],
+      jobs: [...(acted.jobs ?? []), ...(delivery ? [delivery] : [])].map((job) => ({ ...job, conversation, attempts: 0 })),
+      lead: summaryOf(conversation, session),
+      ...(acted.audit && { audit: acted.audit }),
+    });
+    await this.#announceOwner(conversation, before.owner, session);
+    return { result: acted.result, channel: session.channel };
+  }
+
+  #deliveryJob(channel: string, upTo: number): ReturnType<typeof deliveryJob> {
+    return deliveryJob(this.#channels.get(channel), upTo, this.#deps.now().getTime());
+  }
+
+  async #announceOwner(conversation: string, before: Session['owner'] | undefined, session: Session | undefined): Promise<void> {
+    if (!before || !session || ownerName(before) === ownerName(session.owner)) return;
+    await this.#deps.store.publish({ type: 'state', conversation, owner: ownerName(session.owner) });
+  }
+
+  async #deliver(conversation: string, name: string): Promise<void> {
+    const channel = this.#channels.get(name);
+    if (!channel || channel.mailbox) return;
+    // The turn itself has succeeded by now: failing it would only make the channel deliver its message again.
+    await deliver(this.#deps.store, channel, conversation).catch((error: unknown) =>
+      this.#deps.onUndelivered(error, conversation),
+    );
+  }
+}
+
+type Change<T> = (session: Session, handled: Span | null) => Acted<T>;
+
+function ownerName(owner: Session['owner']): string {
+  return typeof owner === 'string' ? owner : 'consultant';
+}
+
+function batchOf(messages: readonly Message[], after: number): Batch {
+  return { messages, cursor: messages.at(-1)?.seq ?? after };
+}
+
+async function retried<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof ConflictError) || tries >= maxTries) throw error;
+      // Two processes that lost against each other must not meet again at the same moment.
+      await pause(Math.random() * 4 * 2 ** tries);
+    }
+  }
+}

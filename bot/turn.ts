@@ -1,0 +1,177 @@
+// One turn of a conversation. A message waits in line until every earlier one of its conversation is done; then the session is
+// loaded, the conversation runs with its replies held back, and one commit keeps session, transcript, jobs and "handled" together.
+// Only then does anything leave. A turn that fails leaves no trace; one that lost a race against another process is done anew.
+import type { Activity, MiddlewareHandler, TurnContext } from 'botbuilder-core';
+import type { Draft, Message } from './message.ts';
+import { type Batch, type Incoming, type Opening, UnknownConversationError } from './ports.ts';
+import { type Session, sessionSchema } from './session.ts';
+import type { Commit, Loaded, LeadSummary, Span, Store } from './store/store.ts';
+
+/** A turn on its way through Botkit: what came in, and what the conversation made of it. */
+export interface Turn {
+  readonly conversation: string;
+  readonly incomings: readonly Incoming[];
+  /** Present when this turn may start the conversation. */
+  readonly opening?: Opening & { readonly channel: string };
+  /** The session as loaded, and the messages that no earlier turn took in. Set before Botkit runs. */
+  session?: Session;
+  fresh?: readonly Incoming[];
+  /** Set by the conversation. */
+  outcome?: Outcome;
+  failure?: { readonly error: unknown };
+  /** The session as committed. */
+  committed?: Session;
+  /** What each incoming message is answered with, in their order. Set after the commit. */
+  batches?: readonly Batch[];
+}
+
+export interface Outcome {
+  readonly session: Session;
+  /** The fresh messages as the transcript shows them (a tap shows its label). */
+  readonly heard: readonly string[];
+  readonly jobs: readonly NewJob[];
+}
+
+export interface NewJob {
+  readonly id: string;
+  readonly type: string;
+  readonly due: number;
+  readonly data: unknown;
+}
+
+export interface TurnDeps {
+  readonly store: Store;
+  readonly now: () => Date;
+  readonly summaryOf: (conversation: string, session: Session) => LeadSummary;
+  /** What a commit must add so that its replies reach a channel that has to be called (none for a mailbox that is read). */
+  readonly deliveryJob: (channel: string, upTo: number) => NewJob | null;
+}
+
+const TURN = Symbol('turn');
+
+/** The outermost middleware of every channel: load → run → commit. Throws what the conversation threw, or ConflictError. */
+export function turns(deps: TurnDeps): MiddlewareHandler {
+  return async (context, next) => {
+    const turn = turnOf(context);
+    const loaded = await deps.store.load(
+      turn.conversation,
+      turn.incomings.map(({ id }) => id),
+    );
+    turn.session = openSession(turn, loaded, deps.now());
+    turn.fresh = turn.incomings.filter((_, index) => loaded.handled[index] === null);
+
+    if (turn.fresh.length > 0) {
+      const replies = holdReplies(context);
+      await next();
+      // Botkit loses what its handlers throw, so the controller leaves it here.
+      if (turn.failure) throw turn.failure.error;
+      const commit = commitOf(turn, replies, loaded, deps);
+      await deps.store.commit(turn.conversation, commit.commit);
+      turn.committed = commit.session;
+      turn.batches = await batchesOf(turn, loaded, { span: commit.span, messages: commit.commit.messages ?? [] }, deps.store);
+    } else {
+      turn.batches = await batchesOf(turn, loaded, null, deps.store);
+    }
+  };
+}
+
+export function putTurn(context: TurnContext, turn: Turn): void {
+  context.turnState.set(TURN, turn);
+}
+
+export function turnOf(context: TurnContext): Turn {
+  const turn: Turn | undefined = context.turnState.get(TURN);
+  if (!turn) throw new TypeError('a context without a turn: activities enter through ChannelAdapter.receive');
+  return turn;
+}
+
+/** What is read back is parsed, because an older program may have written it. */
+export function parseSession(conversation: string, loaded: Loaded): Session {
+  if (loaded.session === null || loaded.session === undefined) throw new UnknownConversationError(conversation);
+  return sessionSchema.parse(loaded.session);
+}
+
+function openSession(turn: Turn, loaded: Loaded, now: Date): Session {
+  if (loaded.version > 0 || !turn.opening) return parseSession(turn.conversation, loaded);
+  return newSession(turn.opening, now);
+}
+
+export function newSession({ channel, language, page, referrer, campaign }: NonNullable<Turn['opening']>, now: Date): Session {
+  return {
+    channel,
+    language,
+    created: now.toISOString(),
+    owner: 'bot',
+    seq: 0,
+    state: { slots: {}, said: {}, pending: null, offer: null, handed: null, stopped: false },
+    offered: [],
+    lead: { status: 'open', questions: [], events: [] },
+    origin: { ...(page && { page }), ...(referrer && { referrer }), ...(campaign && { campaign: { ...campaign } }) },
+  };
+}
+
+/** The documented way to keep replies back: a hook that collects and does not call its `next`. */
+function holdReplies(context: TurnContext): readonly Draft[] {
+  const held: Draft[] = [];
+  context.onSendActivities(async (_, activities) => {
+    for (const activity of activities) held.push(draftOf(activity));
+    return activities.map(() => ({ id: '' }));
+  });
+  return held;
+}
+
+/** A reply travels through Botkit as an activity; `value` carries what an activity has no place for. */
+export function activityOf(draft: Draft): Partial<Activity> {
+  return { type: 'message', text: draft.text, value: draft };
+}
+
+function draftOf({ text, value }: Partial<Activity>): Draft {
+  // Botkit's send middleware may have changed the text.
+  return { ...(value as Draft | undefined), text: text ?? '' };
+}
+
+function commitOf(turn: Turn, replies: readonly Draft[], loaded: Loaded, deps: TurnDeps): { commit: Commit; span: Span; session: Session } {
+  const { outcome, fresh = [], conversation } = turn;
+  if (!outcome) throw new TypeError('no handler took the turn: controller.on("message") is missing');
+  const at = deps.now().toISOString();
+  const from = outcome.session.seq + 1;
+  const messages: Message[] = [
+    ...outcome.heard.map((text, index): Message => ({ seq: from + index, at: fresh[index]?.at ?? at, from: 'prospect', text })),
+    ...replies.map((draft, index): Message => ({ ...draft, seq: from + outcome.heard.length + index, at, from: 'bot' })),
+  ];
+  const session: Session = { ...outcome.session, seq: outcome.session.seq + messages.length };
+  const delivery = replies.length > 0 ? deps.deliveryJob(session.channel, session.seq) : null;
+  const span = { from, to: session.seq };
+  return {
+    span,
+    session,
+    commit: {
+      expected: loaded.version,
+      session,
+      messages,
+      handled: fresh.map(({ id }) => ({ id, span })),
+      jobs: [...outcome.jobs, ...(delivery ? [delivery] : [])].map((job) => ({ ...job, conversation, attempts: 0 })),
+      lead: deps.summaryOf(conversation, session),
+    },
+  };
+}
+
+async function batchesOf(
+  turn: Turn,
+  loaded: Loaded,
+  done: { span: Span; messages: readonly Message[] } | null,
+  store: Store,
+): Promise<readonly Batch[]> {
+  return Promise.all(
+    turn.incomings.map(async (_, index) => {
+      const span = loaded.handled[index];
+      if (span) return repliesIn(await store.messages(turn.conversation, span.from - 1, span.to - span.from + 1), span);
+      if (!done) throw new TypeError('a fresh message without a commit');
+      return repliesIn(done.messages, done.span);
+    }),
+  );
+}
+
+function repliesIn(messages: readonly Message[], { to }: Span): Batch {
+  return { messages: messages.filter(({ from }) => from !== 'prospect'), cursor: to };
+}
