@@ -1,0 +1,45 @@
+import type { FlowBook } from '../../flows/flow.ts';
+import { assemble, crossCheck } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/schemas.ts';
+import { ContentError, inReadingOrder } from './problem.ts';
+import type { Problem } from './problem.ts';
+import { readAll } from './read.ts';
+import type { Reading } from './read.ts';
+import { byLanguage, textsOf } from './texts.ts';
+import type { TextsByLanguage } from './texts.ts';
+
+/** All that the owner of the firm writes, read once at start. */
+export interface Content {
+  readonly book: FlowBook;
+  readonly texts: TextsByLanguage;
+  readonly knowledge: Knowledge;
+}
+
+/** Reads `flows/` and `knowledge/` under `root`; throws ContentError with everything that is wrong. */
+export async function loadContent({ root }: { root: string }): Promise<Content> {
+  const reading = await readAll(root);
+  const content = contentOf(reading);
+  const problems = [...reading.problems, ...(content ? knowledgeProblems(reading, content.knowledge) : [])];
+  if (!content || problems.length > 0) throw new ContentError(inReadingOrder(problems));
+  return content;
+}
+
+/** Null when a file is missing or not as its schema wants it: what follows from it would be noise. */
+export function contentOf(reading: Reading): Content | null {
+  if (reading.problems.length > 0) return null;
+  const { slots, says, texts } = reading;
+  return {
+    book: { flows: reading.flows.map(({ flow }) => flow), slots, says },
+    texts: byLanguage(textsOf(texts['zh-Hans']), textsOf(texts.en), textsOf(texts['zh-Hant'])),
+    knowledge: assemble(reading.knowledge),
+  };
+}
+
+/** What the files of the knowledge say of each other that is not so (a stage of a service that does not exist). */
+export function knowledgeProblems(reading: Reading, knowledge: Knowledge): readonly Problem[] {
+  return crossCheck(knowledge).map(({ file, path, message, fix }) => {
+    const name = file.startsWith('knowledge/') ? file : `knowledge/${file}`;
+    const place = reading.sources.get(name)?.place(path) ?? { line: 1, column: 1 };
+    return { file: name, ...place, message, fix };
+  });
+}
