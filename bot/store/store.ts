@@ -8,7 +8,8 @@ import type { Message } from '../message.ts';
 export interface Store {
   /** The session with its version (0 and null when there is none), and what came of each of these message ids (null: new). */
   load(conversation: string, ids: readonly string[]): Promise<Loaded>;
-  /** Throws ConflictError, and keeps nothing, when the stored version is no longer `expected`. Durable when it resolves. */
+  /** Throws ConflictError, and keeps nothing, when the stored version is no longer `expected`. Durable when it resolves.
+   * After any other failure (the connection broke) it may have been kept or not: load again, `handled` tells. */
   commit(conversation: string, commit: Commit): Promise<void>;
   /** The transcript after `after`, oldest first. */
   messages(conversation: string, after: number, limit: number): Promise<readonly Message[]>;
@@ -19,9 +20,9 @@ export interface Store {
 
   /** Due jobs of any conversation, each leased to the caller until `now + leaseMs`; no two callers get the same one. */
   leaseJobs(lease: { now: number; leaseMs: number; limit: number }): Promise<readonly Job[]>;
-  /** Removes a job, unless a later commit has put another in its place (same id, other `data`). */
+  /** Removes a leased job, unless a later commit has put another in its place. */
   finishJob(job: Job): Promise<void>;
-  /** Puts it off: the next try is at `due`, with `attempts` and `data` as given. Has no effect on a job that is gone. */
+  /** Puts it off: the next try is at `due`, with `attempts` and `data` as given. Has no effect on a job that is gone or replaced. */
   retryJob(job: Job): Promise<void>;
 
   /** Leads, most recently changed first. `after` is the `next` of the page before. `q` is searched in the summary's text. */
@@ -84,6 +85,11 @@ export interface Job {
   readonly due: number;
   readonly attempts: number;
   readonly data: unknown;
+  /**
+   * Of a leased job: which commit put it there, so that finishing or retrying it leaves one alone that came later in its place.
+   * Without it, finishing compares `data` and retrying takes whatever is there.
+   */
+  readonly revision?: number;
 }
 
 export interface LeadSummary {
@@ -128,5 +134,15 @@ export class ConflictError extends Error {
 
   constructor(conversation: string) {
     super(`conversation ${conversation} was changed by another turn`);
+  }
+}
+
+/** Our own fault: the messages of a commit do not continue the transcript. */
+export class GapError extends Error {
+  override readonly name = 'GapError';
+  readonly retryable = false;
+
+  constructor(conversation: string, last: number) {
+    super(`the transcript of ${conversation} ends at ${last}: the messages to add do not continue it`);
   }
 }

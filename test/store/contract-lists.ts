@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { LeadSummary } from '../../bot/store/store.ts';
+import type { Subject } from './contract.ts';
+import { commit, entry, lead, newId } from './samples.ts';
+
+/** What every store promises about leads, records and the audit trail. */
+export function listContract({ store }: Subject): void {
+  test('leads are listed by their last change, page after page, each once', async () => {
+    const mark = randomUUID();
+    const leads = Array.from({ length: 25 }, (_, n) =>
+      // Several share a millisecond: the order must hold across pages all the same.
+      lead(newId(), { updated: new Date(1_780_000_000_000 + Math.floor(n / 4) * 1000).toISOString(), document: { mark, n } }),
+    );
+    await Promise.all(leads.map((each) => store().commit(each.conversation, commit(0, { lead: each }))));
+    const seen: LeadSummary[] = [];
+    let after: string | undefined;
+    do {
+      const page = await store().leads({ q: mark, limit: 6, ...(after === undefined ? {} : { after }) });
+      expect(page.leads.length).toBeLessThanOrEqual(6);
+      seen.push(...page.leads);
+      after = page.next;
+    } while (after !== undefined);
+    expect(seen).toHaveLength(25);
+    expect(new Set(seen.map((each) => each.conversation)).size).toBe(25);
+    expect(seen.map((each) => each.updated)).toEqual(
+      seen
+        .map((each) => each.updated)
+        .toSorted()
+        .toReversed(),
+    );
+  });
+
+  test('a changed lead takes the place of the one before, in its list too', async () => {
+    const conversation = newId();
+    const mark = randomUUID();
+    const later = lead(conversation, { status: 'claimed', updated: '2026-06-01T00:00:00.000Z', document: { mark } });
+    await store().commit(conversation, commit(0, { lead: lead(conversation, { status: 'open', document: { mark } }) }));
+    await store().commit(conversation, commit(1, { lead: later }));
+    await store().commit(conversation, commit(2));
+    expect((await store().leads({ q: mark, limit: 5 })).leads).toEqual([later]);
+    expect((await store().leads({ q: mark, status: 'open', limit: 5 })).leads).toEqual([]);
+    expect((await store().leads({ q: mark, status: 'claimed', limit: 5 })).leads).toEqual([later]);
+  });
+
+  test('leads are found by what stands in them, in any case and width', async () => {
+    const mark = randomUUID();
+    const conversation = newId();
+    await store().commit(conversation, commit(0, { lead: lead(conversation, { document: { company: `示例ABC科技${mark}` } }) }));
+    for (const q of [`示例abc科技${mark}`, `示例ＡＢＣ科技${mark.toUpperCase()}`, mark]) {
+      expect((await store().leads({ q, limit: 5 })).leads).toHaveLength(1);
+    }
+    for (const q of [`示例_BC科技${mark}`, `%${mark}`, `.*${mark}`]) {
+      expect((await store().leads({ q, limit: 5 })).leads).toEqual([]);
+    }
+  });
+
+  test('records are put, read, listed and deleted by kind', async () => {
+    const kind = `kind-${randomUUID()}`;
+    await store().putRecord(kind, 'a', { name: '甲' });
+    await store().putRecord(kind, 'b', 2);
+    await store().putRecord(kind, 'a', { name: '乙' });
+    expect(await store().getRecord(kind, 'a')).toEqual({ name: '乙' });
+    expect(await store().getRecord(kind, 'c')).toBeNull();
+    expect(await store().listRecords(kind)).toEqual([
+      { id: 'a', document: { name: '乙' } },
+      { id: 'b', document: 2 },
+    ]);
+    await store().deleteRecord(kind, 'a');
+    expect(await store().getRecord(kind, 'a')).toBeNull();
+    expect(await store().listRecords(kind)).toEqual([{ id: 'b', document: 2 }]);
+  });
+
+  test('the audit trail of a subject is whole, in order, wherever its entries came from', async () => {
+    const subject = `lead-${randomUUID()}`;
+    await store().commit(
+      newId(),
+      commit(0, { audit: [entry(subject, 'second', '2026-01-02T00:00:00.000Z'), entry('else', 'x')] }),
+    );
+    await store().audit(entry(subject, 'first', '2026-01-01T00:00:00.000Z'));
+    await store().commit(newId(), commit(0, { audit: [entry(subject, 'third', '2026-01-03T00:00:00.000Z')] }));
+    expect((await store().auditTrail(subject)).map(({ what }) => what)).toEqual(['first', 'second', 'third']);
+  });
+}
