@@ -28,4 +28,18 @@ export interface Change {
 /** Why the question is put: the texts have other words for each. */
 export type AskVariant = 'first' | 'again' | 'digression' | 'last';
 
-export type Notice = SmallTalk | 'stopped' | 'restarted' | 'resumed' | 'not-understood' | 'already-handed' | 'kept' | 'dropped';
+export type Notice =
+  | SmallTalk
+  | 'stopped'
+  | 'restarted'
+  | 'resumed'
+  | 'not-understood'
+  | 'already-handed'
+  | 'kept'
+  | 'dropped'
+  /** A value was taken and there is nothing to ask or say after it. */
+  | 'noted'
+  /** Nothing is open: whatever was said ("yes", with no question put) has nothing to answer. */
+  | 'all-set'
+  /** Not understood while a consultant is awaited: the consultant will read it. */
+  | 'passed-on';

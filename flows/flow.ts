@@ -47,6 +47,8 @@ export const slotSchema = z.strictObject({
   type: z.enum(['money', 'choice', 'yes-no', 'text', 'phone', 'wechat', 'email', 'province', 'date', 'number', 'group']),
   /** Values of a `choice`, in the order in which they are offered. Labels are texts: `choice.<slot>.<value>`. */
   choices: z.array(z.string()).optional(),
+  /** The few of many `choices` that are shown as quick replies; the others can still be said. */
+  offered: z.array(z.string()).optional(),
   /** Shown as quick replies from the first time, not only after a misunderstanding. */
   offer: z.boolean().optional(),
   /** Of a `group`: known as soon as one of these is. */

@@ -1,0 +1,154 @@
+import type { Command, SmallTalk } from './command.ts';
+import type { Effect, Notice, Values } from './effect.ts';
+import type { Prepared } from './prepare.ts';
+import { TurnSlots } from './slots.ts';
+import type { State } from './state.ts';
+
+/** What the commands of one turn come to, before the flow is looked at. */
+export interface Heard {
+  readonly slots: TurnSlots;
+  readonly notices: Notice[];
+  readonly answers: Effect[];
+  /** The state that the flow goes on from: empty after a restart. */
+  readonly from: State;
+  whatIf: Values | null;
+  human: boolean;
+  /** Something else than an answer was dealt with, so that the pending question comes back in other words. */
+  digressed: boolean;
+  /** Some of it could not be used. Counts only when nothing else could. */
+  unclear: boolean;
+  /** What it was about asks for no question after it. */
+  quiet: boolean;
+  offersHuman: boolean;
+  acceptsWhatIf: boolean;
+}
+
+/** Takes the commands of a turn in. "Yes" and "no" go first, so that what is said outright in the same message wins. */
+export function hear(book: Prepared, state: State, turn: { commands: readonly Command[]; at: string }): Heard {
+  const restarts = turn.commands.some(({ type }) => type === 'restart');
+  const from: State = restarts ? { ...state, slots: {}, said: {}, pending: null, offer: null } : state;
+  const heard: Heard = {
+    slots: new TurnSlots(book, from.slots, turn.at),
+    notices: [],
+    answers: [],
+    from,
+    whatIf: null,
+    human: false,
+    digressed: turn.commands.length === 0,
+    unclear: false,
+    quiet: false,
+    offersHuman: false,
+    acceptsWhatIf: false,
+  };
+  const talk = { heard, book, corrects: turn.commands.some(({ type }) => type === 'correct') };
+  for (const command of turn.commands) if (isReply(command)) take(talk, command);
+  for (const command of turn.commands) if (!isReply(command)) take(talk, command);
+  heard.slots.settleConsent(from.pending?.slot ?? null);
+  heard.unclear ||= heard.slots.invalid.some((effect) => effect.type === 'invalid' && answers(book, from, effect.slot));
+  return heard;
+}
+
+interface Talk {
+  readonly heard: Heard;
+  readonly book: Prepared;
+  /** "No, it is five million": the "no" belongs to the correction and answers nothing. */
+  readonly corrects: boolean;
+}
+
+type Commands = { [C in Command as C['type']]: C };
+type CommandOf<T extends keyof Commands = keyof Commands> = { [K in T]: { type: K } & Commands[K] }[T];
+
+function take<T extends keyof Commands>(talk: Talk, command: CommandOf<T>): void {
+  handlers[command.type](talk, command);
+}
+
+const handlers: { readonly [T in keyof Commands]: (talk: Talk, command: Commands[T]) => void } = {
+  set: ({ heard }, { slot, value, by }) => heard.slots.set(slot, value, by),
+  correct: ({ heard }, { slot, value, by }) => {
+    if (value === undefined) heard.slots.forget(slot);
+    else heard.slots.set(slot, value, by);
+  },
+  decline: ({ heard, book }, { slot, reason }) => {
+    const declined = declinedSlot(book, heard.from, slot);
+    if (declined !== null) heard.slots.decline(declined, reason);
+  },
+  question: ({ heard }, { topic, text }) => {
+    heard.answers.push({ type: 'answer', topic, text });
+    heard.digressed = true;
+  },
+  'what-if': ({ heard, book }, { values }) => {
+    const valid = Object.entries(values).filter(([name, value]) => book.slots.get(name)?.accepts(value));
+    if (valid.length > 0) heard.whatIf = { ...heard.whatIf, ...Object.fromEntries(valid) };
+    else heard.unclear = true;
+  },
+  affirm,
+  deny,
+  human: ({ heard }) => {
+    heard.human = true;
+  },
+  stop: () => {},
+  restart: ({ heard }) => notice(heard, 'restarted'),
+  repeat: ({ heard }) => {
+    heard.digressed = true;
+  },
+  'small-talk': ({ heard, book }, { kind }) => smallTalk(heard, book, kind),
+  unknown: ({ heard }) => {
+    heard.unclear = true;
+  },
+};
+
+function affirm({ heard, book }: Talk): void {
+  const { offer } = heard.from;
+  if (offer?.type === 'human') heard.human = true;
+  else if (offer?.type === 'what-if') {
+    heard.acceptsWhatIf = true;
+    for (const [slot, value] of Object.entries(offer.values)) heard.slots.set(slot, value, 'said');
+  } else answerYesNo(heard, book, true);
+}
+
+function deny({ heard, book, corrects }: Talk): void {
+  if (corrects) return;
+  if (heard.from.offer) {
+    notice(heard, 'dropped');
+    heard.digressed = true;
+  } else answerYesNo(heard, book, false);
+}
+
+function answerYesNo(heard: Heard, book: Prepared, value: boolean): void {
+  const { pending } = heard.from;
+  if (!pending) return;
+  if (isYesNo(book, pending.slot)) heard.slots.set(pending.slot, value, 'said');
+  else heard.unclear = true;
+}
+
+function smallTalk(heard: Heard, book: Prepared, kind: SmallTalk): void {
+  notice(heard, kind);
+  heard.digressed = true;
+  heard.quiet ||= kind === 'bye';
+  // A "yes" after that must stay the answer to the question that is put last.
+  const { pending } = heard.from;
+  if (kind === 'abuse') heard.offersHuman = !(pending && isYesNo(book, pending.slot));
+}
+
+/** Who will not give the phone number when asked for a contact will not give a contact. */
+function declinedSlot(book: Prepared, { pending }: State, slot: string | undefined): string | null {
+  if (!pending) return slot ?? null;
+  const isAsked = slot === undefined || book.slots.get(pending.slot)?.members.includes(slot);
+  return isAsked ? pending.slot : slot;
+}
+
+function answers(book: Prepared, { pending }: State, slot: string): boolean {
+  return pending !== null && (book.slots.get(pending.slot)?.members.includes(slot) ?? false);
+}
+
+function isYesNo(book: Prepared, slot: string): boolean {
+  return book.slots.get(slot)?.spec.type === 'yes-no';
+}
+
+function isReply({ type }: Command): boolean {
+  return type === 'affirm' || type === 'deny';
+}
+
+function notice(heard: Heard, kind: Notice): void {
+  if (!heard.notices.includes(kind)) heard.notices.push(kind);
+}

@@ -1,0 +1,159 @@
+import type { DeclineReason, Provenance, SlotValue } from './command.ts';
+import type { Change, Effect, Values } from './effect.ts';
+import type { Gate, Prepared, PreparedSlot } from './prepare.ts';
+import { isSame } from './slot-value.ts';
+import type { Declined, Known, State } from './state.ts';
+
+type Entry = Known | Declined;
+type Slots = Readonly<Record<string, Entry>>;
+
+/** The slots of one turn: changed in place while its commands are heard, then read as the next state. */
+export class TurnSlots {
+  readonly invalid: Effect[] = [];
+  readonly declined: string[] = [];
+  /** What this message gave a value to, whether new, changed or said again. */
+  readonly given = new Set<string>();
+  /** What this message took back without a new value. */
+  readonly forgotten = new Set<string>();
+  readonly #book: Prepared;
+  readonly #at: string;
+  readonly #before: Slots;
+  /** Removed by a refusal: that is told as such and not as a correction. */
+  readonly #withdrawn = new Set<string>();
+  #now: Record<string, Entry>;
+  #isCopy = false;
+
+  constructor(book: Prepared, before: Slots, at: string) {
+    this.#book = book;
+    this.#at = at;
+    this.#before = before;
+    this.#now = before;
+  }
+
+  get now(): Readonly<Record<string, Entry>> {
+    return this.#now;
+  }
+
+  /** Whether the message said anything that a slot could take. */
+  get isUseful(): boolean {
+    return this.given.size > 0 || this.forgotten.size > 0 || this.declined.length > 0;
+  }
+
+  /** Keeps a value that passes its slot's validation. A slot that the content no longer has, or not yet, is left alone. */
+  set(name: string, value: SlotValue, by: Provenance): void {
+    const slot = this.#book.slots.get(name);
+    if (!slot || slot.spec.type === 'group') return;
+    if (!slot.accepts(value)) {
+      this.invalid.push({ type: 'invalid', slot: name, value });
+      return;
+    }
+    this.given.add(name);
+    this.forgotten.delete(name);
+    const entry = this.#now[name];
+    const current = entry && 'value' in entry ? entry.value : undefined;
+    if (slot.isGate && value === false && current !== false) this.#tellDeclined(name);
+    if (current === undefined || !isSame(current, value)) this.#writable()[name] = { value, by, at: this.#at };
+    else this.#refine(name, current, value);
+  }
+
+  forget(name: string): void {
+    if (!this.#book.slots.has(name)) return;
+    this.forgotten.add(name);
+    if (name in this.#now) delete this.#writable()[name];
+  }
+
+  /** A refused gate (consent) is a no; anything else is passed from now on, until a value is given after all. */
+  decline(name: string, reason: DeclineReason): void {
+    const slot = this.#book.slots.get(name);
+    if (!slot) return;
+    if (slot.isGate) return this.set(name, false, 'said');
+    this.#tellDeclined(name);
+    const entry = this.#now[name];
+    if (!entry || 'value' in entry) this.#writable()[name] = { declined: reason, at: this.#at };
+  }
+
+  /** What personal values given, asked for or refused in this turn mean for the consent they need. */
+  settleConsent(pending: string | null): void {
+    for (const gate of this.#book.gates) {
+      this.#settleGate(gate, pending);
+      if (isRefused(this.#now[gate.slot])) for (const name of gate.removed) this.#withdraw(name);
+    }
+  }
+
+  changes(): readonly Change[] {
+    const changes: Change[] = [];
+    for (const name of new Set([...this.given, ...this.forgotten, ...this.declined])) {
+      if (this.#withdrawn.has(name)) continue;
+      const from = valueOf(this.#before[name]);
+      const to = valueOf(this.#now[name]);
+      if (from === null || (to !== null && isSame(from, to))) continue;
+      if (to !== null || this.forgotten.has(name)) changes.push({ slot: name, from, to });
+    }
+    return changes;
+  }
+
+  #settleGate({ slot, guarded }: Gate, pending: string | null): void {
+    if (this.given.has(slot)) return;
+    const volunteered = guarded.filter(({ name }) => this.given.has(name));
+    if (volunteered.length === 0) return;
+    // Whoever answers "may we keep your number?" with the number has agreed.
+    if (pending === slot && volunteered.some(isContact)) this.set(slot, true, 'said');
+    // Whoever refused and then gives it after all is asked again rather than ignored.
+    else if (isRefused(this.#now[slot])) this.#withdraw(slot);
+  }
+
+  #withdraw(name: string): void {
+    this.#withdrawn.add(name);
+    const entry = this.#now[name];
+    if (entry && ('value' in entry || this.#book.slots.get(name)?.isGate)) delete this.#writable()[name];
+  }
+
+  /** The same amount, now with "subscribed" or "paid-in" said of it, is not a correction. */
+  #refine(name: string, current: SlotValue, value: SlotValue): void {
+    if (typeof current !== 'object' || typeof value !== 'object') return;
+    const entry = this.#now[name];
+    if (entry && 'value' in entry && value.kind !== null && value.kind !== current.kind) {
+      this.#writable()[name] = { ...entry, value };
+    }
+  }
+
+  #tellDeclined(name: string): void {
+    if (!this.declined.includes(name)) this.declined.push(name);
+  }
+
+  #writable(): Record<string, Entry> {
+    if (!this.#isCopy) this.#now = { ...this.#now };
+    this.#isCopy = true;
+    return this.#now;
+  }
+}
+
+/** The values of all known slots. */
+export function valuesOf(slots: State['slots']): Record<string, SlotValue> {
+  const values: Record<string, SlotValue> = {};
+  for (const name in slots) {
+    const entry = slots[name];
+    if (entry && 'value' in entry) values[name] = entry.value;
+  }
+  return values;
+}
+
+/** The first gate that a known value has not passed yet: it was given before consent was asked. */
+export function openGate(book: Prepared, slots: State['slots'], values: Values): string | null {
+  for (const { slot, guarded } of book.gates) {
+    if (values[slot] === undefined && !slots[slot] && guarded.some(({ name }) => values[name] !== undefined)) return slot;
+  }
+  return null;
+}
+
+function isRefused(entry: Entry | undefined): boolean {
+  return entry !== undefined && (!('value' in entry) || entry.value === false);
+}
+
+function isContact(slot: PreparedSlot): boolean {
+  return slot.isGrouped;
+}
+
+function valueOf(entry: Entry | undefined): SlotValue | null {
+  return entry && 'value' in entry ? entry.value : null;
+}
