@@ -1,0 +1,73 @@
+// oxlint-disable oxc/no-async-endpoint-handlers -- Express 5 hands rejections to the error handler
+import { type Request, type Response, Router } from 'express';
+import type { Front } from '../../bot/ports.ts';
+import { type Language, languages } from '../../bot/session.ts';
+import { readJson } from './body.ts';
+import { answerPreflight } from './cors.ts';
+import { eventStream, type Pace } from './event-stream.ts';
+import type { Gate } from './gate.ts';
+import type { hotRoute } from './hot.ts';
+import type { Listeners } from './listeners.ts';
+import { Problem } from './problem.ts';
+import { sendJson } from './reply.ts';
+import { openingSchema } from './schemas.ts';
+import { newConversation } from './visitor-token.ts';
+
+export interface ConversationsDeps {
+  readonly front: Front;
+  readonly gate: Gate;
+  readonly hot: ReturnType<typeof hotRoute>;
+  readonly listeners: Listeners;
+  readonly pace: Pace;
+  readonly now: () => Date;
+}
+
+/** The visitor's side of the API. */
+export function conversations(deps: ConversationsDeps): Router {
+  const { gate } = deps;
+  const router = Router();
+  // `all`, not `use`: that would cut the path that the hot route looks at.
+  router.all('/api/conversations{/*rest}', (request, response, next) => {
+    if (deps.hot(request, response)) return;
+    gate.prepare(request, response);
+    if (request.method === 'OPTIONS') answerPreflight(response);
+    else next();
+  });
+  router.post('/api/conversations', (request, response) => open(deps, request, response));
+  router.get('/api/conversations/:id/messages', async (request, response) => {
+    gate.admit(request, request.params.id);
+    sendJson(response, 200, await deps.front.messages(request.params.id, cursorOf(request.query['after'])));
+  });
+  router.get('/api/conversations/:id/events', async (request, response) => {
+    gate.admit(request, request.params.id);
+    const after = cursorOf(request.headers['last-event-id'] ?? request.query['after']);
+    await deps.listeners.listen(request.params.id, after, eventStream(response, deps.pace));
+  });
+  return router;
+}
+
+async function open({ front, gate, now }: ConversationsDeps, request: Request, response: Response): Promise<void> {
+  await gate.limit.opening(gate.address(request));
+  const { language, page, referrer, campaign } = await readJson(request, openingSchema);
+  const conversation = newConversation();
+  const batch = await front.open(conversation, {
+    language: language ?? preferredLanguage(request),
+    ...(page && { page }),
+    ...(referrer && { referrer }),
+    ...(campaign && { campaign }),
+  });
+  sendJson(response, 201, { conversation, token: gate.tokens.issue(conversation, now().getTime()), ...batch });
+}
+
+function preferredLanguage(request: Request): Language {
+  const [wanted] = request.acceptsLanguages();
+  if (/^zh-(Hant|TW|HK|MO)/i.test(wanted ?? '')) return 'zh-Hant';
+  return wanted?.toLowerCase().startsWith('en') ? 'en' : languages[0];
+}
+
+/** A cursor from a header or query: what is no cursor is refused, because starting over would show everything twice. */
+function cursorOf(value: unknown): number {
+  if (value === undefined || value === '') return 0;
+  if (typeof value !== 'string' || !/^\d{1,15}$/.test(value)) throw new Problem(400, 'The cursor is not valid.');
+  return Number(value);
+}

@@ -1,0 +1,57 @@
+// oxlint-disable oxc/no-async-endpoint-handlers -- Express 5 hands rejections to the error handler
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Router } from 'express';
+import type { Front } from '../../bot/ports.ts';
+import { isLoopback } from './client-address.ts';
+import type { Gate } from './gate.ts';
+import type { Metrics } from './metrics.ts';
+import { Problem } from './problem.ts';
+import { bearerOf } from './visitor-token.ts';
+
+export interface HealthDeps {
+  readonly front: Front;
+  readonly gate: Gate;
+  readonly metrics: Metrics;
+  readonly draining: () => boolean;
+  /** Whether a bearer token may read the metrics from elsewhere. */
+  readonly mayMeasure: (token: string) => Promise<boolean>;
+}
+
+/** What an operator's tools ask: `/healthz`, `/readyz`, `/metrics`. */
+export function health(deps: HealthDeps): Router {
+  const router = Router();
+  router.use((request, response, next) => {
+    deps.gate.prepare(request, response);
+    next();
+  });
+  router.get('/healthz', (_, response) => void response.type('text/plain').send('ok\n'));
+  router.get('/readyz', async (_, response) => {
+    if (deps.draining()) throw new Problem(503, 'The server is about to stop.');
+    await ready(deps.front);
+    response.type('text/plain').send('ready\n');
+  });
+  router.get('/metrics', async (request, response) => {
+    const token = bearerOf(request.headers.authorization);
+    // A proxy on this machine makes everybody loopback; its header gives it away.
+    const local = isLoopback(deps.gate.address(request)) && request.headers['x-forwarded-for'] === undefined;
+    if (!local && !(token && (await deps.mayMeasure(token)))) {
+      throw new Problem(401, 'A token is needed from here.', { headers: { 'WWW-Authenticate': 'Bearer' } });
+    }
+    const { body, type } = await deps.metrics.render();
+    response.type(type).send(body);
+  });
+  return router;
+}
+
+async function ready(front: Front): Promise<void> {
+  const silent = sleep(readyWithinMs, undefined, { ref: false }).then(() => {
+    throw new Error('the store does not answer');
+  });
+  try {
+    await Promise.race([front.ready(), silent]);
+  } catch (cause) {
+    throw new Problem(503, 'The store cannot take messages now.', { cause });
+  }
+}
+
+const readyWithinMs = 2000;

@@ -1,0 +1,41 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What the server counts. Each part gets the one function that it needs. */
+export interface Metrics {
+  /** A message of a visitor, from its body to its replies. */
+  turn(seconds: number): void;
+  message(from: 'prospect' | 'bot' | 'consultant'): void;
+  handoff(reason: string): void;
+  notification(outcome: 'sent' | 'retried' | 'given-up'): void;
+  job(type: string, outcome: 'done' | 'retried' | 'failed'): void;
+  /** Prometheus text and its content type. */
+  render(): Promise<{ body: string; type: string }>;
+}
+
+/** Counts in a registry of its own, so that two servers in one process do not share their figures. */
+export function metrics({ listening }: { listening: () => number }): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry, prefix: 'yinlu_' });
+  const turns = new Histogram({ name: 'yinlu_turn_seconds', help: 'From a message to its replies.', buckets, registers });
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> =>
+    new Counter({ name: `yinlu_${name}_total`, help, labelNames, registers });
+  const messages = counter('messages', 'Messages kept.', ['from']);
+  const handoffs = counter('handoffs', 'Leads handed to people.', ['reason']);
+  const notifications = counter('notifications', 'Notifications tried.', ['outcome']);
+  const jobs = counter('jobs', 'Jobs run.', ['type', 'outcome']);
+  const streams = new Gauge({ name: 'yinlu_listening_visitors', help: 'Open event streams.', registers });
+  return {
+    turn: (seconds) => turns.observe(seconds),
+    message: (from) => messages.inc({ from }),
+    handoff: (reason) => handoffs.inc({ reason }),
+    notification: (outcome) => notifications.inc({ outcome }),
+    job: (type, outcome) => jobs.inc({ type, outcome }),
+    async render() {
+      streams.set(listening());
+      return { body: await registry.metrics(), type: registry.contentType };
+    },
+  };
+}
+
+const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25];

@@ -1,0 +1,109 @@
+import type { RequestHandler } from 'express';
+import * as z from 'zod';
+import type { Gate } from './gate.ts';
+import { sendJson } from './reply.ts';
+import { batchSchema, incomingSchema, openedSchema, openingSchema, problemSchema } from './schemas.ts';
+
+/** Serves the API's description, made from the schemas that check its bodies. */
+export function openApi(gate: Gate): RequestHandler {
+  const description = openApiDescription();
+  return (request, response) => {
+    gate.prepare(request, response);
+    sendJson(response, 200, description);
+  };
+}
+
+/** OpenAPI 3.1. */
+export function openApiDescription(): object {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Yinlu', version: '1', description: 'The visitor API and the staff API of a licensing consultancy’s chat.' },
+    paths: visitorPaths,
+    components: {
+      securitySchemes: {
+        visitor: { type: 'http', scheme: 'bearer', description: 'The token that opening the conversation returned.' },
+      },
+      schemas: schemas(),
+    },
+  };
+}
+
+function schemas(): object {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
+  return z.toJSONSchema(registry, { io: 'input', uri: (id) => `#/components/schemas/${id}` }).schemas;
+}
+
+const named = {
+  Opening: openingSchema,
+  Opened: openedSchema,
+  Incoming: incomingSchema,
+  Batch: batchSchema,
+  Problem: problemSchema,
+};
+
+function reference(name: keyof typeof named): object {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function body(name: keyof typeof named): object {
+  return { required: true, content: { 'application/json': { schema: reference(name) } } };
+}
+
+function answer(description: string, name: keyof typeof named): object {
+  return { description, content: { 'application/json': { schema: reference(name) } } };
+}
+
+function problems(...statuses: readonly number[]): object {
+  const problem = {
+    description: 'A problem (RFC 9457)',
+    content: { 'application/problem+json': { schema: reference('Problem') } },
+  };
+  return Object.fromEntries(statuses.map((status) => [String(status), problem]));
+}
+
+const conversationId = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+const after = {
+  name: 'after',
+  in: 'query',
+  schema: { type: 'integer', minimum: 0 },
+  description: 'The cursor of the last batch.',
+};
+const visitor = [{ visitor: [] }];
+
+const visitorPaths = {
+  '/api/conversations': {
+    post: {
+      summary: 'Opens a conversation; the greeting is in the answer.',
+      requestBody: body('Opening'),
+      responses: { 201: answer('Opened', 'Opened'), ...problems(400, 413, 429, 503) },
+    },
+  },
+  '/api/conversations/{id}/messages': {
+    post: {
+      summary: 'Takes a message in. The same id again gets the same replies and has no second effect.',
+      security: visitor,
+      parameters: [conversationId],
+      requestBody: body('Incoming'),
+      responses: {
+        200: answer('The replies of the turn that took the message in', 'Batch'),
+        202: answer('The replies take longer; they come over the events', 'Batch'),
+        ...problems(400, 401, 404, 413, 429, 503),
+      },
+    },
+    get: {
+      summary: 'The transcript after a cursor.',
+      security: visitor,
+      parameters: [conversationId, after],
+      responses: { 200: answer('The messages', 'Batch'), ...problems(400, 401, 404) },
+    },
+  },
+  '/api/conversations/{id}/events': {
+    get: {
+      summary: 'Server-sent events: `message` (a Message, its seq as id), `typing` {from}, `state` {owner}.',
+      security: visitor,
+      parameters: [conversationId, after, { name: 'Last-Event-ID', in: 'header', schema: { type: 'integer' } }],
+      responses: { 200: { description: 'The stream', content: { 'text/event-stream': {} } }, ...problems(400, 401, 404) },
+    },
+  },
+};

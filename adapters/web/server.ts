@@ -1,0 +1,124 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
+import type { Front } from '../../bot/ports.ts';
+import { conversations } from './conversations.ts';
+import type { Pace } from './event-stream.ts';
+import { gate, type GateSettings } from './gate.ts';
+import { health } from './health.ts';
+import { hotRoute } from './hot.ts';
+import { visitorListeners } from './listeners.ts';
+import { type Metrics, metrics } from './metrics.ts';
+import { openApi } from './openapi.ts';
+import { Problem } from './problem.ts';
+import { type Quotes, quotePages } from './quotes.ts';
+import { pageHeaders } from './security-headers.ts';
+import { type Asset, site } from './site.ts';
+
+export interface WebDeps extends GateSettings {
+  readonly front: Front;
+  readonly assets: ReadonlyMap<string, Asset>;
+  readonly quotes: Quotes;
+  /** Routes of other parts (console, WeChat), by the path under which they hang. */
+  readonly routers?: readonly { readonly path: string; readonly router: Router }[];
+  readonly mayMeasure: (token: string) => Promise<boolean>;
+  readonly replyWithinMs?: number;
+  readonly pace?: Pace;
+}
+
+/** The web server of one process, before it listens. */
+export interface WebApp {
+  readonly express: Express;
+  /** What a server runs for each request: the hot route, then Express. */
+  readonly handle: RequestListener;
+  readonly metrics: Metrics;
+  /** From now on `/readyz` is 503; event streams end and tell their clients to come back. */
+  drain(): void;
+}
+
+export function webApp(deps: WebDeps): WebApp {
+  let draining = false;
+  const doors = gate(deps);
+  const onFailure = (error: unknown): void => deps.log.error({ error }, 'an event stream could not read its transcript');
+  const listeners = visitorListeners({ front: deps.front, onFailure });
+  const counts = metrics({ listening: () => listeners.count });
+  const hot = hotRoute({
+    ...deps,
+    gate: doors,
+    onTurn: (seconds) => counts.turn(seconds),
+    replyWithinMs: deps.replyWithinMs ?? defaultReplyWithinMs,
+  });
+  const pace = deps.pace ?? defaultPace;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(conversations({ ...deps, gate: doors, hot, listeners, pace }));
+  app.get('/api/openapi.json', openApi(doors));
+  app.use(health({ front: deps.front, gate: doors, metrics: counts, draining: () => draining, mayMeasure: deps.mayMeasure }));
+  app.use(withHeaders(pageHeaders(deps.publicUrl?.startsWith('https:') ?? false)));
+  for (const { path, router } of deps.routers ?? []) app.use(path, router);
+  app.use('/quotes', quotePages(deps.quotes));
+  app.use(site(deps.assets));
+  app.use((request) => {
+    throw new Problem(404, `There is nothing at ${request.method} ${request.path.slice(0, 200)}.`);
+  });
+  app.use(refusing(doors));
+  return {
+    express: app,
+    metrics: counts,
+    handle(request, response) {
+      if (draining) response.setHeader('Connection', 'close');
+      if (!hot(request, response)) app(request, response);
+    },
+    drain() {
+      draining = true;
+      listeners.close();
+    },
+  };
+}
+
+export interface Listening {
+  readonly server: Server;
+  readonly port: number;
+  /** Takes no new connections, lets running turns finish, and resolves when everything is closed, at the latest after `withinMs`. */
+  close(withinMs: number): Promise<void>;
+}
+
+/** Binds a port. A client that sends its request drop by drop is cut off. */
+export async function listen(app: WebApp, { port, host }: { port: number; host: string }): Promise<Listening> {
+  const server = createServer(
+    { requestTimeout: 20_000, headersTimeout: 10_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5000 },
+    app.handle,
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return { server, port: (server.address() as AddressInfo).port, close: (withinMs) => close(app, server, withinMs) };
+}
+
+async function close(app: WebApp, server: Server, withinMs: number): Promise<void> {
+  app.drain();
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  const last = setTimeout(() => server.closeAllConnections(), withinMs);
+  await closed;
+  clearInterval(sweep);
+  clearTimeout(last);
+}
+
+function withHeaders(headers: ReadonlyMap<string, string>): express.RequestHandler {
+  return (_, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  };
+}
+
+function refusing(doors: ReturnType<typeof gate>): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  // oxlint-disable-next-line max-params
+  return (error, request, response, _next) => doors.refuse(error, request, response);
+}
+
+const defaultReplyWithinMs = 25_000;
+const defaultPace: Pace = { heartbeatMs: 15_000, patienceMs: 30_000 };
