@@ -1,3 +1,5 @@
+import type { Knowledge, Service } from './schemas.ts';
+
 /** What is known of the prospect's company and wish. Absent: not known. */
 export interface Company {
   /** `callcentre`, `code-95`, `code-96`, `annual-inspection`, or another id of the catalogue. */
@@ -10,4 +12,19 @@ export interface Company {
   readonly funding?: 'domestic' | 'foreign' | 'hmt' | 'joint';
   /** Kinds of shareholders, for the documents. */
   readonly shareholders?: 'corporate' | 'natural' | 'both';
+}
+
+/** The one service of the catalogue that the company means, or null while service or scope leaves it open. */
+export function serviceOf(knowledge: Knowledge, company: Company): Service | null {
+  const candidates = candidatesOf(knowledge, company.service);
+  if (candidates.length <= 1) return candidates[0] ?? null;
+  return candidates.find((service) => service.scope === company.scope) ?? null;
+}
+
+/** Every service of the catalogue that this id can mean: itself, or its whole family. */
+export function candidatesOf(knowledge: Knowledge, id: string | undefined): readonly Service[] {
+  if (id === undefined) return [];
+  const exact = knowledge.services.get(id);
+  if (exact) return [exact];
+  return [...knowledge.services.values()].filter((service) => service.family === id);
 }

@@ -1,4 +1,5 @@
-import type { Company } from './company.ts';
+import { serviceOf, type Company } from './company.ts';
+import type { Knowledge, Service } from './schemas.ts';
 
 export type VerdictStatus = 'eligible' | 'not-yet' | 'needs-consultant' | 'open';
 
@@ -18,7 +19,7 @@ export interface Verdict {
 export interface Reason {
   readonly check: 'capital' | 'funding' | 'service-known' | 'currency';
   readonly outcome: 'met' | 'not-met' | 'unknown' | 'outside-sources';
-  /** RMB, for capital: what is required and what the company has. */
+  /** RMB, for capital: what is required. */
   readonly required?: number;
   readonly facts: readonly string[];
 }
@@ -28,3 +29,98 @@ export type WayOut =
   | { readonly way: 'provincial-first'; readonly required: number; readonly met: boolean; readonly facts: readonly string[] };
 
 export type Eligibility = (company: Company) => Verdict;
+
+/** The facts that a condition rests on beside the one that states it. */
+const capitalFacts = ['capital-subscribed'];
+
+/**
+ * Whether this company may have what it wants, as far as the sources tell. They cover purely domestic companies and the
+ * call-centre licences only: for anything else there is no verdict but "a consultant".
+ */
+export function eligibility(knowledge: Knowledge, company: Company): Verdict {
+  const service = serviceOf(knowledge, company);
+  const reasons = service && service.known !== 'full' ? [outsideSources(service)] : reasonsOf(knowledge, company, service);
+  const waysOut = reasons.flatMap((reason) => waysOutOf(knowledge, { company, reason, service }));
+  const facts = [...reasons, ...waysOut].flatMap((part) => part.facts);
+  return {
+    status: statusOf(reasons, service),
+    service: service?.id ?? null,
+    reasons,
+    missing: missingOf(company, { service, reasons }),
+    waysOut,
+    facts: [...new Set(facts)],
+  };
+}
+
+function reasonsOf(knowledge: Knowledge, company: Company, service: Service | null): Reason[] {
+  const capital = service ? capitalReason(knowledge, company, service) : null;
+  return [...(capital ? [capital] : []), fundingReason(company)];
+}
+
+/** Of numbers and inspections the sources state what they are, but no conditions to judge a company by. */
+function outsideSources(service: Service): Reason {
+  return { check: 'service-known', outcome: 'outside-sources', facts: service.facts };
+}
+
+function capitalReason(knowledge: Knowledge, { capital }: Company, service: Service): Reason | null {
+  const condition = knowledge.conditions.get('capital');
+  const fact = service.scope === 'nationwide' ? condition?.nationwide : condition?.provincial;
+  const required = fact === undefined ? undefined : knowledge.facts.get(fact)?.value;
+  if (fact === undefined || typeof required !== 'number') return null;
+  const facts = [fact, ...capitalFacts];
+  if (!capital) return { check: 'capital', outcome: 'unknown', required, facts };
+  // An amount of another currency would need a day's exchange rate, which is nothing the firm knows.
+  if (capital.currency !== 'CNY') return { check: 'currency', outcome: 'unknown', required, facts };
+  return { check: 'capital', outcome: outcomeOf(capital, required), required, facts };
+}
+
+/** A range that has the requirement inside it decides nothing. */
+function outcomeOf({ min, max }: { min: number | null; max: number | null }, required: number): Reason['outcome'] {
+  if (min !== null && min >= required) return 'met';
+  return max !== null && max < required ? 'not-met' : 'unknown';
+}
+
+function fundingReason({ funding }: Company): Reason {
+  const facts = ['funding-domestic-only'];
+  if (funding === undefined) return { check: 'funding', outcome: 'unknown', facts };
+  return { check: 'funding', outcome: funding === 'domestic' ? 'met' : 'outside-sources', facts };
+}
+
+function statusOf(reasons: readonly Reason[], service: Service | null): VerdictStatus {
+  const outcomes = new Set(reasons.map(({ outcome }) => outcome));
+  if (outcomes.has('outside-sources')) return 'needs-consultant';
+  if (outcomes.has('not-met')) return 'not-yet';
+  return service === null || outcomes.has('unknown') ? 'open' : 'eligible';
+}
+
+function missingOf(company: Company, { service, reasons }: { service: Service | null; reasons: readonly Reason[] }): string[] {
+  const unknown = (check: Reason['check']) => reasons.some((reason) => reason.check === check && reason.outcome === 'unknown');
+  const missing = [
+    company.service === undefined && 'service',
+    service === null && company.scope === undefined && 'scope',
+    (unknown('capital') || unknown('currency') || (service === null && company.capital === undefined)) && 'capital',
+    unknown('funding') && 'funding',
+  ];
+  return missing.filter((slot) => slot !== false);
+}
+
+interface Shortfall {
+  readonly company: Company;
+  readonly reason: Reason;
+  readonly service: Service | null;
+}
+
+function waysOutOf(knowledge: Knowledge, { company, reason, service }: Shortfall): WayOut[] {
+  const { check, outcome, required, facts } = reason;
+  if (check !== 'capital' || outcome !== 'not-met' || required === undefined || !company.capital) return [];
+  const { min, max } = company.capital;
+  const raise: WayOut = { way: 'raise-capital', to: required, by: required - (min ?? max ?? 0), facts };
+  return [raise, ...(service?.scope === 'nationwide' ? provincialFirst(knowledge, min) : [])];
+}
+
+function provincialFirst(knowledge: Knowledge, min: number | null): WayOut[] {
+  const fact = knowledge.conditions.get('capital')?.provincial ?? '';
+  const required = knowledge.facts.get(fact)?.value;
+  if (typeof required !== 'number') return [];
+  return [{ way: 'provincial-first', required, met: min !== null && min >= required, facts: [fact, 'scope-one-province'] }];
+}

@@ -10,7 +10,8 @@ export interface Range {
   readonly high: number;
 }
 
-export type Unit = 'CNY' | 'day' | 'working-day' | 'month' | 'year' | 'person' | 'round' | 'times' | 'percent' | 'digit';
+/** `times` counts occasions (次), `fold` multiplies (倍). */
+export type Unit = 'CNY' | 'day' | 'working-day' | 'month' | 'year' | 'person' | 'round' | 'times' | 'fold' | 'percent' | 'digit';
 
 /** One thing the firm knows, with where it is from. Texts and answers refer to it by id. */
 export interface Fact {
@@ -18,4 +19,6 @@ export interface Fact {
   readonly value: number | Range | Bilingual;
   readonly unit?: Unit;
   readonly sources: readonly { readonly source: string; readonly asOf: string }[];
+  /** Worked out from other facts (a total of stages), not stated by the source itself. */
+  readonly computed?: boolean;
 }

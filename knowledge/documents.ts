@@ -1,0 +1,40 @@
+import { candidatesOf, serviceOf, type Company } from './company.ts';
+import { fillFacts } from './format.ts';
+import type { Bilingual } from './knowledge.ts';
+import type { Knowledge } from './schemas.ts';
+
+/** One paper to hand in. */
+export interface DocumentItem {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly note?: Bilingual;
+  readonly from: 'applicant' | 'agency';
+  /** Set where it depends on what is not known yet: needed only with such shareholders. */
+  readonly onlyIf?: 'corporate' | 'natural';
+  readonly facts: readonly string[];
+}
+
+/** The papers that this company needs. What is not known of it leaves a paper in, marked with what it depends on. */
+export function documentsFor(knowledge: Knowledge, company: Company): DocumentItem[] {
+  const service = serviceOf(knowledge, company);
+  const candidates = service ? [service] : candidatesOf(knowledge, company.service ?? 'callcentre');
+  const { shareholders } = company;
+  return [...knowledge.documents.values()]
+    .filter((document) => candidates.some(({ id }) => document.services.includes(id)))
+    .filter(({ scope }) => scope === undefined || service === null || service.scope === scope)
+    .filter(
+      (document) => !document.shareholders || !shareholders || shareholders === 'both' || document.shareholders === shareholders,
+    )
+    .map(({ id, name, note, from, facts, ...document }) => ({
+      id,
+      name,
+      ...(note && { note: filled(knowledge, note) }),
+      from,
+      ...(document.shareholders && !shareholders && { onlyIf: document.shareholders }),
+      facts,
+    }));
+}
+
+function filled(knowledge: Knowledge, text: Bilingual): Bilingual {
+  return { 'zh-Hans': fillFacts(knowledge, text['zh-Hans'], 'zh-Hans'), en: fillFacts(knowledge, text.en, 'en') };
+}

@@ -1,0 +1,80 @@
+import type { Fact, Range, Unit } from './knowledge.ts';
+import type { Knowledge } from './schemas.ts';
+
+/** The languages that facts are written in; Traditional Chinese is derived from Simplified. */
+export type Tongue = 'zh-Hans' | 'zh-Hant' | 'en';
+
+const units: Readonly<Record<Exclude<Unit, 'CNY'>, { zh: string; one: string; many: string }>> = {
+  day: { zh: ' 天', one: ' day', many: ' days' },
+  'working-day': { zh: ' 个工作日', one: ' working day', many: ' working days' },
+  month: { zh: ' 个月', one: ' month', many: ' months' },
+  year: { zh: ' 年', one: ' year', many: ' years' },
+  person: { zh: ' 名', one: ' person', many: ' people' },
+  round: { zh: ' 轮', one: ' round', many: ' rounds' },
+  times: { zh: ' 次', one: ' time', many: ' times' },
+  fold: { zh: ' 倍', one: ' time', many: ' times' },
+  percent: { zh: '%', one: '%', many: '%' },
+  digit: { zh: ' 位', one: ' digit', many: ' digits' },
+};
+
+const monthNames = [
+  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
+]; // prettier-ignore
+
+/** A fact as it stands in a sentence: "1,000 万元", "3–6 months", or its words. */
+export function formatFact(fact: Fact, language: Tongue): string {
+  const { value, unit } = fact;
+  if (typeof value === 'object' && 'en' in value) return language === 'en' ? value.en : value['zh-Hans'];
+  const range = typeof value === 'number' ? { low: value, high: value } : value;
+  return formatRange(range, unit ?? 'day', language);
+}
+
+/** A range with its unit; equal ends are one figure. */
+export function formatRange({ low, high }: Range, unit: Unit, language: Tongue): string {
+  if (unit === 'CNY') return low === high ? formatMoney(low, language) : moneyRange(low, high, language);
+  const { zh, one, many } = units[unit];
+  const figures = low === high ? grouped(low) : `${grouped(low)}–${grouped(high)}`;
+  if (language !== 'en') return `${figures}${zh}`;
+  return `${figures}${high === 1 ? one : many}`;
+}
+
+/** An amount of RMB: "1,000 万元", "42,000 元", "RMB 10 million". */
+export function formatMoney(yuan: number, language: Tongue): string {
+  if (language === 'en') {
+    const millions = yuan >= 1_000_000 && yuan % 10_000 === 0;
+    return millions ? `RMB ${grouped(yuan / 1_000_000)} million` : `RMB ${grouped(yuan)}`;
+  }
+  const myriads = yuan > 0 && yuan % (yuan < 100_000 ? 10_000 : 1000) === 0;
+  return myriads ? `${grouped(yuan / 10_000)} 万元` : `${grouped(yuan)} 元`;
+}
+
+/** Cents as the exact amount of a quote: "¥42,000.00". */
+export function formatCents(cents: number): string {
+  return `¥${(cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+}
+
+/** "2027年3月15日", "15 March 2027". */
+export function formatDate(day: string, language: Tongue): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return language === 'en' ? `${date} ${monthNames[month - 1] ?? ''} ${year}` : `${year}年${month}月${date}日`;
+}
+
+/** Puts the facts (`{fact:id}`) into a text. Throws for an id that is not known: the check refuses such a text first. */
+export function fillFacts(knowledge: Pick<Knowledge, 'facts'>, text: string, language: Tongue): string {
+  return text.replaceAll(/\{fact:([a-z0-9-]+)\}/g, (_, id: string) => {
+    const fact = knowledge.facts.get(id);
+    if (!fact) throw new Error(`there is no fact "${id}"`);
+    return formatFact(fact, language);
+  });
+}
+
+function moneyRange(low: number, high: number, language: Tongue): string {
+  if (language === 'en') return `${formatMoney(low, language)} to ${formatMoney(high, language).replace('RMB ', '')}`;
+  const [from, to] = [formatMoney(low, language), formatMoney(high, language)];
+  const unit = / \D+$/.exec(to)?.[0] ?? '';
+  return from.endsWith(unit) ? `${from.slice(0, -unit.length)}–${to}` : `${from}至 ${to}`;
+}
+
+function grouped(figure: number): string {
+  return figure.toLocaleString('en-US', { maximumFractionDigits: 4 });
+}

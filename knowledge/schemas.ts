@@ -1,0 +1,229 @@
+import * as z from 'zod';
+import type { Fact } from './knowledge.ts';
+
+export { crossCheck } from './cross-check.ts';
+
+const idSchema = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower case words joined by "-"');
+const bilingual = z.strictObject({ 'zh-Hans': z.string().min(1), en: z.string().min(1) });
+const range = z
+  .strictObject({ low: z.number().nonnegative(), high: z.number().nonnegative() })
+  .refine(({ low, high }) => low <= high, 'low is greater than high');
+const unitSchema = z.enum(['CNY', 'day', 'working-day', 'month', 'year', 'person', 'round', 'times', 'fold', 'percent', 'digit']);
+const scope = z.enum(['provincial', 'nationwide']);
+const ids = z.array(idSchema);
+
+const firmSchema = z.strictObject({
+  name: bilingual,
+  /** As the bot calls the firm in a sentence. */
+  shortName: bilingual,
+  about: bilingual,
+  city: bilingual,
+});
+
+const sourcesSchema = z.strictObject({
+  sources: z.record(
+    idSchema,
+    z.strictObject({
+      title: bilingual,
+      publisher: bilingual,
+      language: bilingual,
+      asOf: z.union([z.iso.date(), z.literal('undated')]),
+    }),
+  ),
+  undated: bilingual,
+  /** Ends every answer on rules; `{dates}` are the dates of its sources. */
+  note: bilingual,
+});
+
+const factSchema = z
+  .strictObject({
+    value: z.union([z.number(), range, bilingual]),
+    unit: unitSchema.optional(),
+    sources: ids,
+    computed: z.literal(true).optional(),
+  })
+  .refine(({ value, unit: has }) => has !== undefined || typeof value === 'object', 'a number needs a unit');
+
+const serviceSchema = z.strictObject({
+  /** What the service is called while scope is open: both call-centre licences are `callcentre`. */
+  family: idSchema,
+  name: bilingual,
+  /** As one says it in a sentence. */
+  shortName: bilingual,
+  aliases: z.array(z.string()),
+  scope: z.union([scope, z.literal('as-licence'), z.literal('shenzhen'), z.null()]),
+  known: z.enum(['full', 'section', 'name-only']),
+  /** True where the bot gives no advice of its own whatever is known. */
+  consultantOnly: z.boolean(),
+  facts: ids,
+});
+
+const servicesSchema = z.strictObject({
+  services: z.record(idSchema, serviceSchema),
+  /** Names with digits in them ("95", "9521XX") that texts may contain: they are names, not figures. */
+  terms: z.array(z.string()),
+});
+
+const conditionsSchema = z.record(
+  idSchema,
+  z.strictObject({
+    name: bilingual,
+    /** Of each scope the fact that states the condition. */
+    provincial: idSchema.optional(),
+    nationwide: idSchema.optional(),
+    /** What decides it: a value the prospect gives, or the document check. */
+    decidedBy: z.enum(['capital', 'funding', 'documents']),
+  }),
+);
+
+const documentsSchema = z.record(
+  idSchema,
+  z.strictObject({
+    name: bilingual,
+    note: bilingual.optional(),
+    from: z.enum(['applicant', 'agency']),
+    services: ids,
+    scope: scope.optional(),
+    shareholders: z.enum(['corporate', 'natural']).optional(),
+    facts: ids,
+  }),
+);
+
+const stagesSchema = z.strictObject({
+  workingDaysPerMonth: z.number().positive(),
+  headlines: z.record(idSchema, idSchema),
+  courses: z.strictObject({
+    official: z.lazy(() => courseSchema),
+    agency: z.lazy(() => courseSchema),
+  }),
+});
+
+const courseSchema = z.strictObject({
+  name: bilingual,
+  services: ids,
+  /** The facts of the sums, checked against the stages. */
+  total: idSchema,
+  months: idSchema,
+  stages: z.array(z.strictObject({ stage: idSchema, name: bilingual, days: idSchema, rounds: idSchema.optional() })).min(1),
+});
+
+const stepsSchema = z.array(z.strictObject({ step: idSchema, name: bilingual, text: bilingual, facts: ids })).min(1);
+
+const tensionsSchema = z.record(
+  idSchema,
+  z.strictObject({
+    /** Both sides, as the bot tells them. */
+    text: bilingual,
+    facts: ids,
+    matters: z.array(z.enum(['timeline', 'requirements', 'documents'])).min(1),
+    services: ids,
+  }),
+);
+
+const price = z.strictObject({ id: idSchema, name: bilingual, amount: z.number().nonnegative().multipleOf(0.01) });
+
+const pricesSchema = z.strictObject({
+  version: z.string(),
+  /** True until the firm has put its own prices here: every form of a quote says so. */
+  sample: z.boolean(),
+  currency: z.literal('CNY'),
+  validityWorkingDays: z.int().positive(),
+  instalments: z.array(z.strictObject({ step: idSchema, percent: z.number().positive() })).min(1),
+  services: z.record(idSchema, z.strictObject({ items: z.array(price).min(1), options: z.array(price) })),
+  notIncluded: z.array(bilingual),
+});
+
+const topic = z.enum(['price', 'timeline', 'documents', 'requirements', 'process', 'explain', 'other']);
+
+const answerSchema = z.strictObject({
+  topics: z.array(topic).min(1),
+  /** Whom it is for; an answer that fits what is known of the company goes before one for everybody. */
+  scope: scope.optional(),
+  services: ids.optional(),
+  /** How prospects ask, in both languages. */
+  phrases: z.array(z.string()).min(2),
+  /** Words that make this answer likely wherever they stand. */
+  keywords: z.array(z.string()),
+  text: bilingual,
+  facts: ids,
+  /** True where the answer states rules: it then ends with the date of its sources. */
+  rule: z.boolean(),
+});
+
+/** The schema of each file of `knowledge/`. */
+export const knowledgeFiles = {
+  'firm.yaml': firmSchema,
+  'sources.yaml': sourcesSchema,
+  'facts.yaml': z.record(idSchema, factSchema),
+  'services.yaml': servicesSchema,
+  'conditions.yaml': conditionsSchema,
+  'documents.yaml': documentsSchema,
+  'stages.yaml': stagesSchema,
+  'steps.yaml': stepsSchema,
+  'tensions.yaml': tensionsSchema,
+  'prices.yaml': pricesSchema,
+  'answers.yaml': z.record(idSchema, answerSchema),
+} as const;
+
+export type KnowledgeFile = keyof typeof knowledgeFiles;
+
+type Keyed<T> = T & { readonly id: string };
+export type Service = Keyed<z.infer<typeof serviceSchema>>;
+export type Answer = Keyed<z.infer<typeof answerSchema>>;
+export type Tension = Keyed<z.infer<typeof tensionsSchema>[string]>;
+export type DocumentSpec = Keyed<z.infer<typeof documentsSchema>[string]>;
+export type ConditionSpec = Keyed<z.infer<typeof conditionsSchema>[string]>;
+export type SourceSpec = Keyed<z.infer<typeof sourcesSchema>['sources'][string]>;
+export type PriceBook = z.infer<typeof pricesSchema>;
+
+/** All that the firm knows, indexed. It does not change while a process runs. */
+export interface Knowledge {
+  readonly firm: z.infer<typeof firmSchema>;
+  readonly sources: ReadonlyMap<string, SourceSpec>;
+  readonly sourceNotes: Pick<z.infer<typeof sourcesSchema>, 'undated' | 'note'>;
+  readonly facts: ReadonlyMap<string, Fact>;
+  readonly services: ReadonlyMap<string, Service>;
+  readonly terms: readonly string[];
+  readonly conditions: ReadonlyMap<string, ConditionSpec>;
+  readonly documents: ReadonlyMap<string, DocumentSpec>;
+  readonly stages: z.infer<typeof stagesSchema>;
+  readonly steps: z.infer<typeof stepsSchema>;
+  readonly tensions: ReadonlyMap<string, Tension>;
+  readonly prices: PriceBook;
+  readonly answers: ReadonlyMap<string, Answer>;
+}
+
+/** Builds the book from the parsed files, by name. Throws a ZodError for a file that does not fit its schema. */
+export function assemble(files: Readonly<Record<string, unknown>>): Knowledge {
+  const read = <F extends KnowledgeFile>(file: F) =>
+    knowledgeFiles[file].parse(files[file]) as z.infer<(typeof knowledgeFiles)[F]>;
+  const { sources, ...sourceNotes } = read('sources.yaml');
+  const { services, terms } = read('services.yaml');
+  const asOf = (source: string) => sources[source]?.asOf ?? 'undated';
+  const facts = Object.entries(read('facts.yaml')).map(([id, { unit, computed, ...fact }]): Fact => ({
+    ...fact,
+    id,
+    ...(unit && { unit }),
+    ...(computed && { computed }),
+    sources: fact.sources.map((source) => ({ source, asOf: asOf(source) })),
+  }));
+  return {
+    firm: read('firm.yaml'),
+    sources: keyed(sources),
+    sourceNotes,
+    facts: new Map(facts.map((fact) => [fact.id, fact])),
+    services: keyed(services),
+    terms,
+    conditions: keyed(read('conditions.yaml')),
+    documents: keyed(read('documents.yaml')),
+    stages: read('stages.yaml'),
+    steps: read('steps.yaml'),
+    tensions: keyed(read('tensions.yaml')),
+    prices: read('prices.yaml'),
+    answers: keyed(read('answers.yaml')),
+  };
+}
+
+function keyed<T extends object>(records: Readonly<Record<string, T>>): ReadonlyMap<string, Keyed<T>> {
+  return new Map(Object.entries(records).map(([id, record]) => [id, { ...record, id }]));
+}
