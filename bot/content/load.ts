@@ -13,6 +13,7 @@ export interface Content {
   readonly book: FlowBook;
   readonly texts: TextsByLanguage;
   readonly knowledge: Knowledge;
+  readonly firm: Knowledge['firm'];
 }
 
 /** Reads `flows/` and `knowledge/` under `root`; throws ContentError with everything that is wrong. */
@@ -28,10 +29,12 @@ export async function loadContent({ root }: { root: string }): Promise<Content> 
 export function contentOf(reading: Reading): Content | null {
   if (reading.problems.length > 0) return null;
   const { slots, says, texts } = reading;
+  const knowledge = assemble(reading.knowledge);
   return {
     book: { flows: reading.flows.map(({ flow }) => flow), slots, says },
     texts: byLanguage(textsOf(texts['zh-Hans']), textsOf(texts.en), textsOf(texts['zh-Hant'])),
-    knowledge: assemble(reading.knowledge),
+    knowledge,
+    firm: knowledge.firm,
   };
 }
 

@@ -65,7 +65,8 @@ async function readFlows(root: string, reader: Reader): Promise<Reading['flows']
 
 async function readKnowledge(reader: Reader): Promise<Reading['knowledge']> {
   const files: Record<string, unknown> = {};
-  for (const [name, schema] of Object.entries(knowledgeFiles)) files[name] = await reader.parsed(`knowledge/${name}`, schema);
+  for (const [name, schema] of Object.entries<z.ZodType>(knowledgeFiles))
+    files[name] = await reader.parsed(`knowledge/${name}`, schema);
   return files;
 }
 

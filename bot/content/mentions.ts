@@ -1,0 +1,15 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Tells whether the code of `folder` names a text, in full ('compare.title') or by its beginning (`noted.${slot}`). */
+export async function mentionsIn(folder: string): Promise<(key: string) => boolean> {
+  const names = await readdir(folder, { recursive: true });
+  const exact = new Set<string>();
+  const beginnings = new Set<string>();
+  for (const name of names.filter((file) => /\.tsx?$/.test(file))) {
+    const code = await readFile(join(folder, name), 'utf8');
+    for (const [, literal] of code.matchAll(/['"`]([a-z][\w-]*(?:\.[\w-]+)+)['"`]/g)) exact.add(literal ?? '');
+    for (const [, head] of code.matchAll(/`([a-z][\w-]*\.(?:[\w-]+\.)*)\$\{/g)) beginnings.add(head ?? '');
+  }
+  return (key) => exact.has(key) || [...beginnings].some((head) => key.startsWith(head));
+}
