@@ -107,7 +107,7 @@ function handedKey(reason: string): string {
  * Says again what was said before a handoff and is no longer true: a correction is answered in full while a consultant is
  * awaited, though the flow that said it rests.
  */
-export function refreshed(book: Prepared, known: Known, result: Evaluation): void {
+export function refresh(book: Prepared, known: Known, result: Evaluation): void {
   const resting = chosen(book, { ...known, handed: null, values: { ...known.values, handed: false } });
   for (const { step, applies } of resting?.steps ?? []) {
     if ('say' in step && known.said[step.say] !== undefined && applies(known.values)) say(step.say, book, { known, result });

@@ -2,22 +2,22 @@ import type { Command, SmallTalk } from './command.ts';
 import type { Effect, Notice, Values } from './effect.ts';
 import type { Prepared } from './prepare.ts';
 import { TurnSlots } from './slots.ts';
-import type { State } from './state.ts';
+import { emptyState, type State } from './state.ts';
 
 /** What the commands of one turn come to, before the flow is looked at. */
 export interface Heard {
+  /** The state that the flow goes on from: empty after a restart. */
+  readonly from: State;
   readonly slots: TurnSlots;
   readonly notices: Notice[];
   readonly answers: Effect[];
-  /** The state that the flow goes on from: empty after a restart. */
-  readonly from: State;
   whatIf: Values | null;
   human: boolean;
   /** Something else than an answer was dealt with, so that the pending question comes back in other words. */
   digressed: boolean;
-  /** Some of it could not be used. Counts only when nothing else could. */
+  /** Nothing in the turn could be used for anything. */
   unclear: boolean;
-  /** What it was about asks for no question after it. */
+  /** What it was about wants no question after it. */
   quiet: boolean;
   offersHuman: boolean;
   acceptsWhatIf: boolean;
@@ -26,12 +26,12 @@ export interface Heard {
 /** Takes the commands of a turn in. "Yes" and "no" go first, so that what is said outright in the same message wins. */
 export function hear(book: Prepared, state: State, turn: { commands: readonly Command[]; at: string }): Heard {
   const restarts = turn.commands.some(({ type }) => type === 'restart');
-  const from: State = restarts ? { ...state, slots: {}, said: {}, pending: null, offer: null } : state;
+  const from: State = restarts ? { ...emptyState, handed: state.handed } : state;
   const heard: Heard = {
+    from,
     slots: new TurnSlots(book, from.slots, turn.at),
     notices: [],
     answers: [],
-    from,
     whatIf: null,
     human: false,
     digressed: turn.commands.length === 0,
@@ -44,8 +44,25 @@ export function hear(book: Prepared, state: State, turn: { commands: readonly Co
   for (const command of turn.commands) if (isReply(command)) take(talk, command);
   for (const command of turn.commands) if (!isReply(command)) take(talk, command);
   heard.slots.settleConsent(from.pending?.slot ?? null);
-  heard.unclear ||= heard.slots.invalid.some((effect) => effect.type === 'invalid' && answers(book, from, effect.slot));
+  heard.unclear ||= heard.slots.invalid.some(({ slot }) => isAsked(book, from, slot));
+  settle(heard);
   return heard;
+}
+
+/** What only the whole message tells: whether it got the talk anywhere. */
+function settle(heard: Heard): void {
+  const { from, slots } = heard;
+  if (from.stopped && isIdle(heard)) {
+    notice(heard, 'resumed');
+    heard.digressed = true;
+  }
+  heard.unclear &&= isIdle(heard) && !heard.digressed;
+  if (heard.acceptsWhatIf && slots.changes.length === 0) notice(heard, 'kept');
+  if (heard.human && from.handed !== null) notice(heard, 'already-handed');
+}
+
+function isIdle({ slots, human, whatIf, answers }: Heard): boolean {
+  return !slots.isUseful && !human && !whatIf && answers.length === 0;
 }
 
 interface Talk {
@@ -87,7 +104,10 @@ const handlers: { readonly [T in keyof Commands]: (talk: Talk, command: Commands
     heard.human = true;
   },
   stop: () => {},
-  restart: ({ heard }) => notice(heard, 'restarted'),
+  restart: ({ heard }) => {
+    notice(heard, 'restarted');
+    heard.digressed = true;
+  },
   repeat: ({ heard }) => {
     heard.digressed = true;
   },
@@ -131,13 +151,12 @@ function smallTalk(heard: Heard, book: Prepared, kind: SmallTalk): void {
 }
 
 /** Who will not give the phone number when asked for a contact will not give a contact. */
-function declinedSlot(book: Prepared, { pending }: State, slot: string | undefined): string | null {
-  if (!pending) return slot ?? null;
-  const isAsked = slot === undefined || book.slots.get(pending.slot)?.members.includes(slot);
-  return isAsked ? pending.slot : slot;
+function declinedSlot(book: Prepared, from: State, slot: string | undefined): string | null {
+  return slot === undefined || isAsked(book, from, slot) ? (from.pending?.slot ?? null) : slot;
 }
 
-function answers(book: Prepared, { pending }: State, slot: string): boolean {
+/** Whether a slot is the one that was last asked for, or belongs to it. */
+function isAsked(book: Prepared, { pending }: State, slot: string): boolean {
   return pending !== null && (book.slots.get(pending.slot)?.members.includes(slot) ?? false);
 }
 

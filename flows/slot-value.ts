@@ -5,21 +5,22 @@ export type Validator = (value: SlotValue) => boolean;
 
 /** Tells which values a slot takes: those of its type that pass its `validate`. */
 export function validatorOf(spec: SlotSpec): Validator {
-  switch (spec.type) {
-    case 'money':
-      return (value) => isMoney(value) && lowerEnd(value) >= (spec.validate?.min ?? 0);
-    case 'number':
-      return (value) => Number.isFinite(value) && Number(value) >= (spec.validate?.min ?? -Infinity);
-    case 'yes-no':
-      return (value) => typeof value === 'boolean';
-    case 'choice':
-      return (value) => typeof value === 'string' && (spec.choices?.includes(value) ?? false);
-    case 'group':
-      return () => false;
-    default:
-      return textValidator(spec);
-  }
+  return validators[spec.type](spec);
 }
+
+const validators: Readonly<Record<SlotSpec['type'], (spec: SlotSpec) => Validator>> = {
+  money: (spec) => (value) => isMoney(value) && lowerEnd(value) >= (spec.validate?.min ?? 0),
+  number: (spec) => (value) => Number.isFinite(value) && Number(value) >= (spec.validate?.min ?? -Infinity),
+  'yes-no': () => (value) => typeof value === 'boolean',
+  choice: (spec) => (value) => typeof value === 'string' && (spec.choices?.includes(value) ?? false),
+  group: () => () => false,
+  date: textValidator,
+  email: textValidator,
+  phone: textValidator,
+  province: textValidator,
+  text: textValidator,
+  wechat: textValidator,
+};
 
 /** Whether two values mean the same. That an amount is subscribed or paid in does not make it another amount. */
 export function isSame(a: SlotValue, b: SlotValue): boolean {

@@ -9,7 +9,7 @@ type Slots = Readonly<Record<string, Entry>>;
 
 /** The slots of one turn: changed in place while its commands are heard, then read as the next state. */
 export class TurnSlots {
-  readonly invalid: Effect[] = [];
+  readonly invalid: Extract<Effect, { type: 'invalid' }>[] = [];
   readonly declined: string[] = [];
   /** What this message gave a value to, whether new, changed or said again. */
   readonly given = new Set<string>();
@@ -22,6 +22,7 @@ export class TurnSlots {
   readonly #withdrawn = new Set<string>();
   #now: Record<string, Entry>;
   #isCopy = false;
+  #changes: readonly Change[] | null = null;
 
   constructor(book: Prepared, before: Slots, at: string) {
     this.#book = book;
@@ -43,17 +44,8 @@ export class TurnSlots {
   set(name: string, value: SlotValue, by: Provenance): void {
     const slot = this.#book.slots.get(name);
     if (!slot || slot.spec.type === 'group') return;
-    if (!slot.accepts(value)) {
-      this.invalid.push({ type: 'invalid', slot: name, value });
-      return;
-    }
-    this.given.add(name);
-    this.forgotten.delete(name);
-    const entry = this.#now[name];
-    const current = entry && 'value' in entry ? entry.value : undefined;
-    if (slot.isGate && value === false && current !== false) this.#tellDeclined(name);
-    if (current === undefined || !isSame(current, value)) this.#writable()[name] = { value, by, at: this.#at };
-    else this.#refine(name, current, value);
+    if (slot.accepts(value)) this.#keep(slot, value, by);
+    else this.invalid.push({ type: 'invalid', slot: name, value });
   }
 
   forget(name: string): void {
@@ -80,16 +72,17 @@ export class TurnSlots {
     }
   }
 
-  changes(): readonly Change[] {
-    const changes: Change[] = [];
-    for (const name of new Set([...this.given, ...this.forgotten, ...this.declined])) {
-      if (this.#withdrawn.has(name)) continue;
-      const from = valueOf(this.#before[name]);
-      const to = valueOf(this.#now[name]);
-      if (from === null || (to !== null && isSame(from, to))) continue;
-      if (to !== null || this.forgotten.has(name)) changes.push({ slot: name, from, to });
-    }
-    return changes;
+  /** Known values that are others now; settled once the whole message is heard. */
+  get changes(): readonly Change[] {
+    this.#changes ??= [...new Set([...this.given, ...this.forgotten])].flatMap((name) => this.#changeOf(name));
+    return this.#changes;
+  }
+
+  #changeOf(name: string): readonly Change[] {
+    const from = valueOf(this.#before[name]);
+    const to = valueOf(this.#now[name]);
+    if (from === null || this.#withdrawn.has(name) || (to !== null && isSame(from, to))) return [];
+    return [{ slot: name, from, to }];
   }
 
   #settleGate({ slot, guarded }: Gate, pending: string | null): void {
@@ -106,6 +99,15 @@ export class TurnSlots {
     this.#withdrawn.add(name);
     const entry = this.#now[name];
     if (entry && ('value' in entry || this.#book.slots.get(name)?.isGate)) delete this.#writable()[name];
+  }
+
+  #keep({ name, isGate }: PreparedSlot, value: SlotValue, by: Provenance): void {
+    this.given.add(name);
+    this.forgotten.delete(name);
+    const current = valueOf(this.#now[name]);
+    if (isGate && value === false && current !== false) this.#tellDeclined(name);
+    if (current === null || !isSame(current, value)) this.#writable()[name] = { value, by, at: this.#at };
+    else this.#refine(name, current, value);
   }
 
   /** The same amount, now with "subscribed" or "paid-in" said of it, is not a correction. */

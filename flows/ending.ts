@@ -1,0 +1,79 @@
+import type { AskVariant, Effect, Notice } from './effect.ts';
+import type { Heard } from './hear.ts';
+import type { Prepared } from './prepare.ts';
+import type { State } from './state.ts';
+
+/** How a turn ends: with a question, with the offer of a human, or with neither. */
+export interface Ending {
+  readonly notices: readonly Notice[];
+  readonly effects: readonly Effect[];
+  readonly pending: State['pending'];
+  readonly offer: State['offer'];
+}
+
+export interface Place {
+  readonly book: Prepared;
+  readonly heard: Heard;
+  /** The slot that the flow asks for next; null when it is through. */
+  readonly open: string | null;
+  readonly handed: string | null;
+}
+
+/** At most one question, always last: the open one, unless what was said ends in a question itself. */
+export function endingOf(place: Place): Ending {
+  const { heard, open, handed } = place;
+  if (heard.unclear) return clarification(place);
+  const pending = stillPending(place);
+  if (heard.whatIf && !heard.human) return { ...silence, pending, offer: { type: 'what-if', values: heard.whatIf } };
+  const offer: State['offer'] = heard.offersHuman && handed === null ? { type: 'human' } : null;
+  if (open === null || heard.quiet) return { ...silence, pending, offer };
+  return { ...ask(place, { open, variant: variantOf(place), misunderstood: misunderstoodSoFar(place) }), offer };
+}
+
+const silence: Ending = { notices: [], effects: [], pending: null, offer: null };
+
+/** How often in a row the open question got no sense for an answer: any other answer ends the row. */
+function misunderstoodSoFar(place: Place): number {
+  return place.heard.slots.isUseful ? 0 : (stillPending(place)?.misunderstood ?? 0);
+}
+
+/** Once: other words. Twice: choices. From then on: a human, while any answer still counts. */
+function clarification(place: Place): Ending {
+  const { heard, open, handed } = place;
+  const pending = stillPending(place);
+  const misunderstood = misunderstoodSoFar(place) + 1;
+  if (open === null || misunderstood > 2) {
+    const counted = pending && { ...pending, misunderstood };
+    if (handed !== null) return { ...silence, notices: ['passed-on'], pending: counted };
+    const notices: readonly Notice[] = open === null ? ['not-understood'] : [];
+    return { notices, effects: [{ type: 'offer-human' }], pending: counted, offer: { type: 'human' } };
+  }
+  if (misunderstood === 2) return ask(place, { open, variant: 'last', misunderstood });
+  // A value that failed its validation is explained by that; nothing needs to be added.
+  const notices: readonly Notice[] = heard.slots.invalid.length > 0 ? [] : ['not-understood'];
+  return { ...ask(place, { open, variant: variantOf(place), misunderstood }), notices };
+}
+
+function ask(place: Place, question: { open: string; variant: AskVariant; misunderstood: number }): Ending {
+  const { open, variant, misunderstood } = question;
+  const choices = misunderstood >= 2 || place.book.slots.get(open)?.spec.offer === true;
+  const times = (stillPending(place)?.times ?? 0) + 1;
+  return {
+    ...silence,
+    effects: [{ type: 'ask', slot: open, variant, choices }],
+    pending: { slot: open, times, misunderstood },
+  };
+}
+
+function variantOf(place: Place): AskVariant {
+  const { heard, open } = place;
+  if (open !== null && heard.slots.forgotten.has(open)) return 'again';
+  if (!stillPending(place)) return 'first';
+  return heard.digressed ? 'digression' : 'again';
+}
+
+/** The question that was put before this turn, when it is still the open one. */
+function stillPending({ heard, open }: Place): State['pending'] {
+  const { pending } = heard.from;
+  return pending?.slot === open ? pending : null;
+}
