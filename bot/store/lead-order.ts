@@ -1,4 +1,4 @@
-import type { LeadSummary } from './store.ts';
+import type { LeadPage, LeadSummary } from './store.ts';
 
 /** Where a lead stands in lists: greater places come first. Unique, and the cursor of a page too. */
 export function placeOf({ updated, conversation }: LeadSummary): string {
@@ -11,4 +11,11 @@ export function placeOf({ updated, conversation }: LeadSummary): string {
 /** Text as it is compared in a search: full-width and half-width, upper and lower case are the same. */
 export function searchable(text: string): string {
   return text.normalize('NFKC').toLowerCase();
+}
+
+/** A page of leads that were looked for with one more than the page holds: that one shows that there is a next page. */
+export function pageOf(found: readonly LeadSummary[], limit: number): LeadPage {
+  const leads = found.slice(0, limit);
+  const last = leads.at(-1);
+  return found.length > limit && last ? { leads, next: placeOf(last) } : { leads };
 }

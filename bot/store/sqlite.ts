@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import * as z from 'zod';
 import { messageSchema, type Message } from '../message.ts';
-import { searchable, placeOf } from './lead-order.ts';
+import { pageOf, searchable } from './lead-order.ts';
 import { Listeners } from './listeners.ts';
 import { keepAudit, keepCommit, type Sql } from './sqlite-commit.ts';
 import { migrate } from './sqlite-schema.ts';
@@ -116,10 +116,11 @@ class SqliteStore implements Store {
       `SELECT * FROM leads WHERE (?1 IS NULL OR place < ?1) AND (?2 IS NULL OR status = ?2) AND instr(text, ?3) > 0
        ORDER BY place DESC LIMIT ?4`,
     );
-    const rows = found.all(after ?? null, status ?? null, searchable(q ?? ''), limit + 1).map((row) => leadSchema.parse(row));
-    const leads = rows.slice(0, limit);
-    const last = leads.at(-1);
-    return rows.length > limit && last ? { leads, next: placeOf(last) } : { leads };
+    const rows = found.all(after ?? null, status ?? null, searchable(q ?? ''), limit + 1);
+    return pageOf(
+      rows.map((row) => leadSchema.parse(row)),
+      limit,
+    );
   }
 
   async putRecord(kind: string, id: string, document: unknown): Promise<void> {

@@ -146,3 +146,13 @@ export class GapError extends Error {
     super(`the transcript of ${conversation} ends at ${last}: the messages to add do not continue it`);
   }
 }
+
+/** The store is away or refuses to write. Whether the call had an effect is known only by reading again. */
+export class StoreUnavailableError extends Error {
+  override readonly name = 'StoreUnavailableError';
+  readonly retryable = true;
+
+  constructor(message: string, cause: unknown) {
+    super(cause instanceof Error ? `${message}: ${cause.message}` : message, { cause });
+  }
+}

@@ -1,0 +1,39 @@
+import { memberOf, packJob } from './redis-jobs.ts';
+import { packLead } from './redis-leads.ts';
+import { packAudit, packMessage } from './redis-transcript.ts';
+import { GapError, type Commit, type Job, type LeadSummary } from './store.ts';
+
+/**
+ * A commit as the arguments of its script. Everything that could be wrong with it is found here: a script that fails half-way is not
+ * undone.
+ */
+export function packCommit(base: string, conversation: string, commit: Commit): string[] {
+  const { expected, session, messages = [], handled = [], jobs = [], lead, audit = [] } = commit;
+  const last = (messages[0]?.seq ?? 1) - 1;
+  if (messages.some(({ seq }, index) => seq !== last + index + 1)) throw new GapError(conversation, last);
+  return [
+    base,
+    conversation,
+    String(expected),
+    JSON.stringify(session),
+    String(last),
+    ...list(messages, (message) => [packMessage(message)]),
+    ...list(handled, ({ id, span }) => [`:${id}`, `${span.from}-${span.to}`]),
+    ...list(jobs, (job) => jobArguments({ ...job, conversation }, expected + 1)),
+    ...list(lead ? [lead] : [], (each) => leadArguments({ ...each, conversation })),
+    ...list(audit, (entry) => [entry.subject, packAudit(entry)]),
+  ];
+}
+
+function list<T>(items: readonly T[], packed: (item: T) => readonly string[]): string[] {
+  return [String(items.length), ...items.flatMap(packed)];
+}
+
+function jobArguments(job: Job, revision: number): string[] {
+  return [memberOf(job), String(job.due), `${revision}${packJob(job)}`];
+}
+
+function leadArguments(lead: LeadSummary): string[] {
+  const { status, place, packed } = packLead(lead);
+  return [status, place, packed];
+}

@@ -1,0 +1,187 @@
+import * as z from 'zod';
+import type { Message } from '../message.ts';
+import { Listeners } from './listeners.ts';
+import { partitionCount, partitionKey, partitionOf } from './partition.ts';
+import { packCommit } from './redis-commit.ts';
+import { connectRedis, type RedisConnection } from './redis-connection.ts';
+import { eventOf, RedisEvents } from './redis-events.ts';
+import { leaseJobs, memberOf, packJob } from './redis-jobs.ts';
+import { findLeads } from './redis-leads.ts';
+import { commitScript, deliveredScript, eraseScript, finishScript, retryScript } from './redis-scripts.ts';
+import { auditOf, packAudit, unpackMessage } from './redis-transcript.ts';
+import { ConflictError, GapError } from './store.ts';
+import type { AuditEntry, Commit, Job, LeadPage, LeadQuery, Loaded, Store, StoreEvent } from './store.ts';
+
+/**
+ * Keeps conversations in a Redis server (one URL) or cluster (several, comma-separated), for any number of processes. How durable
+ * a commit is when it resolves is the server's setting: with `appendfsync always` a power cut loses nothing either. Erased data stays
+ * in the server's append-only file until the server rewrites it.
+ */
+export async function openRedis({ url, prefix = 'yinlu:' }: { url: string; prefix?: string }): Promise<Store> {
+  const connection = await connectRedis(url, 5000);
+  const info = String(await connection.send('', ['INFO', 'server']));
+  const version = /redis_version:(\d+)\.\S+/.exec(info);
+  if (Number(version?.[1]) >= 7) return new RedisStore(connection, prefix);
+  await connection.close();
+  throw new Error(`Redis 7 or newer is needed, and this is ${version?.[0] ?? 'unknown'}`);
+}
+
+const textsSchema = z.array(z.string().nullable());
+
+class RedisStore implements Store {
+  readonly #connection: RedisConnection;
+  readonly #prefix: string;
+  readonly #bases: readonly string[];
+  readonly #listeners = new Listeners();
+  readonly #events: RedisEvents;
+
+  constructor(connection: RedisConnection, prefix: string) {
+    this.#connection = connection;
+    this.#prefix = prefix;
+    this.#bases = Array.from({ length: partitionCount }, (_, partition) => partitionKey(prefix, partition));
+    const channels = this.#bases.map((base) => `${base}e`);
+    this.#events = new RedisEvents(connection, channels, (message) => this.#listeners.tell(eventOf(message)));
+  }
+
+  async load(conversation: string, ids: readonly string[]): Promise<Loaded> {
+    const key = `${this.#baseOf(conversation)}c:${conversation}`;
+    const reply = await this.#connection.send(key, ['HMGET', key, 'v', 's', ...ids.map((id) => `:${id}`)]);
+    const [version, session, ...spans] = textsSchema.parse(reply);
+    const handled = spans.map((span) => {
+      if (span === null) return null;
+      const [from, to] = span.split('-');
+      return { from: Number(from), to: Number(to) };
+    });
+    return { version: Number(version ?? 0), session: session ? JSON.parse(session) : null, handled };
+  }
+
+  /**
+   * When the connection breaks while the script runs, nobody knows whether it was kept, and this throws StoreUnavailableError. That is
+   * safe: the caller loads again, and if it was kept the version has moved on and `handled` has the message ids of the turn.
+   */
+  async commit(conversation: string, commit: Commit): Promise<void> {
+    const base = this.#baseOf(conversation);
+    const outcome = Number(
+      await this.#connection.run(commitScript, `${base}c:${conversation}`, packCommit(base, conversation, commit)),
+    );
+    if (outcome === 0) throw new ConflictError(conversation);
+    if (outcome < 0) throw new GapError(conversation, -1 - outcome);
+  }
+
+  async messages(conversation: string, after: number, limit: number): Promise<readonly Message[]> {
+    if (limit <= 0) return [];
+    const key = `${this.#baseOf(conversation)}t:${conversation}`;
+    const reply = await this.#connection.send(key, ['LRANGE', key, String(after), String(after + limit - 1)]);
+    return z
+      .array(z.string())
+      .parse(reply)
+      .map((packed, index) => unpackMessage(packed, after + 1 + index));
+  }
+
+  async deliveredUpTo(conversation: string): Promise<number> {
+    const key = `${this.#baseOf(conversation)}c:${conversation}`;
+    return Number((await this.#connection.send(key, ['HGET', key, 'd'])) ?? 0);
+  }
+
+  async delivered(conversation: string, upTo: number): Promise<void> {
+    const base = this.#baseOf(conversation);
+    await this.#connection.run(deliveredScript, `${base}c:${conversation}`, [base, conversation, String(upTo)]);
+  }
+
+  async leaseJobs(lease: { now: number; leaseMs: number; limit: number }): Promise<readonly Job[]> {
+    return leaseJobs(this.#connection, this.#bases, lease);
+  }
+
+  async finishJob(job: Job): Promise<void> {
+    const base = this.#baseOf(job.conversation);
+    const parameters = [base, memberOf(job), String(job.revision ?? ''), JSON.stringify(job.data)];
+    await this.#connection.run(finishScript, `${base}j`, parameters);
+  }
+
+  async retryJob(job: Job): Promise<void> {
+    const base = this.#baseOf(job.conversation);
+    const parameters = [base, memberOf(job), String(job.revision ?? ''), String(job.due), packJob(job)];
+    await this.#connection.run(retryScript, `${base}j`, parameters);
+  }
+
+  async leads(query: LeadQuery): Promise<LeadPage> {
+    return findLeads(this.#connection, this.#bases, query);
+  }
+
+  async putRecord(kind: string, id: string, document: unknown): Promise<void> {
+    await this.#record(kind, 'HSET', id, JSON.stringify(document));
+  }
+
+  async getRecord(kind: string, id: string): Promise<unknown> {
+    const text = await this.#record(kind, 'HGET', id);
+    return typeof text === 'string' ? JSON.parse(text) : null;
+  }
+
+  async listRecords(kind: string): Promise<readonly { id: string; document: unknown }[]> {
+    // RESP3 gives a hash as a map, and the client a map as an object; HKEYS and HVALS stay lists in every version.
+    const [ids, documents] = await Promise.all([this.#record(kind, 'HKEYS'), this.#record(kind, 'HVALS')]);
+    const texts = z.array(z.string()).parse(documents);
+    const records = z
+      .array(z.string())
+      .parse(ids)
+      .map((id, index) => ({ id, document: JSON.parse(texts[index] ?? 'null') }));
+    return records.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  async deleteRecord(kind: string, id: string): Promise<void> {
+    await this.#record(kind, 'HDEL', id);
+  }
+
+  async audit(entry: AuditEntry): Promise<void> {
+    const key = `${this.#baseOf(entry.subject)}a:${entry.subject}`;
+    await this.#connection.send(key, ['RPUSH', key, packAudit(entry)]);
+  }
+
+  /** Entries lie where the commit was that they came with, so every partition is asked. */
+  async auditTrail(subject: string): Promise<readonly AuditEntry[]> {
+    const parts = await this.#onEach(async (base) => {
+      const packed = await this.#connection.send(`${base}a:${subject}`, ['LRANGE', `${base}a:${subject}`, '0', '-1']);
+      return z.array(z.string()).parse(packed);
+    });
+    const entries = parts.flat().map((packed) => auditOf(packed, subject));
+    return entries.toSorted((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+  }
+
+  async erase(conversation: string): Promise<void> {
+    const base = this.#baseOf(conversation);
+    await this.#connection.run(eraseScript, `${base}c:${conversation}`, [base, conversation]);
+  }
+
+  async publish(event: StoreEvent): Promise<void> {
+    const channel = `${this.#baseOf(event.conversation)}e`;
+    await this.#connection.send(channel, ['SPUBLISH', channel, JSON.stringify(event)]);
+  }
+
+  subscribe(listener: (event: StoreEvent) => void): () => void {
+    this.#events.start();
+    return this.#listeners.add(listener);
+  }
+
+  async ready(): Promise<void> {
+    // Written, because a server that cannot write (disk full, replica) still answers; everywhere, because a part may be away.
+    await this.#onEach((base) => this.#connection.send(`${base}ready`, ['SET', `${base}ready`, '', 'PX', '1000']));
+  }
+
+  async close(): Promise<void> {
+    await this.#events.stop();
+    await this.#connection.close();
+  }
+
+  #baseOf(conversation: string): string {
+    return this.#bases[partitionOf(conversation)] ?? '';
+  }
+
+  async #onEach<T>(ask: (base: string) => Promise<T>): Promise<T[]> {
+    return Promise.all(this.#bases.map(ask));
+  }
+
+  async #record(kind: string, command: string, ...rest: readonly string[]): Promise<unknown> {
+    const key = `${this.#prefix}r:${kind}`;
+    return this.#connection.send(key, [command, key, ...rest]);
+  }
+}
