@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { stateSchema } from '../flows/state.ts';
+import { slotValueSchema, stateSchema } from '../flows/state.ts';
 
 export const languages = ['zh-Hans', 'zh-Hant', 'en'] as const;
 export type Language = (typeof languages)[number];
@@ -18,6 +18,12 @@ export const sessionSchema = z.object({
   state: stateSchema,
   /** Values of the choices that the last bot message offered: "2" means the second of them. */
   offered: z.array(z.string()),
+  /** The statements of the last turn: what "say that again" repeats. */
+  lastSaid: z.array(z.string()),
+  /** When the prospect was last heard. */
+  heard: z.string(),
+  /** Quotes issued in this talk; each can be made anew from what is kept here. */
+  quotes: z.array(z.object({ number: z.string(), issued: z.string(), values: z.record(z.string(), slotValueSchema) })),
   lead: z.object({
     status: z.enum(['open', 'waiting', 'claimed', 'won', 'lost']),
     /** When it was handed over, and why. */

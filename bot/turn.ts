@@ -2,6 +2,7 @@
 // loaded, the conversation runs with its replies held back, and one commit keeps session, transcript, jobs and "handled" together.
 // Only then does anything leave. A turn that fails leaves no trace; one that lost a race against another process is done anew.
 import type { Activity, MiddlewareHandler, TurnContext } from 'botbuilder-core';
+import { emptyState } from '../flows/state.ts';
 import type { Draft, Message } from './message.ts';
 import { type Batch, type Incoming, type Opening, UnknownConversationError } from './ports.ts';
 import { type Session, sessionSchema } from './session.ts';
@@ -103,8 +104,11 @@ export function newSession({ channel, language, page, referrer, campaign }: NonN
     created: now.toISOString(),
     owner: 'bot',
     seq: 0,
-    state: { slots: {}, said: {}, pending: null, offer: null, handed: null, stopped: false },
+    state: emptyState,
     offered: [],
+    lastSaid: [],
+    heard: now.toISOString(),
+    quotes: [],
     lead: { status: 'open', questions: [], events: [] },
     origin: { ...(page && { page }), ...(referrer && { referrer }), ...(campaign && { campaign: { ...campaign } }) },
   };
@@ -130,7 +134,12 @@ function draftOf({ text, value }: Partial<Activity>): Draft {
   return { ...(value as Draft | undefined), text: text ?? '' };
 }
 
-function commitOf(turn: Turn, replies: readonly Draft[], loaded: Loaded, deps: TurnDeps): { commit: Commit; span: Span; session: Session } {
+function commitOf(
+  turn: Turn,
+  replies: readonly Draft[],
+  loaded: Loaded,
+  deps: TurnDeps,
+): { commit: Commit; span: Span; session: Session } {
   const { outcome, fresh = [], conversation } = turn;
   if (!outcome) throw new TypeError('no handler took the turn: controller.on("message") is missing');
   const at = deps.now().toISOString();

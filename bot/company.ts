@@ -1,0 +1,28 @@
+import type { Money, SlotValue } from '../flows/command.ts';
+import type { Values } from '../flows/effect.ts';
+import type { Company } from '../knowledge/company.ts';
+
+/** The slots as the knowledge sees them. A 95 number is for the whole country and a 96 one for a province, whatever was said. */
+export function companyOf(values: Values): Company {
+  const service = text(values['service']);
+  const scope = scopes[service ?? ''] ?? text(values['scope']);
+  const { capital } = values;
+  return {
+    ...(service && { service }),
+    ...(scope && { scope: scope as NonNullable<Company['scope']> }),
+    ...(text(values['province']) && { province: text(values['province']) as string }),
+    ...(isMoney(capital) && { capital }),
+    ...(text(values['funding']) && { funding: text(values['funding']) as NonNullable<Company['funding']> }),
+    ...(text(values['shareholders']) && { shareholders: text(values['shareholders']) as NonNullable<Company['shareholders']> }),
+  };
+}
+
+export function isMoney(value: SlotValue | undefined): value is Money {
+  return typeof value === 'object';
+}
+
+const scopes: Readonly<Record<string, 'nationwide' | 'provincial'>> = { 'code-95': 'nationwide', 'code-96': 'provincial' };
+
+function text(value: SlotValue | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

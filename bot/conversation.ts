@@ -1,0 +1,164 @@
+// What the bot makes of a message: it is understood as commands, the flow engine advances, and every effect is put into words.
+// Nothing here waits or looks at a clock: session and messages in, session and replies out. Saving and sending is the turn's.
+// A consultant who has the conversation is never talked over: then messages are only taken down.
+import { advance } from '../flows/engine.ts';
+import type { Effect, Values } from '../flows/effect.ts';
+import type { FlowBook } from '../flows/flow.ts';
+import type { State } from '../flows/state.ts';
+import { eligibility } from '../knowledge/eligibility.ts';
+import { quoteNumber } from '../knowledge/quote.ts';
+import type { Knowledge } from '../knowledge/schemas.ts';
+import { sourcesOf } from '../knowledge/sources.ts';
+import { companyOf } from './company.ts';
+import { chinaDay } from './day.ts';
+import { hear, type Heard } from './hearing.ts';
+import type { Draft } from './message.ts';
+import type { Incoming } from './ports.ts';
+import { recordTurn } from './record.ts';
+import type { Language, Session } from './session.ts';
+import type { NewJob } from './turn.ts';
+import type { Hearing, Understood } from './understanding/understood.ts';
+import { valuesOf } from './values.ts';
+import { bubblesOf } from './wording/bubbles.ts';
+import { choiceLabel } from './wording/choice.ts';
+import { greeting, resumption } from './wording/greeting.ts';
+import { sayEffect } from './wording/say-effect.ts';
+import type { Part, Scene } from './wording/scene.ts';
+import type { Wordbook } from './wording/template.ts';
+
+export interface ConversationDeps {
+  readonly book: FlowBook;
+  readonly knowledge: Knowledge;
+  readonly wordbooks: Readonly<Record<Language, Wordbook>>;
+  readonly understand: (hearing: Hearing) => Understood;
+  /** The address of a quote's page, with its key. */
+  readonly quoteUrl: (conversation: string, number: string) => string;
+}
+
+export interface Exchange {
+  readonly conversation: string;
+  readonly session: Session;
+  /** New messages of one burst; none of them has a text or a choice when the conversation opens. */
+  readonly fresh: readonly Incoming[];
+  readonly now: Date;
+}
+
+export interface Conversed {
+  readonly session: Session;
+  /** The messages as the transcript shows them. */
+  readonly heard: readonly string[];
+  readonly drafts: readonly Draft[];
+  readonly effects: readonly Effect[];
+  readonly jobs: readonly NewJob[];
+}
+
+/** Runs one turn. Pure: the same exchange gives the same answer. */
+export function converse(exchange: Exchange, deps: ConversationDeps): Conversed {
+  const { session, fresh } = exchange;
+  if (fresh.every(({ text, choice }) => text === undefined && choice === undefined)) return open(exchange, deps);
+  if (typeof session.owner !== 'string') return takeDown(exchange, deps);
+  const scene = sceneOf(exchange, deps, session.state);
+  const heard = fresh.map((incoming) => hear(incoming, session, earOf(scene, deps)));
+  return answer(exchange, deps, { heard, scene });
+}
+
+function open(exchange: Exchange, deps: ConversationDeps): Conversed {
+  const { session } = exchange;
+  const { state, effects } = advance(deps.book, session.state, {
+    commands: [],
+    at: exchange.now.toISOString(),
+    derive: deriving(deps),
+  });
+  const draft = greeting(sceneOf(exchange, deps, state), effects);
+  return {
+    session: { ...session, state, offered: (draft.choices ?? []).map(({ value }) => value) },
+    heard: [],
+    drafts: [draft],
+    effects,
+    jobs: [],
+  };
+}
+
+function takeDown(exchange: Exchange, deps: ConversationDeps): Conversed {
+  const scene = sceneOf(exchange, deps, exchange.session.state);
+  return {
+    session: { ...exchange.session, heard: exchange.now.toISOString(), offered: [] },
+    heard: exchange.fresh.map(({ text, choice }) => text ?? choiceLabel(scene, choice ?? '')),
+    drafts: [],
+    effects: [],
+    jobs: [],
+  };
+}
+
+function answer(
+  exchange: Exchange,
+  deps: ConversationDeps,
+  { heard, scene }: { heard: readonly Heard[]; scene: Scene },
+): Conversed {
+  const { session, now } = exchange;
+  const commands = heard.flatMap((each) => each.commands);
+  const { state, effects } = advance(deps.book, session.state, { commands, at: now.toISOString(), derive: deriving(deps) });
+  const after = sceneOf(exchange, deps, state);
+  const parts = [...resumption(scene, session, now), ...partsOf(after, effects, { session, state })];
+  const drafts = bubblesOf(parts, (facts) => sourcesOf(deps.knowledge, facts, session.language));
+  const recorded = recordTurn(exchange, { state, effects, scene: after });
+  return {
+    session: {
+      ...recorded.session,
+      state,
+      offered: (drafts.at(-1)?.choices ?? []).map(({ value }) => value),
+      lastSaid: saidIn(effects, session),
+      heard: now.toISOString(),
+    },
+    heard: heard.map(({ text }) => text),
+    drafts,
+    effects,
+    jobs: recorded.jobs,
+  };
+}
+
+function partsOf(
+  scene: Scene,
+  effects: readonly Effect[],
+  { session, state }: { session: Session; state: State },
+): readonly Part[] {
+  return effects.flatMap((effect): readonly Part[] => {
+    if (effect.type !== 'repeat') return [sayEffect(scene, effect)].filter((part) => part !== null);
+    const again: Effect[] = session.lastSaid.map((say) => ({ type: 'say', say, changed: false }));
+    const ask: Effect[] = state.pending ? [{ type: 'ask', slot: state.pending.slot, variant: 'again', choices: false }] : [];
+    return partsOf(scene, [...again, ...ask], { session, state });
+  });
+}
+
+function saidIn(effects: readonly Effect[], session: Session): string[] {
+  if (effects.some(({ type }) => type === 'repeat')) return session.lastSaid;
+  return effects.flatMap((effect) => (effect.type === 'say' ? [effect.say] : []));
+}
+
+/** What follows from the slots and the flows' conditions may ask for. */
+function deriving({ knowledge }: ConversationDeps): (values: Values) => Values {
+  return (values) => (values['service'] === undefined ? {} : { verdict: eligibility(knowledge, companyOf(values)).status });
+}
+
+function earOf(scene: Scene, { book, understand }: ConversationDeps): Parameters<typeof hear>[2] {
+  return { book, understand, today: scene.today, labelOf: (choice) => choiceLabel(scene, choice) };
+}
+
+function sceneOf({ conversation, session, now }: Exchange, deps: ConversationDeps, state: State): Scene {
+  const values = valuesOf(state);
+  const today = chinaDay(now);
+  return {
+    words: deps.wordbooks[session.language].words(session.seq),
+    language: session.language,
+    knowledge: deps.knowledge,
+    book: deps.book,
+    values,
+    company: companyOf(values),
+    today,
+    // Made only when a quote is said or recorded: it costs two hashes.
+    get quote() {
+      const number = quoteNumber(today, conversation, JSON.stringify(companyOf(values)));
+      return { number, issued: today, url: deps.quoteUrl(conversation, number) };
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Command } from '../flows/command.ts';
+import type { FlowBook } from '../flows/flow.ts';
+import type { Incoming } from './ports.ts';
+import type { Session } from './session.ts';
+import { commandsOf, commandsOfChoice, pendingKind } from './understanding/commands.ts';
+import type { Hearing, Understood } from './understanding/understood.ts';
+
+export interface Ear {
+  readonly book: FlowBook;
+  readonly understand: (hearing: Hearing) => Understood;
+  /** The label of a choice, in the language of the talk. */
+  readonly labelOf: (choice: string) => string;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+export interface Heard {
+  /** As the transcript shows it. */
+  readonly text: string;
+  readonly commands: readonly Command[];
+}
+
+/** A tap, the number of a choice, its label and free text are equal answers. */
+export function hear(incoming: Incoming, session: Session, ear: Ear): Heard {
+  if (incoming.choice !== undefined) {
+    const commands = commandsOfChoice(incoming.choice, ear.book);
+    if (commands) return { text: ear.labelOf(incoming.choice), commands };
+  }
+  const text = incoming.text ?? incoming.choice ?? '';
+  const picked = pickedFrom(session.offered, text, ear.labelOf);
+  const commands = picked === undefined ? null : commandsOfChoice(picked, ear.book);
+  return { text, commands: commands ?? understood(text, session, ear) };
+}
+
+function understood(text: string, session: Session, { book, understand, today }: Ear): readonly Command[] {
+  const { state, language } = session;
+  const hearing: Hearing = { text, pending: pendingKind(state, book), language: language === 'zh-Hans' ? 'zh' : language, today };
+  return commandsOf(understand(hearing), text, { book, state });
+}
+
+/** `2`, `２`, `2.`, `第二个`, `B`, or the label itself. */
+function pickedFrom(offered: readonly string[], text: string, labelOf: (choice: string) => string): string | undefined {
+  const plain = text.normalize('NFKC').trim().toLowerCase();
+  const number = /^(?:第)?([1-9一二三四五六七八九]|[a-i])(?:个|项|[.)、。])?$/u.exec(plain)?.[1];
+  const byNumber = number === undefined ? undefined : offered[indexOf(number)];
+  return byNumber ?? offered.find((choice) => labelOf(choice).toLowerCase() === plain);
+}
+
+function indexOf(number: string): number {
+  const chinese = '一二三四五六七八九'.indexOf(number);
+  if (chinese >= 0) return chinese;
+  return /\d/.test(number) ? Number(number) - 1 : number.charCodeAt(0) - 97;
+}

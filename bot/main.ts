@@ -1,0 +1,26 @@
+// `npm start`, and every other command: `node bot/main.ts <command> …`.
+const commands = {
+  serve: () => import('./commands/serve.ts'),
+  chat: () => import('./commands/chat.ts'),
+  check: () => import('./commands/check.ts'),
+  doctor: () => import('./commands/doctor.ts'),
+  understand: () => import('./commands/understand.ts'),
+  quote: () => import('./commands/quote.ts'),
+  staff: () => import('./commands/staff.ts'),
+  erase: () => import('./commands/erase.ts'),
+  export: () => import('./commands/export.ts'),
+};
+
+const [first, ...rest] = process.argv.slice(2);
+const isCommand = first !== undefined && Object.hasOwn(commands, first);
+const [name, args] = isCommand ? [first as keyof typeof commands, rest] : ['serve' as const, process.argv.slice(2)];
+
+// An `.env` beside the project; what the environment says already wins.
+try {
+  process.loadEnvFile();
+} catch (error) {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+}
+const { run } = await commands[name]();
+const code = await run(args);
+if (typeof code === 'number') process.exitCode = code;

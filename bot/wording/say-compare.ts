@@ -1,0 +1,51 @@
+import type { Values } from '../../flows/effect.ts';
+import { eligibility } from '../../knowledge/eligibility.ts';
+import { formatFact, formatRange } from '../../knowledge/format.ts';
+import { priceRange } from '../../knowledge/quote.ts';
+import { timeline } from '../../knowledge/timeline.ts';
+import { companyOf } from '../company.ts';
+import { cents } from './say-quote.ts';
+import { startOf } from './say-timeline.ts';
+import { type Part, type Scene, tongue } from './scene.ts';
+import { sayValue } from './value.ts';
+
+/** Both sides of a what-if, line by line, only where they differ; nothing is changed by asking. */
+export function sayCompare(scene: Scene, { values, before, after }: { values: Values; before: Values; after: Values }): Part {
+  const { words } = scene;
+  const [then, now] = [sideOf(scene, before), sideOf(scene, after)];
+  const lines = Object.keys(then)
+    .filter((what) => then[what] !== now[what])
+    .map((what) => words('compare.line', { what: words(`compare.${what}`), before: then[what] ?? '', after: now[what] ?? '' }));
+  const supposed = Object.entries(values).map(([slot, value]) => sayValue(scene, slot, value));
+  if (lines.length === 0) return { text: words('compare.same', { values: supposed.join(words('labels.separator')) }) };
+  return {
+    text: [words('compare.intro'), ...lines, words('compare.question')].join('\n'),
+    choices: [
+      { value: 'yes', label: words('choice.keep') },
+      { value: 'no', label: words('choice.drop') },
+    ],
+  };
+}
+
+type Side = Readonly<Record<string, string>>;
+
+/** What decides for a prospect: may we, how long, how much. */
+function sideOf(scene: Scene, values: Values): Side {
+  const { knowledge, words } = scene;
+  const company = companyOf(values);
+  const { status, service, reasons } = eligibility(knowledge, company);
+  const language = tongue(scene.language);
+  const none = words('compare.none');
+  const plan = service === null ? null : timeline(knowledge, { service, start: startOf(scene) });
+  const headline = plan && knowledge.facts.get(plan.headline.fact);
+  const agency = plan?.courses.find(({ course }) => course === 'agency');
+  const price = service === null ? null : priceRange(knowledge, service);
+  const required = reasons.find(({ check }) => check === 'capital')?.required;
+  return {
+    verdict: words(`status.${status}`),
+    capital: required === undefined ? none : formatRange({ low: required, high: required }, 'CNY', language),
+    time: headline ? formatFact(headline, language) : none,
+    days: agency ? formatRange(agency.total, 'working-day', language) : none,
+    price: price ? cents(scene, price.lowCents) : none,
+  };
+}

@@ -1,0 +1,86 @@
+import type { Change, Effect } from '../../flows/effect.ts';
+import { sayAnswer } from './say-answer.ts';
+import { sayAsk } from './ask.ts';
+import { sayCompare } from './say-compare.ts';
+import { sayCooperation, sayQuote } from './say-quote.ts';
+import { sayTimeline } from './say-timeline.ts';
+import { sayVerdict } from './say-verdict.ts';
+import { type Part, type Scene, serviceName } from './scene.ts';
+import { sayValue, slotName } from './value.ts';
+
+/** What the bot says for one effect; null where an effect is nothing to say. */
+export function sayEffect(scene: Scene, effect: Effect): Part | null {
+  switch (effect.type) {
+    case 'noted':
+      return { text: sayChanges(scene, effect.changes), leads: true };
+    case 'invalid':
+      return { text: firstOf(scene, `invalid.${effect.slot}`, 'invalid.any'), leads: true };
+    case 'declined':
+      return { text: firstOf(scene, `declined.${effect.slot}`, 'declined.any'), leads: true };
+    case 'answer':
+      return sayAnswer(scene, effect);
+    case 'say':
+      return saySay(scene, effect);
+    case 'compare':
+      return sayCompare(scene, effect);
+    case 'ask':
+      return sayAsk(scene, effect);
+    case 'offer-human':
+      return sayOffer(scene);
+    case 'handoff':
+      return { text: firstOf(scene, `handoff.${effect.reason}`, 'handoff.asked'), leads: true };
+    case 'notice':
+      return { text: scene.words(`notice.${effect.notice}`), leads: true };
+    case 'repeat':
+      return null;
+  }
+}
+
+type Sayer = (scene: Scene, changed: boolean) => Part;
+
+/** The statements that are computed; every other `say` is a text. */
+const sayers: Readonly<Record<string, Sayer>> = {
+  verdict: sayVerdict,
+  timeline: sayTimeline,
+  cooperation: sayCooperation,
+  quote: sayQuote,
+  overview: sayOverview,
+};
+
+function saySay(scene: Scene, { say, changed }: { say: string; changed: boolean }): Part {
+  const sayer = sayers[say];
+  if (sayer) return sayer(scene, changed);
+  return { text: scene.words(`say.${say}`, { service: serviceName(scene, scene.company.service ?? null) }) };
+}
+
+/** A first answer before anything is asked: the rough range and what decides it. */
+function sayOverview(scene: Scene): Part {
+  const { service, scope } = scene.company;
+  const key = `say.overview.${service ?? ''}${scope ? `-${scope}` : ''}`;
+  const text = firstOf(scene, key, `say.overview.${service ?? 'callcentre'}`);
+  return { text, facts: ['timeline-nationwide', 'timeline-provincial'] };
+}
+
+function sayChanges(scene: Scene, changes: readonly Change[]): string {
+  const { words } = scene;
+  const [first] = changes;
+  if (first && changes.length === 1) {
+    const slot = slotName(scene, first.slot);
+    return first.to === null
+      ? words('noted.forgotten', { slot })
+      : words('noted.one', { slot, to: sayValue(scene, first.slot, first.to) });
+  }
+  const list = changes.map(({ slot, to }) =>
+    words('noted.item', { slot: slotName(scene, slot), to: to === null ? '' : sayValue(scene, slot, to) }),
+  );
+  return words('noted.several', { list: list.join(words('labels.clause')) });
+}
+
+function sayOffer(scene: Scene): Part {
+  const choice = (value: string, key: string): { value: string; label: string } => ({ value, label: scene.words(key) });
+  return { text: scene.words('offer.human'), choices: [choice('human', 'choice.human')] };
+}
+
+function firstOf(scene: Scene, key: string, otherwise: string): string {
+  return scene.words(scene.words.has(key) ? key : otherwise);
+}

@@ -1,0 +1,56 @@
+import { formatDate, formatMoney } from '../../knowledge/format.ts';
+import { cooperation } from '../../knowledge/cooperation.ts';
+import { quote } from '../../knowledge/quote.ts';
+import type { Quote } from '../../knowledge/quote.ts';
+import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
+
+/** The price for this company, in instalments; marked as a sample for as long as the price book is one. */
+export function sayQuote(scene: Scene, changed: boolean): Part {
+  const made = quote(scene.knowledge, { company: scene.company, issued: scene.today, number: scene.quote.number });
+  if (!made) return { text: scene.words('say.quote.none') };
+  const language = tongue(scene.language);
+  const text = scene.words(`say.quote.${changed ? 'changed' : 'first'}`, {
+    service: serviceName(scene, made.service),
+    total: cents(scene, made.totalCents),
+    instalments: made.instalments
+      .map(({ name, cents: amount }) =>
+        scene.words('labels.instalment', { name: pick(scene, name), amount: cents(scene, amount) }),
+      )
+      .join(scene.words('labels.separator')),
+    valid: formatDate(made.validUntil, language),
+  });
+  const sample = made.sample ? `\n${scene.words('say.quote.sample')}` : '';
+  return { text: `${text}${sample}`, cards: [quoteCard(scene, made)] };
+}
+
+/** The four cooperation steps, in order. */
+export function sayCooperation(scene: Scene, changed: boolean): Part {
+  const steps = cooperation(scene.knowledge);
+  if (changed) {
+    return { text: scene.words('say.cooperation.changed', { names: steps.map(({ name }) => pick(scene, name)).join(' → ') }) };
+  }
+  const lines = steps.map(({ name, text }, index) =>
+    scene.words('labels.step', { index: String(index + 1), name: pick(scene, name), text: pick(scene, text) }),
+  );
+  return { text: scene.words('say.cooperation.first', { steps: lines.join('\n') }), facts: steps.flatMap(({ facts }) => facts) };
+}
+
+export function cents(scene: Scene, amount: number): string {
+  return formatMoney(amount / 100, tongue(scene.language));
+}
+
+function quoteCard(scene: Scene, made: Quote): NonNullable<Part['cards']>[number] {
+  return {
+    type: 'quote',
+    title: scene.words('say.quote.card', { number: made.number }),
+    url: scene.quote.url,
+    data: {
+      number: made.number,
+      service: serviceName(scene, made.service),
+      total: cents(scene, made.totalCents),
+      instalments: made.instalments.map(({ name, cents: amount }) => ({ name: pick(scene, name), amount: cents(scene, amount) })),
+      validUntil: made.validUntil,
+      sample: made.sample,
+    },
+  };
+}

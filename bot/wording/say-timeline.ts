@@ -1,0 +1,74 @@
+import { formatDate, formatFact, formatRange } from '../../knowledge/format.ts';
+import { timeline } from '../../knowledge/timeline.ts';
+import type { Course, Timeline } from '../../knowledge/timeline.ts';
+import { eligibility } from '../../knowledge/eligibility.ts';
+import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
+
+/** How long it takes: the headline, and beside it what its own steps add up to, with dates. Neither is hidden. */
+export function sayTimeline(scene: Scene, changed: boolean): Part {
+  const { service } = eligibility(scene.knowledge, scene.company);
+  const plan = service === null ? null : timeline(scene.knowledge, { service, start: startOf(scene) });
+  if (!plan) return { text: scene.words('say.timeline.unknown') };
+  const course = (name: Course['course']): Course | undefined => plan.courses.find((one) => one.course === name);
+  const [official, agency] = [course('official'), course('agency')];
+  if (!official || !agency) {
+    return { text: scene.words('say.timeline.official-only', { headline: headlineOf(scene, plan) }), facts: plan.facts };
+  }
+  const text = scene.words(`say.timeline.${changed ? 'changed' : 'first'}`, {
+    headline_label: scene.words('say.timeline.headline_label'),
+    headline: headlineOf(scene, plan),
+    start: formatDate(plan.start, tongue(scene.language)),
+    ...courseParams(scene, 'official', official),
+    ...courseParams(scene, 'agency', agency),
+    ...roundParams(scene, official),
+  });
+  const provisional = official.provisional || agency.provisional ? `\n${scene.words('say.timeline.provisional')}` : '';
+  return { text: `${text}${provisional}`, facts: plan.facts, cards: [timelineCard(scene, plan)] };
+}
+
+/** The day from which is counted: the one that the prospect named, else today. */
+export function startOf(scene: Scene): string {
+  const { start } = scene.values;
+  if (typeof start !== 'string') return scene.today;
+  return start.length === 7 ? `${start}-01` : start;
+}
+
+function headlineOf(scene: Scene, plan: Timeline): string {
+  const fact = scene.knowledge.facts.get(plan.headline.fact);
+  return fact ? formatFact(fact, tongue(scene.language)) : formatRange(plan.headline.months, 'month', tongue(scene.language));
+}
+
+function courseParams(scene: Scene, name: string, { total, months, done }: Course): Record<string, string> {
+  const language = tongue(scene.language);
+  const range = { from: formatDate(done.earliest, language), to: formatDate(done.latest, language) };
+  return {
+    [`${name}_days`]: formatRange(total, 'working-day', language),
+    [`${name}_months`]: formatRange(months, 'month', language),
+    [`${name}_done`]: done.earliest === done.latest ? range.to : scene.words('labels.range', range),
+  };
+}
+
+function roundParams(scene: Scene, { stages }: Course): Record<string, string> {
+  const rounds = stages.find((stage) => stage.rounds)?.rounds;
+  if (!rounds) return {};
+  const language = tongue(scene.language);
+  return { rounds: formatRange(rounds.count, 'round', language), each: formatRange(rounds.each, 'working-day', language) };
+}
+
+function timelineCard(scene: Scene, plan: Timeline): NonNullable<Part['cards']>[number] {
+  const query = new URLSearchParams({ service: plan.service, start: plan.start, lang: scene.language });
+  const { courses } = scene.knowledge.stages;
+  return {
+    type: 'timeline',
+    title: `${scene.words('say.timeline.card')} · ${serviceName(scene, plan.service)}`,
+    url: `/timeline?${query.toString()}`,
+    data: {
+      courses: plan.courses.map((course) => ({
+        name: pick(scene, courses[course.course].name),
+        total: formatRange(course.total, 'working-day', tongue(scene.language)),
+        done: course.done,
+        provisional: course.provisional,
+      })),
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { eligibility } from '../../knowledge/eligibility.ts';
+import type { Verdict, WayOut } from '../../knowledge/eligibility.ts';
+import { formatMoney } from '../../knowledge/format.ts';
+import { isMoney } from '../company.ts';
+import { type Part, type Scene, serviceName, tongue } from './scene.ts';
+import { sayMoney, slotName } from './value.ts';
+
+/** May this company have this licence: the answer first, then why, then what can be done. */
+export function sayVerdict(scene: Scene, changed: boolean): Part {
+  const verdict = eligibility(scene.knowledge, scene.company);
+  const { words } = scene;
+  // An amount of another currency decides nothing here, and asking for it again would not help.
+  const status = verdict.reasons.some(({ check }) => check === 'currency') ? 'needs-consultant' : verdict.status;
+  const text = words(`say.verdict.${changed ? 'changed.' : ''}${status}`, {
+    service: serviceName(scene, verdict.service),
+    required: rmb(scene, requiredCapital(verdict)),
+    reasons: verdict.reasons
+      .filter(({ outcome }) => outcome === 'met')
+      .map((reason) => reasonText(scene, reason))
+      .join(''),
+    yours: yourCapital(scene),
+    ways: waysText(scene, verdict.waysOut),
+    why: whyText(scene, verdict),
+    missing: verdict.missing.map((slot) => slotName(scene, slot)).join(words('labels.separator')),
+  });
+  const asOf = verdict.facts.length > 0 ? `\n${words('say.verdict.asof')}` : '';
+  return { text: `${text.trim()}${asOf}`, facts: verdict.facts };
+}
+
+function reasonText(scene: Scene, { check, required }: Verdict['reasons'][number]): string {
+  const key = `say.verdict.reason.${check}`;
+  return scene.words.has(key) ? scene.words(key, { required: rmb(scene, required ?? 0) }) : '';
+}
+
+function requiredCapital({ reasons }: Verdict): number {
+  return reasons.find(({ check }) => check === 'capital')?.required ?? 0;
+}
+
+function yourCapital(scene: Scene): string {
+  const capital = scene.values['capital'];
+  return isMoney(capital)
+    ? scene.words('say.verdict.capital-is', { capital: sayMoney(scene, capital) })
+    : scene.words('say.verdict.capital-unknown');
+}
+
+function waysText(scene: Scene, ways: readonly WayOut[]): string {
+  if (ways.length === 0) return '';
+  const heading = scene.words(ways.length === 1 ? 'say.verdict.ways-one' : 'say.verdict.ways-many');
+  return [heading, ...ways.map((way) => wayText(scene, way))].join('\n');
+}
+
+function wayText(scene: Scene, way: WayOut): string {
+  if (way.way === 'raise-capital') {
+    return scene.words('say.verdict.way.raise-capital', { to: rmb(scene, way.to), by: rmb(scene, way.by) });
+  }
+  const key = way.met ? 'provincial-first' : 'provincial-first-short';
+  return scene.words(`say.verdict.way.${key}`, { required: rmb(scene, way.required) });
+}
+
+function whyText(scene: Scene, { reasons }: Verdict): string {
+  const outside = reasons.find(({ check, outcome }) => outcome === 'outside-sources' || check === 'currency');
+  const key = `say.verdict.why.${outside?.check ?? ''}`;
+  return scene.words.has(key) ? scene.words(key) : '';
+}
+
+function rmb(scene: Scene, amount: number): string {
+  return formatMoney(amount, tongue(scene.language));
+}

@@ -1,0 +1,57 @@
+import type { FlowBook } from '../../flows/flow.ts';
+import type { Values } from '../../flows/effect.ts';
+import type { Company } from '../../knowledge/company.ts';
+import type { Bilingual } from '../../knowledge/knowledge.ts';
+import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Card } from '../message.ts';
+import type { Language } from '../session.ts';
+import type { Words } from './template.ts';
+
+/** Everything that wording one turn may depend on. */
+export interface Scene {
+  readonly words: Words;
+  readonly language: Language;
+  readonly knowledge: Knowledge;
+  readonly book: FlowBook;
+  readonly values: Values;
+  readonly company: Company;
+  /** `YYYY-MM-DD` in mainland China. */
+  readonly today: string;
+  /** The quote that a `say: quote` of this turn issues. */
+  readonly quote: IssuedQuote;
+}
+
+export interface IssuedQuote {
+  readonly number: string;
+  /** `YYYY-MM-DD` */
+  readonly issued: string;
+  readonly url: string;
+}
+
+/** One thing to say. Parts are joined into bubbles afterwards. */
+export interface Part {
+  readonly text: string;
+  /** Goes into one bubble with what follows. */
+  readonly leads?: boolean;
+  readonly cards?: readonly Card[];
+  /** Ids of the facts it rests on: their sources are shown under the bubble. */
+  readonly facts?: readonly string[];
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** The knowledge speaks two languages; Traditional Chinese is made from Simplified by the words. */
+export function tongue(language: Language): keyof Bilingual {
+  return language === 'en' ? 'en' : 'zh-Hans';
+}
+
+export function pick(scene: Scene, text: Bilingual): string {
+  return text[tongue(scene.language)];
+}
+
+/** The name of the service in hand as one says it in a sentence; of the wish alone while the scope is open. */
+export function serviceName(scene: Scene, service: string | null): string {
+  const known = service === null ? undefined : scene.knowledge.services.get(service);
+  if (known) return pick(scene, known.shortName);
+  const wish = scene.company.service;
+  return wish !== undefined && scene.words.has(`choice.service.${wish}`) ? scene.words(`choice.service.${wish}`) : '';
+}

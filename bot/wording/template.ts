@@ -1,0 +1,53 @@
+import type { Texts } from '../content/texts.ts';
+
+export type Params = Readonly<Record<string, string>>;
+
+/** Puts texts into words. Throws for a key that no text has: `npm run check` finds those before anybody reads one. */
+export interface Words {
+  (key: string, params?: Params): string;
+  has(key: string): boolean;
+}
+
+export interface Wordbook {
+  /** The variants of a text take turns: `turn` chooses. */
+  words(turn: number): Words;
+}
+
+/**
+ * Compiles texts on first use. Facts are put in then, as they do not change while a process runs; parameters are put in each time
+ * and pass through `adapt` first (names from the knowledge are in Simplified characters, the text may not be).
+ */
+export function wordbook(texts: Texts, fact: (id: string) => string, adapt: (text: string) => string = (text) => text): Wordbook {
+  const compiled = new Map<string, readonly Template[]>();
+  const templates = (key: string): readonly Template[] => {
+    const known = compiled.get(key);
+    if (known) return known;
+    const variants = texts.get(key);
+    if (!variants) throw new Error(`there is no text "${key}"`);
+    const made = variants.map((variant) => compile(variant, fact));
+    compiled.set(key, made);
+    return made;
+  };
+  return {
+    words(turn) {
+      const words = (key: string, params: Params = {}): string => {
+        const variants = templates(key);
+        return fill(variants[turn % variants.length] ?? [], params, adapt);
+      };
+      return Object.assign(words, { has: (key: string) => texts.has(key) });
+    },
+  };
+}
+
+/** Literal texts and names of parameters, in turn: even places are literal. */
+type Template = readonly string[];
+
+function compile(text: string, fact: (id: string) => string): Template {
+  return text.replace(/\{fact:([^{}]+)\}/g, (_, id: string) => fact(id)).split(/\{([^{}\s]+)\}/);
+}
+
+function fill(template: Template, params: Params, adapt: (text: string) => string): string {
+  let text = '';
+  for (const [index, piece] of template.entries()) text += index % 2 === 0 ? piece : adapt(params[piece] ?? '');
+  return text;
+}

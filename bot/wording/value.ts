@@ -1,0 +1,32 @@
+import type { Money, SlotValue } from '../../flows/command.ts';
+import { formatMoney } from '../../knowledge/format.ts';
+import { isMoney } from '../company.ts';
+import { type Scene, tongue } from './scene.ts';
+
+/** A slot's value as one says it: "1,000 万元", "全国", "广东省". */
+export function sayValue(scene: Scene, slot: string, value: SlotValue): string {
+  if (isMoney(value)) return sayMoney(scene, value);
+  if (typeof value === 'boolean') return scene.words(value ? 'labels.yes' : 'labels.no');
+  const key = `choice.${slot}.${value}`;
+  return scene.words.has(key) ? scene.words(key) : String(value);
+}
+
+export function sayMoney(scene: Scene, { min, max, currency }: Money): string {
+  const amount = (value: number): string =>
+    currency === 'CNY' ? formatMoney(value, tongue(scene.language)) : foreign(value, currency, scene.language);
+  if (min !== null && max !== null) {
+    return min === max ? amount(min) : scene.words('labels.range', { from: amount(min), to: amount(max) });
+  }
+  if (min !== null) return scene.words('labels.at-least', { amount: amount(min) });
+  return max === null ? '' : scene.words('labels.at-most', { amount: amount(max) });
+}
+
+/** The name of a slot in the middle of a sentence. */
+export function slotName(scene: Scene, slot: string): string {
+  const key = `slot.${slot}`;
+  return scene.words.has(key) ? scene.words(key) : slot;
+}
+
+function foreign(amount: number, currency: string, language: string): string {
+  return amount.toLocaleString(language, { style: 'currency', currency, currencyDisplay: 'name', maximumFractionDigits: 0 });
+}
