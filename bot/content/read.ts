@@ -101,7 +101,7 @@ class Reader {
       if (!optional) this.problems.push({ file, line: 1, column: 1, message: 'this file is missing', fix: 'Create it' });
       return undefined;
     }
-    const source = await readSource(this.#root, file);
+    const source = await readSource(this.#root, file, { texts: file.startsWith('flows/texts/') });
     this.sources.set(file, source);
     this.problems.push(...source.problems);
     return source;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
-import type { Document, Pair, Scalar } from 'yaml';
+import type { Document, Pair, Scalar, YAMLParseError } from 'yaml';
 import type { Problem } from './problem.ts';
 
 export type Path = readonly PropertyKey[];
@@ -19,30 +19,34 @@ export interface Source {
   place(path: Path, needle?: string): Place;
 }
 
-export async function readSource(root: string, file: string): Promise<Source> {
-  return sourceOf(file, await readFile(join(root, file), 'utf8'));
+export async function readSource(root: string, file: string, kind: { texts: boolean }): Promise<Source> {
+  return sourceOf(file, await readFile(join(root, file), 'utf8'), kind);
 }
 
-export function sourceOf(file: string, text: string): Source {
+/** In a file of texts every value is a text: there `yes` is as good as 'yes'. */
+export function sourceOf(file: string, text: string, { texts } = { texts: false }): Source {
   const lines = new LineCounter();
   const document = parseDocument(text, { version: '1.2', uniqueKeys: true, lineCounter: lines, prettyErrors: false });
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const errors = document.errors.map((error) => ({
-    file,
-    ...placeAt(error.pos[0]),
-    message: `this is not valid YAML: ${error.message.replace(/\.$/, '')}`,
-    fix: error.code === 'DUPLICATE_KEY' ? 'Keep one of the two' : 'Check indentation, colons and quotes here',
-  }));
-  const traps = trapsIn(document).map(({ offset, ...trap }) => ({ file, ...placeAt(offset), ...trap }));
+  const errors = document.errors.map((error) => ({ file, ...placeAt(error.pos[0]), ...wordsOf(error) }));
+  const traps = texts ? [] : trapsIn(document).map(({ offset, ...trap }) => ({ file, ...placeAt(offset), ...trap }));
   return {
     file,
     value: errors.length > 0 ? undefined : (document.toJS() as unknown),
     problems: [...errors, ...traps],
     place: (path, needle) => placeAt(offsetOf({ document, text }, path, needle)),
   };
+}
+
+function wordsOf({ code, message }: YAMLParseError): Pick<Problem, 'message' | 'fix'> {
+  if (code === 'DUPLICATE_KEY') return { message: 'this name is there twice', fix: 'Keep one of the two' };
+  if (code === 'BLOCK_AS_IMPLICIT_KEY') {
+    return { message: 'a text with a colon in it is read as another name', fix: 'Put the whole text in quotes' };
+  }
+  return { message: `this is not valid YAML: ${message.replace(/\.$/, '')}`, fix: 'Check indentation, colons and quotes here' };
 }
 
 function offsetOf({ document, text }: { document: Document; text: string }, path: Path, needle?: string): number {
