@@ -23,10 +23,10 @@ export interface Place {
 export function endingOf(place: Place): Ending {
   const { heard, open, handed } = place;
   if (heard.unclear) return clarification(place);
-  const pending = stillPending(place);
+  const pending = resting(place);
   if (heard.whatIf && !heard.human) return { ...silence, pending, offer: { type: 'what-if', values: heard.whatIf } };
   const offer: State['offer'] = heard.offersHuman && handed === null ? { type: 'human' } : null;
-  if (open === null || heard.quiet) return { ...silence, pending, offer };
+  if (open === null || heard.quiet || isBesides(place)) return { ...silence, pending, offer };
   return { ...ask(place, { open, variant: variantOf(place), misunderstood: misunderstoodSoFar(place) }), offer };
 }
 
@@ -40,9 +40,9 @@ function misunderstoodSoFar(place: Place): number {
 /** Once: other words. Twice: choices. From then on: a human, while any answer still counts. */
 function clarification(place: Place): Ending {
   const { heard, open, handed } = place;
-  const pending = stillPending(place);
   const misunderstood = misunderstoodSoFar(place) + 1;
   if (open === null || misunderstood > 2) {
+    const pending = resting(place);
     const counted = pending && { ...pending, misunderstood };
     if (handed !== null) return { ...silence, notices: ['passed-on'], pending: counted };
     const notices: readonly Notice[] = open === null ? ['not-understood'] : [];
@@ -70,6 +70,17 @@ function variantOf(place: Place): AskVariant {
   if (open !== null && heard.slots.forgotten.has(open)) return 'again';
   if (!stillPending(place)) return 'first';
   return heard.digressed ? 'digression' : 'again';
+}
+
+/** Who waits for a consultant tells what they like: the one question that is left is not put again after it. */
+function isBesides(place: Place): boolean {
+  const { heard } = place;
+  return heard.from.handed !== null && heard.slots.isUseful && !heard.digressed && stillPending(place) !== null;
+}
+
+function resting(place: Place): State['pending'] {
+  const pending = stillPending(place);
+  return pending && { ...pending, rests: true };
 }
 
 /** The question that was put before this turn, when it is still the open one. */

@@ -103,13 +103,19 @@ function evaluated(book: Prepared, { slots }: Heard, known: Known): Evaluation {
 }
 
 /** What became of the values in the message, before anything that follows from them. */
-function told({ from, slots }: Heard): readonly Effect[] {
+function told({ from, slots, keepsWhatIf }: Heard): readonly Effect[] {
   const isNews = (slot: string) => !(from.slots[slot] && 'declined' in from.slots[slot]);
+  const changes = slots.changes.filter(({ slot }) => !(keepsWhatIf && isOffered(from, slot)));
   return [
-    ...(slots.changes.length > 0 ? [{ type: 'noted' as const, changes: slots.changes }] : []),
+    ...(changes.length > 0 ? [{ type: 'noted' as const, changes }] : []),
     ...slots.invalid,
     ...slots.declined.filter(isNews).map((slot) => ({ type: 'declined' as const, slot })),
   ];
+}
+
+/** The comparison has just told what it changes. */
+function isOffered({ offer }: State, slot: string): boolean {
+  return offer?.type === 'what-if' && slot in offer.values;
 }
 
 function comparison({ slots, whatIf, human }: Heard, { values, handed }: Known, { derive }: Turn): readonly Effect[] {

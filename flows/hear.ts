@@ -20,7 +20,8 @@ export interface Heard {
   /** What it was about wants no question after it. */
   quiet: boolean;
   offersHuman: boolean;
-  acceptsWhatIf: boolean;
+  /** A "yes" took over what was only compared. */
+  keepsWhatIf: boolean;
 }
 
 /** Takes the commands of a turn in. "Yes" and "no" go first, so that what is said outright in the same message wins. */
@@ -38,7 +39,7 @@ export function hear(book: Prepared, state: State, turn: { commands: readonly Co
     unclear: false,
     quiet: false,
     offersHuman: false,
-    acceptsWhatIf: false,
+    keepsWhatIf: false,
   };
   const talk = { heard, book, corrects: turn.commands.some(({ type }) => type === 'correct') };
   for (const command of turn.commands) if (isReply(command)) take(talk, command);
@@ -51,13 +52,12 @@ export function hear(book: Prepared, state: State, turn: { commands: readonly Co
 
 /** What only the whole message tells: whether it got the talk anywhere. */
 function settle(heard: Heard): void {
-  const { from, slots } = heard;
+  const { from } = heard;
   if (from.stopped && isIdle(heard)) {
     notice(heard, 'resumed');
     heard.digressed = true;
   }
   heard.unclear &&= isIdle(heard) && !heard.digressed;
-  if (heard.acceptsWhatIf && slots.changes.length === 0) notice(heard, 'kept');
   if (heard.human && from.handed !== null) notice(heard, 'already-handed');
 }
 
@@ -121,7 +121,8 @@ function affirm({ heard, book }: Talk): void {
   const { offer } = heard.from;
   if (offer?.type === 'human') heard.human = true;
   else if (offer?.type === 'what-if') {
-    heard.acceptsWhatIf = true;
+    notice(heard, 'kept');
+    heard.keepsWhatIf = true;
     for (const [slot, value] of Object.entries(offer.values)) heard.slots.set(slot, value, 'said');
   } else answerYesNo(heard, book, true);
 }
@@ -136,7 +137,7 @@ function deny({ heard, book, corrects }: Talk): void {
 
 function answerYesNo(heard: Heard, book: Prepared, value: boolean): void {
   const { pending } = heard.from;
-  if (!pending) return;
+  if (!pending || pending.rests) return;
   if (isYesNo(book, pending.slot)) heard.slots.set(pending.slot, value, 'said');
   else heard.unclear = true;
 }

@@ -27,8 +27,11 @@ export const stateSchema = z.object({
   slots: z.record(z.string(), z.union([knownSchema, declinedSchema])),
   /** Of each `say`: a fingerprint of its inputs when it was last said. */
   said: z.record(z.string(), z.string()),
-  /** The question the prospect was last asked, how often it was put, and how often in a row the answer made no sense. */
-  pending: z.object({ slot: z.string(), times: z.number(), misunderstood: z.number() }).nullable(),
+  /**
+   * The question the prospect was last asked, how often it was put, and how often in a row the answer made no sense.
+   * It rests when the last turn ended without it: then a bare "yes" answers something else.
+   */
+  pending: z.object({ slot: z.string(), times: z.number(), misunderstood: z.number(), rests: z.boolean().optional() }).nullable(),
   /** What a bare "yes" would accept. It stands for one turn. */
   offer: z
     .union([
