@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A process that the bench started, measured from outside and ended by its own pid. */
@@ -33,7 +34,12 @@ const readyWithinMs = 30_000;
 const stopWithinMs = 10_000;
 
 export async function startDaemon(spec: DaemonSpec): Promise<Daemon> {
-  const child = spawn(spec.command, spec.args, { env: { ...process.env, ...spec.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(spec.command, spec.args, {
+    env: { ...process.env, ...spec.env },
+    // Away from the project, so that nobody's `.env` is read.
+    cwd: tmpdir(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   running.add(child);
   const daemon = daemonOf(child, spec.port);
   const deadline = Date.now() + readyWithinMs;

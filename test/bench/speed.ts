@@ -1,0 +1,33 @@
+import { median } from './median.ts';
+
+/**
+ * How often a second each of the contestants can be called, medians of five rounds that alternate between them. `calls` counts
+ * for how many one call stands.
+ */
+export function speeds<Name extends string>(
+  contestants: Readonly<Record<Name, () => void>>,
+  calls = 1,
+): Readonly<Record<Name, number>> {
+  const names = Object.keys(contestants) as Name[];
+  const measured = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+  for (const name of names) callFor(contestants[name], warmUpMs);
+  for (let round = 0; round < 5; round += 1) {
+    for (const name of names) measured[name].push(callFor(contestants[name], roundMs) * calls);
+  }
+  return Object.fromEntries(names.map((name) => [name, median(measured[name])])) as Record<Name, number>;
+}
+
+const warmUpMs = 300;
+const roundMs = 400;
+
+function callFor(call: () => void, ms: number): number {
+  const start = performance.now();
+  let count = 0;
+  let elapsed = 0;
+  while (elapsed < ms) {
+    call();
+    count += 1;
+    elapsed = performance.now() - start;
+  }
+  return (count / elapsed) * 1000;
+}
