@@ -1,33 +1,59 @@
 import { fileURLToPath } from 'node:url';
+import type { Knowledge } from '../../knowledge/schemas.ts';
+import { languages } from '../session.ts';
 import { checkBook } from './check-book.ts';
 import { checkProse } from './check-prose.ts';
 import { checkTexts } from './check-texts.ts';
-import { contentOf, knowledgeProblems } from './load.ts';
+import { bookOf, knowledgeOf, knowledgeProblems } from './load.ts';
 import { mentionsIn } from './mentions.ts';
 import { inReadingOrder } from './problem.ts';
 import type { Problem } from './problem.ts';
-import { readAll } from './read.ts';
+import { readAll, saysFile, slotsFile, textFileOf } from './read.ts';
+import type { Reading } from './read.ts';
 
 export interface Report {
   readonly problems: readonly Problem[];
-  /** What there is, in one line; null when the content could not be read to its end. */
-  readonly summary: string | null;
+  /** What there is, in one line. */
+  readonly summary: string;
 }
 
-/** Judges all content under `root`: what `loadContent` refuses, and everything that would only show in a talk. */
+/**
+ * Judges all content under `root`: what `loadContent` refuses, and everything that would only show in a talk. What cannot be read
+ * keeps nothing from being judged but what depends on it.
+ */
 export async function checkContent({ root }: { root: string }): Promise<Report> {
   const reading = await readAll(root);
-  const content = contentOf(reading);
-  if (!content) return { problems: inReadingOrder(reading.problems), summary: null };
-  const { book, knowledge, texts } = content;
+  const book = bookOf(reading);
+  const knowledge = knowledgeOf(reading);
+  const hasNames = isRead(reading, slotsFile) && isRead(reading, saysFile);
+  const hasTexts = isRead(reading, textFileOf('zh-Hans')) && isRead(reading, textFileOf('en'));
   const mentioned = await mentionsIn(fileURLToPath(new URL('..', import.meta.url)));
   const problems = [
-    ...knowledgeProblems(reading, knowledge),
-    ...checkBook(reading, book),
-    ...checkTexts(reading, book, mentioned),
-    ...checkProse(reading, { facts: [...knowledge.facts.keys()], terms: knowledge.terms }),
+    ...reading.problems,
+    ...(knowledge ? checkKnowledge(reading, knowledge) : []),
+    ...(hasNames ? checkBook(reading, book) : []),
+    ...(hasNames && hasTexts ? checkTexts(reading, book, mentioned) : []),
   ];
-  const { flows } = book;
-  const summary = `${flows.length} flows, ${texts.en.size} texts in ${Object.keys(texts).length} languages, ${knowledge.facts.size} facts, ${knowledge.answers.size} answers`;
-  return { problems: inReadingOrder(problems), summary };
+  return { problems: inReadingOrder(told(problems)), summary: summaryOf(reading, knowledge) };
+}
+
+function checkKnowledge(reading: Reading, knowledge: Knowledge): readonly Problem[] {
+  const { facts, terms } = knowledge;
+  return [...knowledgeProblems(reading, knowledge), ...checkProse(reading, { facts: [...facts.keys()], terms })];
+}
+
+function summaryOf({ flows, texts }: Reading, knowledge: Knowledge | null): string {
+  const { facts, answers } = knowledge ?? {};
+  return `${flows.length} flows, ${texts['zh-Hans'].length} texts in ${languages.length} languages, ${facts?.size ?? 0} facts, ${answers?.size ?? 0} answers`;
+}
+
+/** A file that has problems of its own still counts as read when its names are there. */
+function isRead({ sources, problems }: Reading, file: string): boolean {
+  const isText = file.startsWith('flows/texts/');
+  return sources.get(file)?.value !== undefined && (isText || problems.every((problem) => problem.file !== file));
+}
+
+/** Two checks can find the same: it is told once. */
+function told(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [`${problem.file}:${problem.line}: ${problem.message}`, problem])).values()];
 }

@@ -19,23 +19,25 @@ export interface Content {
 /** Reads `flows/` and `knowledge/` under `root`; throws ContentError with everything that is wrong. */
 export async function loadContent({ root }: { root: string }): Promise<Content> {
   const reading = await readAll(root);
-  const content = contentOf(reading);
-  const problems = [...reading.problems, ...(content ? knowledgeProblems(reading, content.knowledge) : [])];
-  if (!content || problems.length > 0) throw new ContentError(inReadingOrder(problems));
-  return content;
-}
-
-/** Null when a file is missing or not as its schema wants it: what follows from it would be noise. */
-export function contentOf(reading: Reading): Content | null {
-  if (reading.problems.length > 0) return null;
-  const { slots, says, texts } = reading;
-  const knowledge = assemble(reading.knowledge);
+  const knowledge = knowledgeOf(reading);
+  const problems = [...reading.problems, ...(knowledge ? knowledgeProblems(reading, knowledge) : [])];
+  if (!knowledge || problems.length > 0) throw new ContentError(inReadingOrder(problems));
+  const { texts } = reading;
   return {
-    book: { flows: reading.flows.map(({ flow }) => flow), slots, says },
+    book: bookOf(reading),
     texts: byLanguage(textsOf(texts['zh-Hans']), textsOf(texts.en), textsOf(texts['zh-Hant'])),
     knowledge,
     firm: knowledge.firm,
   };
+}
+
+export function bookOf({ flows, slots, says }: Reading): FlowBook {
+  return { flows: flows.map(({ flow }) => flow), slots, says };
+}
+
+/** Null while one of its files is not as its schema wants it: what follows from that would be noise. */
+export function knowledgeOf({ problems, knowledge }: Reading): Knowledge | null {
+  return problems.some(({ file }) => file.startsWith('knowledge/')) ? null : assemble(knowledge);
 }
 
 /** What the files of the knowledge say of each other that is not so (a stage of a service that does not exist). */
