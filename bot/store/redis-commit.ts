@@ -7,11 +7,11 @@ import { GapError, type Commit, type Job, type LeadSummary } from './store.ts';
  * A commit as the arguments of its script. Everything that could be wrong with it is found here: a script that fails half-way is not
  * undone.
  */
-export function packCommit(base: string, conversation: string, commit: Commit): string[] {
+export function packCommit(base: string, conversation: string, commit: Commit): { keys: string[]; parameters: string[] } {
   const { expected, session, messages = [], handled = [], jobs = [], lead, audit = [] } = commit;
   const last = (messages[0]?.seq ?? 1) - 1;
   if (messages.some(({ seq }, index) => seq !== last + index + 1)) throw new GapError(conversation, last);
-  return [
+  const parameters = [
     base,
     conversation,
     String(expected),
@@ -23,6 +23,16 @@ export function packCommit(base: string, conversation: string, commit: Commit): 
     ...list(lead ? [lead] : [], (each) => leadArguments({ ...each, conversation })),
     ...list(audit, (entry) => [entry.subject, packAudit(entry)]),
   ];
+  return { keys: keysOf(conversation, commit).map((key) => base + key), parameters };
+}
+
+/** The keys that a commit touches. */
+function keysOf(conversation: string, { messages = [], jobs = [], lead, audit = [] }: Commit): string[] {
+  const keys = [`c:${conversation}`];
+  if (messages.length > 0) keys.push(`t:${conversation}`);
+  if (jobs.length > 0) keys.push('j', 'J');
+  if (lead) keys.push('L', 'l');
+  return [...keys, ...audit.map(({ subject }) => `a:${subject}`)];
 }
 
 function list<T>(items: readonly T[], packed: (item: T) => readonly string[]): string[] {

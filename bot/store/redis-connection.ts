@@ -7,14 +7,13 @@ import type { Script } from './redis-scripts.ts';
 export interface RedisConnection {
   /** Sends a command to the node that has the key. */
   send(key: string, command: readonly string[]): Promise<unknown>;
-  run(script: Script, key: string, parameters: readonly string[]): Promise<unknown>;
+  run(script: Script, keys: readonly string[], parameters: readonly string[]): Promise<unknown>;
   /** The node that has the key now, to open a connection of one's own to it. */
   nodeOf(key: string): Promise<RedisNode>;
   close(): Promise<void>;
 }
 
-// oxlint-disable-next-line typescript/no-empty-object-type -- the client's own word for "no modules"
-export type RedisNode = RedisClientType<{}>;
+export type RedisNode = RedisClientType;
 
 /** Settings of every connection, also of those for events. */
 export const connectionOptions = {
@@ -117,12 +116,13 @@ function connectionOver(transport: Transport): RedisConnection {
   };
   return {
     send,
-    run: async (script, key, parameters) => {
+    run: async (script, keys, parameters) => {
+      const rest = [String(keys.length), ...keys, ...parameters];
       try {
-        return await send(key, ['EVALSHA', script.sha, '1', key, ...parameters]);
+        return await send(keys[0] ?? '', ['EVALSHA', script.sha, ...rest]);
       } catch (error) {
         if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
-        return send(key, ['EVAL', script.text, '1', key, ...parameters]);
+        return send(keys[0] ?? '', ['EVAL', script.text, ...rest]);
       }
     },
     nodeOf: (key) => transport.nodeOf(key),
@@ -137,7 +137,7 @@ const refused = /^(READONLY|MISCONF|OOM|NOREPLICAS)\b/;
 
 async function again(failure: unknown, send: () => Promise<unknown>): Promise<unknown> {
   let error = failure;
-  for (let waitMs = 20; error instanceof Error && passing.test(error.message) && waitMs <= 320; waitMs *= 2) {
+  for (let waitMs = 20; waitMs <= patienceMs(error); waitMs *= 2) {
     await wait(waitMs);
     try {
       return await send();
@@ -146,6 +146,12 @@ async function again(failure: unknown, send: () => Promise<unknown>): Promise<un
     }
   }
   throw explained(error);
+}
+
+/** How long a single wait may become. A slot that is moving needs its time; everything else should fail soon. */
+function patienceMs(error: unknown): number {
+  if (!(error instanceof Error && passing.test(error.message))) return 0;
+  return error.message.startsWith('TRYAGAIN') ? 1280 : 320;
 }
 
 /** Errors of the connection become StoreUnavailableError; what the server says of a command stays what it is. */

@@ -21,7 +21,11 @@ export async function leaseJobs(connection: RedisConnection, bases: readonly str
     const count = Math.min(left, Number(due[partition]));
     left -= count;
     if (count <= 0) return [];
-    const leased = await connection.run(leaseScript, `${base}j`, [base, String(now), String(now + leaseMs), String(count)]);
+    const leased = await connection.run(
+      leaseScript,
+      [`${base}j`, `${base}J`],
+      [base, String(now), String(now + leaseMs), String(count)],
+    );
     return pairs(z.array(z.string()).parse(leased)).map(([member, stored]) => unpackJob(member, stored));
   });
   return (await Promise.all(leases)).flat();

@@ -8,7 +8,7 @@ const packedSchema = z.tuple([z.string(), z.string(), z.record(z.string(), z.unk
 
 /** A lead as the commit script keeps it: its status and place first, for the indexes. */
 export function packLead(lead: LeadSummary): { status: string; place: string; packed: string } {
-  if (lead.status.includes('\n')) throw new Error('the status of a lead is one line');
+  if (/\s/.test(lead.status)) throw new Error('the status of a lead is one word');
   return { status: lead.status, place: placeOf(lead), packed: JSON.stringify([lead.id, lead.updated, lead.document]) };
 }
 
@@ -24,28 +24,32 @@ export async function findLeads(connection: RedisConnection, bases: readonly str
   const wanted = searchable(q);
   const step = wanted === '' ? limit + 1 : Math.max(limit + 1, 256);
   const found: LeadSummary[] = [];
-  const indexes = bases.map((base) => (status ? `${base}l:${status}` : `${base}l`));
-  let before = after === undefined ? '+' : `(${after}`;
+  let before = after;
   while (found.length <= limit) {
-    const places = await placesBelow(connection, indexes, { before, count: step });
+    const places = await placesBelow(connection, bases, { status, before, count: step });
     const leads = await leadsAt(connection, bases, places);
     found.push(...leads.filter(({ document }) => searchable(JSON.stringify(document)).includes(wanted)));
     if (places.length < step) break;
-    before = `(${places.at(-1)}`;
+    before = places.at(-1);
   }
   return pageOf(found, limit);
 }
 
 interface Below {
-  readonly before: string;
+  /** '' for any. */
+  readonly status: string;
+  readonly before: string | undefined;
   readonly count: number;
 }
 
-/** Up to `count` places of all indexes below `before`, the greatest first. */
-async function placesBelow(connection: RedisConnection, indexes: readonly string[], { before, count }: Below): Promise<string[]> {
-  const command = [before, '-', 'BYLEX', 'REV', 'LIMIT', '0', String(count)];
-  const replies = await Promise.all(indexes.map((index) => connection.send(index, ['ZRANGE', index, ...command])));
-  const places = replies.flatMap((reply) => z.array(z.string()).parse(reply));
+/** Up to `count` places of all partitions below `before`, the greatest first. Each lead is in the index twice: by its status, and by ''. */
+async function placesBelow(connection: RedisConnection, bases: readonly string[], below: Below): Promise<string[]> {
+  const { status, before, count } = below;
+  // '!' comes right after the space that ends the status.
+  const from = before === undefined ? `(${status}!` : `(${status} ${before}`;
+  const command = [from, `(${status} `, 'BYLEX', 'REV', 'LIMIT', '0', String(count)];
+  const replies = await Promise.all(bases.map((base) => connection.send(`${base}l`, ['ZRANGE', `${base}l`, ...command])));
+  const places = replies.flatMap((reply) => z.array(z.string()).parse(reply)).map((member) => member.slice(status.length + 1));
   return places.toSorted((a, b) => (a > b ? -1 : 1)).slice(0, count);
 }
 

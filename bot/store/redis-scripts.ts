@@ -6,9 +6,9 @@ import { createHash } from 'node:crypto';
  * (restart, failover, new node) is simply sent it again.
  *
  * Every script gets the partition's common beginning of all keys as its first argument and appends to it: `c:` conversations (a
- * hash: `v`ersion, `s`ession, `d`elivered, `:`id → span), `t:` transcripts, `j` jobs by time, `J` jobs, `L` leads, `l` leads by
- * place, `l:` the same of one status, `a:` audit trails, `e` events. KEYS holds one of them, for the way to the right node; the
- * others are in the same slot.
+ * hash: `v`ersion, `s`ession, `d`elivered, `:`id → span), `t:` transcripts, `j` jobs by time, `J` jobs, `L` leads, `l` leads in
+ * order, `a:` audit trails, `e` events. KEYS names all that it will touch, so that a cluster that is moving the slot refuses the
+ * script before it has written a part (TRYAGAIN), not in the middle.
  */
 export interface Script {
   readonly text: string;
@@ -47,12 +47,10 @@ if to >= from then
   local before = redis.call('HGET', base .. 'L', conversation)
   if before then
     local oldStatus, oldPlace = string.match(before, '^([^\\n]*)\\n([^\\n]*)')
-    redis.call('ZREM', base .. 'l', oldPlace)
-    redis.call('ZREM', base .. 'l:' .. oldStatus, oldPlace)
+    redis.call('ZREM', base .. 'l', ' ' .. oldPlace, oldStatus .. ' ' .. oldPlace)
   end
   redis.call('HSET', base .. 'L', conversation, status .. '\\n' .. place .. '\\n' .. ARGV[to])
-  redis.call('ZADD', base .. 'l', 0, place)
-  redis.call('ZADD', base .. 'l:' .. status, 0, place)
+  redis.call('ZADD', base .. 'l', 0, ' ' .. place, 0, status .. ' ' .. place)
 end
 from, to = list(2)
 for i = from, to, 2 do redis.call('RPUSH', base .. 'a:' .. ARGV[i], ARGV[i + 1]) end
@@ -121,8 +119,7 @@ local lead = redis.call('HGET', base .. 'L', conversation)
 if lead then
   local status, place = string.match(lead, '^([^\\n]*)\\n([^\\n]*)')
   redis.call('HDEL', base .. 'L', conversation)
-  redis.call('ZREM', base .. 'l', place)
-  redis.call('ZREM', base .. 'l:' .. status, place)
+  redis.call('ZREM', base .. 'l', ' ' .. place, status .. ' ' .. place)
 end
 return 1
 `);

@@ -61,9 +61,8 @@ class RedisStore implements Store {
    */
   async commit(conversation: string, commit: Commit): Promise<void> {
     const base = this.#baseOf(conversation);
-    const outcome = Number(
-      await this.#connection.run(commitScript, `${base}c:${conversation}`, packCommit(base, conversation, commit)),
-    );
+    const { keys, parameters } = packCommit(base, conversation, commit);
+    const outcome = Number(await this.#connection.run(commitScript, keys, parameters));
     if (outcome === 0) throw new ConflictError(conversation);
     if (outcome < 0) throw new GapError(conversation, -1 - outcome);
   }
@@ -85,7 +84,11 @@ class RedisStore implements Store {
 
   async delivered(conversation: string, upTo: number): Promise<void> {
     const base = this.#baseOf(conversation);
-    await this.#connection.run(deliveredScript, `${base}c:${conversation}`, [base, conversation, String(upTo)]);
+    await this.#connection.run(
+      deliveredScript,
+      [`${base}c:${conversation}`, `${base}j`, `${base}J`],
+      [base, conversation, String(upTo)],
+    );
   }
 
   async leaseJobs(lease: { now: number; leaseMs: number; limit: number }): Promise<readonly Job[]> {
@@ -95,13 +98,13 @@ class RedisStore implements Store {
   async finishJob(job: Job): Promise<void> {
     const base = this.#baseOf(job.conversation);
     const parameters = [base, memberOf(job), String(job.revision ?? ''), JSON.stringify(job.data)];
-    await this.#connection.run(finishScript, `${base}j`, parameters);
+    await this.#connection.run(finishScript, [`${base}j`, `${base}J`], parameters);
   }
 
   async retryJob(job: Job): Promise<void> {
     const base = this.#baseOf(job.conversation);
     const parameters = [base, memberOf(job), String(job.revision ?? ''), String(job.due), packJob(job)];
-    await this.#connection.run(retryScript, `${base}j`, parameters);
+    await this.#connection.run(retryScript, [`${base}j`, `${base}J`], parameters);
   }
 
   async leads(query: LeadQuery): Promise<LeadPage> {
@@ -149,7 +152,8 @@ class RedisStore implements Store {
 
   async erase(conversation: string): Promise<void> {
     const base = this.#baseOf(conversation);
-    await this.#connection.run(eraseScript, `${base}c:${conversation}`, [base, conversation]);
+    const keys = [`c:${conversation}`, `t:${conversation}`, 'j', 'J', 'L', 'l'].map((key) => base + key);
+    await this.#connection.run(eraseScript, keys, [base, conversation]);
   }
 
   async publish(event: StoreEvent): Promise<void> {
