@@ -1,0 +1,80 @@
+import type { Values } from '../../flows/effect.ts';
+import type { Session } from '../session.ts';
+import { factsOf, type BriefTexts, type Reading, type StaffLanguage } from './reading.ts';
+
+/** What a consultant must know before the first word, one line each. Contact data is not in it. */
+export function brief(reading: Reading, session: Session, language: StaffLanguage): string {
+  const texts = reading.texts[language];
+  const { derived, verdict } = factsOf(reading, session);
+  return [
+    ...slotLines(reading, session, language),
+    texts.verdict[verdict],
+    ...interestLines(texts, session, derived),
+    texts.next[nextStep(session, derived)],
+  ]
+    .filter((line) => line !== undefined)
+    .join('\n');
+}
+
+/** The lead in a few words, for lists: what is wanted, where, with how much. */
+export function headline(reading: Reading, values: Values, language: StaffLanguage): string {
+  const { separator, unknown } = reading.texts[language].headline;
+  const parts = headlineSlots.flatMap((slot) => {
+    const value = values[slot];
+    return value === undefined ? [] : [reading.say.value(slot, value, language)];
+  });
+  return parts.join(separator) || unknown;
+}
+
+/** What may leave the house in a notification: no word that the prospect typed. */
+export function notice(reading: Reading, session: Session, language: StaffLanguage): string {
+  const { visible, verdict } = factsOf(reading, session);
+  return [headline(reading, visible, language), reading.texts[language].verdict[verdict]].filter(Boolean).join('\n');
+}
+
+function slotLines(reading: Reading, { state }: Session, language: StaffLanguage): string[] {
+  const texts = reading.texts[language];
+  return briefSlots.flatMap((slot) => {
+    const known = state.slots[slot];
+    if (known === undefined || reading.slots[slot]?.personal) return [];
+    const name = reading.say.name(slot, language);
+    if ('declined' in known) return [filled(texts.declined, { name })];
+    return [filled(texts.fact, { name, value: reading.say.value(slot, known.value, language) })];
+  });
+}
+
+function interestLines(texts: BriefTexts, { lead }: Session, derived: Values): string[] {
+  const asked = lead.questions.slice(-questionsShown).map((question) => question.slice(0, questionLength));
+  return [
+    ...(lead.quote === undefined ? [] : [filled(texts.quoted, { number: lead.quote })]),
+    ...(lead.quote === undefined && derived['wants-quote'] === true ? [texts['wants-quote']] : []),
+    ...(asked.length > 0 ? [filled(texts.questions, { questions: asked.join(texts.separator) })] : []),
+  ];
+}
+
+function nextStep({ lead }: Session, derived: Values): keyof BriefTexts['next'] {
+  if (lead.status === 'won' || lead.status === 'lost') return 'closed';
+  if (lead.status === 'open') return 'bot';
+  return derived['contact'] === true ? 'contact' : 'chat';
+}
+
+function filled(text: string, params: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
+}
+
+const headlineSlots = ['service', 'scope', 'province', 'capital'];
+const briefSlots = [
+  'service',
+  'scope',
+  'province',
+  'capital',
+  'funding',
+  'shareholders',
+  'start',
+  'urgency',
+  'company',
+  'need',
+  'call-time',
+];
+const questionsShown = 5;
+const questionLength = 100;

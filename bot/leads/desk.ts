@@ -1,0 +1,124 @@
+// The consultants' side of a conversation. Every change is an act: it waits in line with the prospect's turns and is kept with its
+// audit entry in one commit, so a claim has one winner and the bot cannot talk over whoever won.
+import type { Draft, Message } from '../message.ts';
+import { type Act, type Batch, type Desk, NoSuchLeadError, type StaffMember, UnknownConversationError } from '../ports.ts';
+import { type Session, sessionSchema } from '../session.ts';
+import type { AuditEntry, LeadQuery, Store } from '../store/store.ts';
+import { type Change, claimed, closed, type Outcome, released, replied, returned, type Words } from './changes.ts';
+import { conversationOf, leadOf } from './lead-id.ts';
+import type { Reading } from './reading.ts';
+import { type Lead, leadView, showsContact } from './view.ts';
+
+export interface DeskDeps {
+  readonly act: Act;
+  readonly store: Store;
+  readonly reading: Reading;
+  /** What the prospect is told when a person comes or goes. */
+  readonly words: Words;
+  readonly now: () => Date;
+}
+
+export function createDesk(deps: DeskDeps): Desk {
+  const { store, words } = deps;
+  return {
+    leads: (query: LeadQuery) => store.leads(query),
+    lead: (id, who) => read(deps, id, who),
+    transcript: (id, who) => transcript(deps, id, who),
+    claim: (id, who) => change(deps, { id, who, what: 'claim' }, claimed(words)),
+    release: (id, who) => change(deps, { id, who, what: 'release' }, released),
+    returnToBot: (id, who) => change(deps, { id, who, what: 'return-to-bot' }, returned(words)),
+    close: (id, who, outcome: Outcome) => change(deps, { id, who, what: `close:${outcome.outcome}` }, closed(outcome)),
+    reply: (id, who, { id: reply, text }) => say(deps, { id, who, what: 'reply' }, { id: reply, text }),
+    async typing(id, who) {
+      const { owner } = await sessionOf(store, id);
+      if (typeof owner !== 'object' || owner.consultant !== who.id) return;
+      await store.publish({ type: 'typing', conversation: conversationOf(id), from: 'consultant' });
+    },
+  };
+}
+
+/** One thing that one person does to one lead. */
+interface Deed {
+  readonly id: string;
+  readonly who: StaffMember;
+  readonly what: string;
+}
+
+async function change({ act, reading, now }: DeskDeps, deed: Deed, edit: Change): Promise<Lead> {
+  const conversation = conversationOf(deed.id);
+  return known(
+    deed.id,
+    act(conversation, (session) => {
+      const at = now().toISOString();
+      const edited = edit(session, deed.who, at);
+      if (edited === null) return { result: leadView(reading, conversation, session) };
+      return {
+        result: leadView(reading, conversation, edited.session),
+        session: edited.session,
+        drafts: edited.drafts ?? [],
+        jobs: edited.jobs ?? [],
+        audit: [entry(deed, at)],
+      };
+    }),
+  );
+}
+
+async function say({ act, store, now }: DeskDeps, deed: Deed, { id, text }: { id: string; text: string }): Promise<Batch> {
+  const conversation = conversationOf(deed.id);
+  // Prefixed: neither a message of the prospect nor a reply of a colleague can have this id.
+  const handledAs = `r:${deed.who.id}:${id}`;
+  const before = await known(
+    deed.id,
+    act(
+      conversation,
+      (session, handled) => {
+        if (handled) return { result: handled.from - 1 };
+        const at = now().toISOString();
+        const draft: Draft & { from: Message['from'] } = { from: 'consultant', text, name: deed.who.name };
+        return { result: session.seq, session: replied(session, deed.who, at), drafts: [draft], audit: [entry(deed, at)] };
+      },
+      handledAs,
+    ),
+  );
+  return { messages: await store.messages(conversation, before, 1), cursor: before + 1 };
+}
+
+async function read({ store, reading, now }: DeskDeps, id: string, who: StaffMember): Promise<Lead> {
+  const view = leadView(reading, conversationOf(id), await sessionOf(store, id));
+  if (showsContact(reading, view)) await store.audit(entry({ id, who, what: 'read-contact' }, now().toISOString()));
+  return view;
+}
+
+/** What people typed may hold anything, so reading a transcript counts as reading contact data. */
+async function transcript({ store, now }: DeskDeps, id: string, who: StaffMember): Promise<readonly Message[]> {
+  const conversation = conversationOf(id);
+  await sessionOf(store, id);
+  await store.audit(entry({ id, who, what: 'read-transcript' }, now().toISOString()));
+  const messages: Message[] = [];
+  for (;;) {
+    const page = await store.messages(conversation, messages.at(-1)?.seq ?? 0, pageSize);
+    messages.push(...page);
+    if (page.length < pageSize) return messages;
+  }
+}
+
+async function sessionOf(store: Store, id: string): Promise<Session> {
+  const { session } = await store.load(conversationOf(id), []);
+  if (session === null || session === undefined) throw new NoSuchLeadError(id);
+  return sessionSchema.parse(session);
+}
+
+function entry({ id, who, what }: Deed, at: string): AuditEntry {
+  return { at, who: who.id, what, subject: leadOf(conversationOf(id)) };
+}
+
+async function known<T>(id: string, act: Promise<T>): Promise<T> {
+  try {
+    return await act;
+  } catch (error) {
+    if (error instanceof UnknownConversationError) throw new NoSuchLeadError(id);
+    throw error;
+  }
+}
+
+const pageSize = 500;

@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import type { SlotValue } from '../../flows/command.ts';
+import type { Values } from '../../flows/effect.ts';
+import type { FlowBook } from '../../flows/flow.ts';
+import type { Session } from '../session.ts';
+import { valuesOf } from '../values.ts';
+import { loadScore, type ScoreOf } from './score.ts';
+
+/** What it takes to read a lead out of a session. */
+export interface Reading {
+  readonly slots: FlowBook['slots'];
+  readonly verdict: (values: Values) => { readonly status: string };
+  readonly say: Sayings;
+  readonly score: ScoreOf;
+  readonly texts: Readonly<Record<StaffLanguage, BriefTexts>>;
+}
+
+/** The languages of the consultants' side. */
+export type StaffLanguage = 'zh-Hans' | 'en';
+
+/** Slots and their values in the words of the flows' texts. */
+export interface Sayings {
+  name(slot: string, language: StaffLanguage): string;
+  value(slot: string, value: SlotValue, language: StaffLanguage): string;
+}
+
+/** Reads the weights and the texts of leads from their files. */
+export async function loadReading(deps: Pick<Reading, 'slots' | 'verdict' | 'say'>): Promise<Reading> {
+  const file = await readFile(new URL('texts.yaml', import.meta.url), 'utf8');
+  const texts = z.strictObject({ 'zh-Hans': briefTextsSchema, en: briefTextsSchema }).parse(parse(file));
+  return { ...deps, score: await loadScore(), texts };
+}
+
+/** Whether a slot may be shown: personal data only while the consent that it needs stands. */
+export function isVisible({ slots }: Pick<Reading, 'slots'>, slot: string, values: Values): boolean {
+  const spec = slots[slot];
+  return !spec?.personal || values[spec.needs ?? 'consent'] === true;
+}
+
+export interface Facts {
+  /** Slot values that may be shown. */
+  readonly visible: Values;
+  /** These, and what the score is computed from besides. */
+  readonly derived: Values;
+  readonly verdict: string;
+}
+
+/** Slot values that may be shown, and what the score and the brief derive from a session. */
+export function factsOf(reading: Reading, { state, lead }: Session): Facts {
+  const values = valuesOf(state);
+  const visible = Object.fromEntries(Object.entries(values).filter(([slot]) => isVisible(reading, slot, values)));
+  const verdict = reading.verdict(values).status;
+  const derived = {
+    ...visible,
+    verdict,
+    contact: Object.keys(visible).some((slot) => reading.slots[slot]?.personal && slot !== 'name'),
+    handed: lead.handed !== undefined,
+    quoted: lead.quote !== undefined,
+  };
+  return { visible, derived, verdict };
+}
+
+const briefTextsSchema = z.strictObject({
+  headline: z.strictObject({ separator: z.string(), unknown: z.string() }),
+  fact: z.string(),
+  declined: z.string(),
+  verdict: z.record(z.string(), z.string()),
+  quoted: z.string(),
+  'wants-quote': z.string(),
+  questions: z.string(),
+  separator: z.string(),
+  next: z.strictObject({ contact: z.string(), chat: z.string(), bot: z.string(), closed: z.string() }),
+});
+export type BriefTexts = z.infer<typeof briefTextsSchema>;

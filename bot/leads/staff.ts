@@ -1,0 +1,138 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import * as z from 'zod';
+import type { StaffMember } from '../ports.ts';
+import type { Store } from '../store/store.ts';
+
+/** The people of the console. Tokens are kept as hashes only: who reads the store cannot sign in. */
+export interface Staff {
+  /** The token is shown this once. */
+  add(person: { name: string; role: StaffMember['role'] }): Promise<StaffMember & { token: string }>;
+  list(): Promise<readonly StaffEntry[]>;
+  /** False when there is no such person. Takes effect with their next request. */
+  disable(id: string): Promise<boolean>;
+  /** Who an API token belongs to; null for a wrong token and for a disabled person. */
+  byToken(token: string): Promise<StaffMember | null>;
+  /** The person, unless disabled. */
+  find(id: string): Promise<StaffMember | null>;
+  /** A token for one login within 15 minutes. */
+  loginToken(id: string): Promise<string>;
+  /** Who it lets in. It works once. */
+  redeem(loginToken: string): Promise<StaffMember | null>;
+  /** A login token for the first owner, who is made when there is nobody yet. */
+  firstLogin(name: string): Promise<string>;
+}
+
+export interface StaffEntry extends StaffMember {
+  readonly created: string;
+  readonly disabled?: string;
+}
+
+export function createStaff({ store, now }: StaffDeps): Staff {
+  const redeeming = new Set<string>();
+  const deps = { store, now };
+  return {
+    add: (person) => add(deps, person),
+    list: () => list(store),
+    disable: (id) => disable(store, id, now()),
+    byToken: (token) => byToken(store, token),
+    find: async (id) => memberOf(id, await record(store, id)),
+    loginToken: (id) => loginToken(deps, id),
+    async redeem(token) {
+      const hash = hashOf(token);
+      // Two requests at once would both find it; the second is too late.
+      if (redeeming.has(hash)) return null;
+      redeeming.add(hash);
+      return redeem(deps, hash).finally(() => redeeming.delete(hash));
+    },
+    async firstLogin(name) {
+      const people = (await list(store)).filter(({ disabled }) => disabled === undefined);
+      const owner = people.find(({ role }) => role === 'owner') ?? people[0] ?? (await add(deps, { name, role: 'owner' }));
+      return loginToken(deps, owner.id);
+    },
+  };
+}
+
+interface StaffDeps {
+  readonly store: Store;
+  readonly now: () => Date;
+}
+
+async function add({ store, now }: StaffDeps, { name, role }: Omit<StaffMember, 'id'>): Promise<StaffMember & { token: string }> {
+  const id = `p_${randomBytes(9).toString('base64url')}`;
+  const secret = randomBytes(32).toString('base64url');
+  await store.putRecord('staff', id, { name, role, tokenHash: hashOf(secret), created: now().toISOString() });
+  return { id, name, role, token: `yst.${id}.${secret}` };
+}
+
+async function loginToken({ store, now }: StaffDeps, id: string): Promise<string> {
+  await sweepLogins(store, now());
+  const token = randomBytes(32).toString('base64url');
+  const expires = new Date(now().getTime() + loginMs).toISOString();
+  await store.putRecord('login', hashOf(token), { staff: id, expires });
+  return token;
+}
+
+async function redeem({ store, now }: StaffDeps, hash: string): Promise<StaffMember | null> {
+  const login = loginSchema.safeParse(await store.getRecord('login', hash));
+  if (!login.success) return null;
+  await store.deleteRecord('login', hash);
+  if (login.data.expires <= now().toISOString()) return null;
+  return memberOf(login.data.staff, await record(store, login.data.staff));
+}
+
+async function list(store: Store): Promise<StaffEntry[]> {
+  const records = await store.listRecords('staff');
+  return records
+    .map(({ id, document }) => {
+      const { name, role, created, disabled } = staffSchema.parse(document);
+      return { id, name, role, created, ...(disabled !== undefined && { disabled }) };
+    })
+    .toSorted((a, b) => (a.created < b.created ? -1 : 1));
+}
+
+async function disable(store: Store, id: string, now: Date): Promise<boolean> {
+  const known = await record(store, id);
+  if (known === null) return false;
+  await store.putRecord('staff', id, { ...known, disabled: known.disabled ?? now.toISOString() });
+  return true;
+}
+
+async function byToken(store: Store, token: string): Promise<StaffMember | null> {
+  const [kind, id, secret, ...rest] = token.split('.');
+  if (kind !== 'yst' || !id || !secret || rest.length > 0) return null;
+  const known = await record(store, id);
+  if (known === null) return null;
+  const matches = timingSafeEqual(Buffer.from(known.tokenHash), Buffer.from(hashOf(secret)));
+  return matches ? memberOf(id, known) : null;
+}
+
+async function record(store: Store, id: string): Promise<z.infer<typeof staffSchema> | null> {
+  const document = await store.getRecord('staff', id);
+  return document === null || document === undefined ? null : staffSchema.parse(document);
+}
+
+function memberOf(id: string, known: z.infer<typeof staffSchema> | null): StaffMember | null {
+  return known === null || known.disabled !== undefined ? null : { id, name: known.name, role: known.role };
+}
+
+async function sweepLogins(store: Store, now: Date): Promise<void> {
+  for (const { id, document } of await store.listRecords('login')) {
+    const login = loginSchema.safeParse(document);
+    if (!login.success || login.data.expires <= now.toISOString()) await store.deleteRecord('login', id);
+  }
+}
+
+// The secrets are 256 random bits: a plain hash cannot be turned back, and needs no salt.
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url');
+}
+
+const staffSchema = z.object({
+  name: z.string(),
+  role: z.enum(['consultant', 'manager', 'owner']),
+  tokenHash: z.string(),
+  created: z.string(),
+  disabled: z.string().optional(),
+});
+const loginSchema = z.object({ staff: z.string(), expires: z.string() });
+const loginMs = 15 * 60 * 1000;

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import type { Session } from '../session.ts';
+import type { LeadSummary } from '../store/store.ts';
+import { headline } from './brief.ts';
+import { leadOf } from './lead-id.ts';
+import { factsOf, type Reading } from './reading.ts';
+
+/** What lists and statistics know of a lead. No contact data, whether there is consent or not: a list is no place for it. */
+export const summaryDocumentSchema = z.object({
+  score: z.number(),
+  grade: z.enum(['A', 'B', 'C', 'D']),
+  headline: z.object({ 'zh-Hans': z.string(), en: z.string() }),
+  company: z.string().optional(),
+  channel: z.string(),
+  owner: z.object({ id: z.string(), name: z.string() }).optional(),
+  created: z.string(),
+  handed: z.string().optional(),
+  claimed: z.string().optional(),
+  replied: z.string().optional(),
+  closed: z.string().optional(),
+  quote: z.string().optional(),
+  verdict: z.string(),
+});
+export type SummaryDocument = z.infer<typeof summaryDocumentSchema>;
+
+/** The lead as the index keeps it, with every commit. */
+export function leadSummary(reading: Reading, conversation: string, session: Session): LeadSummary {
+  const { lead } = session;
+  return {
+    id: leadOf(conversation),
+    conversation,
+    status: lead.status,
+    updated: latest(session),
+    document: documentOf(reading, session),
+  };
+}
+
+function documentOf(reading: Reading, session: Session): SummaryDocument & Record<string, unknown> {
+  const { owner, lead } = session;
+  const { visible, derived, verdict } = factsOf(reading, session);
+  const company = visible['company'];
+  const replied = lead.events.find(({ event }) => event === 'first-reply')?.at;
+  return {
+    ...reading.score(derived),
+    headline: { 'zh-Hans': headline(reading, visible, 'zh-Hans'), en: headline(reading, visible, 'en') },
+    ...(typeof company === 'string' && { company }),
+    channel: session.channel,
+    ...(typeof owner === 'object' && { owner: { id: owner.consultant, name: owner.name } }),
+    created: session.created,
+    ...(lead.handed && { handed: lead.handed.at }),
+    ...(lead.claimed !== undefined && { claimed: lead.claimed }),
+    ...(replied !== undefined && { replied }),
+    ...(lead.closed && { closed: lead.closed.at }),
+    ...(lead.quote !== undefined && { quote: lead.quote }),
+    verdict,
+  };
+}
+
+/** The last thing that happened. A session has no clock of its own, so that the same session gives the same summary. */
+function latest({ created, heard, lead }: Session): string {
+  return [created, heard, lead.events.at(-1)?.at ?? ''].reduce((last, at) => (at > last ? at : last));
+}

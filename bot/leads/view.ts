@@ -1,0 +1,38 @@
+import type { LeadView } from '../ports.ts';
+import type { Session } from '../session.ts';
+import { valuesOf } from '../values.ts';
+import { brief } from './brief.ts';
+import { leadOf } from './lead-id.ts';
+import { factsOf, isVisible, type Reading } from './reading.ts';
+
+/** A lead in full, with its brief in both languages of the consultants' side. */
+export interface Lead extends LeadView {
+  readonly briefs: { readonly 'zh-Hans': string; readonly en: string };
+}
+
+/** Reads a lead out of its session. Personal slots are on it only while consent stands. */
+export function leadView(reading: Reading, conversation: string, session: Session): Lead {
+  const { state, lead, owner } = session;
+  const values = valuesOf(state);
+  const { derived } = factsOf(reading, session);
+  const briefs = { 'zh-Hans': brief(reading, session, 'zh-Hans'), en: brief(reading, session, 'en') };
+  return {
+    id: leadOf(conversation),
+    status: lead.status,
+    ...reading.score(derived),
+    slots: Object.fromEntries(Object.entries(state.slots).filter(([slot]) => isVisible(reading, slot, values))),
+    verdict: reading.verdict(values),
+    ...(lead.quote !== undefined && { quote: lead.quote }),
+    ...(typeof owner === 'object' && { owner: { id: owner.consultant, name: owner.name } }),
+    channel: session.channel,
+    conversation,
+    events: lead.events.map(({ at, event, who }) => ({ at, event, ...(who !== undefined && { who }) })),
+    summary: briefs['zh-Hans'],
+    briefs,
+  };
+}
+
+/** Whether a view shows anything by which the prospect could be reached. */
+export function showsContact(reading: Pick<Reading, 'slots'>, view: LeadView): boolean {
+  return Object.entries(view.slots).some(([slot, known]) => reading.slots[slot]?.personal && 'value' in known);
+}

@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Conversations } from '../../bot/conversations.ts';
+import { createDesk } from '../../bot/leads/desk.ts';
+import { loadReading, type Reading } from '../../bot/leads/reading.ts';
+import { createStaff, type Staff } from '../../bot/leads/staff.ts';
+import { leadSummary } from '../../bot/leads/summary.ts';
+import type { Act, Desk, StaffMember } from '../../bot/ports.ts';
+import type { Session } from '../../bot/session.ts';
+import { openSqlite } from '../../bot/store/sqlite.ts';
+import type { Store } from '../../bot/store/store.ts';
+import { newSession } from '../../bot/turn.ts';
+import type { State } from '../../flows/state.ts';
+
+export interface Office {
+  readonly store: Store;
+  readonly act: Act;
+  readonly desk: Desk;
+  readonly staff: Staff;
+  readonly reading: Reading;
+  readonly dir: string;
+  /** A conversation that waits for a person; its lead's id. */
+  waiting(conversation: string, slots?: State['slots']): Promise<string>;
+  session(lead: string): Promise<Session>;
+  close(): Promise<void>;
+}
+
+const now = (): Date => new Date();
+
+export const at = '2027-01-04T01:00:00.000Z';
+
+export const said = (value: string | number | boolean) => ({ value, by: 'said' as const, at });
+
+export const zhang: StaffMember = { id: 'p_zhang', name: '张三', role: 'consultant' };
+export const li: StaffMember = { id: 'p_li', name: '李四', role: 'consultant' };
+export const boss: StaffMember = { id: 'p_boss', name: '王五', role: 'manager' };
+
+/** The consultants' side over a real store, without the bot that talks. */
+export async function office(): Promise<Office> {
+  const dir = await mkdtemp(join(tmpdir(), 'yinlu-office-'));
+  const store = await openSqlite({ dir });
+  const reading = await readingForTests();
+  const conversations = new Conversations({
+    store,
+    now,
+    summaryOf: (conversation, session) => leadSummary(reading, conversation, session),
+    onUndelivered: (error) => {
+      throw error;
+    },
+  });
+  const { act } = conversations;
+  const desk = createDesk({
+    act,
+    store,
+    reading,
+    now,
+    words: (key, { language }, { name = '' }) => `${key}/${language}/${name}`,
+  });
+  const waiting: Office['waiting'] = async (conversation, slots = {}) => {
+    const fresh = newSession({ channel: 'web', language: 'zh-Hans' }, new Date(at));
+    const session: Session = {
+      ...fresh,
+      owner: 'waiting',
+      seq: 1,
+      state: { ...fresh.state, slots, handed: 'qualified' },
+      lead: { ...fresh.lead, status: 'waiting', handed: { at, reason: 'qualified' }, questions: ['多少钱?'] },
+    };
+    const messages = [{ seq: 1, at, from: 'bot' as const, text: '您好' }];
+    await store.commit(conversation, { expected: 0, session, messages, lead: leadSummary(reading, conversation, session) });
+    return `l_${conversation.slice(2)}`;
+  };
+  return {
+    store,
+    act,
+    desk,
+    reading,
+    dir,
+    staff: createStaff({ store, now }),
+    waiting,
+    session: async (lead) => (await store.load(`c_${lead.slice(2)}`, [])).session as Session,
+    async close() {
+      await store.close();
+      await rm(dir, { recursive: true });
+    },
+  };
+}
+
+export function readingForTests(): Promise<Reading> {
+  const personal = { type: 'text', personal: true, needs: 'consent' } as const;
+  return loadReading({
+    slots: { phone: personal, wechat: personal, name: personal, consent: { type: 'yes-no' } },
+    verdict: (values) => ({ status: values['capital'] === undefined ? 'open' : 'eligible' }),
+    say: {
+      name: (slot, language) => `${slot}@${language}`,
+      value: (slot, value, language) =>
+        `${slot}${language === 'en' ? ' ' : '为'}${typeof value === 'object' ? value.min : value}`,
+    },
+  });
+}
