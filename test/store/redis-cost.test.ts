@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, expect, test } from 'vitest';
+import { openRedis } from '../../bot/store/redis.ts';
+import { command, startRedis } from '../support/redis-server.ts';
+import { holdDialogue } from './dialogue.ts';
+import { commit, entry, job, lead, messages, newId } from './samples.ts';
+
+const server = await startRedis();
+const store = await openRedis({ url: server.url });
+afterAll(async () => {
+  await store.close();
+  await server.stop();
+});
+
+test('a turn is two commands, whatever it commits', async () => {
+  const conversation = newId();
+  await store.commit(conversation, commit(0)); // the first commit also sends the script
+  await command(server.url, ['CONFIG', 'RESETSTAT']);
+  for (let turn = 1; turn <= 20; turn++) {
+    const { version } = await store.load(conversation, [`m${turn}`, `m${turn}-again`]);
+    await store.commit(conversation, {
+      ...commit(version, { messages: messages(turn * 2 - 1, turn * 2) }),
+      handled: [{ id: `m${turn}`, span: { from: turn * 2 - 1, to: turn * 2 } }],
+      jobs: [job(conversation), job(conversation, { id: 'deliver' })],
+      lead: lead(conversation),
+      audit: [entry(conversation, 'turn')],
+    });
+  }
+  const stats = await command(server.url, ['INFO', 'commandstats']);
+  expect(callsOf(stats, 'hmget')).toBe(20);
+  expect(callsOf(stats, 'evalsha')).toBe(20);
+  // What the script itself calls is counted too. These are not among it: they could only have been sent.
+  for (const other of ['eval', 'get', 'set', 'mget', 'multi', 'lrange', 'hgetall', 'zrange', 'publish'])
+    expect(callsOf(stats, other)).toBe(0);
+  // The script's own calls, each as often as it makes them in a turn: nothing is left that was sent besides.
+  expect(callsOf(stats, 'hset')).toBe(20 * 4);
+  expect(callsOf(stats, 'rpush')).toBe(20 * 2);
+});
+
+test('a finished dialogue of eight turns takes at most 6 KiB with its transcript', async () => {
+  // Partitions, scripts and buffers that the first dialogues make are not theirs.
+  const now = Date.parse('2026-03-02T01:00:00.000Z');
+  for (let n = 0; n < 100; n++) await holdDialogue(store, randomUUID(), now);
+  const before = await usedMemory();
+  for (let n = 0; n < 400; n++) await holdDialogue(store, randomUUID(), now + n);
+  const bytes = Math.round(((await usedMemory()) - before) / 400);
+  console.log(`bytes in Redis of a finished dialogue: ${bytes}`);
+  expect(bytes).toBeGreaterThan(2000);
+  expect(bytes).toBeLessThanOrEqual(6 * 1024);
+});
+
+function callsOf(stats: string, name: string): number {
+  return Number(new RegExp(`cmdstat_${name}:calls=(\\d+)`).exec(stats)?.[1] ?? 0);
+}
+
+async function usedMemory(): Promise<number> {
+  return Number(/used_memory:(\d+)/.exec(await command(server.url, ['INFO', 'memory']))?.[1]);
+}
