@@ -1,6 +1,6 @@
 import type { Values } from './effect.ts';
 import type { Step } from './flow.ts';
-import { openGate } from './slots.ts';
+import { isBarred, openGate } from './slots.ts';
 import type { Prepared, PreparedFlow, PreparedSlot } from './prepare.ts';
 import { fingerprint } from './slot-value.ts';
 import type { State } from './state.ts';
@@ -76,12 +76,17 @@ function isEnd(step: Step, { book, known, result }: Place): boolean {
 }
 
 /** The slot to ask for so that this one becomes known: itself or the one it needs; null when there is nothing to ask. */
-function openQuestion(book: Prepared, slot: PreparedSlot | undefined, { slots, values }: Known): string | null {
-  if (!slot || slots[slot.name] || slot.members.some((member) => values[member] !== undefined)) return null;
-  if (slot.members.every((member) => slots[member])) return null;
+function openQuestion(book: Prepared, slot: PreparedSlot | undefined, known: Known): string | null {
+  if (!slot || isPassed(slot, known) || isBarred(book, known.slots, slot.name)) return null;
   const { needs } = slot.spec;
-  if (needs === undefined || values[needs] === true) return slot.name;
-  return !book.slots.has(needs) || slots[needs] || values[needs] !== undefined ? null : needs;
+  if (needs === undefined || known.values[needs] === true) return slot.name;
+  return book.slots.has(needs) && !known.slots[needs] ? needs : null;
+}
+
+/** Known or declined, itself or its members. */
+function isPassed({ name, members }: PreparedSlot, { slots, values }: Known): boolean {
+  if (slots[name] || members.some((member) => values[member] !== undefined)) return true;
+  return members.every((member) => slots[member]);
 }
 
 function say(name: string, book: Prepared, { known, result }: Pick<Place, 'known' | 'result'>): void {

@@ -148,6 +148,11 @@ export function openGate(book: Prepared, slots: State['slots'], values: Values):
   return null;
 }
 
+/** Whether a slot may not be kept, and so not be asked for: the consent to it was refused. */
+export function isBarred(book: Prepared, slots: State['slots'], name: string): boolean {
+  return book.gates.some(({ slot, removed }) => isRefused(slots[slot]) && removed.includes(name));
+}
+
 function isRefused(entry: Entry | undefined): boolean {
   return entry !== undefined && (!('value' in entry) || entry.value === false);
 }
