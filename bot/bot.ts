@@ -80,13 +80,12 @@ export function wordbooksOf({ texts, knowledge }: Content): Readonly<Record<Lang
       if (!found) throw new Error(`there is no fact "${id}"`);
       return formatFact(found, language);
     };
-  const traditional = (text: string): string => toTraditional(text);
   return {
     'zh-Hans': wordbook(texts['zh-Hans'], fact('zh-Hans')),
     en: wordbook(texts.en, fact('en')),
     get 'zh-Hant'() {
       // Made when the first such visitor comes: the dictionary for it is large.
-      const book = wordbook(texts['zh-Hant'], (id) => traditional(fact('zh-Hant')(id)), traditional);
+      const book = wordbook(texts['zh-Hant'], (id) => toTraditional(fact('zh-Hant')(id)), toTraditional);
       Object.defineProperty(this, 'zh-Hant', { value: book });
       return book;
     },

@@ -91,7 +91,10 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     });
   }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  const { data } = parsed;
+  return configOf(parsed.data);
+}
+
+function configOf(data: z.infer<typeof environment>): Config {
   return {
     port: data.PORT,
     host: data.HOST,

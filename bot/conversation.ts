@@ -123,7 +123,7 @@ function partsOf(
   { session, state }: { session: Session; state: State },
 ): readonly Part[] {
   return effects.flatMap((effect): readonly Part[] => {
-    if (effect.type !== 'repeat') return [sayEffect(scene, effect)].filter((part) => part !== null);
+    if (effect.type !== 'repeat') return [sayEffect(scene, effect)];
     const again: Effect[] = session.lastSaid.map((say) => ({ type: 'say', say, changed: false }));
     const ask: Effect[] = state.pending ? [{ type: 'ask', slot: state.pending.slot, variant: 'again', choices: false }] : [];
     return partsOf(scene, [...again, ...ask], { session, state });

@@ -3,9 +3,9 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 /** Makes and opens the keys under which quotes are read: who has the link may read it, nobody can guess one. */
 export interface QuoteLinks {
   /** `/quotes/{number}?key=…` */
-  url(conversation: string, number: string): string;
+  readonly url: (conversation: string, number: string) => string;
   /** The conversation that the quote was issued in; null when the key is not one of ours for this number. */
-  conversationOf(number: string, key: string): string | null;
+  readonly conversationOf: (number: string, key: string) => string | null;
 }
 
 const macBytes = 16;

@@ -1,6 +1,7 @@
 import type { Effect } from '../flows/effect.ts';
 import type { State } from '../flows/state.ts';
 import type { Exchange } from './conversation.ts';
+import { notifyJob } from './leads/notify-job.ts';
 import type { Session } from './session.ts';
 import type { NewJob } from './turn.ts';
 import type { Scene } from './wording/scene.ts';
@@ -41,16 +42,7 @@ export function recordTurn(
         ? withQuote(session.quotes, { number: scene.quote.number, issued: scene.today, values: publicValues(state) })
         : session.quotes,
     },
-    jobs: handoff
-      ? [
-          {
-            id: `notify-${lead.events.length}`,
-            type: 'notify',
-            due: now.getTime(),
-            data: { event: 'lead.waiting', reason: handoff.reason },
-          },
-        ]
-      : [],
+    jobs: handoff ? [notifyJob(lead, handoff.reason, at)] : [],
   };
 }
 

@@ -54,26 +54,37 @@ const TURN = Symbol('turn');
 export function turns(deps: TurnDeps): MiddlewareHandler {
   return async (context, next) => {
     const turn = turnOf(context);
-    const loaded = await deps.store.load(
-      turn.conversation,
-      turn.incomings.map(({ id }) => id),
-    );
+    const ids = turn.incomings.map(({ id }) => id);
+    const loaded = await deps.store.load(turn.conversation, ids);
     turn.session = openSession(turn, loaded, deps.now());
     turn.fresh = turn.incomings.filter((_, index) => loaded.handled[index] === null);
-
-    if (turn.fresh.length > 0) {
-      const replies = holdReplies(context);
-      await next();
-      // Botkit loses what its handlers throw, so the controller leaves it here.
-      if (turn.failure) throw turn.failure.error;
-      const commit = commitOf(turn, replies, loaded, deps);
-      await deps.store.commit(turn.conversation, commit.commit);
-      turn.committed = commit.session;
-      turn.batches = await batchesOf(turn, loaded, { span: commit.span, messages: commit.commit.messages ?? [] }, deps.store);
-    } else {
-      turn.batches = await batchesOf(turn, loaded, null, deps.store);
-    }
+    const done = turn.fresh.length > 0 ? await runAndCommit(context, next, { turn, loaded, deps }) : null;
+    turn.batches = await Promise.all(
+      loaded.handled.map(async (span) => (span ? repeated(deps.store, turn.conversation, span) : (done as Batch))),
+    );
   };
+}
+
+interface Running {
+  readonly turn: Turn;
+  readonly loaded: Loaded;
+  readonly deps: TurnDeps;
+}
+
+async function runAndCommit(context: TurnContext, next: () => Promise<void>, { turn, loaded, deps }: Running): Promise<Batch> {
+  const replies = holdReplies(context);
+  await next();
+  // Botkit loses what its handlers throw, so the controller leaves it here.
+  if (turn.failure) throw turn.failure.error;
+  const { messages, session, commit } = commitOf({ turn, loaded, deps }, replies);
+  await deps.store.commit(turn.conversation, commit);
+  turn.committed = session;
+  return repliesIn(messages, session.seq);
+}
+
+/** The replies of an earlier turn, word for word. */
+async function repeated(store: Store, conversation: string, { from, to }: Span): Promise<Batch> {
+  return repliesIn(await store.messages(conversation, from - 1, to - from + 1), to);
 }
 
 export function putTurn(context: TurnContext, turn: Turn): void {
@@ -135,11 +146,9 @@ function draftOf({ text, value }: Partial<Activity>): Draft {
 }
 
 function commitOf(
-  turn: Turn,
+  { turn, loaded, deps }: Running,
   replies: readonly Draft[],
-  loaded: Loaded,
-  deps: TurnDeps,
-): { commit: Commit; span: Span; session: Session } {
+): { messages: readonly Message[]; session: Session; commit: Commit } {
   const { outcome, fresh = [], conversation } = turn;
   if (!outcome) throw new TypeError('no handler took the turn: controller.on("message") is missing');
   const at = deps.now().toISOString();
@@ -150,37 +159,17 @@ function commitOf(
   ];
   const session: Session = { ...outcome.session, seq: outcome.session.seq + messages.length };
   const delivery = replies.length > 0 ? deps.deliveryJob(session.channel, session.seq) : null;
-  const span = { from, to: session.seq };
-  return {
-    span,
+  const commit: Commit = {
+    expected: loaded.version,
     session,
-    commit: {
-      expected: loaded.version,
-      session,
-      messages,
-      handled: fresh.map(({ id }) => ({ id, span })),
-      jobs: [...outcome.jobs, ...(delivery ? [delivery] : [])].map((job) => ({ ...job, conversation, attempts: 0 })),
-      lead: deps.summaryOf(conversation, session),
-    },
+    messages,
+    handled: fresh.map(({ id }) => ({ id, span: { from, to: session.seq } })),
+    jobs: [...outcome.jobs, ...(delivery ? [delivery] : [])].map((job) => ({ ...job, conversation, attempts: 0 })),
+    lead: deps.summaryOf(conversation, session),
   };
+  return { messages, session, commit };
 }
 
-async function batchesOf(
-  turn: Turn,
-  loaded: Loaded,
-  done: { span: Span; messages: readonly Message[] } | null,
-  store: Store,
-): Promise<readonly Batch[]> {
-  return Promise.all(
-    turn.incomings.map(async (_, index) => {
-      const span = loaded.handled[index];
-      if (span) return repliesIn(await store.messages(turn.conversation, span.from - 1, span.to - span.from + 1), span);
-      if (!done) throw new TypeError('a fresh message without a commit');
-      return repliesIn(done.messages, done.span);
-    }),
-  );
-}
-
-function repliesIn(messages: readonly Message[], { to }: Span): Batch {
-  return { messages: messages.filter(({ from }) => from !== 'prospect'), cursor: to };
+function repliesIn(messages: readonly Message[], cursor: number): Batch {
+  return { messages: messages.filter(({ from }) => from !== 'prospect'), cursor };
 }

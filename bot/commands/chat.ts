@@ -57,7 +57,6 @@ async function talk(front: Front, language: Language): Promise<void> {
   const id = `c_${randomUUID()}`;
   const { stdin, stdout } = process;
   const lines = createInterface({ input: stdin, ...(stdin.isTTY && { output: stdout, prompt: '\n> ' }) });
-  const show = (text: string): void => console.log(`\n${text}`);
   for (const message of (await front.open(id, { language })).messages) show(plainText(message));
   lines.prompt();
   for await (const line of lines) {
@@ -68,6 +67,10 @@ async function talk(front: Front, language: Language): Promise<void> {
     }
     lines.prompt();
   }
+}
+
+function show(text: string): void {
+  console.log(`\n${text}`);
 }
 
 function parsed(args: string[]): { language: Language; help: boolean } | { problem: string } {

@@ -21,17 +21,30 @@ const slotNames: Readonly<Record<keyof Slots, string>> = {
 
 const services: Readonly<Record<string, string>> = { code95: 'code-95', code96: 'code-96' };
 const topics: readonly Intent[] = ['price', 'timeline', 'documents', 'requirements', 'process', 'explain'] satisfies Topic[];
-const smallTalk: readonly Intent[] = ['greet', 'thanks', 'bye', 'abuse', 'offtopic', 'injection', 'objection', 'trust'] satisfies SmallTalk[];
+const smallTalk: readonly Intent[] = [
+  'greet',
+  'thanks',
+  'bye',
+  'abuse',
+  'offtopic',
+  'injection',
+  'objection',
+  'trust',
+] satisfies SmallTalk[];
 
 /** What a message means for the flows. The pending question decides what a bare answer is; a wish for a human always counts. */
-export function commandsOf(understood: Understood, text: string, { book, state }: { book: FlowBook; state: State }): readonly Command[] {
+export function commandsOf(
+  understood: Understood,
+  text: string,
+  { book, state }: { book: FlowBook; state: State },
+): readonly Command[] {
   const pending = state.pending?.slot;
   const spec = pending === undefined ? undefined : book.slots[pending];
   const commands = [
     ...wishes(understood.intents),
     ...values(understood, book),
     ...whatIf(understood, book),
-    ...answerTo(understood, { pending, spec, text, offered: state.offer !== null }),
+    ...answerTo({ intents: understood.intents, pending, spec, text, offered: state.offer !== null, isBare: isEmpty(understood) }),
     ...talk(understood, text),
   ];
   return commands.length > 0 ? commands : [{ type: 'unknown', text }];
@@ -91,6 +104,10 @@ const choiceWords: Readonly<Record<string, Command>> = {
   restart: { type: 'restart' },
 };
 
+function isEmpty({ slots, whatIf: hypothesis }: Understood): boolean {
+  return Object.keys(slots).length === 0 && !hypothesis;
+}
+
 function wishes(intents: readonly Intent[]): Command[] {
   const found: Command[] = [];
   if (intents.includes('human')) found.push({ type: 'human' });
@@ -107,7 +124,9 @@ function values({ slots, corrections }: Understood, book: FlowBook): Command[] {
       ? { type: 'correct', slot, value, by: 'said' }
       : { type: 'set', slot, value, by: 'said' },
   );
-  const wrong = corrections.filter((name) => slots[name] === undefined).map((name): Command => ({ type: 'correct', slot: slotNames[name], by: 'said' }));
+  const wrong = corrections
+    .filter((name) => slots[name] === undefined)
+    .map((name): Command => ({ type: 'correct', slot: slotNames[name], by: 'said' }));
   return [...set, ...wrong];
 }
 
@@ -134,47 +153,68 @@ function serviceValues(licence: string | readonly string[], book: FlowBook): Rec
   return known === undefined ? { service: 'other', need: wanted.join(', ') } : { service: known };
 }
 
+/** What a message is taken for when only the pending question gives it a meaning. */
 interface Answered {
+  readonly intents: readonly Intent[];
   readonly pending: string | undefined;
   readonly spec: SlotSpec | undefined;
   readonly text: string;
+  /** Something was offered that a "yes" accepts. */
   readonly offered: boolean;
+  /** No value stands in the message. */
+  readonly isBare: boolean;
 }
 
-/** What only the pending question gives a meaning to: yes, no, "I do not know", and words where words are asked for. */
-function answerTo(understood: Understood, { pending, spec, text, offered }: Answered): Command[] {
-  const { intents, slots } = understood;
-  const asks = intents.some((intent) => topics.includes(intent));
-  if (intents.includes('price') && pending === 'wants-quote') return [{ type: 'set', slot: 'wants-quote', value: true, by: 'said' }];
-  const bare = Object.keys(slots).length === 0 && !understood.whatIf;
-  const yesNo = spec?.type === 'yes-no' || offered;
-  if (intents.includes('affirm') && (yesNo || bare)) return [{ type: 'affirm' }];
-  if (intents.includes('deny') && (yesNo || bare)) return [{ type: 'deny' }];
-  const declined = declineReason(intents);
-  if (declined && bare && !asks) return [{ type: 'decline', reason: declined }];
-  if (spec?.type === 'text' && pending !== undefined && bare && !asks && intents.length === 0) return freeText(pending, text);
+const readings: readonly ((answered: Answered) => Command | null)[] = [quoteWish, yesOrNo, declined, freeText];
+
+/** Yes, no, "I do not know", and words where words are asked for: the first reading that fits. */
+function answerTo(answered: Answered): Command[] {
+  for (const reading of readings) {
+    const command = reading(answered);
+    if (command) return [command];
+  }
   return [];
 }
 
-function freeText(slot: string, text: string): Command[] {
+function quoteWish({ intents, pending }: Answered): Command | null {
+  const isWish = pending === 'wants-quote' && intents.includes('price');
+  return isWish ? { type: 'set', slot: pending, value: true, by: 'said' } : null;
+}
+
+function yesOrNo({ intents, spec, offered, isBare }: Answered): Command | null {
+  if (!isBare && !offered && spec?.type !== 'yes-no') return null;
+  if (intents.includes('affirm')) return { type: 'affirm' };
+  return intents.includes('deny') ? { type: 'deny' } : null;
+}
+
+function declined({ intents, isBare }: Answered): Command | null {
+  if (!isBare || isQuestion(intents)) return null;
+  if (intents.includes('refusal')) return { type: 'decline', reason: 'refused' };
+  return intents.includes('unsure') ? { type: 'decline', reason: 'unsure' } : null;
+}
+
+function freeText({ intents, spec, pending, text, isBare }: Answered): Command | null {
   const value = text.trim().slice(0, 300);
-  return value === '' ? [] : [{ type: 'set', slot, value, by: 'said' }];
+  const isWanted = spec?.type === 'text' && isBare && intents.length === 0;
+  return isWanted && pending !== undefined && value !== '' ? { type: 'set', slot: pending, value, by: 'said' } : null;
 }
 
-function declineReason(intents: readonly Intent[]): 'unsure' | 'refused' | null {
-  if (intents.includes('refusal')) return 'refused';
-  return intents.includes('unsure') ? 'unsure' : null;
+function isQuestion(intents: readonly Intent[]): boolean {
+  return intents.some((intent) => topics.includes(intent));
 }
 
-function talk({ intents, slots, whatIf: hypothesis }: Understood, text: string): Command[] {
+function talk(understood: Understood, text: string): Command[] {
+  const { intents } = understood;
   const questions = intents
     .filter((intent) => topics.includes(intent))
     .slice(0, 2)
     .map((topic): Command => ({ type: 'question', topic: topic as Topic, text }));
   // "您好,想办全国的" wants an answer to the wish, not a greeting.
-  const bare = questions.length === 0 && Object.keys(slots).length === 0 && !hypothesis;
+  const bare = questions.length === 0 && isEmpty(understood);
   const kind = intents.find((intent) => smallTalk.includes(intent));
   const polite = kind === 'greet' || kind === 'thanks' || kind === 'bye';
-  return [...questions, ...(kind && (bare || !polite) ? [{ type: 'small-talk', kind: kind as SmallTalk } satisfies Command] : [])];
+  return [
+    ...questions,
+    ...(kind && (bare || !polite) ? [{ type: 'small-talk', kind: kind as SmallTalk } satisfies Command] : []),
+  ];
 }
-

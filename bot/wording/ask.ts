@@ -14,15 +14,14 @@ export function sayAsk(scene: Scene, { slot, variant, choices }: { slot: string;
 
 function choicesFor(scene: Scene, slot: string, all: boolean): Choice[] {
   const spec = scene.book.slots[slot];
-  if (spec?.type === 'yes-no') {
-    return [
-      { value: `${slot}=true`, label: scene.words('choice.yes') },
-      { value: `${slot}=false`, label: scene.words('choice.no') },
-    ];
-  }
-  const shown = all || spec?.type === 'choice' ? (spec?.offered ?? spec?.choices ?? []) : [];
-  const offered = shown.map((value) => ({ value: `${slot}=${value}`, label: choiceLabel(scene, `${slot}=${value}`) }));
-  return offered.length > 0 && slot !== 'service'
-    ? [...offered, { value: `${slot}=?`, label: scene.words('choice.unsure') }]
-    : offered;
+  if (!spec) return [];
+  if (spec.type === 'yes-no') return labelled(scene, slot, ['true', 'false']);
+  if (!all && spec.type !== 'choice') return [];
+  const values = spec.offered ?? spec.choices ?? [];
+  // Whoever does not know what is wanted has "something else"; to every other question one may not know the answer.
+  return labelled(scene, slot, slot === 'service' || values.length === 0 ? values : [...values, '?']);
+}
+
+function labelled(scene: Scene, slot: string, values: readonly string[]): Choice[] {
+  return values.map((value) => ({ value: `${slot}=${value}`, label: choiceLabel(scene, `${slot}=${value}`) }));
 }

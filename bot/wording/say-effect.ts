@@ -8,33 +8,29 @@ import { sayVerdict } from './say-verdict.ts';
 import { type Part, type Scene, serviceName } from './scene.ts';
 import { sayValue, slotName } from './value.ts';
 
-/** What the bot says for one effect; null where an effect is nothing to say. */
-export function sayEffect(scene: Scene, effect: Effect): Part | null {
-  switch (effect.type) {
-    case 'noted':
-      return { text: sayChanges(scene, effect.changes), leads: true };
-    case 'invalid':
-      return { text: firstOf(scene, `invalid.${effect.slot}`, 'invalid.any'), leads: true };
-    case 'declined':
-      return { text: firstOf(scene, `declined.${effect.slot}`, 'declined.any'), leads: true };
-    case 'answer':
-      return sayAnswer(scene, effect);
-    case 'say':
-      return saySay(scene, effect);
-    case 'compare':
-      return sayCompare(scene, effect);
-    case 'ask':
-      return sayAsk(scene, effect);
-    case 'offer-human':
-      return sayOffer(scene);
-    case 'handoff':
-      return { text: firstOf(scene, `handoff.${effect.reason}`, 'handoff.asked'), leads: true };
-    case 'notice':
-      return { text: scene.words(`notice.${effect.notice}`), leads: true };
-    case 'repeat':
-      return null;
-  }
+/** What the bot says for one effect. A repetition is worded by whoever knows what was said last. */
+export function sayEffect(scene: Scene, effect: Exclude<Effect, { type: 'repeat' }>): Part {
+  // Each wording takes the effect of its own name; the table cannot say so to the compiler, `Wordings` does.
+  const wording = wordings[effect.type] as (scene: Scene, effect: Effect) => Part;
+  return wording(scene, effect);
 }
+
+type Wordings = {
+  readonly [Type in Exclude<Effect['type'], 'repeat'>]: (scene: Scene, effect: Extract<Effect, { type: Type }>) => Part;
+};
+
+const wordings: Wordings = {
+  noted: (scene, { changes }) => ({ text: sayChanges(scene, changes), leads: true }),
+  invalid: (scene, { slot }) => ({ text: firstOf(scene, `invalid.${slot}`, 'invalid.any'), leads: true }),
+  declined: (scene, { slot }) => ({ text: firstOf(scene, `declined.${slot}`, 'declined.any'), leads: true }),
+  handoff: (scene, { reason }) => ({ text: firstOf(scene, `handoff.${reason}`, 'handoff.asked'), leads: true }),
+  notice: (scene, { notice }) => ({ text: scene.words(`notice.${notice}`), leads: true }),
+  answer: sayAnswer,
+  say: saySay,
+  compare: sayCompare,
+  ask: sayAsk,
+  'offer-human': sayOffer,
+};
 
 type Sayer = (scene: Scene, changed: boolean) => Part;
 

@@ -3,15 +3,18 @@ import { formatMoney } from '../../knowledge/format.ts';
 import { isMoney } from '../company.ts';
 import { type Scene, tongue } from './scene.ts';
 
+/** What values are said in. */
+export type Voice = Pick<Scene, 'words' | 'language'>;
+
 /** A slot's value as one says it: "1,000 万元", "全国", "广东省". */
-export function sayValue(scene: Scene, slot: string, value: SlotValue): string {
+export function sayValue(scene: Voice, slot: string, value: SlotValue): string {
   if (isMoney(value)) return sayMoney(scene, value);
   if (typeof value === 'boolean') return scene.words(value ? 'labels.yes' : 'labels.no');
   const key = `choice.${slot}.${value}`;
   return scene.words.has(key) ? scene.words(key) : String(value);
 }
 
-export function sayMoney(scene: Scene, { min, max, currency }: Money): string {
+export function sayMoney(scene: Voice, { min, max, currency }: Money): string {
   const amount = (value: number): string =>
     currency === 'CNY' ? formatMoney(value, tongue(scene.language)) : foreign(value, currency, scene.language);
   if (min !== null && max !== null) {
@@ -22,7 +25,7 @@ export function sayMoney(scene: Scene, { min, max, currency }: Money): string {
 }
 
 /** The name of a slot in the middle of a sentence. */
-export function slotName(scene: Scene, slot: string): string {
+export function slotName(scene: Voice, slot: string): string {
   const key = `slot.${slot}`;
   return scene.words.has(key) ? scene.words(key) : slot;
 }

@@ -24,10 +24,11 @@ export class PhoneChannel extends ChannelAdapter {
   }
 }
 
+const now = (): Date => new Date();
+
 /** Our turn on the real Botkit and a real store, with a conversation that only counts and repeats. */
 export function echoBot(store: Store, channel = new PhoneChannel(), { slowMs = 0 } = {}) {
   const undelivered: unknown[] = [];
-  const now = (): Date => new Date();
   const summaryOf = (conversation: string) => ({
     id: conversation,
     conversation,
@@ -58,6 +59,6 @@ export function echoBot(store: Store, channel = new PhoneChannel(), { slowMs = 0
 
 let count = 0;
 
-export function message(text: string, id = `m${++count}`) {
+export function said(text: string, id = `m${++count}`) {
   return { id, at: new Date().toISOString(), text };
 }

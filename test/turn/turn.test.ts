@@ -6,7 +6,7 @@ import { runJobs } from '../../bot/jobs.ts';
 import { UnknownConversationError } from '../../bot/ports.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import { ConflictError, type Store } from '../../bot/store/store.ts';
-import { echoBot, message, PhoneChannel } from './echo-bot.ts';
+import { echoBot, PhoneChannel, said } from './echo-bot.ts';
 
 let dir: string;
 let store: Store;
@@ -21,6 +21,7 @@ afterEach(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
+const inAMinute = (): number => Date.now() + 60_000;
 const opening = { language: 'en' } as const;
 const texts = async (conversation: string): Promise<string[]> =>
   (await store.messages(conversation, 0, 1000)).map(({ from, text }) => `${from} ${text}`);
@@ -38,7 +39,7 @@ describe('a turn', () => {
   it('takes messages of a conversation in the order in which they came, and joins those that wait', async () => {
     const { front } = echoBot(store, new PhoneChannel(), { slowMs: 20 });
     await front.open('c1', opening);
-    const batches = await Promise.all(['a', 'b', 'c'].map((text) => front.receive('c1', message(text))));
+    const batches = await Promise.all(['a', 'b', 'c'].map((text) => front.receive('c1', said(text))));
     expect(await texts('c1')).toEqual([
       'bot hello',
       'prospect a',
@@ -59,9 +60,9 @@ describe('a turn', () => {
   it('waits for the rest of a burst on a channel where people write in bursts', async () => {
     const { front } = echoBot(store, new PhoneChannel(60));
     await front.open('c1', opening);
-    const first = front.receive('c1', message('we are'));
+    const first = front.receive('c1', said('we are'));
     await new Promise((resolve) => setTimeout(resolve, 15));
-    const second = front.receive('c1', message('in Guangdong'));
+    const second = front.receive('c1', said('in Guangdong'));
     expect(await first).toEqual(await second);
     expect(await texts('c1')).toEqual([
       'bot hello',
@@ -77,7 +78,7 @@ describe('a turn', () => {
     const ids = Array.from({ length: 20 }, (_, index) => `c${index}`);
     await Promise.all(ids.map((id) => front.open(id, opening)));
     const started = performance.now();
-    await Promise.all(ids.map((id) => front.receive(id, message('hi'))));
+    await Promise.all(ids.map((id) => front.receive(id, said('hi'))));
     // Twenty turns of 50 ms one after another would take a second.
     expect(performance.now() - started).toBeLessThan(600);
   });
@@ -85,8 +86,8 @@ describe('a turn', () => {
   it('answers a redelivered message with the same replies and does nothing else', async () => {
     const { front, channel } = echoBot(store);
     await front.open('c1', opening);
-    const first = await front.receive('c1', message('a', 'same'));
-    const again = await Promise.all([1, 2, 3].map(() => front.receive('c1', message('a', 'same'))));
+    const first = await front.receive('c1', said('a', 'same'));
+    const again = await Promise.all([1, 2, 3].map(() => front.receive('c1', said('a', 'same'))));
     for (const batch of again) expect(batch).toEqual(first);
     expect(await texts('c1')).toEqual(['bot hello', 'prospect a', 'bot 1: a']);
     expect(channel.taken).toEqual(['c1 hello', 'c1 1: a']);
@@ -95,28 +96,26 @@ describe('a turn', () => {
   it('leaves no trace when the conversation fails after it has replied, and rejects with the very error', async () => {
     const { front, channel } = echoBot(store);
     await front.open('c1', opening);
-    await expect(front.receive('c1', message('fail', 'm'))).rejects.toThrow(RangeError);
+    await expect(front.receive('c1', said('fail', 'm'))).rejects.toThrow(RangeError);
     expect(await texts('c1')).toEqual(['bot hello']);
     expect(channel.taken).toEqual(['c1 hello']);
     // The line goes on, and the same id is still new.
-    await front.receive('c1', message('b', 'm'));
+    await front.receive('c1', said('b', 'm'));
     expect(await texts('c1')).toEqual(['bot hello', 'prospect b', 'bot 1: b']);
   });
 
   it('refuses a conversation that does not exist', async () => {
     const { front } = echoBot(store);
-    await expect(front.receive('nobody', message('a'))).rejects.toThrow(UnknownConversationError);
+    await expect(front.receive('nobody', said('a'))).rejects.toThrow(UnknownConversationError);
   });
 
   it('is done anew when another process committed first', async () => {
     const [one, other] = [echoBot(store), echoBot(store)];
     await one.front.open('c1', opening);
-    await Promise.all(
-      Array.from({ length: 20 }, (_, index) => (index % 2 ? one : other).front.receive('c1', message(`t${index}`))),
-    );
-    const said = await texts('c1');
-    expect(said.filter((line) => line.startsWith('prospect'))).toHaveLength(20);
-    expect(new Set(said).size).toBe(said.length);
+    await Promise.all(Array.from({ length: 20 }, (_, index) => (index % 2 ? one : other).front.receive('c1', said(`t${index}`))));
+    const lines = await texts('c1');
+    expect(lines.filter((line) => line.startsWith('prospect'))).toHaveLength(20);
+    expect(new Set(lines).size).toBe(lines.length);
   });
 
   it('gives up with the conflict when it loses every time', async () => {
@@ -133,12 +132,12 @@ describe('replies', () => {
     const { front, channel, undelivered } = echoBot(store);
     await front.open('c1', opening);
     channel.down = true;
-    await front.receive('c1', message('a'));
-    await front.receive('c1', message('b'));
+    await front.receive('c1', said('a'));
+    await front.receive('c1', said('b'));
     expect(channel.taken).toEqual(['c1 hello']);
     expect(undelivered).toHaveLength(2);
     channel.down = false;
-    await front.receive('c1', message('c'));
+    await front.receive('c1', said('c'));
     expect(channel.taken).toEqual(['c1 hello', 'c1 1: a', 'c1 3: b', 'c1 5: c']);
   });
 
@@ -146,11 +145,10 @@ describe('replies', () => {
     const dying = echoBot(store);
     await dying.front.open('c1', opening);
     dying.channel.down = true;
-    await dying.front.receive('c1', message('a'));
+    await dying.front.receive('c1', said('a'));
 
     const living = echoBot(store);
     const stop = new AbortController();
-    const inAMinute = (): number => Date.now() + 60_000;
     const handlers = {
       deliver: async ({ conversation }: { conversation: string }) => {
         await living.conversations.redeliver(conversation);
@@ -174,10 +172,10 @@ describe('replies', () => {
       heard.push(text);
     });
     controller.middleware.send.use(async (_bot: unknown, reply: { text?: string }) => {
-      reply.text = reply.text?.toUpperCase();
+      reply.text = (reply.text ?? '').toUpperCase();
     });
     await front.open('c1', opening);
-    const { messages } = await front.receive('c1', message('quiet'));
+    const { messages } = await front.receive('c1', said('quiet'));
     expect(messages.map(({ text }) => text)).toEqual(['1: QUIET']);
     expect(heard).toContain('quiet');
   });
@@ -194,7 +192,7 @@ describe('an act', () => {
           handled ? { result: 'again' } : { result: 'done', session, drafts: [{ from: 'consultant', text: 'I am here' }] },
         'r1',
       );
-    const [, first, second] = await Promise.all([front.receive('c1', message('a')), reply(), reply()]);
+    const [, first, second] = await Promise.all([front.receive('c1', said('a')), reply(), reply()]);
     expect([first, second]).toEqual(['done', 'again']);
     expect(await texts('c1')).toEqual(['bot hello', 'prospect a', 'bot 1: a', 'consultant I am here']);
     expect(channel.taken.at(-1)).toBe('c1 I am here');
