@@ -76,5 +76,5 @@ const voiceSchema = z.strictObject({ never: z.array(z.strictObject({ pattern: z.
 
 function neverSaid(): readonly { pattern: RegExp; fix: string }[] {
   const voice = voiceSchema.parse(parse(readFileSync(new URL('voice.yaml', import.meta.url), 'utf8')));
-  return voice.never.map(({ pattern, fix }) => ({ pattern: new RegExp(pattern, 'm'), fix }));
+  return voice.never.map(({ pattern, fix }) => ({ pattern: new RegExp(pattern, 'mu'), fix }));
 }

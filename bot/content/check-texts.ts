@@ -1,5 +1,5 @@
 import type { FlowBook } from '../../flows/flow.ts';
-import { neededTexts } from './needed-texts.ts';
+import { neededTexts, usefulTexts } from './needed-texts.ts';
 import type { Needed } from './needed-texts.ts';
 import { suggestion } from './nearest.ts';
 import type { Problem } from './problem.ts';
@@ -20,7 +20,7 @@ export function checkTexts(reading: Reading, book: FlowBook, mentioned: (key: st
     ...strangeOverrides(reading),
     ...unevenPlaceholders(reading),
     ...unevenKnowledge(reading),
-    ...unusedTexts(reading, needed, mentioned),
+    ...unusedTexts(reading, [...needed, ...usefulTexts(book).map((key) => ({ key, because: '' }))], mentioned),
   ];
 }
 

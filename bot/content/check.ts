@@ -6,6 +6,7 @@ import { checkProse } from './check-prose.ts';
 import { checkTexts } from './check-texts.ts';
 import { bookOf, knowledgeOf, knowledgeProblems } from './load.ts';
 import { mentionsIn } from './mentions.ts';
+import { decidedFamilies } from './needed-texts.ts';
 import { inReadingOrder } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { readAll, saysFile, slotsFile, textFileOf } from './read.ts';
@@ -27,7 +28,7 @@ export async function checkContent({ root }: { root: string }): Promise<Report> 
   const knowledge = knowledgeOf(reading);
   const hasNames = isRead(reading, slotsFile) && isRead(reading, saysFile);
   const hasTexts = isRead(reading, textFileOf('zh-Hans')) && isRead(reading, textFileOf('en'));
-  const mentioned = await mentionsIn(fileURLToPath(new URL('..', import.meta.url)));
+  const mentioned = await mentionsIn(fileURLToPath(new URL('..', import.meta.url)), decidedFamilies);
   const problems = [
     ...reading.problems,
     ...(knowledge ? checkKnowledge(reading, knowledge) : []),

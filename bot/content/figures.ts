@@ -19,7 +19,7 @@ type Rules = z.infer<typeof rulesSchema>;
 export function figureFinder(terms: readonly string[]): FindFigure {
   const rules = rulesSchema.parse(parse(readFileSync(new URL('figures.yaml', import.meta.url), 'utf8')));
   const harmless = harmlessIn({ ...rules, terms: [...rules.terms, ...terms] });
-  const figures = [/[0-9０-９]+(?:[.,.,][0-9０-９]+)*\s?%?/, chineseFigure(rules['zh-units']), englishFigure(rules)];
+  const figures = [/[0-9０-９]+(?:[.,\uFF0C][0-9０-９]+)*\s?%?/, chineseFigure(rules['zh-units']), englishFigure(rules)];
   return (text) => {
     const bare = text.replaceAll(harmless, (match) => (match.endsWith('\n') ? '\n' : ' · '));
     for (const figure of figures) {

@@ -16,21 +16,25 @@ export function problemsOfIssues(source: Source, error: z.ZodError): readonly Pr
     });
 }
 
-/** Of a choice between shapes, the issues of the shape that was most likely meant: the one with the fewest. */
+/** Of a choice between shapes, the issues of the shape that was most likely meant. */
 function flatten(issue: Issue, path: readonly PropertyKey[]): readonly Issue[] {
   const here = [...path, ...issue.path];
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const branches = issue.errors.map((branch) => branch.flatMap((inner) => flatten(inner, here)));
-    return branches.reduce((best, branch) => (distance(branch) < distance(best) ? branch : best));
+    return branches.reduce((best, branch) => (distance(branch, here) < distance(best, here) ? branch : best));
   }
   if (issue.code === 'invalid_key' || issue.code === 'invalid_element')
     return issue.issues.flatMap((inner) => flatten(inner, here));
   return [{ ...issue, path: here }];
 }
 
-/** A wrong kind of value at the top of a shape says that the shape was not meant at all. */
-function distance(issues: readonly Issue[]): number {
-  return issues.reduce((sum, issue) => sum + (issue.code === 'invalid_type' && issue.input !== undefined ? 2 : 1), 0);
+/** A wrong value inside of a shape is nearer to it than other names are, and another kind of thing altogether is farthest. */
+function distance(issues: readonly Issue[], here: readonly PropertyKey[]): number {
+  const each = ({ code, path, input }: Issue): number => {
+    if (code === 'unrecognized_keys' || input === undefined) return 2;
+    return path.length > here.length ? 1 : 3;
+  };
+  return issues.reduce((sum, issue) => sum + each(issue), 0);
 }
 
 interface Words {

@@ -50,6 +50,21 @@ export function neededTexts(book: FlowBook): readonly Needed[] {
   return [...new Map(all.toReversed().map((text) => [text.key, text])).values()].toReversed();
 }
 
+/** Families whose keys follow from the flows: that the code builds such a key does not mean that each one is used. */
+export const decidedFamilies = ['ask', 'slot', 'choice', 'say', 'notice', 'handoff', 'invalid', 'declined'];
+
+/** Texts that the flows may come to need, beside those they must have. */
+export function usefulTexts({ slots }: FlowBook): readonly string[] {
+  return Object.entries(slots).flatMap(([slot, { choices = [] }]) => [
+    `slot.${slot}`,
+    `invalid.${slot}`,
+    `declined.${slot}`,
+    'invalid.any',
+    'declined.any',
+    ...choices.map((choice) => `choice.${slot}.${choice}`),
+  ]);
+}
+
 function textsOfStep(step: Step, book: FlowBook): readonly Omit<Needed, 'because'>[] {
   if ('say' in step) return [{ key: `say.${step.say}`, family: true }];
   if ('handoff' in step) return [{ key: `handoff.${step.handoff}` }];

@@ -1,0 +1,39 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { checkContent } from '../../bot/content/check.ts';
+import { lineOf } from '../../bot/content/problem.ts';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Edit {
+  readonly file: string;
+  readonly from: string | RegExp;
+  readonly to: string;
+}
+
+/** The problems of the real content after one edit, as they are printed; `line` is where the edit was made. */
+export async function problemsAfter({ file, from, to }: Edit): Promise<{ problems: readonly string[]; line: number }> {
+  const folder = await mkdtemp(join(tmpdir(), 'content-'));
+  try {
+    await copyContent(folder);
+    const text = await readFile(join(folder, file), 'utf8');
+    const at = typeof from === 'string' ? text.indexOf(from) : text.search(from);
+    if (at === -1) throw new Error(`${file} has no ${String(from)}`);
+    await writeFile(join(folder, file), text.replace(from, to));
+    const { problems } = await checkContent({ root: folder });
+    return { problems: problems.map(lineOf), line: text.slice(0, at).split('\n').length };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function copyContent(folder: string): Promise<void> {
+  for (const part of ['flows', 'knowledge'])
+    await cp(join(root, part), join(folder, part), { recursive: true, filter: isContent });
+}
+
+function isContent(path: string): boolean {
+  return !/\.tsx?$/.test(path);
+}
