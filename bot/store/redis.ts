@@ -17,13 +17,21 @@ import type { AuditEntry, Commit, Job, LeadPage, LeadQuery, Loaded, Store, Store
  * a commit is when it resolves is the server's setting: with `appendfsync always` a power cut loses nothing either. Erased data stays
  * in the server's append-only file until the server rewrites it.
  */
-export async function openRedis({ url, prefix = 'yinlu:' }: { url: string; prefix?: string }): Promise<Store> {
-  const connection = await connectRedis(url, 5000);
+export async function openRedis({ url, prefix = 'yinlu:', withinMs = 5000 }: RedisAddress): Promise<Store> {
+  const connection = await connectRedis(url, withinMs);
   const info = String(await connection.send('', ['INFO', 'server']));
   const version = /redis_version:(\d+)\.\S+/.exec(info);
   if (Number(version?.[1]) >= 7) return new RedisStore(connection, prefix);
   await connection.close();
   throw new Error(`Redis 7 or newer is needed, and this is ${version?.[0] ?? 'unknown'}`);
+}
+
+export interface RedisAddress {
+  readonly url: string;
+  /** Stands before every key, for programs that share a server. */
+  readonly prefix?: string;
+  /** How long a server that is still starting is waited for. */
+  readonly withinMs?: number;
 }
 
 const textsSchema = z.array(z.string().nullable());

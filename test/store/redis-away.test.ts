@@ -1,5 +1,4 @@
 import { afterAll, expect, test } from 'vitest';
-import { openStore } from '../../bot/store/open.ts';
 import { openRedis } from '../../bot/store/redis.ts';
 import { StoreUnavailableError, type StoreEvent } from '../../bot/store/store.ts';
 import { startRedis } from '../support/redis-server.ts';
@@ -66,7 +65,7 @@ test('a commit whose connection broke is told from one that was kept by loading 
 });
 
 test('a server that is not there is told by name, without its password', async () => {
-  const failure = await failureOf(openStore({ redisUrl: 'redis://:secret@127.0.0.1:1', dataDir: '' }));
+  const failure = await failureOf(openRedis({ url: 'redis://:secret@127.0.0.1:1', withinMs: 300 }));
   expect(failure).toBeInstanceOf(StoreUnavailableError);
   expect(String(failure)).toMatch(/cannot reach Redis at 127\.0\.0\.1:1/);
   expect(String(failure)).not.toContain('secret');

@@ -1,0 +1,71 @@
+import { afterAll, expect, test } from 'vitest';
+import { partitionKey, partitionOf } from '../../bot/store/partition.ts';
+import { openRedis } from '../../bot/store/redis.ts';
+import type { StoreEvent } from '../../bot/store/store.ts';
+import { command, startRedisCluster } from '../support/redis-server.ts';
+import { commit, job, lead, messages, newId, until } from './samples.ts';
+
+const cluster = await startRedisCluster();
+afterAll(() => cluster.stop());
+
+test('while a slot moves to another node every commit is kept whole or not at all, and is heard', async () => {
+  const store = await openRedis({ url: cluster.url });
+  const first = newId();
+  // All in the partition that moves.
+  const conversations = Array.from({ length: 3000 }, newId).filter((each) => partitionOf(each) === partitionOf(first));
+  const heard: StoreEvent[] = [];
+  store.subscribe((event) => heard.push(event));
+  await Promise.all(conversations.map((each) => store.commit(each, full(each, 0))));
+
+  let moving = true;
+  const moved = move(partitionKey('yinlu:', partitionOf(first))).finally(() => {
+    moving = false;
+  });
+  let version = 1;
+  // A round begins while the slot still moves; the last one runs in its new place.
+  for (let again = true; again; version++) {
+    again = moving;
+    await Promise.all(conversations.map((each) => store.commit(each, full(each, version))));
+  }
+  await moved;
+  expect(version).toBeGreaterThan(2);
+
+  for (const each of conversations) {
+    expect(await store.load(each, [`m${version - 1}`])).toMatchObject({ version, handled: [{ from: version, to: version }] });
+    expect(await store.messages(each, 0, 9999)).toEqual(messages(1, version));
+  }
+  const jobs = await store.leaseJobs({ now: 1000, leaseMs: 1, limit: 9999 });
+  expect(jobs.map(({ conversation }) => conversation).toSorted()).toEqual(conversations.toSorted());
+  await until(async () => {
+    await store.publish({ type: 'typing', conversation: first, from: 'bot' });
+    return heard.some(({ type }) => type === 'typing');
+  });
+  await store.close();
+});
+
+const full = (conversation: string, expected: number) =>
+  commit(expected, {
+    messages: messages(expected + 1, expected + 1),
+    handled: [{ id: `m${expected}`, span: { from: expected + 1, to: expected + 1 } }],
+    jobs: [job(conversation)],
+    lead: lead(conversation),
+  });
+
+/** Moves the slot of a key as `redis-cli --cluster reshard` does. */
+async function move(key: string): Promise<void> {
+  const slot = await command(cluster.url.split(',')[0] ?? '', ['CLUSTER', 'KEYSLOT', key]);
+  const urls = cluster.url.split(',');
+  const owner = Math.min(2, Math.floor(Number(slot) / 5461));
+  const [from = '', to = ''] = [urls[owner], urls[(owner + 1) % 3]];
+  const [fromId, toId] = await Promise.all(
+    [from, to].map(async (url) => String(JSON.parse(await command(url, ['CLUSTER', 'MYID'])))),
+  );
+  await command(to, ['CLUSTER', 'SETSLOT', slot, 'IMPORTING', fromId ?? '']);
+  await command(from, ['CLUSTER', 'SETSLOT', slot, 'MIGRATING', toId ?? '']);
+  for (;;) {
+    const keys: string[] = JSON.parse(await command(from, ['CLUSTER', 'GETKEYSINSLOT', slot, '5']));
+    if (keys.length === 0) break;
+    await command(from, ['MIGRATE', '127.0.0.1', new URL(to).port, '', '0', '5000', 'KEYS', ...keys]);
+  }
+  for (const url of [to, from, ...urls]) await command(url, ['CLUSTER', 'SETSLOT', slot, 'NODE', toId ?? '']);
+}
