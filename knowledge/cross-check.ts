@@ -29,7 +29,7 @@ export function crossCheck(knowledge: Knowledge): Mismatch[] {
     ...placeholderMismatches(knowledge),
   ];
   // Sums can only be taken of facts that are there.
-  return [...dangling, ...rest, ...(dangling.length === 0 ? sumMismatches(knowledge) : [])];
+  return [...dangling, ...rest, ...answerMismatches(knowledge), ...(dangling.length === 0 ? sumMismatches(knowledge) : [])];
 }
 
 function factMentions({ services, conditions, documents, stages, steps, tensions, answers }: Knowledge): Mention[] {
@@ -90,6 +90,16 @@ function serviceMismatches({ services, documents, stages, tensions, answers, pri
   return mentions
     .filter(({ id, file }) => !services.has(id) && !(file === 'answers.yaml' && families.has(id)))
     .map((mention) => unknown(mention, 'service', 'services.yaml'));
+}
+
+function answerMismatches({ answers }: Knowledge): Mismatch[] {
+  return [...answers.values()].flatMap(({ id, byScope }) =>
+    Object.entries(byScope ?? {})
+      .filter(([, other]) => !answers.has(other))
+      .map(([scope, other]) =>
+        unknown({ file: 'answers.yaml', path: [id, 'byScope', scope], id: other }, 'answer', 'answers.yaml'),
+      ),
+  );
 }
 
 function listedServices(file: string, path: readonly string[], ids: readonly string[]): Mention[] {

@@ -70,9 +70,8 @@ export function fillFacts(knowledge: Pick<Knowledge, 'facts'>, text: string, lan
 
 function moneyRange(low: number, high: number, language: Tongue): string {
   if (language === 'en') return `${formatMoney(low, language)} to ${formatMoney(high, language).replace('RMB ', '')}`;
-  const [from, to] = [formatMoney(low, language), formatMoney(high, language)];
-  const unit = / \D+$/.exec(to)?.[0] ?? '';
-  return from.endsWith(unit) ? `${from.slice(0, -unit.length)}–${to}` : `${from}至 ${to}`;
+  const myriads = low >= 10_000 && low % 1000 === 0 && high % 1000 === 0;
+  return myriads ? `${grouped(low / 10_000)}–${grouped(high / 10_000)} 万元` : `${grouped(low)}–${grouped(high)} 元`;
 }
 
 function grouped(figure: number): string {

@@ -126,6 +126,8 @@ const pricesSchema = z.strictObject({
   version: z.string(),
   /** True until the firm has put its own prices here: every form of a quote says so. */
   sample: z.boolean(),
+  /** What marks each price while they are samples. */
+  sampleMark: bilingual,
   currency: z.literal('CNY'),
   validityWorkingDays: z.int().positive(),
   instalments: z.array(z.strictObject({ step: idSchema, percent: z.number().positive() })).min(1),
@@ -137,9 +139,14 @@ const topic = z.enum(['price', 'timeline', 'documents', 'requirements', 'process
 
 const answerSchema = z.strictObject({
   topics: z.array(topic).min(1),
-  /** Whom it is for; an answer that fits what is known of the company goes before one for everybody. */
-  scope: scope.optional(),
+  /** Families or ids of services that it is about: never given when the question is about another one. */
   services: ids.optional(),
+  /** True: not given while nobody has said which service it is about. */
+  needsService: z.literal(true).optional(),
+  /** Answers that take its place once the company's scope is known. */
+  byScope: z.strictObject({ nationwide: idSchema, provincial: idSchema }).optional(),
+  /** Topics on which it answers any question that no other answer fits better. */
+  general: z.array(topic).optional(),
   /** How prospects ask, in both languages. */
   phrases: z.array(z.string()).min(2),
   /** Words that make this answer likely wherever they stand. */
