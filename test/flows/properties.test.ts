@@ -139,8 +139,8 @@ describe('the same inputs', () => {
         expect(answerAll(corrected)).toEqual(answerAll(right));
         expect(corrected.values).toEqual(right.values);
         expect(corrected.state.handed).toBe(right.state.handed);
-        // Of all that was said on either way, what was said last is the same.
-        const both = Object.keys(right.state.said).filter((say) => say in corrected.state.said);
+        // Of all that was said on either way, what was said last is the same; an overview is only for who has no verdict yet.
+        const both = Object.keys(right.state.said).filter((say) => say in corrected.state.said && say !== 'overview');
         for (const say of both) expect(corrected.state.said[say]).toBe(right.state.said[say]);
       }),
       { numRuns: 400 },
