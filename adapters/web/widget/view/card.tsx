@@ -1,0 +1,59 @@
+import type { JSX } from 'preact';
+import type { Card as CardData } from '../../../../bot/message.ts';
+import { safeAddress } from '../markdown.ts';
+import { Icon } from './icon.tsx';
+import { Link } from './markup.tsx';
+import type { PanelView } from './panel-view.ts';
+
+/** What a card may say of itself; anything else in `data` is for other readers. */
+interface Summary {
+  readonly summary?: string;
+  readonly rows?: readonly { readonly label: string; readonly value: string }[];
+  readonly items?: readonly string[];
+}
+
+export function Card({ card, panel }: { card: CardData; panel: PanelView }): JSX.Element {
+  const { options, words } = panel;
+  const { type, title, url, image } = card;
+  const source = image && safeAddress(image, options.origin);
+  const { summary, rows, items } = summaryOf(card.data);
+  return (
+    <article class="card">
+      {source && <img src={source} alt="" loading="lazy" onError={(event) => (event.currentTarget.hidden = true)} />}
+      <h3>
+        <Icon name={type} />
+        {title}
+      </h3>
+      {summary && <p>{summary}</p>}
+      {rows.length > 0 && (
+        <dl>
+          {rows.map(({ label, value }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {items.length > 0 && (
+        <ul>
+          {items.map((item) => (
+            <li key={item}>{item}</li>
+          ))}
+        </ul>
+      )}
+      <Link to={url} class="open" panel={panel}>
+        {words(`open-${type}`)}
+      </Link>
+    </article>
+  );
+}
+
+function summaryOf(data: unknown): { summary: string | undefined; rows: NonNullable<Summary['rows']>; items: readonly string[] } {
+  const { summary, rows, items } = (typeof data === 'object' && data !== null ? data : {}) as Summary;
+  return {
+    summary: typeof summary === 'string' ? summary : undefined,
+    rows: Array.isArray(rows) ? rows.filter((row) => typeof row?.label === 'string' && typeof row.value === 'string') : [],
+    items: Array.isArray(items) ? items.filter((item) => typeof item === 'string') : [],
+  };
+}
