@@ -1,0 +1,94 @@
+import { createInterface } from 'node:readline';
+import * as z from 'zod';
+import { loadVocabulary } from '../understanding/load-vocabulary.ts';
+import { understand } from '../understanding/understand.ts';
+import type { Pending } from '../understanding/understood.ts';
+
+const usage = `Usage: npm run understand < messages.jsonl
+
+Reads JSON lines {id, lang, context, text} and writes {id, slots, intents, corrections}, by rules alone.
+  context   the question that was asked last: capital, funding, scope, contact, … (any other name counts as none)
+  now       YYYY-MM-DD, optional: the day that "明年" is counted from; without it, today
+A line that cannot be read is reported with its number, the others are answered, and the exit code is 1.`;
+
+const pendings = [
+  'capital',
+  'funding',
+  'scope',
+  'province',
+  'contact',
+  'consent',
+  'yes-no',
+  'service',
+  'urgency',
+  'start',
+  'company',
+  'need',
+] as const;
+
+const lineSchema = z.object({
+  id: z.union([z.string(), z.number()]).optional(),
+  lang: z.enum(['zh', 'zh-Hant', 'yue', 'en']).catch('zh'),
+  context: z.enum(pendings).or(z.literal('none')).catch('none'),
+  text: z.string(),
+  now: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional()
+    .catch(undefined),
+});
+
+/** The licences of the labelled format; other services of the catalogue are given apart, as `service`. */
+const licences = new Set(['callcentre', 'code95', 'code96', 'code106', 'sp', 'icp', 'edi', 'isp', 'idc', 'cdn', 'ipvpn']);
+
+/** Understands messages from standard input, one JSON line each. */
+export async function run(args: string[]): Promise<number> {
+  if (args.includes('--help') || args.includes('-h')) {
+    console.log(usage);
+    return 0;
+  }
+  const vocabulary = loadVocabulary();
+  const today = new Date().toISOString().slice(0, 10);
+  let failures = 0;
+  let number = 0;
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    number += 1;
+    if (line.trim() === '') continue;
+    const read = parseLine(line);
+    if (!read.success) {
+      failures += 1;
+      console.error(`line ${number}: ${read.why}`);
+      continue;
+    }
+    const { id, lang, context, text, now } = read.line;
+    const understood = understand({ text, pending: context as Pending, language: lang, today: now ?? today }, vocabulary);
+    await write(JSON.stringify({ id, ...labelled(understood) }));
+  }
+  return failures > 0 ? 1 : 0;
+}
+
+type Read = { success: true; line: z.infer<typeof lineSchema> } | { success: false; why: string };
+
+function parseLine(line: string): Read {
+  try {
+    const parsed = lineSchema.safeParse(JSON.parse(line));
+    return parsed.success
+      ? { success: true, line: parsed.data }
+      : { success: false, why: z.prettifyError(parsed.error).replaceAll('\n', ' ') };
+  } catch {
+    return { success: false, why: 'not JSON' };
+  }
+}
+
+function labelled({ slots: { licence, ...slots }, intents, corrections }: ReturnType<typeof understand>): object {
+  const wanted = licence === undefined ? [] : [licence].flat();
+  const known = wanted.filter((id) => licences.has(id));
+  const others = wanted.filter((id) => !licences.has(id));
+  const one = (ids: string[]): string | string[] | undefined => (ids.length > 1 ? ids : ids[0]);
+  return { slots: { ...slots, licence: one(known) }, service: one(others), intents, corrections };
+}
+
+async function write(line: string): Promise<void> {
+  if (process.stdout.write(`${line}\n`)) return;
+  await new Promise((resolve) => process.stdout.once('drain', resolve));
+}

@@ -1,0 +1,43 @@
+import type { Found } from './pattern.ts';
+import type { PhoneRead } from './phone.ts';
+import type { Pending } from './understood.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export interface TextRead extends Found {
+  readonly value: string;
+}
+
+const email =
+  /[a-z0-9][a-z0-9._%+-]*(?:@| ?艾特 ?| ?爱特 ?|\[at\]|\(at\)| at )[a-z0-9-]+(?:(?:\.| ?点 ?| dot )[a-z0-9-]+)*(?:\.| ?点 ?| dot )[a-z]{2,10}(?![a-z0-9])/g;
+
+/** An e-mail address; "艾特", "点", "at" and "dot" of voice input become signs. */
+export function emailIn(text: string): TextRead | null {
+  for (const match of text.matchAll(email)) {
+    const value = match[0].replace(/ ?艾特 ?| ?爱特 ?|\[at\]|\(at\)| at /, '@').replace(/ ?点 ?| dot /g, '.');
+    if (/^[^@ ]+@[^@ ]+\.[a-z]+$/.test(value)) return { value, start: match.index, end: match.index + match[0].length };
+  }
+  return null;
+}
+
+/** A WeChat id, or the phone number where both are one. QQ, LINE and WhatsApp are not WeChat. */
+export function wechatIn(
+  text: string,
+  about: { pending: Pending; phone: PhoneRead | null },
+  vocabulary: Vocabulary,
+): TextRead | null {
+  const { words } = vocabulary;
+  const { phone, pending } = about;
+  const lead = text.match(led);
+  if (lead?.[1] && lead.index !== undefined && !isWord(lead[1])) {
+    const end = lead.index + lead[0].length;
+    return { value: lead[1], start: end - lead[1].length, end };
+  }
+  if (phone && words['wechat.same'].has(text)) return { value: phone.phone, start: phone.start, end: phone.end };
+  if (pending !== 'contact' || words['wechat.other'].has(text)) return null;
+  const bare = /(?<![a-z0-9@._-])(?=[a-z0-9_-]*[\d_-])[a-z][a-z0-9_-]{5,19}(?![a-z0-9@._-])/.exec(text);
+  return bare && { value: bare[0], start: bare.index, end: bare.index + bare[0].length };
+}
+
+const led =
+  /(?:微信|薇信|威信|微芯|wechat|weixin|(?<![a-z])(?:wx|vx|v信|v))(?:号码|号|账号)?(?: ?id)?(?: is|是|为|就是|加|的)?[ :]{0,3}([a-z][a-z0-9_-]{5,19})(?![a-z0-9@._-])/;
+const isWord = (value: string): boolean => /^(?:number|account|please|contact|wechat|weixin|same|thanks|instead)$/.test(value);

@@ -1,0 +1,76 @@
+import type { Found } from './pattern.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export interface DateRead extends Found {
+  readonly date: string;
+  /** A founding or other past date: only a place that no other reading may use. */
+  readonly past: boolean;
+}
+
+/** Calendar dates of a message: 5月1号, 明年三月, 2026-10-01, "June 1st", Q3. */
+export function datesIn(text: string, today: string, { words }: Vocabulary): readonly DateRead[] {
+  const found: DateRead[] = [];
+  for (const match of text.matchAll(chinese)) found.push(dateOf(match, today));
+  for (const match of text.matchAll(english)) found.push(dateOf(match, today));
+  for (const match of text.matchAll(numeric)) found.push(dateOf(match, today));
+  for (const match of text.matchAll(quarter)) found.push(quarterOf(match, today));
+  return found.map((read) => ({
+    ...read,
+    past: read.past || words['date.past'].has(text.slice(Math.max(0, read.start - 8), read.end + 10)),
+  }));
+}
+
+const number = '(?:\\d{1,2}|[一二三四五六七八九十]{1,3})';
+const chinese = new RegExp(
+  `(?<![\\d一二三四五六七八九十])(?:(?<year>20\\d\\d|[二][零〇][一二三四五六七八九零〇]{2})年|(?<relative>今年|明年|后年|去年|前年|出年))?(?:的)?(?<month>${number})月(?!份?内|之内|以内)(?:份|初|中|底|末)?(?:(?<day>${number})[号日])?`,
+  'g',
+);
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const english = new RegExp(
+  `(?<![a-z])(?:(?<dayFirst>\\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(?<name>${months.join('|')})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?(?![a-z])\\.?(?: (?<day>\\d{1,2})(?:st|nd|rd|th)?(?!\\d))?(?:,? (?<year>20\\d\\d))?`,
+  'g',
+);
+const numeric = /(?<![\d.-])(?<year>20\d\d)[-/.年](?<month>\d{1,2})(?:[-/.月](?<day>\d{1,2})[日号]?)?(?![\d-])/g;
+const quarter = /(?<![a-z])q(?<q>[1-4])(?!\d)|第?(?<han>[一二三四1-4])季度/g;
+
+function dateOf(match: RegExpMatchArray, today: string): DateRead {
+  const groups = match.groups ?? {};
+  const month = groups['name'] ? months.indexOf(groups['name']) + 1 : small(groups['month']);
+  const day = small(groups['day'] ?? groups['dayFirst']);
+  const year = yearOf(groups, month, today);
+  const date = `${year}-${two(month)}${day > 0 ? `-${two(day)}` : ''}`;
+  const start = match.index ?? 0;
+  const valid = month >= 1 && month <= 12 && day <= 31;
+  return { date, start, end: start + match[0].length, past: !valid || date < today.slice(0, date.length) };
+}
+
+function yearOf(groups: Record<string, string | undefined>, month: number, today: string): number {
+  const thisYear = Number(today.slice(0, 4));
+  const said = groups['year'];
+  if (said)
+    return /^\d/.test(said)
+      ? Number(said)
+      : Number([...said].map((digit) => '零一二三四五六七八九'.indexOf(digit === '〇' ? '零' : digit)).join(''));
+  const relative: Record<string, number> = { 今年: 0, 明年: 1, 出年: 1, 后年: 2, 去年: -1, 前年: -2 };
+  const shift = relative[groups['relative'] ?? ''];
+  if (shift !== undefined) return thisYear + shift;
+  return month < Number(today.slice(5, 7)) ? thisYear + 1 : thisYear;
+}
+
+function quarterOf(match: RegExpMatchArray, today: string): DateRead {
+  const which = match.groups?.['q'] ? Number(match.groups['q']) : small(match.groups?.['han']);
+  const month = which * 3 - 2;
+  const start = match.index ?? 0;
+  return { date: `${yearOf({}, month + 2, today)}-${two(month)}`, start, end: start + match[0].length, past: false };
+}
+
+function small(words: string | undefined): number {
+  if (!words) return 0;
+  if (/^\d/.test(words)) return Number(words);
+  const [tens, ones] = words.includes('十') ? words.split('十') : ['0', words];
+  const digit = (word: string | undefined): number =>
+    Math.max(0, '零一二三四五六七八九'.indexOf(word === '' || word === undefined ? '零' : word));
+  return (words.includes('十') ? (tens === '' ? 10 : digit(tens) * 10) : 0) + digit(ones);
+}
+
+const two = (value: number): string => String(value).padStart(2, '0');

@@ -1,0 +1,83 @@
+import type { Numeral } from './numeral.ts';
+
+/** Reads a number in English words: "ten", "five hundred thousand", "half a million", "one and a half", "three quarters". */
+export function englishNumeralAt(text: string, start: number): Numeral | null {
+  const reading = { total: 0, sum: 0, last: 0, seen: false, big: false, end: start };
+  word.lastIndex = start;
+  for (let match = word.exec(text); match; match = word.exec(text)) {
+    const name = match[1] as string;
+    if (name !== 'and' && !take(reading, name)) break;
+    if (name !== 'and' && name !== 'a') reading.end = word.lastIndex - (match[2] as string).length;
+  }
+  if (!reading.seen) return null;
+  const value = reading.total + reading.sum;
+  return { low: value, high: value, open: false, big: reading.big, end: reading.end };
+}
+
+interface Reading {
+  total: number;
+  sum: number;
+  last: number;
+  seen: boolean;
+  big: boolean;
+}
+
+function take(reading: Reading, name: string): boolean {
+  const size = sizes[name];
+  if (size !== undefined) return takeSize(reading, size);
+  if (name === 'a' || name === 'an' || name === 'of') return true;
+  if (name === 'couple') return add(reading, 2);
+  if (name === 'half') return takeHalf(reading);
+  if (name === 'quarter' || name === 'quarters') {
+    reading.sum = (reading.sum || 1) / 4;
+    reading.seen = true;
+    return true;
+  }
+  const value = values[name];
+  return value === undefined ? false : add(reading, value);
+}
+
+function add(reading: Reading, value: number): boolean {
+  reading.sum += value;
+  reading.seen = true;
+  return true;
+}
+
+function takeSize(reading: Reading, size: number): boolean {
+  reading.seen = true;
+  if (size === 100) {
+    reading.sum = (reading.sum || 1) * 100;
+    return true;
+  }
+  reading.total =
+    size > reading.last && reading.last > 0 ? (reading.total + reading.sum) * size : reading.total + (reading.sum || 1) * size;
+  reading.sum = 0;
+  reading.last = size;
+  reading.big = true;
+  return true;
+}
+
+function takeHalf(reading: Reading): boolean {
+  if (reading.last > 0) reading.total += reading.last / 2;
+  else reading.sum += 0.5;
+  reading.seen = true;
+  return true;
+}
+
+const sizes: Record<string, number> = { hundred: 100, thousand: 1e3, grand: 1e3, million: 1e6, billion: 1e9 };
+
+const values: Record<string, number> = Object.fromEntries(
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
+    .split(' ')
+    .map((name, index): [string, number] => [name, index + 1])
+    .concat('twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').map((name, index) => [name, index * 10 + 20])),
+);
+
+const names = [...Object.keys(values), ...Object.keys(sizes), 'a', 'an', 'and', 'of', 'half', 'quarters', 'quarter', 'couple'];
+const word = new RegExp(`(${names.join('|')})(?![a-z])([ -]{0,2})`, 'y');
+
+/** Where an English number may begin. "a" and "and" only go inside one. */
+export const englishBeginning = new RegExp(
+  `(?<![a-z])(?:${[...Object.keys(values), 'hundred', 'a (?:million|hundred|billion|thousand|quarter|couple|half)', 'half', 'quarter'].join('|')})(?![a-z])`,
+  'g',
+);

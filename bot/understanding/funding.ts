@@ -1,0 +1,81 @@
+import { clausesOf } from './clauses.ts';
+import type { Pending, Slots } from './understood.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+type Origin = NonNullable<Slots['fundingOrigin']>;
+
+/** Where the company's money comes from. Questions and hypotheses say nothing about it. */
+export function fundingIn(text: string, pending: Pending, vocabulary: Vocabulary): Origin | null {
+  const seen: Seen = { domestic: false, chinese: false, foreign: false, hmt: false, joint: false, denied: false };
+  for (const clause of clausesOf(text)) {
+    if (!isAsked(clause.text, vocabulary)) look(clause.text, { seen, pending, vocabulary });
+  }
+  if (seen.hmt) return 'hmt';
+  if (seen.joint || (seen.foreign && (seen.domestic || seen.chinese))) return 'joint';
+  if (seen.foreign) return 'foreign';
+  return seen.domestic || seen.denied || (pending === 'funding' && seen.chinese) ? 'domestic' : null;
+}
+
+interface Seen {
+  domestic: boolean;
+  chinese: boolean;
+  foreign: boolean;
+  hmt: boolean;
+  joint: boolean;
+  /** Foreign money was denied. */
+  denied: boolean;
+}
+
+interface Look {
+  readonly seen: Seen;
+  readonly pending: Pending;
+  readonly vocabulary: Vocabulary;
+}
+
+/** A question about foreign companies is none about ours, unless it says that ours is one. */
+function isAsked(clause: string, { words }: Vocabulary): boolean {
+  if (words['hypothesis'].has(clause)) return true;
+  return words['ask.any'].has(clause) && !words['funding.own'].has(clause);
+}
+
+function look(clause: string, { seen, pending, vocabulary }: Look): void {
+  const { words } = vocabulary;
+  const holder = pending === 'funding' || words['funding.holder'].has(clause);
+  see(
+    clause,
+    { name: 'hmt', phrases: ['funding.hmt', ...(holder ? (['funding.hmt.place'] as const) : [])] },
+    { seen, vocabulary },
+  );
+  see(
+    clause,
+    { name: 'foreign', phrases: ['funding.foreign', ...(holder ? (['funding.country'] as const) : [])] },
+    { seen, vocabulary },
+  );
+  see(clause, { name: 'joint', phrases: ['funding.joint'] }, { seen, vocabulary });
+  see(clause, { name: 'domestic', phrases: ['funding.domestic'] }, { seen, vocabulary });
+  if (holder) see(clause, { name: 'chinese', phrases: ['funding.chinese'] }, { seen, vocabulary });
+}
+
+interface Kind {
+  readonly name: 'hmt' | 'foreign' | 'joint' | 'domestic' | 'chinese';
+  readonly phrases: readonly (
+    | 'funding.hmt'
+    | 'funding.hmt.place'
+    | 'funding.foreign'
+    | 'funding.country'
+    | 'funding.joint'
+    | 'funding.domestic'
+    | 'funding.chinese'
+  )[];
+}
+
+function see(clause: string, { name, phrases }: Kind, { seen, vocabulary: { words } }: Omit<Look, 'pending'>): void {
+  for (const phrase of phrases) {
+    for (const { start } of words[phrase].all(clause)) {
+      const negation = words['funding.not'].all(clause.slice(0, start)).at(-1);
+      const negated = negation !== undefined && start - negation.end <= 9;
+      if (!negated) seen[name] = true;
+      else if (name === 'foreign' || name === 'hmt' || name === 'joint') seen.denied = true;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { Converter } from 'opencc-js/t2cn';
+
+/**
+ * Folds a message to one spelling: half-width, lower case, Simplified characters, Mandarin function words for Cantonese ones.
+ * Every character keeps its place, so a span found in the result is the same span of `plain(text)`.
+ */
+export function normalise(text: string): string {
+  let folded = '';
+  for (let index = 0; index < text.length; index += 1) folded += fold(text, index);
+  return folded;
+}
+
+/** The message without characters that nobody sees; names and companies are cut out of this one. */
+export function plain(text: string): string {
+  return text.replace(/[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff]/g, '').slice(0, longest);
+}
+
+/** Channels refuse longer messages; whoever calls without a channel is held to the same. */
+const longest = 4000;
+
+function fold(text: string, index: number): string {
+  const character = text[index] as string;
+  // 係 is Cantonese "is", but also the second half of 關係 (relation).
+  if (character === '係') return /[關关聯联]/.test(text[index - 1] ?? '') ? '系' : '是';
+  const code = foldings[text.charCodeAt(index)] as number;
+  return code === 0 ? character : String.fromCharCode(code);
+}
+
+function foldingTable(): Uint16Array {
+  const table = new Uint16Array(0x10000);
+  for (let code = 0x21; code <= 0x5e; code += 1) table[code + 0xfee0] = code;
+  for (let code = 0x5f; code <= 0x7e; code += 1) table[code + 0xfee0] = code;
+  for (let code = 0x41; code <= 0x5a; code += 1) table[code] = table[code + 0xfee0] = code + 0x20;
+  addSimplified(table);
+  for (const [from, to] of Object.entries(spellings)) for (const one of from) table[one.charCodeAt(0)] = to.charCodeAt(0);
+  return table;
+}
+
+/** OpenCC knows words too, which can change length; asked character by character it only knows characters. */
+function addSimplified(table: Uint16Array): void {
+  const characters = Array.from({ length: 0x9fff - 0x3400 }, (_, index) => String.fromCharCode(0x3400 + index));
+  const simplified = Converter({ from: 't', to: 'cn' })(characters.join('\n')).split('\n');
+  characters.forEach((character, index) => {
+    const to = simplified[index];
+    if (to?.length === 1 && to !== character) table[character.charCodeAt(0)] = to.charCodeAt(0);
+  });
+}
+
+const spellings: Record<string, string> = {
+  '　\u00a0\t': ' ',
+  '\r': '\n',
+  '。｡．': '。',
+  '“”「」『』': '"',
+  '‘’': "'",
+  '—–−‐‑': '-',
+  '～〜∼': '~',
+  '【〔': '(',
+  '】〕': ')',
+  '￥': '¥',
+  冇: '没',
+  唔: '不',
+  嘅: '的',
+  喺: '在',
+  哋: '们',
+  佢: '他',
+  俾畀: '给',
+  啱: '对',
+  搵揾: '找',
+  睇: '看',
+  攞: '拿',
+  啲: '些',
+  乜咩: '啥',
+  嚟: '来',
+  噉咁: '这',
+  嗰: '那',
+  㗎嘞喎啫嘑噃: '啊',
+  妳: '你',
+  帐: '账',
+  圆: '元',
+};
+
+const foldings = foldingTable();

@@ -1,0 +1,192 @@
+/** A number as people say it: `low` and `high` differ for 七八百, `open` is 一千多, `big` says that 万 or 亿 was spoken. */
+export interface Numeral {
+  readonly low: number;
+  readonly high: number;
+  readonly open: boolean;
+  readonly big: boolean;
+  readonly end: number;
+}
+
+/** Reads the Chinese or Arabic numeral that begins at `start`: 一千二百万, 1.2亿, 3百5, 叁佰万, 十来万, 五六百万, 1kw. */
+export function numeralAt(text: string, start: number): Numeral | null {
+  const reading: Reading = { at: start, total: 0, low: 0, high: 0, sum: 0, step: 0, digits: 0, open: false, big: 0, gap: false };
+  while (reading.at < text.length && reading.at - start < longest && readOne(reading, text));
+  if (reading.digits === 0 && reading.sum === 0 && reading.total === 0) return null;
+  return finished(reading);
+}
+
+/** Whether a numeral can begin with this character. */
+export function beginsNumeral(character: string): boolean {
+  return (
+    (character >= '0' && character <= '9') ||
+    digitOf.has(character) ||
+    unitOf.has(character) ||
+    character === '几' ||
+    character === '半'
+  );
+}
+
+const longest = 60;
+
+interface Reading {
+  at: number;
+  /** What is complete: everything above the last 万 or 亿. */
+  total: number;
+  /** Below the last 万: complete hundreds and tens. */
+  sum: number;
+  /** The digits not yet followed by a unit. */
+  low: number;
+  high: number;
+  digits: number;
+  /** The last unit, which 一千二 leaves unsaid. */
+  step: number;
+  open: boolean;
+  big: number;
+  gap: boolean;
+}
+
+function readOne(reading: Reading, text: string): boolean {
+  const character = text[reading.at] as string;
+  if (character >= '0' && character <= '9') return readArabic(reading, text);
+  const digit = digitOf.get(character);
+  if (digit !== undefined) return readDigit(reading, text, digit);
+  if (character === '点') return readDecimals(reading, text);
+  return readUnit(reading, text) || readVague(reading, text);
+}
+
+const arabic = /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\d+(?:\.\d+)?/y;
+
+function readArabic(reading: Reading, text: string): boolean {
+  if (reading.digits > 0) return false;
+  arabic.lastIndex = reading.at;
+  const match = arabic.exec(text)?.[0] ?? '';
+  const grouped = /^\d{1,3}(?:\.\d{3}){2,}$/.test(match) ? match.replaceAll('.', '') : match.replace(/[, ]/g, '');
+  reading.low = reading.high = Number(grouped);
+  reading.digits = grouped.length;
+  reading.at += match.length;
+  return true;
+}
+
+function readDigit(reading: Reading, text: string, digit: number): boolean {
+  reading.at += 1;
+  if (digit === 0 && reading.digits === 0) {
+    reading.step = 0; // 一百零八: what follows stands for itself
+    if (!isDigit(text[reading.at])) reading.gap = true;
+    return true;
+  }
+  const range =
+    reading.digits === 1 && (digit === reading.high + 1 || (reading.high === 3 && digit === 5)) && !isDigit(text[reading.at]);
+  reading.low = reading.digits === 0 ? digit : range ? reading.low : reading.low * 10 + digit;
+  reading.high = range || reading.digits === 0 ? digit : reading.high * 10 + digit;
+  reading.digits += 1;
+  return true;
+}
+
+function readDecimals(reading: Reading, text: string): boolean {
+  if (reading.digits === 0 || digitOf.get(text[reading.at + 1] ?? '') === undefined) return false;
+  let scale = 0.1;
+  for (reading.at += 1; isDigit(text[reading.at]); reading.at += 1, scale /= 10) {
+    reading.low += (digitOf.get(text[reading.at] as string) as number) * scale;
+  }
+  reading.low = reading.high = Number(reading.low.toFixed(9));
+  return true;
+}
+
+const unit = /( ?)个?(百|千|十|拾|佰|仟|)(万|亿|兆|wan(?![a-z])|kw(?![a-z])|w(?![a-z])|)/y;
+
+function readUnit(reading: Reading, text: string): boolean {
+  unit.lastIndex = reading.at;
+  const match = unit.exec(text);
+  if (!match || (!match[2] && !match[3])) return false;
+  if (match[1] && reading.digits === 0) return false; // "1000万 万科": a new word
+  if (match[2]) {
+    const size = unitOf.get(match[2]) as number;
+    reading.sum += (reading.digits === 0 ? 1 : reading.low) * size;
+    reading.step = size;
+    const spread = (reading.high - reading.low) * size;
+    reading.low = 0;
+    reading.high = spread;
+    reading.digits = 0;
+  }
+  if (match[3]) raise(reading, unitOf.get(match[3]) as number);
+  reading.at = unit.lastIndex;
+  return true;
+}
+
+/** A 万 or 亿 closes what was said before it. */
+function raise(reading: Reading, size: number): void {
+  const low = reading.sum + (reading.digits > 0 ? reading.low : 0);
+  const spread = reading.high - (reading.digits > 0 ? reading.low : 0) - 0;
+  if (reading.big > 0 && size > reading.big) {
+    reading.total = (reading.total + low) * size; // 一万亿
+  } else {
+    reading.total += (low === 0 && spread === 0 ? 1 : low) * size;
+  }
+  reading.high = Math.max(0, spread) * size;
+  reading.low = 0;
+  reading.sum = 0;
+  reading.digits = 0;
+  reading.step = size;
+  reading.big = size;
+}
+
+const vague =
+  /(?:几(?=[十百千个]?[百千]?[万亿w])|[多余几](?=[个]?[十百千万亿w元块]|$|[^\d零一二三四五六七八九])|[来把](?=[个]?[十百千万亿w])|半(?=个?[十百千万亿]|$|[^年天个月日径]))/y;
+
+function readVague(reading: Reading, text: string): boolean {
+  vague.lastIndex = reading.at;
+  const match = vague.exec(text);
+  if (!match) return false;
+  const word = match[0];
+  const begun = reading.digits > 0 || reading.sum > 0 || reading.total > 0;
+  if (!begun && word !== '几' && word !== '半') return false;
+  if (word === '几') readSeveral(reading, begun);
+  else if (word === '半') readHalf(reading);
+  else if (word !== '来' && word !== '把') reading.open = true;
+  reading.at += 1;
+  return true;
+}
+
+/** 几百万 is one to ten of them; 十几万 ten to twenty; 五百几万 "more than five hundred". */
+function readSeveral(reading: Reading, begun: boolean): void {
+  if (begun && reading.step !== 10) reading.open = true;
+  else if (begun) reading.high = 10;
+  else {
+    reading.low = 1;
+    reading.high = 10;
+    reading.digits = 1;
+  }
+}
+
+function readHalf(reading: Reading): void {
+  if (reading.digits > 0 || reading.step < 10) {
+    reading.low += 0.5;
+    reading.high += 0.5;
+    reading.digits = Math.max(1, reading.digits);
+  } else {
+    reading.total += reading.sum + reading.step / 2;
+    reading.sum = 0;
+  }
+}
+
+function finished(reading: Reading): Numeral {
+  const spread = reading.digits > 0 ? reading.high - reading.low : reading.high;
+  // 一千二 leaves the hundred unsaid, 一万二 the thousand.
+  const scale = reading.digits === 1 && reading.step >= 100 && !reading.gap && reading.low < 10 ? reading.step / 10 : 1;
+  const low = reading.total + reading.sum + (reading.digits > 0 ? reading.low * scale : 0);
+  return { low, high: low + spread * scale, open: reading.open, big: reading.big > 0, end: reading.at };
+}
+
+function isDigit(character: string | undefined): boolean {
+  return character !== undefined && digitOf.has(character);
+}
+
+const digitOf = new Map<string, number>(
+  Object.entries({ 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 }).concat(
+    Object.entries({ 壹: 1, 贰: 2, 叁: 3, 肆: 4, 伍: 5, 陆: 6, 柒: 7, 捌: 8, 玖: 9, 俩: 2 }),
+  ),
+);
+
+const unitOf = new Map<string, number>(
+  Object.entries({ 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000, 万: 1e4, w: 1e4, wan: 1e4, 亿: 1e8, kw: 1e7, 兆: 1e12 }),
+);

@@ -1,0 +1,60 @@
+import { clausesOf } from './clauses.ts';
+import type { Pending, Slots } from './understood.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export interface PlaceRead {
+  readonly scope?: NonNullable<Slots['scope']>;
+  readonly province?: string;
+}
+
+/** Where the business is to be done, and in which province business or company are. */
+export function placeIn(text: string, pending: Pending, vocabulary: Vocabulary): PlaceRead {
+  const provinces = new Set<string>();
+  const bound = new Set<string>();
+  const said: Said = { nationwide: -1, provincial: -1 };
+  for (const clause of clausesOf(text)) {
+    const here = vocabulary.words['place.away'].has(clause.text) ? [] : vocabulary.places(clause.text);
+    for (const { province } of here) provinces.add(province);
+    if (here.length > 0 && isBound(clause.text, vocabulary)) for (const { province } of here) bound.add(province);
+    readScope(clause, said, vocabulary);
+  }
+  const province = provinces.size === 1 ? [...provinces][0] : undefined;
+  const scope = scopeOf(said, { provinces, bound, pending });
+  return { ...(scope && { scope }), ...(province && { province }) };
+}
+
+interface Said {
+  nationwide: number;
+  provincial: number;
+}
+
+const isBound = (clause: string, { words }: Vocabulary): boolean => words['scope.only'].has(clause);
+
+function readScope(clause: { text: string; start: number }, said: Said, { words }: Vocabulary): void {
+  if (
+    words['ask.any'].has(clause.text) &&
+    words['scope.nationwide'].has(clause.text) &&
+    words['scope.provincial'].has(clause.text)
+  )
+    return;
+  if (words['scope.later'].has(clause.text) && (said.provincial >= 0 || said.nationwide >= 0)) return;
+  const provincial = words['scope.provincial'].find(clause.text);
+  const nationwide = words['scope.nationwide']
+    .all(clause.text)
+    .filter(({ start, end }) => !provincial || end <= provincial.start || start >= provincial.end);
+  if (provincial) said.provincial = clause.start + provincial.start;
+  const first = nationwide[0];
+  if (first) said.nationwide = clause.start + first.start;
+}
+
+function scopeOf(
+  said: Said,
+  { provinces, bound, pending }: { provinces: Set<string>; bound: Set<string>; pending: Pending },
+): Slots['scope'] {
+  if (said.nationwide >= 0 && said.provincial >= 0) return said.nationwide > said.provincial ? 'nationwide' : 'provincial';
+  if (said.nationwide >= 0) return 'nationwide';
+  if (said.provincial >= 0) return 'provincial';
+  const named = pending === 'scope' ? provinces : bound;
+  if (named.size === 0) return undefined;
+  return named.size === 1 ? 'provincial' : 'nationwide';
+}

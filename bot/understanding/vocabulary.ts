@@ -1,0 +1,165 @@
+import * as z from 'zod';
+import { normalise } from './normalise.ts';
+import { matcherOf, type Matcher } from './pattern.ts';
+import { gazetteerOf, placeSchema, type Gazetteer } from './gazetteer.ts';
+
+/** The lists of words that the rules ask for. A file may add to any of them. */
+export const lists = [
+  'ask.any',
+  'ask.requirement',
+  'bound.least.before',
+  'bound.least.after',
+  'bound.most.before',
+  'bound.most.after',
+  'capital.name',
+  'capital.own',
+  'capital.other',
+  'capital.others',
+  'capital.counter',
+  'capital.counter.before',
+  'capital.rule',
+  'capital.enough',
+  'capital.subscribed',
+  'capital.paid',
+  'capital.not-paid',
+  'capital.former',
+  'capital.present',
+  'capital.plan',
+  'company.lead',
+  'company.suffix',
+  'correction.mark',
+  'correction.change',
+  'correction.not',
+  'correction.pseudo',
+  'correction.spelling',
+  'date.past',
+  'funding.domestic',
+  'funding.foreign',
+  'funding.country',
+  'funding.hmt',
+  'funding.hmt.place',
+  'funding.chinese',
+  'funding.joint',
+  'funding.holder',
+  'funding.not',
+  'funding.own',
+  'hypothesis',
+  'intent.price',
+  'intent.timeline',
+  'intent.documents',
+  'intent.documents.thing',
+  'intent.requirements',
+  'intent.process',
+  'intent.explain',
+  'intent.human',
+  'intent.human.not',
+  'intent.refusal',
+  'intent.unsure',
+  'intent.optout',
+  'intent.abuse',
+  'intent.offtopic',
+  'intent.injection',
+  'intent.greet',
+  'intent.thanks',
+  'intent.bye',
+  'intent.affirm',
+  'intent.deny',
+  'intent.apply',
+  'intent.objection',
+  'intent.trust',
+  'intent.clarify',
+  'intent.restart',
+  'intent.repeat',
+  'intent.call-back',
+  'intent.erase',
+  'name.lead',
+  'name.title',
+  'name.not',
+  'phone.foreign-owner',
+  'place.away',
+  'place.here',
+  'scope.nationwide',
+  'scope.provincial',
+  'scope.only',
+  'scope.not',
+  'scope.later',
+  'service.not',
+  'urgency.asap',
+  'urgency.soon',
+  'urgency.later',
+  'urgency.exploring',
+  'wechat.lead',
+  'wechat.same',
+  'wechat.other',
+] as const;
+export type ListName = (typeof lists)[number];
+
+/** YAML reads a bare 106 as a number. */
+const phrase = z.union([z.string().min(1), z.number().transform(String)]);
+
+/** One file of vocabulary: words for a language, places, services or surnames. */
+export const vocabularySchema = z.strictObject({
+  words: z.partialRecord(z.enum(lists), z.array(phrase)).default({}),
+  /** ISO 4217 code → names and signs. */
+  currencies: z.record(z.string().length(3), z.array(phrase)).default({}),
+  /** Licence or catalogue service → what people call it. */
+  services: z.record(z.string(), z.array(phrase)).default({}),
+  places: z.array(placeSchema).default([]),
+  surnames: z.array(z.string()).default([]),
+});
+export type VocabularyFile = z.infer<typeof vocabularySchema>;
+export const vocabularyFiles = z.record(z.string(), vocabularySchema);
+
+/** Everything the rules know about words, compiled once. */
+export interface Vocabulary {
+  readonly words: Readonly<Record<ListName, Matcher>>;
+  readonly services: readonly { readonly id: string; readonly matcher: Matcher }[];
+  readonly places: Gazetteer;
+  readonly surnames: ReadonlySet<string>;
+  /** The currency named right before a number, unless it belongs to the number before (`from`). */
+  currencyBefore(text: string, index: number, from: number): { currency: string; start: number } | null;
+  currencyAfter(text: string, index: number): { currency: string; end: number; spaced: boolean } | null;
+}
+
+/** Joins files into one vocabulary; lists of the same name are added together. */
+export function assembleVocabulary(files: Readonly<Record<string, VocabularyFile>>): Vocabulary {
+  const all = Object.values(files);
+  const wordsOf = (name: ListName): string[] => all.flatMap((file) => file.words[name] ?? []);
+  return {
+    words: Object.fromEntries(lists.map((name) => [name, matcherOf(wordsOf(name))])) as Record<ListName, Matcher>,
+    services: [...joined(all.map((file) => file.services))].map(([id, phrases]) => ({ id, matcher: matcherOf(phrases) })),
+    places: gazetteerOf(all.flatMap((file) => file.places)),
+    surnames: new Set(all.flatMap((file) => file.surnames).map(normalise)),
+    ...currencies(joined(all.map((file) => file.currencies))),
+  };
+}
+
+function joined(records: readonly Readonly<Record<string, readonly string[]>>[]): Map<string, string[]> {
+  const all = new Map<string, string[]>();
+  for (const record of records) {
+    for (const [key, phrases] of Object.entries(record)) all.set(key, [...(all.get(key) ?? []), ...phrases]);
+  }
+  return all;
+}
+
+function currencies(names: ReadonlyMap<string, readonly string[]>): Pick<Vocabulary, 'currencyBefore' | 'currencyAfter'> {
+  const pairs = [...names].flatMap(([code, phrases]) => phrases.map((phrase): [string, string] => [normalise(phrase), code]));
+  const codes = new Map(pairs);
+  const longestFirst = [...codes.keys()].toSorted((a, b) => b.length - a.length);
+  const source = longestFirst.map((name) => name.replace(/[$().]/g, String.raw`\$&`).replaceAll(' ', ' ?')).join('|');
+  const keyOf = (found: string): string => codes.get(found) ?? codes.get(found.replaceAll(' ', '')) ?? '';
+  const before = new RegExp(`(?<![a-z])(${source}) {0,2}$`);
+  const after = new RegExp(`( {0,2})(${source})(?![a-z])`, 'y');
+  return {
+    currencyBefore(text, index, from) {
+      const begin = Math.max(from, index - 12);
+      const match = before.exec(text.slice(begin, index));
+      return match && { currency: keyOf(match[1] as string), start: begin + match.index };
+    },
+    currencyAfter(text, index) {
+      after.lastIndex = index;
+      const match = after.exec(text);
+      return match && { currency: keyOf(match[2] as string), end: after.lastIndex, spaced: match[1] !== '' };
+    },
+  };
+}
