@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { partitionKey, partitionOf } from '../../bot/store/partition.ts';
 import { openRedis } from '../../bot/store/redis.ts';
-import type { StoreEvent } from '../../bot/store/store.ts';
+import { StoreUnavailableError, type StoreEvent } from '../../bot/store/store.ts';
 import { command, startRedisCluster } from '../support/redis-server.ts';
 import { commit, job, lead, messages, newId, until } from './samples.ts';
 
@@ -40,6 +40,35 @@ test('while a slot moves to another node every commit is kept whole or not at al
     await store.publish({ type: 'typing', conversation: first, from: 'bot' });
     return heard.some(({ type }) => type === 'typing');
   });
+  await store.close();
+});
+
+test('a lost node takes only its own conversations along, and all is well when it is back', async () => {
+  const store = await openRedis({ url: cluster.url });
+  const conversations = Array.from({ length: 40 }, newId);
+  const heard: StoreEvent[] = [];
+  store.subscribe((event) => heard.push(event));
+  await Promise.all(conversations.map((each) => store.commit(each, full(each, 0))));
+
+  await cluster.nodes[2]?.kill();
+  const start = performance.now();
+  const loads = await Promise.allSettled(conversations.map((each) => store.load(each, [])));
+  expect(performance.now() - start).toBeLessThan(1000);
+  const lost = conversations.filter((_, index) => loads[index]?.status === 'rejected');
+  expect(lost.length).toBeGreaterThan(0);
+  expect(lost.length).toBeLessThan(40);
+  for (const load of loads) if (load.status === 'rejected') expect(load.reason).toBeInstanceOf(StoreUnavailableError);
+  await expect(store.ready()).rejects.toThrow(StoreUnavailableError);
+
+  await cluster.nodes[2]?.restart();
+  await until(async () => (await Promise.allSettled([store.ready()]))[0]?.status === 'fulfilled', 20_000);
+  await Promise.all(conversations.map((each) => store.commit(each, full(each, 1))));
+  for (const each of conversations) {
+    await until(async () => {
+      await store.publish({ type: 'typing', conversation: each, from: 'bot' });
+      return heard.some(({ type, conversation }) => type === 'typing' && conversation === each);
+    });
+  }
   await store.close();
 });
 
