@@ -1,0 +1,50 @@
+import type { FlowBook, SlotSpec } from '../../flows/flow.ts';
+import { suggestion } from './nearest.ts';
+import type { Problem } from './problem.ts';
+import type { Source } from './source.ts';
+
+type Found = Pick<Problem, 'message' | 'fix'> & { readonly part?: string; readonly name?: string };
+
+/** Each slot fits its type, and names only slots and choices that there are. */
+export function checkSlots({ slots }: FlowBook, source: Source): readonly Problem[] {
+  return Object.entries(slots).flatMap(([name, spec]) =>
+    [...choiceProblems(name, spec), ...memberProblems(name, spec, slots), ...needsProblems(spec, slots)].map(
+      ({ part, name: wrong, ...words }) => ({
+        file: source.file,
+        ...source.place(['slots', name, ...(part === undefined ? [] : [part])], wrong),
+        ...words,
+      }),
+    ),
+  );
+}
+
+function choiceProblems(name: string, { type, choices, offered = [] }: SlotSpec): readonly Found[] {
+  if (type === 'choice' && !choices) return [{ message: `"${name}" is a choice without choices`, fix: 'Add "choices:"' }];
+  return offered
+    .filter((choice) => !choices?.includes(choice))
+    .map((choice) => ({
+      part: 'offered',
+      name: choice,
+      message: `there is no choice "${choice}"`,
+      fix: suggestion(choice, choices ?? []),
+    }));
+}
+
+function memberProblems(name: string, { type, any = [] }: SlotSpec, slots: FlowBook['slots']): readonly Found[] {
+  if (type === 'group' && any.length === 0)
+    return [{ message: `"${name}" is a group of nothing`, fix: 'Add "any:" with its slots' }];
+  return any
+    .filter((member) => !slots[member])
+    .map((member) => ({
+      part: 'any',
+      name: member,
+      message: `there is no slot "${member}"`,
+      fix: suggestion(member, Object.keys(slots)),
+    }));
+}
+
+function needsProblems({ needs }: SlotSpec, slots: FlowBook['slots']): readonly Found[] {
+  if (needs === undefined || slots[needs]?.type === 'yes-no') return [];
+  const yesNo = Object.keys(slots).filter((other) => slots[other]?.type === 'yes-no');
+  return [{ part: 'needs', message: `"${needs}" is no yes-no slot`, fix: suggestion(needs, yesNo) }];
+}
