@@ -3,18 +3,28 @@ import * as z from 'zod';
 import type { RedisConnection, RedisNode } from './redis-connection.ts';
 import type { StoreEvent } from './store.ts';
 
+export interface Hearer {
+  /** All channels are heard from now on. */
+  began(): void;
+  /** From now on something may not be heard. */
+  ended(): void;
+  heard(message: string): void;
+}
+
 /** Hears what is published on sharded channels, on connections of its own, one for each node that has some of them. */
 export class RedisEvents {
   readonly #connection: RedisConnection;
   readonly #channels: readonly string[];
-  readonly #hear: (message: string) => void;
+  readonly #hearer: Hearer;
   readonly #stopped = new AbortController();
+  /** Resolves when what is open now must be given up. */
+  #over = Promise.withResolvers<void>();
   #running: Promise<void> | undefined;
 
-  constructor(connection: RedisConnection, channels: readonly string[], hear: (message: string) => void) {
+  constructor(connection: RedisConnection, channels: readonly string[], hearer: Hearer) {
     this.#connection = connection;
     this.#channels = channels;
-    this.#hear = hear;
+    this.#hearer = hearer;
   }
 
   /** Begins to hear, soon. Has no effect the second time. */
@@ -24,6 +34,7 @@ export class RedisEvents {
 
   async stop(): Promise<void> {
     this.#stopped.abort();
+    this.#over.resolve();
     await this.#running;
   }
 
@@ -35,16 +46,17 @@ export class RedisEvents {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       const ears: RedisNode[] = [];
-      await this.#listen(ears, signal).catch(() => undefined);
+      this.#over = Promise.withResolvers();
+      await this.#listen(ears).catch(() => undefined);
+      this.#hearer.ended();
       for (const ear of ears) ear.destroy();
       await wait(100 + Math.random() * 100, undefined, { signal }).catch(() => undefined);
     }
   }
 
   /** Resolves or rejects when it hears no more. */
-  async #listen(ears: RedisNode[], signal: AbortSignal): Promise<void> {
-    const over = Promise.withResolvers<void>();
-    signal.addEventListener('abort', () => over.resolve(), { once: true });
+  async #listen(ears: RedisNode[]): Promise<void> {
+    const over = this.#over;
     // Any command makes a cluster's client learn of slots that have moved since.
     await Promise.all(this.#channels.map((channel) => this.#connection.send(channel, ['EXISTS', channel])));
     const nodes = await Promise.all(this.#channels.map((channel) => this.#connection.nodeOf(channel)));
@@ -55,9 +67,10 @@ export class RedisEvents {
       await ear.connect();
       const channels = this.#channels.filter((_, index) => nodes[index] === node);
       // One by one: channels of several slots in one command are an error on a cluster.
-      await Promise.all(channels.map((channel) => ear.sSubscribe(channel, this.#hear)));
+      await Promise.all(channels.map((channel) => ear.sSubscribe(channel, (message) => this.#hearer.heard(message))));
     });
-    await Promise.race([Promise.all(opened), over.promise]);
+    const all = Promise.all(opened).then(() => this.#hearer.began());
+    await Promise.race([all, over.promise]);
     await over.promise;
   }
 }

@@ -48,7 +48,11 @@ class RedisStore implements Store {
     this.#prefix = prefix;
     this.#bases = Array.from({ length: partitionCount }, (_, partition) => partitionKey(prefix, partition));
     const channels = this.#bases.map((base) => `${base}e`);
-    this.#events = new RedisEvents(connection, channels, (message) => this.#listeners.tell(eventOf(message)));
+    this.#events = new RedisEvents(connection, channels, {
+      began: () => this.#listeners.begin(),
+      ended: () => this.#listeners.pause(),
+      heard: (message) => this.#listeners.tell(eventOf(message)),
+    });
   }
 
   async load(conversation: string, ids: readonly string[]): Promise<Loaded> {
@@ -169,9 +173,9 @@ class RedisStore implements Store {
     await this.#connection.send(channel, ['SPUBLISH', channel, JSON.stringify(event)]);
   }
 
-  subscribe(listener: (event: StoreEvent) => void): () => void {
+  subscribe(listener: (event: StoreEvent) => void, missed?: () => void): () => void {
     this.#events.start();
-    return this.#listeners.add(listener);
+    return this.#listeners.add(listener, missed);
   }
 
   async ready(): Promise<void> {

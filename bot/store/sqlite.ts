@@ -40,6 +40,7 @@ class SqliteStore implements Store {
     this.#database = database;
     this.#sql = preparing(database);
     this.#writes = new WriteGroup(database);
+    this.#listeners.begin();
   }
 
   async load(conversation: string, ids: readonly string[]): Promise<Loaded> {
@@ -166,8 +167,8 @@ class SqliteStore implements Store {
     this.#listeners.tell(event);
   }
 
-  subscribe(listener: (event: StoreEvent) => void): () => void {
-    return this.#listeners.add(listener);
+  subscribe(listener: (event: StoreEvent) => void, missed?: () => void): () => void {
+    return this.#listeners.add(listener, missed);
   }
 
   async ready(): Promise<void> {

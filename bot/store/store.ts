@@ -42,8 +42,12 @@ export interface Store {
 
   /** An event that is not kept (`typing`, `state`). Every process hears it, this one too. */
   publish(event: StoreEvent): Promise<void>;
-  /** Hears each commit of any process (as `{ type: 'messages' }`) and each published event. Returns how to stop. */
-  subscribe(listener: (event: StoreEvent) => void): () => void;
+  /**
+   * Hears each commit that adds messages, of any process, as `{ type: 'messages' }`, and each published event. Returns how to stop.
+   * `missed` is called when hearing begins, at first and after every break: what was committed before may not have been heard, so who
+   * waits for messages reads the transcript once more.
+   */
+  subscribe(listener: (event: StoreEvent) => void, missed?: () => void): () => void;
 
   /** Resolves when the store can take and keep a commit now; rejects with the reason otherwise. */
   ready(): Promise<void>;

@@ -31,18 +31,29 @@ export async function holdDialogue(store: Store, conversation: string, now: numb
     const id = `${conversation}-${turn}`;
     const { version } = await store.load(conversation, [id]);
     const at = now + turn * 20_000;
-    const messages = texts.map((text, index) => said(seq + index + 1, at + index, { text, isLast: turn === 4 && index === 1 }));
+    const messages = texts.map((text, index) => said(seq + index + 1, at + index, { text, quote: turn === 4 && index === 1 }));
     await store.commit(conversation, commitOf(conversation, { turn, version, id, at, messages }));
     seq += messages.length;
     await store.delivered(conversation, seq);
   }
 }
 
-function said(seq: number, at: number, { text, isLast }: { text: string; isLast: boolean }): Message {
+function said(seq: number, at: number, { text, quote }: { text: string; quote: boolean }): Message {
   const from = seq === 1 || text.length < 18 ? 'prospect' : 'bot';
   const card = { type: 'quote' as const, title: '示例报价', url: '/quotes/S-2026-0001?key=abcdefghijklmnop' };
-  return { seq, at: new Date(at).toISOString(), from, text, ...(isLast && { cards: [card] }) };
+  const asks = /全国|外资|报价吗|联系方式/.test(text) && text.endsWith('?');
+  return {
+    seq,
+    at: new Date(at).toISOString(),
+    from,
+    text,
+    ...(asks && from === 'bot' && { choices: [choice('yes', '可以'), choice('no', '先不用'), choice('human', '转人工')] }),
+    ...(text.includes('日期') && { sources: [{ id: 'timeline.official', title: '示例办事指南', asOf: '2026-01-15' }] }),
+    ...(quote && { cards: [card] }),
+  };
 }
+
+const choice = (value: string, label: string) => ({ value, label });
 
 interface Turn {
   readonly turn: number;

@@ -47,7 +47,12 @@ test('a lost node takes only its own conversations along, and all is well when i
   const store = await openRedis({ url: cluster.url });
   const conversations = Array.from({ length: 40 }, newId);
   const heard: StoreEvent[] = [];
-  store.subscribe((event) => heard.push(event));
+  let begun = 0;
+  store.subscribe(
+    (event) => heard.push(event),
+    () => (begun += 1),
+  );
+  await until(() => begun === 1);
   await Promise.all(conversations.map((each) => store.commit(each, full(each, 0))));
 
   await cluster.nodes[2]?.kill();
@@ -63,12 +68,11 @@ test('a lost node takes only its own conversations along, and all is well when i
   await cluster.nodes[2]?.restart();
   await until(async () => (await Promise.allSettled([store.ready()]))[0]?.status === 'fulfilled', 20_000);
   await Promise.all(conversations.map((each) => store.commit(each, full(each, 1))));
-  for (const each of conversations) {
-    await until(async () => {
-      await store.publish({ type: 'typing', conversation: each, from: 'bot' });
-      return heard.some(({ type, conversation }) => type === 'typing' && conversation === each);
-    });
-  }
+  await until(() => begun === 2);
+  await Promise.all(conversations.map((each) => store.publish({ type: 'state', conversation: each, owner: 'bot' })));
+  await until(() =>
+    conversations.every((each) => heard.some(({ type, conversation }) => type === 'state' && conversation === each)),
+  );
   await store.close();
 });
 
