@@ -58,14 +58,14 @@ async function talk(front: Front, language: Language): Promise<void> {
   const { stdin, stdout } = process;
   const lines = createInterface({ input: stdin, ...(stdin.isTTY && { output: stdout, prompt: '\n> ' }) });
   for (const message of (await front.open(id, { language })).messages) show(plainText(message));
-  lines.prompt();
+  if (stdin.isTTY) lines.prompt();
   for await (const line of lines) {
     if (line.trim() !== '') {
       if (!stdin.isTTY) show(`> ${line}`);
       const batch = await front.receive(id, { id: randomUUID(), at: new Date().toISOString(), text: line });
       for (const message of batch.messages) show(plainText(message));
     }
-    lines.prompt();
+    if (stdin.isTTY) lines.prompt();
   }
 }
 

@@ -1,15 +1,27 @@
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
+import { buildConsole } from '../../adapters/console/build.ts';
+import { consoleRoutes } from '../../adapters/console/console.ts';
+import { webhookNotifier } from '../../adapters/notify/webhook.ts';
+import { publicSite } from '../../adapters/web/public-site.ts';
 import { WebChannel } from '../../adapters/web/channel.ts';
-import { listen, webApp } from '../../adapters/web/server.ts';
-import { createBot, loadConversation } from '../bot.ts';
+import { listen, type WebApp, webApp } from '../../adapters/web/server.ts';
+import { type Bot, createBot, loadConversation } from '../bot.ts';
 import { type Config, ConfigError, loadConfig } from '../config.ts';
 import { ContentError } from '../content/problem.ts';
+import type { ConversationDeps } from '../conversation.ts';
 import { runJobs } from '../jobs.ts';
-import { readingOf } from '../leads-reading.ts';
+import { createDesk } from '../leads/desk.ts';
+import { jobHandlers } from '../leads/notify.ts';
+import type { Reading } from '../leads/reading.ts';
+import { createStaff, type Staff } from '../leads/staff.ts';
+import { leadStats } from '../leads/stats.ts';
 import { leadSummary } from '../leads/summary.ts';
+import { readingOf } from '../leads-reading.ts';
 import { quoteLinks } from '../quote-link.ts';
+import { quoteShelf } from '../quote-shelf.ts';
 import { openStore } from '../store/open.ts';
+import type { Store } from '../store/store.ts';
 
 const help = `npm start
 
@@ -21,28 +33,61 @@ const root = join(import.meta.dirname, '../..');
 
 /** `npm start`: runs until it is told to end. */
 export async function run(args: string[]): Promise<number> {
-  if (args.includes('--help')) {
-    console.log(help);
-    return 0;
-  }
   if (args.length > 0) {
-    console.error(`unknown argument: ${args.join(' ')}\n\n${help}`);
-    return 1;
+    const asked = args.includes('--help');
+    console[asked ? 'log' : 'error'](asked ? help : `unknown argument: ${args.join(' ')}\n\n${help}`);
+    return asked ? 0 : 1;
   }
   try {
     await serve(loadConfig(process.env));
     return 0;
   } catch (error) {
-    const isPlain =
-      error instanceof ConfigError || error instanceof ContentError || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    console.error(isPlain ? (error as Error).message : error);
+    console.error(isForTheOwner(error) ? error.message : error);
     return 1;
   }
 }
 
+/** What an owner can mend is told without a stack. */
+function isForTheOwner(error: unknown): error is Error {
+  return error instanceof ConfigError || error instanceof ContentError || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+}
+
+/** The parts of a running process that others are made from. */
+interface House {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly store: Store;
+  readonly conversation: ConversationDeps;
+  readonly reading: Reading;
+  readonly bot: Bot;
+  readonly staff: Staff;
+}
+
+const now = (): Date => new Date();
+
 async function serve(config: Config): Promise<void> {
+  const house = await furnish(config);
+  const { log, store, staff, conversation } = house;
+  const app = await webSide(house);
+  const stop = new AbortController();
+  const jobs = runJobs(jobsOf(house, app), stop.signal);
+  const listening = await listen(app, config);
+  const address = config.publicUrl ?? `http://${config.host}:${listening.port}`;
+  log.info({ address, store: config.redisUrl ? 'redis' : 'sqlite' }, 'Yinlu is ready');
+  if (conversation.knowledge.prices.sample) {
+    log.warn({ file: 'knowledge/prices.yaml' }, 'prices are samples: every quote says so until the firm has put in its own');
+  }
+  console.log(`\n  ${address}\n  ${address}/console/login?token=${await staff.firstLogin('Owner')}\n`);
+  await ended();
+  log.info({}, 'ending: running turns are finished first');
+  await listening.close(drainMs);
+  stop.abort();
+  await jobs;
+  await store.close();
+}
+
+async function furnish(config: Config): Promise<House> {
   const log = pino({ level: config.logLevel });
-  const now = (): Date => new Date();
   const links = quoteLinks(config.secret);
   const conversation = await loadConversation({ root, quoteUrl: links.url });
   const reading = await readingOf(conversation);
@@ -55,39 +100,76 @@ async function serve(config: Config): Promise<void> {
     onUndelivered: (error, id) => log.warn({ error, conversation: id }, 'a reply was not taken; it is kept and sent later'),
   });
   bot.join(new WebChannel());
+  return { config, log, store, conversation, reading, bot, staff: createStaff({ store, now }) };
+}
+
+async function webSide({ config, log, store, conversation, reading, bot, staff }: House): Promise<WebApp> {
+  const { wordbooks, knowledge } = conversation;
+  const front = bot.conversations.front('web');
+  const desk = createDesk({
+    act: bot.conversations.act,
+    store,
+    reading,
+    now,
+    words: (key, { language, seq }, params) => wordbooks[language].words(seq)(key, params),
+  });
+  const consultants = consoleRoutes({
+    ...config,
+    desk,
+    staff,
+    now,
+    stats: (span) => leadStats(store, span),
+    subscribe: front.subscribe,
+    files: await buildConsole(),
+  });
   const app = webApp({
     ...config,
-    front: bot.conversations.front('web'),
-    assets: new Map(),
-    quotes: { find: async () => null, render: async () => ({ body: '', type: 'text/plain' }) },
-    mayMeasure: async () => false,
+    front,
     log,
     now,
+    assets: await publicSite(),
+    quotes: {
+      ...quoteShelf({ store, knowledge, links: quoteLinks(config.secret) }),
+      render: async (found) => ({ body: JSON.stringify(found), type: 'application/json' }),
+    },
+    routers: [consultants],
+    mayMeasure: async (token) => (await staff.byToken(token)) !== null,
   });
-  const stop = new AbortController();
-  const jobs = runJobs(
-    {
-      store,
-      now: () => Date.now(),
-      onFailure: (error, job) =>
-        log.warn({ error, job: job?.type, conversation: job?.conversation }, 'a job failed; it is tried again'),
-      handlers: {
-        deliver: async (job) => {
-          await bot.conversations.redeliver(job.conversation);
-          return 'done';
-        },
+  return {
+    ...app,
+    drain() {
+      app.drain();
+      consultants.drain();
+    },
+  };
+}
+
+function jobsOf({ config, log, store, reading, bot }: House, { metrics }: WebApp): Parameters<typeof runJobs>[0] {
+  const { notifyWebhookUrl: url, notifyWebhookSecret: secret } = config;
+  const leads = jobHandlers({
+    act: bot.conversations.act,
+    store,
+    reading,
+    now,
+    log,
+    random: Math.random,
+    notify: url && secret ? webhookNotifier({ url, secret, now }) : null,
+    publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    onOutcome: metrics.notification,
+  });
+  return {
+    store,
+    now: () => Date.now(),
+    onFailure: (error, job) =>
+      log.warn({ error, job: job?.type, conversation: job?.conversation }, 'a job failed; it is tried again'),
+    handlers: {
+      ...leads,
+      deliver: async ({ conversation }) => {
+        await bot.conversations.redeliver(conversation);
+        return 'done';
       },
     },
-    stop.signal,
-  );
-  const listening = await listen(app, config);
-  log.info({ port: listening.port }, `http://${config.host}:${listening.port}`);
-  await ended();
-  log.info({}, 'ending: running turns are finished first');
-  await listening.close(drainMs);
-  stop.abort();
-  await jobs;
-  await store.close();
+  };
 }
 
 function ended(): Promise<void> {
