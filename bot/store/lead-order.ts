@@ -1,11 +1,16 @@
 import type { LeadPage, LeadSummary } from './store.ts';
 
 /** Where a lead stands in lists: greater places come first. Unique, and the cursor of a page too. */
-export function placeOf({ updated, conversation }: LeadSummary): string {
+export function placeOf(lead: LeadSummary): string {
+  return `${stampOf(lead)}:${lead.conversation}`;
+}
+
+/** The time of a lead's last change, as text that sorts as time does. */
+export function stampOf({ conversation, updated }: LeadSummary): string {
   const time = Date.parse(updated);
   if (!Number.isSafeInteger(time) || time < 0) throw new Error(`lead of ${conversation}: "${updated}" is no date`);
-  // Nine digits to the base 36 last until the year 5188, so text sorts as time does.
-  return `${time.toString(36).padStart(9, '0')}:${conversation}`;
+  // Nine digits to the base 36 last until the year 5188.
+  return time.toString(36).padStart(9, '0');
 }
 
 /** Text as it is compared in a search: full-width and half-width, upper and lower case are the same. */

@@ -1,7 +1,8 @@
+import { hash } from 'node:crypto';
 import { memberOf, packJob } from './redis-jobs.ts';
 import { packLead } from './redis-leads.ts';
 import { packAudit, packMessage } from './redis-transcript.ts';
-import { GapError, type Commit, type Job, type LeadSummary } from './store.ts';
+import { GapError, type Commit, type Job } from './store.ts';
 
 /**
  * A commit as the arguments of its script. Everything that could be wrong with it is found here: a script that fails half-way is not
@@ -18,9 +19,9 @@ export function packCommit(base: string, conversation: string, commit: Commit): 
     JSON.stringify(session),
     String(last),
     ...list(messages, (message) => [packMessage(message)]),
-    ...list(handled, ({ id, span }) => [`:${id}`, `${span.from}-${span.to}`]),
+    ...list(handled, ({ id, span }) => [handledField(id), `${span.from}-${span.to}`]),
     ...list(jobs, (job) => jobArguments({ ...job, conversation }, expected + 1)),
-    ...list(lead ? [lead] : [], (each) => leadArguments({ ...each, conversation })),
+    ...list(lead ? [lead] : [], (each) => packLead({ ...each, conversation })),
     ...list(audit, (entry) => [entry.subject, packAudit(entry)]),
   ];
   return { keys: keysOf(conversation, commit).map((key) => base + key), parameters };
@@ -43,7 +44,7 @@ function jobArguments(job: Job, revision: number): string[] {
   return [memberOf(job), String(job.due), `${revision}${packJob(job)}`];
 }
 
-function leadArguments(lead: LeadSummary): string[] {
-  const { status, place, packed } = packLead(lead);
-  return [status, place, packed];
+/** The field of a message id. The longer ids of channels are shortened to 72 bits of a hash: still no two alike in a conversation. */
+export function handledField(id: string): string {
+  return id.length <= 12 ? `:${id}` : `;${hash('sha256', id, 'base64url').slice(0, 12)}`;
 }

@@ -1,26 +1,35 @@
 import * as z from 'zod';
-import { pageOf, placeOf, searchable } from './lead-order.ts';
+import { pageOf, searchable, stampOf } from './lead-order.ts';
 import { partitionOf } from './partition.ts';
 import type { RedisConnection } from './redis-connection.ts';
+import { placesScript } from './redis-scripts.ts';
 import type { LeadPage, LeadQuery, LeadSummary } from './store.ts';
 
-const packedSchema = z.tuple([z.string(), z.string(), z.record(z.string(), z.unknown())]);
+const packedSchema = z.tuple([z.string(), z.record(z.string(), z.unknown())]).rest(z.string());
 
-/** A lead as the commit script keeps it: its status and place first, for the indexes. */
-export function packLead(lead: LeadSummary): { status: string; place: string; packed: string } {
+/** A lead as the commit script keeps it: its key in the index (all but the conversation), and the rest. */
+export function packLead(lead: LeadSummary): [string, string] {
   if (/\s/.test(lead.status)) throw new Error('the status of a lead is one word');
-  return { status: lead.status, place: placeOf(lead), packed: JSON.stringify([lead.id, lead.updated, lead.document]) };
+  const stamp = stampOf(lead);
+  // The stamp holds the time to the millisecond; only what is written otherwise is kept as it was.
+  const packed = [lead.id, lead.document, ...(timeOf(stamp) === lead.updated ? [] : [lead.updated])];
+  return [`${lead.status} ${stamp}`, JSON.stringify(packed)];
 }
 
 function unpackLead(conversation: string, stored: string): LeadSummary {
-  const [status = '', , packed = ''] = stored.split('\n');
-  const [id, updated, document] = packedSchema.parse(JSON.parse(packed));
+  const [key = '', packed = ''] = stored.split('\n');
+  const [status = '', stamp = ''] = key.split(' ');
+  const [id, document, updated = timeOf(stamp)] = packedSchema.parse(JSON.parse(packed));
   return { id, conversation, status, updated, document };
+}
+
+function timeOf(stamp: string): string {
+  return new Date(Number.parseInt(stamp, 36)).toISOString();
 }
 
 /** One page of leads. A search goes through the leads from the newest on, a few hundred at a time, until the page is full. */
 export async function findLeads(connection: RedisConnection, bases: readonly string[], query: LeadQuery): Promise<LeadPage> {
-  const { status = '', q = '', after, limit } = query;
+  const { status = '', q = '', after = '', limit } = query;
   const wanted = searchable(q);
   const step = wanted === '' ? limit + 1 : Math.max(limit + 1, 256);
   const found: LeadSummary[] = [];
@@ -30,7 +39,7 @@ export async function findLeads(connection: RedisConnection, bases: readonly str
     const leads = await leadsAt(connection, bases, places);
     found.push(...leads.filter(({ document }) => searchable(JSON.stringify(document)).includes(wanted)));
     if (places.length < step) break;
-    before = places.at(-1);
+    before = places.at(-1) ?? '';
   }
   return pageOf(found, limit);
 }
@@ -38,18 +47,18 @@ export async function findLeads(connection: RedisConnection, bases: readonly str
 interface Below {
   /** '' for any. */
   readonly status: string;
-  readonly before: string | undefined;
+  /** '' for the first page. */
+  readonly before: string;
   readonly count: number;
 }
 
-/** Up to `count` places of all partitions below `before`, the greatest first. Each lead is in the index twice: by its status, and by ''. */
+/** Up to `count` places of all partitions below `before`, the greatest first. */
 async function placesBelow(connection: RedisConnection, bases: readonly string[], below: Below): Promise<string[]> {
   const { status, before, count } = below;
-  // '!' comes right after the space that ends the status.
-  const from = before === undefined ? `(${status}!` : `(${status} ${before}`;
-  const command = [from, `(${status} `, 'BYLEX', 'REV', 'LIMIT', '0', String(count)];
-  const replies = await Promise.all(bases.map((base) => connection.send(`${base}l`, ['ZRANGE', `${base}l`, ...command])));
-  const places = replies.flatMap((reply) => z.array(z.string()).parse(reply)).map((member) => member.slice(status.length + 1));
+  const replies = await Promise.all(
+    bases.map((base) => connection.run(placesScript, [`${base}l`], [status, before, String(count)])),
+  );
+  const places = replies.flatMap((reply) => z.array(z.string()).parse(reply));
   return places.toSorted((a, b) => (a > b ? -1 : 1)).slice(0, count);
 }
 

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
  * (restart, failover, new node) is simply sent it again.
  *
  * Every script gets the partition's common beginning of all keys as its first argument and appends to it: `c:` conversations (a
- * hash: `v`ersion, `s`ession, `d`elivered, `:`id → span), `t:` transcripts, `j` jobs by time, `J` jobs, `L` leads, `l` leads in
+ * hash: `v`ersion, `s`ession, `d`elivered, message ids → span), `t:` transcripts, `j` jobs by time, `J` jobs, `L` leads, `l` leads in
  * order, `a:` audit trails, `e` events. KEYS names all that it will touch, so that a cluster that is moving the slot refuses the
  * script before it has written a part (TRYAGAIN), not in the middle.
  */
@@ -41,16 +41,12 @@ for i = from, to, 3 do
   redis.call('ZADD', base .. 'j', ARGV[i + 1], ARGV[i])
   redis.call('HSET', base .. 'J', ARGV[i], ARGV[i + 2])
 end
-from, to = list(3)
+from, to = list(2)
 if to >= from then
-  local status, place = ARGV[from], ARGV[from + 1]
   local before = redis.call('HGET', base .. 'L', conversation)
-  if before then
-    local oldStatus, oldPlace = string.match(before, '^([^\\n]*)\\n([^\\n]*)')
-    redis.call('ZREM', base .. 'l', ' ' .. oldPlace, oldStatus .. ' ' .. oldPlace)
-  end
-  redis.call('HSET', base .. 'L', conversation, status .. '\\n' .. place .. '\\n' .. ARGV[to])
-  redis.call('ZADD', base .. 'l', 0, ' ' .. place, 0, status .. ' ' .. place)
+  if before then redis.call('ZREM', base .. 'l', string.match(before, '^[^\\n]*') .. ':' .. conversation) end
+  redis.call('HSET', base .. 'L', conversation, ARGV[from] .. '\\n' .. ARGV[to])
+  redis.call('ZADD', base .. 'l', 0, ARGV[from] .. ':' .. conversation)
 end
 from, to = list(2)
 for i = from, to, 2 do redis.call('RPUSH', base .. 'a:' .. ARGV[i], ARGV[i + 1]) end
@@ -117,11 +113,30 @@ for _, member in ipairs(redis.call('HKEYS', base .. 'J')) do
 end
 local lead = redis.call('HGET', base .. 'L', conversation)
 if lead then
-  local status, place = string.match(lead, '^([^\\n]*)\\n([^\\n]*)')
   redis.call('HDEL', base .. 'L', conversation)
-  redis.call('ZREM', base .. 'l', ' ' .. place, status .. ' ' .. place)
+  redis.call('ZREM', base .. 'l', string.match(lead, '^[^\\n]*') .. ':' .. conversation)
 end
 return 1
+`);
+
+/** status or '', place or '', count. The places below, of one status or of each that there is. */
+export const placesScript = script(`
+local index, status, before, count = KEYS[1], ARGV[1], ARGV[2], ARGV[3]
+local places, from = {}, '-'
+while true do
+  if ARGV[1] == '' then
+    local first = redis.call('ZRANGE', index, from, '+', 'BYLEX', 'LIMIT', 0, 1)[1]
+    if not first then return places end
+    status = string.match(first, '^%S*')
+  end
+  -- '!' comes right after the space that ends the status.
+  local top = before == '' and status .. '!' or status .. ' ' .. before
+  for _, member in ipairs(redis.call('ZRANGE', index, '(' .. top, '(' .. status .. ' ', 'BYLEX', 'REV', 'LIMIT', 0, count)) do
+    places[#places + 1] = string.sub(member, #status + 2)
+  end
+  if ARGV[1] ~= '' then return places end
+  from = '(' .. status .. '!'
+end
 `);
 
 function script(text: string): Script {

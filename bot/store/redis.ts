@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Message } from '../message.ts';
 import { Listeners } from './listeners.ts';
 import { partitionCount, partitionKey, partitionOf } from './partition.ts';
-import { packCommit } from './redis-commit.ts';
+import { handledField, packCommit } from './redis-commit.ts';
 import { connectRedis, type RedisConnection } from './redis-connection.ts';
 import { eventOf, RedisEvents } from './redis-events.ts';
 import { leaseJobs, memberOf, packJob } from './redis-jobs.ts';
@@ -57,7 +57,7 @@ class RedisStore implements Store {
 
   async load(conversation: string, ids: readonly string[]): Promise<Loaded> {
     const key = `${this.#baseOf(conversation)}c:${conversation}`;
-    const reply = await this.#connection.send(key, ['HMGET', key, 'v', 's', ...ids.map((id) => `:${id}`)]);
+    const reply = await this.#connection.send(key, ['HMGET', key, 'v', 's', ...ids.map(handledField)]);
     const [version, session, ...spans] = textsSchema.parse(reply);
     const handled = spans.map((span) => {
       if (span === null) return null;

@@ -10,7 +10,11 @@ export function listContract({ store }: Subject): void {
     const mark = randomUUID();
     const leads = Array.from({ length: 25 }, (_, n) =>
       // Several share a millisecond: the order must hold across pages all the same.
-      lead(newId(), { updated: new Date(1_780_000_000_000 + Math.floor(n / 4) * 1000).toISOString(), document: { mark, n } }),
+      lead(newId(), {
+        status: ['open', 'waiting', 'won'][n % 3] ?? '',
+        updated: new Date(1_780_000_000_000 + Math.floor(n / 4) * 1000).toISOString(),
+        document: { mark, n },
+      }),
     );
     await Promise.all(leads.map((each) => store().commit(each.conversation, commit(0, { lead: each }))));
     const seen: LeadSummary[] = [];
@@ -34,7 +38,7 @@ export function listContract({ store }: Subject): void {
   test('a changed lead takes the place of the one before, in its list too', async () => {
     const conversation = newId();
     const mark = randomUUID();
-    const later = lead(conversation, { status: 'claimed', updated: '2026-06-01T00:00:00.000Z', document: { mark } });
+    const later = lead(conversation, { status: 'claimed', updated: '2026-06-01T00:00:00Z', document: { mark } });
     await store().commit(conversation, commit(0, { lead: lead(conversation, { status: 'open', document: { mark } }) }));
     await store().commit(conversation, commit(1, { lead: later }));
     await store().commit(conversation, commit(2));
