@@ -1,7 +1,7 @@
 import type { Command } from './command.ts';
 import type { Effect, Values } from './effect.ts';
 import { endingOf } from './ending.ts';
-import { evaluate, refresh, type Evaluation, type Known } from './evaluate.ts';
+import { evaluate, refresh, type Evaluation, type Standing } from './evaluate.ts';
 import type { FlowBook } from './flow.ts';
 import { hear, type Heard } from './hear.ts';
 import { prepare, type Prepared } from './prepare.ts';
@@ -83,7 +83,7 @@ function flowed(book: Prepared, heard: Heard, turn: Turn): Advanced {
 }
 
 /** What is known after the message. A wish for a human is a handoff at once: the flow is walked for one who waits. */
-function knownAfter({ from, slots, human }: Heard, { derive }: Turn): Known {
+function knownAfter({ from, slots, human }: Heard, { derive }: Turn): Standing {
   const handed = from.handed ?? (human ? 'asked' : null);
   return { slots: slots.now, said: from.said, handed, values: withDerived(valuesOf(slots.now), derive, handed) };
 }
@@ -93,7 +93,7 @@ function withDerived(values: Values, derive: Turn['derive'], handed: string | nu
 }
 
 /** After a handoff the flow for those who wait has its say in the same turn: it may still ask for a contact. */
-function evaluated(book: Prepared, { slots }: Heard, known: Known): Evaluation {
+function evaluated(book: Prepared, { slots }: Heard, known: Standing): Evaluation {
   const evaluation = evaluate(book, known);
   if (known.handed !== null && slots.changes.length > 0) refresh(book, known, evaluation);
   if (evaluation.handoff === null) return evaluation;
@@ -118,7 +118,7 @@ function isOffered({ offer }: State, slot: string): boolean {
   return offer?.type === 'what-if' && slot in offer.values;
 }
 
-function comparison({ slots, whatIf, human }: Heard, { values, handed }: Known, { derive }: Turn): readonly Effect[] {
+function comparison({ slots, whatIf, human }: Heard, { values, handed }: Standing, { derive }: Turn): readonly Effect[] {
   if (!whatIf || human) return [];
   const after = withDerived({ ...valuesOf(slots.now), ...whatIf }, derive, handed);
   return [{ type: 'compare', values: whatIf, before: values, after }];

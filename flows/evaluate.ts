@@ -5,7 +5,8 @@ import type { Prepared, PreparedFlow, PreparedSlot } from './prepare.ts';
 import { fingerprint } from './slot-value.ts';
 import type { State } from './state.ts';
 
-export interface Known {
+/** What is known when the flow is walked. */
+export interface Standing {
   readonly slots: State['slots'];
   readonly said: State['said'];
   readonly handed: string | null;
@@ -22,7 +23,7 @@ export interface Evaluation {
 }
 
 /** Walks the flow from its top: what is known, declined or said is passed, the first open question ends it. */
-export function evaluate(book: Prepared, known: Known): Evaluation {
+export function evaluate(book: Prepared, known: Standing): Evaluation {
   const result: Evaluation = { says: [], said: known.said, handoff: null, open: null };
   const flow = chosen(book, known);
   if (flow) walk(book, known, { flow, result });
@@ -31,13 +32,13 @@ export function evaluate(book: Prepared, known: Known): Evaluation {
 }
 
 /** The flow that serves these values. It is never stored, so it may change with every value. */
-export function chosen(book: Prepared, known: Known): PreparedFlow | null {
+export function chosen(book: Prepared, known: Standing): PreparedFlow | null {
   const serves = (candidate: PreparedFlow) => candidate.when(known.values) && !isOver(candidate, known);
   return book.flowsFor(known.values['service']).find(serves) ?? null;
 }
 
 /** A wish of the moment (a flow with `when`) that was handed over and came back is over; the talk goes on without it. */
-function isOver({ flow }: PreparedFlow, known: Known): boolean {
+function isOver({ flow }: PreparedFlow, known: Standing): boolean {
   if (!flow.when || known.handed !== null) return false;
   return flow.steps.some((step) => 'handoff' in step && wasHanded(step.handoff, known));
 }
@@ -47,7 +48,7 @@ interface Walk {
   readonly result: Evaluation;
 }
 
-function walk(book: Prepared, known: Known, { flow, result }: Walk): void {
+function walk(book: Prepared, known: Standing, { flow, result }: Walk): void {
   for (const { step, applies } of flow.steps) {
     if (applies(known.values) && isEnd(step, { book, known, result })) return;
   }
@@ -55,7 +56,7 @@ function walk(book: Prepared, known: Known, { flow, result }: Walk): void {
 
 interface Place {
   readonly book: Prepared;
-  readonly known: Known;
+  readonly known: Standing;
   readonly result: Evaluation;
 }
 
@@ -76,15 +77,15 @@ function isEnd(step: Step, { book, known, result }: Place): boolean {
 }
 
 /** The slot to ask for so that this one becomes known: itself or the one it needs; null when there is nothing to ask. */
-function openQuestion(book: Prepared, slot: PreparedSlot | undefined, known: Known): string | null {
+function openQuestion(book: Prepared, slot: PreparedSlot | undefined, known: Standing): string | null {
   if (!slot || isPassed(slot, known) || isBarred(book, known.slots, slot.name)) return null;
   const { needs } = slot.spec;
   if (needs === undefined || known.values[needs] === true) return slot.name;
   return book.slots.has(needs) && !known.slots[needs] ? needs : null;
 }
 
-/** Known or declined, itself or its members. */
-function isPassed({ name, members }: PreparedSlot, { slots, values }: Known): boolean {
+/** Standing or declined, itself or its members. */
+function isPassed({ name, members }: PreparedSlot, { slots, values }: Standing): boolean {
   if (slots[name] || members.some((member) => values[member] !== undefined)) return true;
   return members.every((member) => slots[member]);
 }
@@ -100,7 +101,7 @@ function say(name: string, book: Prepared, { known, result }: Pick<Place, 'known
 }
 
 /** A handoff for one service is made once, even when the consultant gave the talk back to the bot. */
-function wasHanded(reason: string, { said, values }: Known): boolean {
+function wasHanded(reason: string, { said, values }: Standing): boolean {
   return said[handedKey(reason)] === fingerprint(values['service']);
 }
 
@@ -112,7 +113,7 @@ function handedKey(reason: string): string {
  * Says again what was said before a handoff and is no longer true: a correction is answered in full while a consultant is
  * awaited, though the flow that said it rests.
  */
-export function refresh(book: Prepared, known: Known, result: Evaluation): void {
+export function refresh(book: Prepared, known: Standing, result: Evaluation): void {
   const resting = chosen(book, { ...known, handed: null, values: { ...known.values, handed: false } });
   for (const { step, applies } of resting?.steps ?? []) {
     if ('say' in step && known.said[step.say] !== undefined && applies(known.values)) say(step.say, book, { known, result });

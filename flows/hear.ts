@@ -44,7 +44,7 @@ export function hear(book: Prepared, state: State, turn: { commands: readonly Co
   const talk = { heard, book, corrects: turn.commands.some(({ type }) => type === 'correct') };
   for (const command of turn.commands) if (isReply(command)) take(talk, command);
   for (const command of turn.commands) if (!isReply(command)) take(talk, command);
-  heard.slots.settleConsent(from.pending?.slot ?? null);
+  heard.slots.settle(from.pending?.slot ?? null);
   heard.unclear ||= heard.slots.invalid.some(({ slot }) => isAsked(book, from, slot));
   settle(heard);
   return heard;

@@ -19,7 +19,8 @@ export interface PreparedSlot {
   /** Knowing one of these is knowing the slot: the members of a group, else the slot itself. */
   readonly members: readonly string[];
   readonly isGate: boolean;
-  readonly isGrouped: boolean;
+  /** What does as well: the other members of its group. */
+  readonly siblings: readonly string[];
 }
 
 export interface Gate {
@@ -59,7 +60,7 @@ export function prepare(book: FlowBook): Prepared {
 function slotsOf(book: FlowBook): ReadonlyMap<string, PreparedSlot> {
   const specs = Object.entries(book.slots);
   const needed = new Set(specs.map(([, spec]) => spec.needs));
-  const grouped = new Set(specs.flatMap(([, spec]) => spec.any ?? []));
+  const groups = specs.map(([, spec]) => spec.any ?? []);
   return new Map(
     specs.map(([name, spec]) => [
       name,
@@ -69,7 +70,7 @@ function slotsOf(book: FlowBook): ReadonlyMap<string, PreparedSlot> {
         accepts: validatorOf(spec),
         members: spec.type === 'group' ? (spec.any ?? []) : [name],
         isGate: needed.has(name),
-        isGrouped: grouped.has(name),
+        siblings: groups.filter((group) => group.includes(name)).flatMap((group) => group.filter((other) => other !== name)),
       },
     ]),
   );

@@ -64,8 +64,9 @@ export class TurnSlots {
     if (!entry || 'value' in entry) this.#writable()[name] = { declined: reason, at: this.#at };
   }
 
-  /** What personal values given, asked for or refused in this turn mean for the consent they need. */
-  settleConsent(pending: string | null): void {
+  /** What was given in this turn instead of what was asked for, and what that means for consent. */
+  settle(pending: string | null): void {
+    if (pending !== null) this.#settleSibling(pending);
     for (const gate of this.#book.gates) {
       this.#settleGate(gate, pending);
       if (isRefused(this.#now[gate.slot])) for (const name of gate.removed) this.#withdraw(name);
@@ -83,6 +84,13 @@ export class TurnSlots {
     const to = valueOf(this.#now[name]);
     if (from === null || this.#withdrawn.has(name) || (to !== null && isSame(from, to))) return [];
     return [{ slot: name, from, to }];
+  }
+
+  /** Whoever answers the question for a phone number with a WeChat id will not give a phone number. */
+  #settleSibling(pending: string): void {
+    const siblings = this.#book.slots.get(pending)?.siblings ?? [];
+    if (this.#now[pending] || !siblings.some((other) => this.given.has(other))) return;
+    this.#writable()[pending] = { declined: 'refused', at: this.#at };
   }
 
   #settleGate({ slot, guarded }: Gate, pending: string | null): void {
@@ -158,7 +166,7 @@ function isRefused(entry: Entry | undefined): boolean {
 }
 
 function isContact(slot: PreparedSlot): boolean {
-  return slot.isGrouped;
+  return slot.siblings.length > 0;
 }
 
 function valueOf(entry: Entry | undefined): SlotValue | null {

@@ -131,6 +131,11 @@ describe('a call back', () => {
     expect(talk.hear(set('call-time', '明天上午')).told).toEqual(['handoff call-back']);
   });
 
+  test('by who gives something else than a number is left at that', () => {
+    const talk = begun().hear(callMe).hear(affirm).hear(set('wechat', 'muban_lin'));
+    expect(talk.told).toEqual(['handoff call-back']);
+  });
+
   test('that was made is over, and the talk goes on without it', () => {
     const talk = begun().hear(set('service', 'callcentre'), callMe, set('consent', true), set('phone', '13800000004'));
     talk.hear(set('call-time', '明天上午'));
