@@ -4,23 +4,13 @@ import { clausesOf, type Clause } from './clauses.ts';
 import type { Pending } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-export interface CapitalRead {
-  readonly capital: Money;
-  /** Where it was said. */
-  readonly at: number;
-  /** It stands in place of an amount that the same message said before. */
-  readonly replaces: boolean;
-}
-
 /** The capital of the company that asks: never fees, head counts, other firms' capital, or an amount that is only asked about. */
-export function capitalIn(text: string, pending: Pending, vocabulary: Vocabulary): CapitalRead | null {
+export function capitalIn(text: string, pending: Pending, vocabulary: Vocabulary): Money | null {
   const amounts = amountsIn(text, vocabulary).filter((amount) => !isCounted(text, amount, vocabulary));
   if (amounts.length === 0) return null;
   const mentions = mentionsOf(text, amounts, vocabulary).filter((mention) => isCapital(mention, pending, vocabulary));
   const chosen = choose(mentions, vocabulary);
-  if (!chosen) return null;
-  const capital = moneyOf(chosen, mentions, vocabulary);
-  return { capital, at: chosen.amount.start, replaces: chosen !== mentions[0] && mentions[0]?.kind === chosen.kind };
+  return chosen && moneyOf(chosen, mentions);
 }
 
 type Kind = 'subscribed' | 'paid-in' | null;
@@ -52,13 +42,14 @@ function mentionsOf(text: string, amounts: readonly Amount[], vocabulary: Vocabu
     const after = text.slice(amount.end, next && next.start < clause.end ? next.start : Math.max(clause.end, amount.end));
     const earlier = clauses[place - 1];
     const lead = earlier && (!previous || previous.end <= earlier.start) ? earlier.text : '';
+    const rest = next ? '' : text.slice(amount.end, amount.end + 24);
     mentions.push({
       amount,
       clause,
       before,
       after,
       lead,
-      ...namedAs({ before, after, lead, taken: mentions.at(-1) }, vocabulary),
+      ...namedAs({ before, after, lead, rest }, vocabulary),
     });
   }
   return mentions;
@@ -68,12 +59,13 @@ interface Around {
   readonly before: string;
   readonly after: string;
   readonly lead: string;
-  readonly taken: Mention | undefined;
+  /** What follows in the next clauses up to the next amount. */
+  readonly rest: string;
 }
 
 /** The nearest word before the amount says what it is; failing that the one after it. */
-function namedAs({ before, after, lead }: Around, { words }: Vocabulary): { named: boolean; kind: Kind } {
-  const nearest = before.trim() === '' ? `${lead} ` : before;
+function namedAs({ before, after, lead, rest }: Around, { words }: Vocabulary): { named: boolean; kind: Kind } {
+  const nearest = before.trim() === '' ? lead : before;
   const named =
     words['capital.name'].has(nearest) || words['capital.name'].has(after.slice(0, 12)) || words['capital.name'].has(lead);
   const kindOf = (part: string): Kind => {
@@ -82,7 +74,7 @@ function namedAs({ before, after, lead }: Around, { words }: Vocabulary): { name
     const paid = lastOf(words['capital.paid'].all(part));
     return subscribed < 0 && paid < 0 ? null : paid > subscribed ? 'paid-in' : 'subscribed';
   };
-  return { named, kind: kindOf(nearest) ?? kindOf(after) };
+  return { named, kind: kindOf(nearest) ?? kindOf(after) ?? kindOf(rest) };
 }
 
 const lastOf = (found: readonly { start: number }[]): number => found.at(-1)?.start ?? -1;
@@ -146,9 +138,8 @@ function isOthers({ before, lead }: Mention, { words }: Vocabulary): boolean {
 /** "一千万是硬性要求吗" asks; "我们只有五百万够吗" tells as well. */
 function isOnlyAsked({ clause, before, named, amount }: Mention, pending: Pending, { words }: Vocabulary): boolean {
   const own = words['capital.own'].has(before);
-  if (words['hypothesis'].has(clause.text)) return true;
   const rule = words['capital.rule'].has(clause.text);
-  const asked = words['ask.any'].has(clause.text);
+  const asked = words['ask.any'].has(clause.text.replace('?', pending === 'capital' ? ' ' : '?'));
   if (rule) return !(own && named && !words['capital.rule'].has(before));
   if (!asked) return false;
   if (own) return false;
@@ -178,20 +169,15 @@ function presence({ before, after, lead }: Mention, { words }: Vocabulary): numb
   return present > former ? 1 : 0;
 }
 
-function moneyOf(chosen: Mention, mentions: readonly Mention[], vocabulary: Vocabulary): Money {
+function moneyOf(chosen: Mention, mentions: readonly Mention[]): Money {
   const { amount } = chosen;
-  const factor =
-    !amount.big && (!amount.currency || amount.currency === 'CNY') && (amount.max ?? amount.min ?? 0) < 10_000 ? 10_000 : 1;
+  const inWan = !amount.big && (!amount.currency || amount.currency === 'CNY') && (amount.max ?? amount.min ?? 0) < 10_000;
+  const factor = inWan ? 10_000 : 1;
   const both = mentions.some(({ kind }) => kind === 'paid-in') && mentions.some(({ kind }) => kind !== 'paid-in');
   return {
     min: amount.min === null ? null : amount.min * factor,
     max: amount.max === null ? null : amount.max * factor,
     currency: amount.currency ?? 'CNY',
-    kind: both ? 'subscribed' : (chosen.kind ?? wholeKind(chosen, mentions, vocabulary)),
+    kind: both ? 'subscribed' : chosen.kind,
   };
-}
-
-/** "1000万,已经实缴" and "1000万 ✅ 认缴": the kind may follow in a clause of its own. */
-function wholeKind(_chosen: Mention, _mentions: readonly Mention[], _vocabulary: Vocabulary): Kind {
-  return null;
 }

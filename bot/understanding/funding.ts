@@ -34,7 +34,6 @@ interface Look {
 
 /** A question about foreign companies is none about ours, unless it says that ours is one. */
 function isAsked(clause: string, { words }: Vocabulary): boolean {
-  if (words['hypothesis'].has(clause)) return true;
   return words['ask.any'].has(clause) && !words['funding.own'].has(clause);
 }
 

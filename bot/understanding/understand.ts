@@ -1,59 +1,63 @@
-import { capitalIn } from './capital.ts';
-import { companyIn } from './company.ts';
-import { emailIn, wechatIn } from './contact.ts';
-import { datesIn } from './date.ts';
-import { fundingIn } from './funding.ts';
+import { correctedSlots, correctionIn } from './corrections.ts';
+import { factsIn, type About } from './facts.ts';
 import { intentsIn } from './intents.ts';
-import { nameIn } from './name.ts';
+import { without } from './masking.ts';
 import { normalise, plain } from './normalise.ts';
-import type { Found } from './pattern.ts';
-import { phoneIn } from './phone.ts';
-import { placeIn } from './place.ts';
-import { servicesIn } from './service.ts';
-import type { Hearing, Slots, Understood } from './understood.ts';
-import { urgencyIn } from './urgency.ts';
+import { personIn, type Message } from './person.ts';
+import type { Hearing, Intent, Slots, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { asserted, hypothesesIn } from './what-if.ts';
 
 /** Reads one message by rules. Pure; what is not stated stays absent. */
 export function understand(hearing: Hearing, vocabulary: Vocabulary): Understood {
   const written = plain(hearing.text);
-  const text = normalise(written);
-  const { pending } = hearing;
-  const slots: Slots = {};
-  const email = emailIn(text);
-  if (email) slots.email = email.value;
-  const unmailed = without(text, [email]);
-  const phone = phoneIn(unmailed, pending, vocabulary);
-  if (phone) slots.phone = phone.phone;
-  const wechat = wechatIn(without(unmailed, []), { pending, phone }, vocabulary);
-  if (wechat) slots.wechat = written.slice(wechat.start, wechat.end);
-  if (wechat && phone && wechat.start === phone.start) slots.wechat = phone.phone;
-  const uncontacted = without(unmailed, [phone, wechat]);
-  const company = companyIn(uncontacted, written, vocabulary);
-  if (company) slots.company = company.value;
-  const uncompanied = without(uncontacted, [company]);
-  const name = nameIn(uncompanied, { pending, written: without(written, [email, phone, wechat, company]) }, vocabulary);
-  if (name) slots.name = written.slice(name.start, name.end);
-  const dates = datesIn(uncompanied, hearing.today, vocabulary);
-  const start = dates.find((date) => !date.past);
-  if (start) slots.startDate = start.date;
-  const rest = without(uncompanied, [...dates, name]);
-  const services = servicesIn(rest, vocabulary);
-  if (services.length > 0) slots.licence = services.length === 1 ? (services[0] as string) : services;
-  const capital = capitalIn(rest, pending, vocabulary);
-  if (capital) slots.capital = capital.capital;
-  const funding = fundingIn(rest, pending, vocabulary);
-  if (funding) slots.fundingOrigin = funding;
-  Object.assign(slots, placeIn(rest, pending, vocabulary));
-  const urgency = urgencyIn(rest, vocabulary);
-  if (urgency) slots.urgency = urgency;
-  return { slots, intents: intentsIn(rest, vocabulary), corrections: [] };
+  const message: Message = { written, text: normalise(written), pending: hearing.pending };
+  const turn = correctionIn(message.text, vocabulary);
+  const person = personIn(message, vocabulary);
+  const supposed = hypothesesIn(person.rest, vocabulary);
+  const certain = without(person.rest, supposed);
+  const slots = { ...person.slots, ...factsIn(certain, hearing, vocabulary) };
+  const whatIf = supposedSlots(person.rest, supposed, { about: hearing, vocabulary });
+  const intents: Intent[] = intentsIn(person.rest, vocabulary);
+  if (Object.keys(whatIf).length > 0) return { slots, intents: [...intents, 'what-if'], corrections: [], whatIf };
+  return turn
+    ? corrected({ slots, intents, corrections: [] }, { message, turn, today: hearing.today }, vocabulary)
+    : { slots, intents, corrections: [] };
 }
 
-/** What one reading has taken no other may take: it becomes blank, in place. */
-function without(text: string, spans: readonly (Found | null)[]): string {
-  return spans.reduce(
-    (rest, span) => (span ? rest.slice(0, span.start) + '\u0001'.repeat(span.end - span.start) + rest.slice(span.end) : rest),
-    text,
-  );
+function supposedSlots(
+  text: string,
+  clauses: readonly { start: number; end: number }[],
+  { about, vocabulary }: { about: About; vocabulary: Vocabulary },
+): Slots {
+  const all: Slots = {};
+  for (const { start, end } of clauses) {
+    const { capital, fundingOrigin, scope, province } = factsIn(asserted(text.slice(start, end), vocabulary), about, vocabulary);
+    Object.assign(all, capital && { capital }, fundingOrigin && { fundingOrigin }, scope && { scope }, province && { province });
+  }
+  return all;
+}
+
+interface Correcting {
+  readonly message: Message;
+  readonly turn: { at: number; sure: boolean };
+  readonly today: string;
+}
+
+/** What is said after the turn takes the place of what was said before it. */
+function corrected(heard: Understood, { message, turn, today }: Correcting, vocabulary: Vocabulary): Understood {
+  const { pending } = message;
+  const rest = { pending, text: message.text.slice(turn.at), written: message.written.slice(turn.at) };
+  const person = personIn(rest, vocabulary);
+  const stated = { ...person.slots, ...factsIn(person.rest, { pending, today }, vocabulary) };
+  const corrections = correctedSlots(message.text, { stated, sure: turn.sure, pending }, vocabulary);
+  if (corrections.length === 0 && !turn.sure) return heard;
+  return { slots: merged(heard.slots, stated), intents: [...heard.intents, 'correction'], corrections };
+}
+
+function merged(before: Slots, after: Slots): Slots {
+  const slots = { ...before, ...after };
+  // "广东……不对 是广西": two provinces looked like more than one province.
+  if (after.province && !after.scope && before.scope === 'nationwide' && !before.province) delete slots.scope;
+  return slots;
 }

@@ -6,6 +6,8 @@ export interface Understood {
   readonly intents: readonly Intent[];
   /** Slots that the message says were wrong, in this message or earlier. */
   readonly corrections: readonly (keyof Slots)[];
+  /** Values only supposed ("改成只做广东呢?"); they are not in `slots`. */
+  readonly whatIf?: Slots;
 }
 
 /** What the reader is told: the text, the question that was last asked, the main language, and today. */

@@ -1,0 +1,65 @@
+import type { Pending, Slots } from './understood.ts';
+import type { ListName, Vocabulary } from './vocabulary.ts';
+
+/** Where a correction begins, and how sure it is one. */
+export interface Turn {
+  /** What counts stands from here on. */
+  readonly at: number;
+  /** "应该是" and "不是" also open plain answers; 打错了 never does. */
+  readonly sure: boolean;
+}
+
+/** Finds the place where a message takes something back: 不对, 打错了, 改成, "sorry, I meant", 不是A是B. */
+export function correctionIn(text: string, { words }: Vocabulary): Turn | null {
+  if (words['correction.pseudo'].has(text) && !words['correction.change'].has(text)) return null;
+  const mark =
+    words['correction.mark'].find(text) ?? words['correction.change'].find(text) ?? words['correction.spelling'].find(text);
+  if (mark) return { at: mark.start, sure: true };
+  const contrast = contrastIn(text, words['correction.not'].find(text)?.start);
+  if (contrast) return contrast;
+  const weak = words['correction.weak'].find(text);
+  return weak && { at: weak.start, sure: false };
+}
+
+/** 不是王总,我姓汪; 不是500万是1000万; "not 5 million but 10". */
+function contrastIn(text: string, from: number | undefined): Turn | null {
+  if (from === undefined) return null;
+  const match = /^(?:不是|并非|不叫|不姓|not|isn't).{1,14}?(?:,|,? ?(?:而是|是|but|it's) ?| )(?=.)/.exec(text.slice(from));
+  return match && { at: from + match[0].length, sure: false };
+}
+
+/** Which slots were wrong: those that the message states anew, else those it names (电话打错了). */
+export function correctedSlots(
+  text: string,
+  { stated, sure, pending }: { stated: Slots; sure: boolean; pending: Pending },
+  vocabulary: Vocabulary,
+): (keyof Slots)[] {
+  const anew = correctable.filter((slot) => stated[slot] !== undefined && (sure || answers[pending]?.includes(slot) !== true));
+  if (anew.length > 0) return anew.includes('province') && pending !== 'scope' && !sure ? anew : anew;
+  return sure ? correctable.filter((slot) => vocabulary.words[`correction.slot.${slot}` as ListName]?.has(text)) : [];
+}
+
+const correctable = [
+  'capital',
+  'fundingOrigin',
+  'scope',
+  'province',
+  'phone',
+  'wechat',
+  'email',
+  'company',
+  'name',
+  'licence',
+  'startDate',
+] as const satisfies readonly (keyof Slots)[];
+
+/** The slots that a plain answer to a question fills. */
+const answers: Partial<Record<Pending, readonly (keyof Slots)[]>> = {
+  capital: ['capital'],
+  funding: ['fundingOrigin'],
+  scope: ['scope', 'province'],
+  province: ['province', 'scope'],
+  service: ['licence'],
+  start: ['startDate'],
+  company: ['company'],
+};

@@ -1,0 +1,33 @@
+import { capitalIn } from './capital.ts';
+import { datesIn } from './date.ts';
+import { fundingIn } from './funding.ts';
+import { without } from './masking.ts';
+import { placeIn } from './place.ts';
+import { servicesIn } from './service.ts';
+import type { Pending, Slots } from './understood.ts';
+import { urgencyIn } from './urgency.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export interface About {
+  readonly pending: Pending;
+  readonly today: string;
+}
+
+/** What is to be done, by which company, where and when. */
+export function factsIn(text: string, { pending, today }: About, vocabulary: Vocabulary): Slots {
+  const dates = datesIn(text, today, vocabulary);
+  const start = dates.find((date) => !date.past);
+  const rest = without(text, dates);
+  const services = servicesIn(rest, vocabulary);
+  const capital = capitalIn(rest, pending, vocabulary);
+  const fundingOrigin = fundingIn(rest, pending, vocabulary);
+  const urgency = urgencyIn(rest, vocabulary);
+  return {
+    ...(services.length > 0 && { licence: services.length === 1 ? (services[0] as string) : services }),
+    ...(capital && { capital }),
+    ...(fundingOrigin && { fundingOrigin }),
+    ...placeIn(rest, pending, vocabulary),
+    ...(start && { startDate: start.date }),
+    ...(urgency && { urgency }),
+  };
+}

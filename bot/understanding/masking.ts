@@ -1,0 +1,12 @@
+import type { Found } from './pattern.ts';
+
+/** What one reading has taken no other may take: it becomes blank, in place. */
+export function without(text: string, spans: readonly (Found | null)[]): string {
+  return spans.reduce(
+    (rest, span) => (span ? rest.slice(0, span.start) + blank.repeat(span.end - span.start) + rest.slice(span.end) : rest),
+    text,
+  );
+}
+
+/** No character of any word, so that words on both sides stay apart. */
+const blank = '\u0001';

@@ -1,0 +1,34 @@
+import { companyIn } from './company.ts';
+import { emailIn, wechatIn } from './contact.ts';
+import { without } from './masking.ts';
+import { nameIn } from './name.ts';
+import { phoneIn } from './phone.ts';
+import type { Pending, Slots } from './understood.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** A message in both spellings; a span in one is the same span in the other. */
+export interface Message {
+  readonly text: string;
+  readonly written: string;
+  readonly pending: Pending;
+}
+
+/** Who is speaking and how to reach them; `rest` is the message without it. */
+export function personIn({ text, written, pending }: Message, vocabulary: Vocabulary): { slots: Slots; rest: string } {
+  const email = emailIn(text);
+  const unmailed = without(text, [email]);
+  const phone = phoneIn(unmailed, pending, vocabulary);
+  const wechat = wechatIn(unmailed, { pending, phone }, vocabulary);
+  const uncontacted = without(unmailed, [phone, wechat]);
+  const company = companyIn(uncontacted, written, vocabulary);
+  const uncompanied = without(uncontacted, [company]);
+  const name = nameIn(uncompanied, { pending, written: without(written, [email, phone, wechat, company]) }, vocabulary);
+  const slots: Slots = {
+    ...(phone && { phone: phone.phone }),
+    ...(wechat && { wechat: /^\d/.test(wechat.value) ? wechat.value : written.slice(wechat.start, wechat.end) }),
+    ...(email && { email: email.value }),
+    ...(company && { company: company.value }),
+    ...(name && { name: name.value }),
+  };
+  return { slots, rest: without(uncompanied, [name]) };
+}
