@@ -154,6 +154,7 @@ function sceneOf({ conversation, session, now }: Exchange, deps: ConversationDep
     book: deps.book,
     values,
     company: companyOf(values),
+    handed: state.handed !== null,
     today,
     // Made only when a quote is said or recorded: it costs two hashes.
     get quote() {

@@ -22,7 +22,7 @@ type Wordings = {
 const wordings: Wordings = {
   noted: (scene, { changes }) => ({ text: sayChanges(scene, changes), leads: true }),
   invalid: (scene, { slot }) => ({ text: firstOf(scene, `invalid.${slot}`, 'invalid.any'), leads: true }),
-  declined: (scene, { slot }) => ({ text: firstOf(scene, `declined.${slot}`, 'declined.any'), leads: true }),
+  declined: (scene, { slot }) => ({ text: sayDeclined(scene, slot), leads: true }),
   handoff: (scene, { reason }) => ({ text: firstOf(scene, `handoff.${reason}`, 'handoff.asked'), leads: true }),
   notice: (scene, { notice }) => ({ text: scene.words(`notice.${notice}`), leads: true }),
   answer: sayAnswer,
@@ -75,6 +75,12 @@ function sayChanges(scene: Scene, changes: readonly Change[]): string {
 function sayOffer(scene: Scene): Part {
   const choice = (value: string, key: string): { value: string; label: string } => ({ value, label: scene.words(key) });
   return { text: scene.words('offer.human'), choices: [choice('human', 'choice.human')] };
+}
+
+/** Who waits for a consultant is told that no contact is needed for that. */
+function sayDeclined(scene: Scene, slot: string): string {
+  const isContact = slot === 'consent' || slot === 'contact';
+  return isContact && scene.handed ? scene.words('handoff.no-contact') : firstOf(scene, `declined.${slot}`, 'declined.any');
 }
 
 function firstOf(scene: Scene, key: string, otherwise: string): string {

@@ -45,12 +45,12 @@ function quoteCard(scene: Scene, made: Quote): NonNullable<Part['cards']>[number
     title: scene.words('say.quote.card', { number: made.number }),
     url: scene.quote.url,
     data: {
-      number: made.number,
-      service: serviceName(scene, made.service),
-      total: cents(scene, made.totalCents),
-      instalments: made.instalments.map(({ name, cents: amount }) => ({ name: pick(scene, name), amount: cents(scene, amount) })),
-      validUntil: made.validUntil,
-      sample: made.sample,
+      summary: made.sample ? scene.words('say.quote.sample').replaceAll('**', '') : '',
+      rows: [
+        { label: serviceName(scene, made.service), value: cents(scene, made.totalCents) },
+        ...made.instalments.map(({ name, cents: amount }) => ({ label: pick(scene, name), value: cents(scene, amount) })),
+        { label: scene.words('labels.valid-until'), value: formatDate(made.validUntil, tongue(scene.language)) },
+      ],
     },
   };
 }

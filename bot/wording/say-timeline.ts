@@ -56,6 +56,7 @@ function roundParams(scene: Scene, { stages }: Course): Record<string, string> {
 }
 
 function timelineCard(scene: Scene, plan: Timeline): NonNullable<Part['cards']>[number] {
+  const language = tongue(scene.language);
   const query = new URLSearchParams({ service: plan.service, start: plan.start, lang: scene.language });
   const { courses } = scene.knowledge.stages;
   return {
@@ -63,11 +64,9 @@ function timelineCard(scene: Scene, plan: Timeline): NonNullable<Part['cards']>[
     title: `${scene.words('say.timeline.card')} · ${serviceName(scene, plan.service)}`,
     url: `/timeline?${query.toString()}`,
     data: {
-      courses: plan.courses.map((course) => ({
-        name: pick(scene, courses[course.course].name),
-        total: formatRange(course.total, 'working-day', tongue(scene.language)),
-        done: course.done,
-        provisional: course.provisional,
+      rows: plan.courses.map(({ course, total, done }) => ({
+        label: pick(scene, courses[course].name),
+        value: `${formatRange(total, 'working-day', language)} · ${formatDate(done.latest, language)}`,
       })),
     },
   };

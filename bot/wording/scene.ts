@@ -15,6 +15,8 @@ export interface Scene {
   readonly book: FlowBook;
   readonly values: Values;
   readonly company: Company;
+  /** A consultant has been asked for. */
+  readonly handed: boolean;
   /** `YYYY-MM-DD` in mainland China. */
   readonly today: string;
   /** The quote that a `say: quote` of this turn issues. */
