@@ -1,0 +1,117 @@
+import { converse, type ConversationDeps, type Conversed } from '../../bot/conversation.ts';
+import { type Change, claimed, replied, returned, type Words } from '../../bot/leads/changes.ts';
+import type { Incoming, StaffMember } from '../../bot/ports.ts';
+import { sessionSchema, type Session } from '../../bot/session.ts';
+import { newSession } from '../../bot/turn.ts';
+import type { Effect } from '../../flows/effect.ts';
+import type { State } from '../../flows/state.ts';
+import type { Conversation, Step } from './transcript.ts';
+
+/** One turn as it happened, for expectations and coverage. */
+export interface Turned {
+  readonly before: State;
+  readonly session: Session;
+  readonly effects: readonly Effect[];
+  /** What was said in the turn, by whoever speaks for the firm. */
+  readonly texts: readonly string[];
+}
+
+const unitsMs = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+type Unit = keyof typeof unitsMs;
+
+/** A conversation with the real bot, without server, store or clock. */
+export class Stage {
+  readonly script: string[] = [];
+  readonly #deps: ConversationDeps;
+  readonly #name: string;
+  #now: number;
+  #choices: readonly { value: string; label: string }[] = [];
+  #count = 0;
+  #consultant: StaffMember = { id: 'staff-1', name: 'consultant', role: 'consultant' };
+  last: Turned;
+
+  constructor({ conversation, language, now, channel }: Conversation, deps: ConversationDeps) {
+    this.#deps = deps;
+    this.#name = conversation;
+    this.#now = Date.parse(now);
+    const session = newSession({ channel, language }, new Date(this.#now));
+    this.last = { before: session.state, session, effects: [], texts: [] };
+    this.#turn({});
+  }
+
+  /** Does what a step says happens; false for a step that only expects something. */
+  act(step: Step): boolean {
+    if (step.user !== undefined) this.#turn({ text: step.user });
+    else if (step.tap !== undefined) this.#turn({ choice: this.#choice(step.tap) });
+    else if (step.wait !== undefined) this.#wait(step.wait);
+    else if (step.claim !== undefined) this.#claim(step.claim);
+    else if (step.return) this.#desk(returned(this.#words));
+    else if (step.consultant !== undefined) this.#speak(step.consultant);
+    else if (step.reload) this.#reload();
+    else return false;
+    return true;
+  }
+
+  #turn(said: Pick<Incoming, 'text' | 'choice'>): void {
+    const { session } = this.last;
+    this.#now += 20_000;
+    const now = new Date(this.#now);
+    const fresh = [{ id: `m${++this.#count}`, at: now.toISOString(), ...said }];
+    const turned = converse({ conversation: this.#name, session, fresh, now }, this.#deps);
+    this.#took(turned, session.state);
+  }
+
+  #took({ session, heard, drafts, effects }: Conversed, before: State): void {
+    const texts = drafts.map(({ text }) => text);
+    for (const text of heard) this.script.push(`  客: ${text}`);
+    for (const text of texts) this.script.push(`  机: ${text.replaceAll('\n', '\n      ')}`);
+    this.#choices = drafts.flatMap(({ choices }) => choices ?? []);
+    this.last = { before, session: { ...session, seq: session.seq + heard.length + drafts.length }, effects, texts };
+  }
+
+  #choice(tapped: string): string {
+    const fits = this.#choices.find(({ value, label }) => [value, label].includes(tapped) || value.endsWith(`=${tapped}`));
+    if (!fits)
+      throw new Error(`there is no choice "${tapped}" among ${this.#choices.map(({ value }) => value).join(', ') || 'none'}`);
+    return fits.value;
+  }
+
+  #wait(duration: string): void {
+    const [count, unit] = duration.split(' ');
+    this.#now += Number(count) * unitsMs[unit?.replace(/s$/, '') as Unit];
+    this.script.push(`  (${duration})`);
+  }
+
+  #claim(name: string): void {
+    this.#consultant = { id: 'staff-1', name, role: 'consultant' };
+    this.#desk(claimed(this.#words));
+  }
+
+  /** What the Staff API does, without its store. */
+  #desk(change: Change): void {
+    const { session } = this.last;
+    const changed = change(session, this.#consultant, new Date(this.#now).toISOString());
+    this.#say(
+      changed?.session ?? session,
+      (changed?.drafts ?? []).map(({ text }) => text),
+      '机',
+    );
+  }
+
+  #speak(text: string): void {
+    const { session } = this.last;
+    this.#say(replied(session, this.#consultant, new Date(this.#now).toISOString()), [text], '顾问');
+  }
+
+  /** What a store keeps is JSON that is parsed again. */
+  #reload(): void {
+    this.#say(sessionSchema.parse(JSON.parse(JSON.stringify(this.last.session))), [], '机');
+  }
+
+  #say(session: Session, texts: readonly string[], who: string): void {
+    for (const text of texts) this.script.push(`  ${who}: ${text}`);
+    this.last = { before: session.state, session: { ...session, seq: session.seq + texts.length }, effects: [], texts };
+  }
+
+  readonly #words: Words = (key, { language, seq }, params) => this.#deps.wordbooks[language].words(seq)(key, params);
+}
