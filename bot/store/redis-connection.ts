@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { createClient, createCluster, type RedisClientOptions, type RedisClientType } from 'redis';
+import { createClient, createCluster, ErrorReply, type RedisClientOptions, type RedisClientType } from 'redis';
 import { StoreUnavailableError } from './store.ts';
 import type { Script } from './redis-scripts.ts';
 
@@ -85,8 +85,14 @@ async function openCluster(urls: readonly string[]): Promise<Transport> {
     // After a failover the place of a lost node is asked for anew, soon.
     topologyRefreshOnReconnectionAttemptStrategy: 500,
   });
-  cluster.on('error', () => undefined);
-  await cluster.connect();
+  let reason: unknown;
+  cluster.on('error', (error) => {
+    reason = error;
+  });
+  // What connect rejects with is only that no node would do; why is in the event before.
+  await cluster.connect().catch((error: unknown) => {
+    throw reason ?? error;
+  });
   reconnect.opened();
   return {
     send: (key, command) => cluster.sendCommand(key, false, [...command]),
@@ -121,7 +127,7 @@ function connectionOver(transport: Transport): RedisConnection {
       try {
         return await send(keys[0] ?? '', ['EVALSHA', script.sha, ...rest]);
       } catch (error) {
-        if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
+        if (!(error instanceof ErrorReply && error.message.startsWith('NOSCRIPT'))) throw error;
         return send(keys[0] ?? '', ['EVAL', script.text, ...rest]);
       }
     },
@@ -150,13 +156,12 @@ async function again(failure: unknown, send: () => Promise<unknown>): Promise<un
 
 /** How long a single wait may become. A slot that is moving needs its time; everything else should fail soon. */
 function patienceMs(error: unknown): number {
-  if (!(error instanceof Error && passing.test(error.message))) return 0;
+  if (!(error instanceof ErrorReply && passing.test(error.message))) return 0;
   return error.message.startsWith('TRYAGAIN') ? 1280 : 320;
 }
 
 /** Errors of the connection become StoreUnavailableError; what the server says of a command stays what it is. */
 function explained(error: unknown): unknown {
-  const reply = error instanceof Error && /^[A-Z]+ /.test(error.message);
-  if (reply && !passing.test(error.message) && !refused.test(error.message)) return error;
+  if (error instanceof ErrorReply && !passing.test(error.message) && !refused.test(error.message)) return error;
   return new StoreUnavailableError('Redis does not take commands now', error);
 }

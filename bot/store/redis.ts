@@ -19,11 +19,19 @@ import type { AuditEntry, Commit, Job, LeadPage, LeadQuery, Loaded, Store, Store
  */
 export async function openRedis({ url, prefix = 'yinlu:', withinMs = 5000 }: RedisAddress): Promise<Store> {
   const connection = await connectRedis(url, withinMs);
-  const info = String(await connection.send('', ['INFO', 'server']));
-  const version = /redis_version:(\d+)\.\S+/.exec(info);
-  if (Number(version?.[1]) >= 7) return new RedisStore(connection, prefix);
+  const fault = faultOf(String(await connection.send('', ['INFO', 'server'])), url);
+  if (!fault) return new RedisStore(connection, prefix);
   await connection.close();
-  throw new Error(`Redis 7 or newer is needed, and this is ${version?.[0] ?? 'unknown'}`);
+  throw new Error(`REDIS_URL: ${fault}`);
+}
+
+function faultOf(info: string, url: string): string | undefined {
+  const version = /redis_version:(\d+)\.\S+/.exec(info);
+  if (!(Number(version?.[1]) >= 7)) return `Redis 7 or newer is needed, and this is ${version?.[0] ?? 'unknown'}`;
+  const cluster = info.includes('redis_mode:cluster');
+  return cluster && !url.includes(',')
+    ? 'this is a node of a cluster; name several of its nodes, with commas between them'
+    : undefined;
 }
 
 export interface RedisAddress {

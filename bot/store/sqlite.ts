@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import * as z from 'zod';
@@ -20,6 +20,8 @@ export async function openSqlite({ dir }: { dir: string }): Promise<Store> {
   const path = join(dir, 'yinlu.db');
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
+    // Personal data: nobody else on the machine reads it. (SQLite gives its other files the same mode.)
+    closeSync(openSync(path, 'a', 0o600));
     const database = new DatabaseSync(path, { timeout: 5000 });
     // What is erased must not stay readable in the file: secure_delete overwrites it.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');

@@ -12,7 +12,7 @@ test('while a slot moves to another node every commit is kept whole or not at al
   const store = await openRedis({ url: cluster.url });
   const first = newId();
   // All in the partition that moves.
-  const conversations = Array.from({ length: 3000 }, newId).filter((each) => partitionOf(each) === partitionOf(first));
+  const conversations = Array.from({ length: 1500 }, newId).filter((each) => partitionOf(each) === partitionOf(first));
   const heard: StoreEvent[] = [];
   store.subscribe((event) => heard.push(event));
   await Promise.all(conversations.map((each) => store.commit(each, full(each, 0))));
@@ -43,6 +43,10 @@ test('while a slot moves to another node every commit is kept whole or not at al
   await store.close();
 });
 
+test('one URL of a cluster is refused with what to write instead', async () => {
+  await expect(openRedis({ url: cluster.nodes[0]?.url ?? '' })).rejects.toThrow('name several of its nodes');
+});
+
 test('a lost node takes only its own conversations along, and all is well when it is back', async () => {
   const store = await openRedis({ url: cluster.url });
   const conversations = Array.from({ length: 40 }, newId);
@@ -58,7 +62,7 @@ test('a lost node takes only its own conversations along, and all is well when i
   await cluster.nodes[2]?.kill();
   const start = performance.now();
   const loads = await Promise.allSettled(conversations.map((each) => store.load(each, [])));
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(performance.now() - start).toBeLessThan(3000);
   const lost = conversations.filter((_, index) => loads[index]?.status === 'rejected');
   expect(lost.length).toBeGreaterThan(0);
   expect(lost.length).toBeLessThan(40);

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openSqlite } from '../../bot/store/sqlite.ts';
-import { commit, messages, newId } from './samples.ts';
+import { commit, messages, newId, until } from './samples.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'yinlu-crash-'));
 afterAll(() => rmSync(dir, { recursive: true }));
@@ -41,6 +41,13 @@ test('two processes write to one file without losing anything', async () => {
   await store.close();
 });
 
+test('nobody else on the machine can read the files', async () => {
+  const data = join(dir, 'modes');
+  const store = await openSqlite({ dir: data });
+  for (const name of ['yinlu.db', 'yinlu.db-wal']) expect(statSync(join(data, name)).mode & 0o077).toBe(0);
+  await store.close();
+});
+
 test('a file that a newer program has written is refused, with what to do', async () => {
   const data = join(dir, 'newer');
   await (await openSqlite({ dir: data })).close();
@@ -62,7 +69,7 @@ test('erased words are nowhere in the files any more', async () => {
   await store.close();
 });
 
-/** Runs the writer, kills it `afterMs` after its first word, and gives the last version it told of each conversation. */
+/** Runs the writer, kills it `afterMs` after its first words, and gives the last version it told of each conversation. */
 async function writeUntilKilled(data: string, afterMs: number): Promise<Map<string, number>> {
   const writer = spawn(process.execPath, [join(import.meta.dirname, 'sqlite-writer.ts'), data], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -70,7 +77,7 @@ async function writeUntilKilled(data: string, afterMs: number): Promise<Map<stri
   let told = '';
   writer.stdout.setEncoding('utf8').on('data', (text: string) => (told += text));
   const closed = once(writer, 'close');
-  await once(writer.stdout, 'data');
+  await until(() => told.split('\n').length > 64);
   setTimeout(() => writer.kill('SIGKILL'), afterMs);
   await closed;
   // The last line may have been cut off.
