@@ -28,7 +28,7 @@ export class RefusedError extends Error {
   constructor(response: Response) {
     super(`the server answered ${response.status}`);
     this.status = response.status;
-    this.waitMs = waitOf(response.headers.get('retry-after'));
+    this.waitMs = Number(response.headers.get('retry-after')) * 1000 || undefined;
   }
 }
 
@@ -66,7 +66,7 @@ export function apiOf(origin: string): Api {
     },
     async events(access, after, signal) {
       const headers = { ...key(access), accept: 'text/event-stream', 'last-event-id': String(after) };
-      return accepted(await fetch(at(access, 'events'), { headers, signal, cache: 'no-store', credentials: 'omit' }));
+      return accepted(await fetch(at(access, 'events'), { headers, signal }));
     },
   };
 }
@@ -78,19 +78,10 @@ function key({ token }: Access): Record<string, string> {
 }
 
 async function answer(url: string, request: RequestInit, timeoutMs: number): Promise<Response> {
-  return accepted(
-    await fetch(url, { ...request, cache: 'no-store', credentials: 'omit', signal: AbortSignal.timeout(timeoutMs) }),
-  );
+  return accepted(await fetch(url, { ...request, signal: AbortSignal.timeout(timeoutMs) }));
 }
 
 function accepted(response: Response): Response {
   if (!response.ok) throw new RefusedError(response);
   return response;
-}
-
-function waitOf(retryAfter: string | null): number | undefined {
-  if (!retryAfter) return undefined;
-  const seconds = Number(retryAfter);
-  const waitMs = Number.isNaN(seconds) ? Date.parse(retryAfter) - Date.now() : seconds * 1000;
-  return Number.isNaN(waitMs) ? undefined : Math.max(waitMs, 0);
 }

@@ -16,36 +16,31 @@ export interface Listener {
 
 /** A stream this silent is taken for dead: a phone that changed networks is not told. */
 const silenceMs = 70_000;
+const reconnectMs = 250;
 
 /** Listens until `signal` aborts, connecting again as often as needed. EventSource cannot send the authorization header. */
-export async function listen(source: Listener, signal: AbortSignal): Promise<void> {
-  let failures = 0;
-  while (!signal.aborted) {
+export async function listen(listener: Listener, signal: AbortSignal): Promise<void> {
+  for (let failures = 0; !signal.aborted; failures++) {
     const attempt = new AbortController();
-    const stop = (): void => attempt.abort();
-    signal.addEventListener('abort', stop);
+    signal.onabort = () => attempt.abort();
     try {
-      const response = await source.connect(attempt.signal);
-      failures = 0;
-      source.onConnection(true);
-      await read(response, source, stop);
+      const response = await listener.connect(attempt.signal);
+      failures = -1;
+      listener.onConnection(true);
+      await read(response, listener, () => attempt.abort());
     } catch (error) {
-      if (error instanceof RefusedError && isGone(error.status)) return source.onGone();
-    } finally {
-      stop();
-      signal.removeEventListener('abort', stop);
+      if (error instanceof RefusedError && isGone(error.status)) return listener.onGone();
     }
     if (signal.aborted) return;
     // A stream that ends is usual (proxies cut them); only when it cannot be had again is there no connection.
-    if (failures > 0) source.onConnection(false);
-    await pause(failures === 0 ? 250 : backoffMs(failures), signal);
-    failures++;
+    if (failures > 0) listener.onConnection(false);
+    await pause(failures < 0 ? reconnectMs : backoffMs(failures));
   }
 }
 
-async function read(response: Response, source: Listener, stop: () => void): Promise<void> {
+async function read(response: Response, listener: Listener, stop: () => void): Promise<void> {
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-  const parse = eventParser((event) => source.onEvent(event));
+  const parse = eventParser((event) => listener.onEvent(event));
   for (;;) {
     const silence = setTimeout(stop, silenceMs);
     const { done, value } = await reader.read().finally(() => clearTimeout(silence));

@@ -32,11 +32,10 @@ declare const LOADER: {
   readonly texts: Readonly<Record<Language, { readonly path: string; readonly launcher: string }>>;
 };
 
-const font =
-  'system-ui,-apple-system,"Segoe UI","PingFang SC","HarmonyOS Sans SC","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",sans-serif';
+const font = 'system-ui,-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",sans-serif';
 const paths = {
-  chat: 'M20.5 11.6c0 4.2-3.8 7.5-8.5 7.5-1 0-2-.15-2.9-.43L4.4 20.4l1.2-3.9a7 7 0 0 1-2.1-4.9C3.500 7.400 7.300 4 12 4s8.500 3.400 8.500 7.600ZM8.600 11.700h.01M12 11.700h.01M15.400 11.700h.01',
-  less: 'm6 9.500 6 6 6-6',
+  chat: 'M20.5 11.6c0 4.2-3.8 7.5-8.5 7.5-1 0-2-.15-2.9-.43L4.4 20.4l1.2-3.9a7 7 0 0 1-2.1-4.9C3.5 7.4 7.3 4 12 4s8.5 3.4 8.5 7.600ZM8.6 11.700h.01M12 11.700h.01M15.4 11.700h.01',
+  less: 'm6 9.5 6 6 6-6',
 };
 
 // Included twice, or by two script tags: the first one stays.
@@ -137,17 +136,8 @@ function element<Name extends 'button' | 'span' | 'div' | 'section'>(
 function icon(name: keyof typeof paths): SVGElement {
   const namespace = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(namespace, 'svg');
-  const attributes = {
-    class: name,
-    viewBox: '0 0 24 24',
-    fill: 'none',
-    stroke: 'currentColor',
-    'stroke-width': '2',
-    'stroke-linecap': 'round',
-    'stroke-linejoin': 'round',
-    'aria-hidden': 'true',
-  };
-  for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value);
+  for (const [key, value] of Object.entries({ class: name, viewBox: '0 0 24 24', 'aria-hidden': 'true' }))
+    svg.setAttribute(key, value);
   svg.append(document.createElementNS(namespace, 'path'));
   svg.firstElementChild?.setAttribute('d', paths[name]);
   return svg;

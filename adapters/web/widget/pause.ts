@@ -1,18 +1,15 @@
 const pausing = new Set<() => void>();
 
-/** Waits, but no longer than until the browser is online again, somebody hurries, or `signal` aborts. */
-export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+/** Waits, but no longer than until the browser is online again or somebody hurries. */
+export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);
       pausing.delete(done);
-      signal?.removeEventListener('abort', done);
       resolve();
     };
     const timer = setTimeout(done, ms);
     pausing.add(done);
-    signal?.addEventListener('abort', done);
-    if (signal?.aborted) done();
   });
 }
 

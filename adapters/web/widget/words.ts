@@ -14,16 +14,9 @@ export function timeOf(at: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
 }
 
-/** "今天", "yesterday", or the date. */
-export function dayOf(at: string, language: Language): string {
-  const days = Math.round((new Date(at).setHours(0, 0, 0, 0) - new Date().setHours(0, 0, 0, 0)) / 86_400_000);
-  if (days > -2) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day');
-  return dateOf(at, language);
-}
-
 /** Dates that are none ("2020", "undated") are shown as they are. */
 export function dateOf(at: string, language: Language): string {
   if (!/^\d{4}-\d\d-\d\d/.test(at)) return at;
-  const zone = at.length === 10 ? { timeZone: 'UTC' } : {};
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', ...zone }).format(new Date(at));
+  // A day without a time is the same day everywhere.
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(new Date(at.length > 10 ? at : `${at}T00:00`));
 }

@@ -16,7 +16,7 @@ export function Card({ card, panel }: { card: CardData; panel: PanelView }): JSX
   const { options, words } = panel;
   const { type, title, url, image } = card;
   const source = image && safeAddress(image, options.origin);
-  const { summary, rows, items } = summaryOf(card.data);
+  const { summary, rows, items } = (card.data ?? {}) as Summary;
   return (
     <article class="card">
       {source && <img src={source} alt="" loading="lazy" onError={(event) => (event.currentTarget.hidden = true)} />}
@@ -25,9 +25,9 @@ export function Card({ card, panel }: { card: CardData; panel: PanelView }): JSX
         {title}
       </h3>
       {summary && <p>{summary}</p>}
-      {rows.length > 0 && (
+      {rows && (
         <dl>
-          {rows.map(({ label, value }) => (
+          {listed(rows).map(({ label, value }) => (
             <div key={label}>
               <dt>{label}</dt>
               <dd>{value}</dd>
@@ -35,9 +35,9 @@ export function Card({ card, panel }: { card: CardData; panel: PanelView }): JSX
           ))}
         </dl>
       )}
-      {items.length > 0 && (
+      {items && (
         <ul>
-          {items.map((item) => (
+          {listed(items).map((item) => (
             <li key={item}>{item}</li>
           ))}
         </ul>
@@ -49,11 +49,6 @@ export function Card({ card, panel }: { card: CardData; panel: PanelView }): JSX
   );
 }
 
-function summaryOf(data: unknown): { summary: string | undefined; rows: NonNullable<Summary['rows']>; items: readonly string[] } {
-  const { summary, rows, items } = (typeof data === 'object' && data !== null ? data : {}) as Summary;
-  return {
-    summary: typeof summary === 'string' ? summary : undefined,
-    rows: Array.isArray(rows) ? rows.filter((row) => typeof row?.label === 'string' && typeof row.value === 'string') : [],
-    items: Array.isArray(items) ? items.filter((item) => typeof item === 'string') : [],
-  };
+function listed<T>(list: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(list) ? list : [];
 }

@@ -1,7 +1,7 @@
 import { Component, createRef, type JSX } from 'preact';
 import type { ChatState } from '../chat.ts';
 import { type Line, linesOf } from '../lines.ts';
-import { dayOf } from '../words.ts';
+import { dateOf } from '../words.ts';
 import { Bubble, OnItsWay } from './bubble.tsx';
 import { Icon } from './icon.tsx';
 import type { PanelView } from './panel-view.ts';
@@ -108,6 +108,6 @@ function LineView({ line, panel }: { line: Line; panel: PanelView }): JSX.Elemen
   const { words, language } = panel;
   if (line.kind === 'message') return <Bubble {...line} panel={panel} />;
   if (line.kind === 'pending') return <OnItsWay pending={line.pending} panel={panel} />;
-  if (line.kind === 'day') return <p class="aside">{dayOf(line.at, language)}</p>;
+  if (line.kind === 'day') return <p class="aside">{dateOf(line.at, language)}</p>;
   return <p class="aside">{words(line.notice.kind, { name: line.notice.name ?? words('consultant') })}</p>;
 }
