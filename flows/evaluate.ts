@@ -1,8 +1,7 @@
 import type { Values } from './effect.ts';
-import type { Step } from './flow.ts';
-import { isBarred, openGate } from './slots.ts';
 import type { Prepared, PreparedFlow, PreparedSlot } from './prepare.ts';
 import { fingerprint } from './slot-value.ts';
+import { isBarred, openGate } from './slots.ts';
 import type { State } from './state.ts';
 
 /** What is known when the flow is walked. */
@@ -14,7 +13,7 @@ export interface Standing {
   readonly values: Values;
 }
 
-/** What the flow has to say and ask now. */
+/** What there is to say and to ask now. */
 export interface Evaluation {
   readonly says: { say: string; changed: boolean }[];
   said: State['said'];
@@ -23,77 +22,67 @@ export interface Evaluation {
 }
 
 /** Walks the flow from its top: what is known, declined or said is passed, the first open question ends it. */
-export function evaluate(book: Prepared, known: Standing): Evaluation {
-  const result: Evaluation = { says: [], said: known.said, handoff: null, open: null };
-  const flow = chosen(book, known);
-  if (flow) walk(book, known, { flow, result });
-  result.open = (result.handoff === null ? openGate(book, known.slots, known.values) : null) ?? result.open;
+export function evaluate(book: Prepared, standing: Standing): Evaluation {
+  const result: Evaluation = { says: [], said: standing.said, handoff: null, open: null };
+  walk(chosen(book, standing), { book, standing, result });
+  // What was volunteered needs its consent before anything else is asked.
+  if (result.handoff === null) result.open = openGate(book, standing.slots, standing.values) ?? result.open;
   return result;
 }
 
 /** The flow that serves these values. It is never stored, so it may change with every value. */
-export function chosen(book: Prepared, known: Standing): PreparedFlow | null {
-  const serves = (candidate: PreparedFlow) => candidate.when(known.values) && !isOver(candidate, known);
-  return book.flowsFor(known.values['service']).find(serves) ?? null;
+export function chosen(book: Prepared, standing: Standing): PreparedFlow | null {
+  const serves = (candidate: PreparedFlow) => candidate.when(standing.values) && !isOver(candidate, standing);
+  return book.flowsFor(standing.values['service']).find(serves) ?? null;
 }
 
-/** A wish of the moment (a flow with `when`) that was handed over and came back is over; the talk goes on without it. */
-function isOver({ flow }: PreparedFlow, known: Standing): boolean {
-  if (!flow.when || known.handed !== null) return false;
-  return flow.steps.some((step) => 'handoff' in step && wasHanded(step.handoff, known));
+/**
+ * Says again what was said before a handoff and is no longer true: a correction is answered in full while a consultant is
+ * awaited, though the flow that said it rests.
+ */
+export function refresh(book: Prepared, standing: Standing, result: Evaluation): void {
+  const resting = chosen(book, { ...standing, handed: null, values: { ...standing.values, handed: false } });
+  for (const { step, applies } of resting?.steps ?? []) {
+    const wasSaid = 'say' in step && standing.said[step.say] !== undefined;
+    if (wasSaid && applies(standing.values)) say(step.say, { book, standing, result });
+  }
 }
 
 interface Walk {
-  readonly flow: PreparedFlow;
-  readonly result: Evaluation;
-}
-
-function walk(book: Prepared, known: Standing, { flow, result }: Walk): void {
-  for (const { step, applies } of flow.steps) {
-    if (applies(known.values) && isEnd(step, { book, known, result })) return;
-  }
-}
-
-interface Place {
   readonly book: Prepared;
-  readonly known: Standing;
+  readonly standing: Standing;
   readonly result: Evaluation;
 }
 
-function isEnd(step: Step, { book, known, result }: Place): boolean {
-  if ('ask' in step) {
-    result.open = openQuestion(book, book.slots.get(step.ask), known);
-    return result.open !== null;
+function walk(flow: PreparedFlow | null, on: Walk): void {
+  for (const { step, applies } of flow?.steps ?? []) {
+    if (!applies(on.standing.values)) continue;
+    if ('handoff' in step) return handOff(step.handoff, on);
+    if ('say' in step) say(step.say, on);
+    else on.result.open = openQuestion(step.ask, on);
+    if (on.result.open !== null) return;
   }
-  if ('say' in step) {
-    say(step.say, book, { known, result });
-    return false;
-  }
-  if (known.handed === null && !wasHanded(step.handoff, known) && !openGate(book, known.slots, known.values)) {
-    result.handoff = step.handoff;
-    result.said = { ...result.said, [handedKey(step.handoff)]: fingerprint(known.values['service']) };
-  }
-  return true;
 }
 
 /** The slot to ask for so that this one becomes known: itself or the one it needs; null when there is nothing to ask. */
-function openQuestion(book: Prepared, slot: PreparedSlot | undefined, known: Standing): string | null {
-  if (!slot || isPassed(slot, known) || isBarred(book, known.slots, slot.name)) return null;
+function openQuestion(name: string, { book, standing }: Walk): string | null {
+  const slot = book.slots.get(name);
+  if (!slot || isPassed(slot, standing) || isBarred(book, standing.slots, name)) return null;
   const { needs } = slot.spec;
-  if (needs === undefined || known.values[needs] === true) return slot.name;
-  return book.slots.has(needs) && !known.slots[needs] ? needs : null;
+  if (needs === undefined || standing.values[needs] === true) return name;
+  return book.slots.has(needs) && !standing.slots[needs] ? needs : null;
 }
 
-/** Standing or declined, itself or its members. */
+/** Known or declined, itself or its members. */
 function isPassed({ name, members }: PreparedSlot, { slots, values }: Standing): boolean {
   if (slots[name] || members.some((member) => values[member] !== undefined)) return true;
   return members.every((member) => slots[member]);
 }
 
-function say(name: string, book: Prepared, { known, result }: Pick<Place, 'known' | 'result'>): void {
+function say(name: string, { book, standing, result }: Walk): void {
   const uses = book.says.get(name);
   if (!uses) return;
-  const inputs = uses.map((use) => fingerprint(known.values[use])).join('|');
+  const inputs = uses.map((use) => fingerprint(standing.values[use])).join('|');
   const before = result.said[name];
   if (before === inputs) return;
   result.says.push({ say: name, changed: before !== undefined });
@@ -101,6 +90,13 @@ function say(name: string, book: Prepared, { known, result }: Pick<Place, 'known
 }
 
 /** A handoff for one service is made once, even when the consultant gave the talk back to the bot. */
+function handOff(reason: string, { book, standing, result }: Walk): void {
+  const { handed, slots, values } = standing;
+  if (handed !== null || wasHanded(reason, standing) || openGate(book, slots, values) !== null) return;
+  result.handoff = reason;
+  result.said = { ...result.said, [handedKey(reason)]: fingerprint(values['service']) };
+}
+
 function wasHanded(reason: string, { said, values }: Standing): boolean {
   return said[handedKey(reason)] === fingerprint(values['service']);
 }
@@ -109,13 +105,8 @@ function handedKey(reason: string): string {
   return `handoff:${reason}`;
 }
 
-/**
- * Says again what was said before a handoff and is no longer true: a correction is answered in full while a consultant is
- * awaited, though the flow that said it rests.
- */
-export function refresh(book: Prepared, known: Standing, result: Evaluation): void {
-  const resting = chosen(book, { ...known, handed: null, values: { ...known.values, handed: false } });
-  for (const { step, applies } of resting?.steps ?? []) {
-    if ('say' in step && known.said[step.say] !== undefined && applies(known.values)) say(step.say, book, { known, result });
-  }
+/** A wish of the moment (a flow with `when`) that was handed over and came back is over; the talk goes on without it. */
+function isOver({ flow }: PreparedFlow, standing: Standing): boolean {
+  if (!flow.when || standing.handed !== null) return false;
+  return flow.steps.some((step) => 'handoff' in step && wasHanded(step.handoff, standing));
 }

@@ -145,20 +145,22 @@ function answerYesNo(heard: Heard, book: Prepared, value: boolean): void {
 function smallTalk(heard: Heard, book: Prepared, kind: SmallTalk): void {
   notice(heard, kind);
   heard.digressed = true;
-  heard.quiet ||= kind === 'bye';
+  const { pending, handed } = heard.from;
+  heard.quiet ||= kind === 'bye' || (kind === 'thanks' && handed !== null);
   // A "yes" after that must stay the answer to the question that is put last.
-  const { pending } = heard.from;
   if (kind === 'abuse') heard.offersHuman = !(pending && isYesNo(book, pending.slot));
 }
 
-/** Who will not give the phone number when asked for a contact will not give a contact. */
+/** Who will not give the phone number when asked for a contact will not give a contact; when asked for consent, no consent. */
 function declinedSlot(book: Prepared, from: State, slot: string | undefined): string | null {
   return slot === undefined || isAsked(book, from, slot) ? (from.pending?.slot ?? null) : slot;
 }
 
-/** Whether a slot is the one that was last asked for, or belongs to it. */
+/** Whether a slot is the one that was last asked for, belongs to it, or is what it was asked for the sake of. */
 function isAsked(book: Prepared, { pending }: State, slot: string): boolean {
-  return pending !== null && (book.slots.get(pending.slot)?.members.includes(slot) ?? false);
+  if (pending === null) return false;
+  const isMember = book.slots.get(pending.slot)?.members.includes(slot) ?? false;
+  return isMember || book.slots.get(slot)?.spec.needs === pending.slot;
 }
 
 function isYesNo(book: Prepared, slot: string): boolean {

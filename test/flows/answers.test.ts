@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { yuan } from './real-book.ts';
 import {
   askedForCapital,
+  askedForConsent,
   askedForContact,
   begun,
   everything,
@@ -169,5 +170,7 @@ describe('who will not say', () => {
   test('declines every contact with the one that was named', () => {
     const talk = askedForContact().hear({ type: 'decline', slot: 'phone', reason: 'refused' });
     expect(talk.told).toEqual(['declined contact', 'handoff qualified']);
+    const earlier = askedForConsent().hear({ type: 'decline', slot: 'phone', reason: 'refused' });
+    expect(earlier.told).toEqual(['declined consent', 'handoff qualified']);
   });
 });
