@@ -22,6 +22,7 @@ const reconnectMs = 250;
 export async function listen(listener: Listener, signal: AbortSignal): Promise<void> {
   for (let failures = 0; !signal.aborted; failures++) {
     const attempt = new AbortController();
+    // oxlint-disable-next-line unicorn/prefer-add-event-listener -- only the latest attempt has to hear it
     signal.onabort = () => attempt.abort();
     try {
       const response = await listener.connect(attempt.signal);
