@@ -27,6 +27,7 @@ test('Traditional readers get their own words, and placeholders stay', () => {
   expect(toTraditional('呼叫中心许可证要看注册资本,随时可以转人工:{fact:资质-1}')).toBe(
     '呼叫中心牌照要看註冊資本,隨時可以轉真人:{fact:资质-1}',
   );
+  expect(toTraditional('还是只在一个省?股东里有外资,客户说了算')).toBe('還是只在一個省?股東裏有外資,客戶說了算');
   expect(toTraditional('增值电信业务经营许可证')).toBe('增值電信業務經營許可證');
 });
 
