@@ -4,7 +4,7 @@ import express, { type ErrorRequestHandler, type Express, type Router } from 'ex
 import type { Front } from '../../bot/ports.ts';
 import { conversations } from './conversations.ts';
 import type { Pace } from './event-stream.ts';
-import { gate, type GateSettings } from './gate.ts';
+import { type Gate, gate, type GateSettings } from './gate.ts';
 import { health } from './health.ts';
 import { hotRoute } from './hot.ts';
 import { visitorListeners } from './listeners.ts';
@@ -20,10 +20,17 @@ export interface WebDeps extends GateSettings {
   readonly assets: ReadonlyMap<string, Asset>;
   readonly quotes: Quotes;
   /** Routes of other parts (console, WeChat), by the path under which they hang. */
-  readonly routers?: readonly { readonly path: string; readonly router: Router }[];
+  readonly routers?: readonly Routes[];
   readonly mayMeasure: (token: string) => Promise<boolean>;
   readonly replyWithinMs?: number;
   readonly pace?: Pace;
+}
+
+export interface Routes {
+  readonly path: string;
+  readonly router: Router;
+  /** Ends what would otherwise stay open. */
+  readonly drain?: () => void;
 }
 
 /** The web server of one process, before it listens. */
@@ -48,21 +55,10 @@ export function webApp(deps: WebDeps): WebApp {
     onTurn: (seconds) => counts.turn(seconds),
     replyWithinMs: deps.replyWithinMs ?? defaultReplyWithinMs,
   });
-  const pace = deps.pace ?? defaultPace;
-  const app = express();
-  app.disable('x-powered-by');
-  app.set('query parser', 'simple');
-  app.use(conversations({ ...deps, gate: doors, hot, listeners, pace }));
-  app.get('/api/openapi.json', openApi(doors));
-  app.use(health({ front: deps.front, gate: doors, metrics: counts, draining: () => draining, mayMeasure: deps.mayMeasure }));
-  app.use(withHeaders(pageHeaders(deps.publicUrl?.startsWith('https:') ?? false)));
-  for (const { path, router } of deps.routers ?? []) app.use(path, router);
-  app.use('/quotes', quotePages(deps.quotes));
-  app.use(site(deps.assets));
-  app.use((request) => {
-    throw new Problem(404, `There is nothing at ${request.method} ${request.path.slice(0, 200)}.`);
+  const app = expressApp(deps, doors, (application) => {
+    application.use(conversations({ ...deps, gate: doors, hot, listeners, pace: deps.pace ?? defaultPace }));
+    application.use(health({ ...deps, gate: doors, metrics: counts, draining: () => draining }));
   });
-  app.use(refusing(doors));
   return {
     express: app,
     metrics: counts,
@@ -73,8 +69,27 @@ export function webApp(deps: WebDeps): WebApp {
     drain() {
       draining = true;
       listeners.close();
+      for (const routes of deps.routers ?? []) routes.drain?.();
     },
   };
+}
+
+/** Express with what is the same for every request around the given routes. */
+function expressApp(deps: WebDeps, doors: Gate, addRoutes: (app: Express) => void): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  addRoutes(app);
+  app.get('/api/openapi.json', openApi(doors));
+  app.use(withHeaders(pageHeaders(deps.publicUrl?.startsWith('https:') ?? false)));
+  for (const { path, router } of deps.routers ?? []) app.use(path, router);
+  app.use('/quotes', quotePages(deps.quotes));
+  app.use(site(deps.assets));
+  app.use((request) => {
+    throw new Problem(404, `There is nothing at ${request.method} ${request.path.slice(0, 200)}.`);
+  });
+  app.use(refusing(doors));
+  return app;
 }
 
 export interface Listening {
@@ -114,7 +129,7 @@ function withHeaders(headers: ReadonlyMap<string, string>): express.RequestHandl
   };
 }
 
-function refusing(doors: ReturnType<typeof gate>): ErrorRequestHandler {
+function refusing(doors: Gate): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   // oxlint-disable-next-line max-params
   return (error, request, response, _next) => doors.refuse(error, request, response);

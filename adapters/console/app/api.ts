@@ -1,0 +1,85 @@
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+export type Status = 'open' | 'waiting' | 'claimed' | 'won' | 'lost';
+
+export interface Listed {
+  readonly id: string;
+  readonly status: Status;
+  readonly updated: string;
+  readonly score: number;
+  readonly grade: string;
+  readonly headline: { readonly 'zh-Hans': string; readonly en: string };
+  readonly company?: string;
+  readonly owner?: Person;
+}
+
+export interface Lead {
+  readonly id: string;
+  readonly status: Status;
+  readonly score: number;
+  readonly grade: string;
+  readonly slots: Readonly<Record<string, { readonly value?: unknown }>>;
+  readonly owner?: Person;
+  readonly events: readonly { readonly at: string; readonly event: string }[];
+  readonly briefs: { readonly 'zh-Hans': string; readonly en: string };
+}
+
+export interface Said {
+  readonly seq: number;
+  readonly at: string;
+  readonly from: 'prospect' | 'bot' | 'consultant';
+  readonly text: string;
+  readonly name?: string;
+}
+
+export interface Stats {
+  readonly leads: number;
+  readonly byStatus: Readonly<Partial<Record<Status, number>>>;
+}
+
+/** What the server refused, and whose the lead is when that was the reason. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly status: number;
+  readonly owner: Person | null;
+
+  constructor(status: number, owner: Person | null) {
+    super(`the server answered ${status}`);
+    this.status = status;
+    this.owner = owner;
+  }
+}
+
+export const me = (): Promise<Person> => call('/api/staff/me');
+export const stats = (): Promise<Stats> => call('/api/stats');
+export const leads = (query: Record<string, string>): Promise<{ leads: Listed[]; next?: string }> =>
+  call(`/api/leads?${new URLSearchParams(query).toString()}`);
+export const lead = (id: string): Promise<Lead> => call(`/api/leads/${id}`);
+export const transcript = (id: string): Promise<{ messages: Said[] }> => call(`/api/leads/${id}/transcript`);
+export const deed = (id: string, name: 'claim' | 'release' | 'return-to-bot'): Promise<Lead> =>
+  call(`/api/leads/${id}/${name}`, {});
+export const close = (id: string, outcome: { outcome: string; reason: string }): Promise<Lead> =>
+  call(`/api/leads/${id}/close`, outcome);
+export const reply = (id: string, said: { id: string; text: string }): Promise<unknown> => call(`/api/leads/${id}/reply`, said);
+export const typing = (id: string): Promise<unknown> => call(`/api/leads/${id}/typing`, {});
+export const signIn = (token: string): Promise<Person> => call('/console/sign-in', { token });
+export const signOut = (): Promise<unknown> => call('/console/sign-out', {});
+
+async function call<T>(path: string, body?: object): Promise<T> {
+  const response = await fetch(path, {
+    signal: AbortSignal.timeout(20_000),
+    ...(body && {
+      method: 'POST',
+      // The server takes changes from this page only; no other page can send this header.
+      headers: { 'content-type': 'application/json', 'x-yinlu-console': '1' },
+      body: JSON.stringify(body),
+    }),
+  });
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  const answer: unknown = isJson ? await response.json() : null;
+  if (!response.ok) throw new Refused(response.status, (answer as { owner?: Person } | null)?.owner ?? null);
+  return answer as T;
+}

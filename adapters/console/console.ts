@@ -1,0 +1,105 @@
+// oxlint-disable oxc/no-async-endpoint-handlers -- Express 5 hands rejections to the error handler
+import { Router } from 'express';
+import type { Desk, Front, StaffMember } from '../../bot/ports.ts';
+import { readJson } from '../web/body.ts';
+import type { Pace } from '../web/event-stream.ts';
+import { Problem } from '../web/problem.ts';
+import { sendJson } from '../web/reply.ts';
+import { securityHeaders } from '../web/security-headers.ts';
+import type { ConsoleFiles } from './build.ts';
+import { live } from './live.ts';
+import { tokenSchema } from './schemas.ts';
+import { type Door, signIn, type SignIn } from './sign-in.ts';
+import { staffApi } from './staff-api.ts';
+
+export interface ConsoleDeps {
+  readonly desk: Desk;
+  readonly staff: Door & { redeem(loginToken: string): Promise<StaffMember | null> };
+  readonly stats: (span: { from?: string; to?: string }) => Promise<object>;
+  readonly subscribe: Front['subscribe'];
+  readonly files: ConsoleFiles;
+  readonly secret: string;
+  readonly publicUrl?: string;
+  readonly now: () => Date;
+  readonly pace?: Pace;
+}
+
+/** The consultants' side of the web server: the staff API and the page that uses it. `drain` ends its event streams. */
+export function consoleRoutes(deps: ConsoleDeps): { path: string; router: Router; drain: () => void } {
+  const secure = deps.publicUrl?.startsWith('https:') ?? false;
+  const doors = signIn({ ...deps, door: deps.staff });
+  const router = Router();
+  const events = live({ ...deps, signIn: doors, secure, pace: deps.pace ?? defaultPace, lifeMs: streamLifeMs });
+  router.get('/api/events', (request, response) => events.handle(request, response));
+  router.use('/api', staffApi({ ...deps, signIn: doors, secure }));
+  router.use('/console', pages(deps, doors, secure));
+  return { path: '/', router, drain: () => events.drain() };
+}
+
+function pages({ staff, files }: ConsoleDeps, doors: SignIn, secure: boolean): Router {
+  const router = Router();
+  const headers = pageHeaders(secure);
+  router.use((_, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  });
+  router.get('/', (_, response) => void response.set('Cache-Control', 'no-cache').type('html').send(files.page));
+  router.get('/login', async (request, response) => {
+    response.set('Cache-Control', 'no-store');
+    // A chat program that looks ahead at the link must not use it up.
+    const isLookingAhead = request.method === 'HEAD' || /prefetch|preview/i.test(purposeOf(request.headers));
+    const { token } = request.query;
+    const who = typeof token === 'string' && !isLookingAhead ? await staff.redeem(token) : null;
+    if (who) doors.admit(response, who);
+    response.redirect(303, who ? '/console' : '/console#expired');
+  });
+  router.post('/sign-in', async (request, response) => {
+    const who = await staff.byToken((await readJson(request, tokenSchema)).token);
+    if (!who) throw new Problem(401, 'The token is not valid.');
+    doors.admit(response, who);
+    sendJson(response, 200, who);
+  });
+  router.post('/sign-out', async (request, response) => {
+    await doors.identify(request);
+    doors.leave(response);
+    response.status(204).end();
+  });
+  router.get('/:file', (request, response, next) => {
+    const asset = files.assets.get(request.params.file);
+    if (!asset) return next();
+    response.set('Cache-Control', 'public, max-age=31536000, immutable');
+    response.type(asset.type).send(Buffer.from(asset.body));
+  });
+  return router;
+}
+
+function purposeOf(headers: Record<string, string | string[] | undefined>): string {
+  return ['sec-purpose', 'purpose', 'x-purpose'].map((name) => String(headers[name] ?? '')).join(' ');
+}
+
+/** The page shows what strangers typed: nothing but our own two files may run or style it. */
+function pageHeaders(secure: boolean): ReadonlyMap<string, string> {
+  const self = ["'self'"];
+  const none = ["'none'"];
+  return securityHeaders({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: none,
+        scriptSrc: self,
+        styleSrc: self,
+        connectSrc: self,
+        imgSrc: [...self, 'data:'],
+        baseUri: none,
+        formAction: self,
+        frameAncestors: none,
+        requireTrustedTypesFor: ["'script'"],
+      },
+    },
+    strictTransportSecurity: secure,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+}
+
+const defaultPace: Pace = { heartbeatMs: 15_000, patienceMs: 30_000 };
+const streamLifeMs = 15 * 60 * 1000;

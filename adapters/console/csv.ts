@@ -1,0 +1,56 @@
+import type { Desk, LeadView, StaffMember } from '../../bot/ports.ts';
+
+/** All leads as CSV, a page at a time. Every lead is read for `who`: contact data in it is accounted for. */
+export async function* leadsCsv(desk: Desk, who: StaffMember): AsyncGenerator<string> {
+  // Excel takes a file without the mark for something other than UTF-8.
+  yield `\uFEFF${row([...columns, ...slotColumns])}`;
+  let after: string | undefined;
+  do {
+    const page = await desk.leads({ limit: 100, ...(after !== undefined && { after }) });
+    for (const { id, updated } of page.leads) yield row(cellsOf(await desk.lead(id, who), updated));
+    after = page.next;
+  } while (after !== undefined);
+}
+
+/** A cell that no spreadsheet takes for a formula. */
+export function cell(value: string): string {
+  const harmless = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+  return /[",\n\r']/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+function cellsOf(lead: LeadView, updated: string): string[] {
+  const slots = slotColumns.map((slot) => {
+    const known = lead.slots[slot];
+    return known && 'value' in known ? shown(known.value) : '';
+  });
+  const { id, status, grade, score, owner, channel, quote } = lead;
+  return [id, status, grade, String(score), updated, owner?.name ?? '', channel, quote ?? '', ...slots];
+}
+
+function shown(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  const { min, max, currency } = value as { min?: number | null; max?: number | null; currency?: string };
+  const ends = min === max ? [min] : [min, max];
+  return `${ends.map((end) => end ?? '').join('–')} ${currency ?? ''}`.trim();
+}
+
+function row(cells: readonly string[]): string {
+  return `${cells.map(cell).join(',')}\r\n`;
+}
+
+const columns = ['id', 'status', 'grade', 'score', 'updated', 'owner', 'channel', 'quote'];
+const slotColumns = [
+  'service',
+  'scope',
+  'province',
+  'capital',
+  'funding',
+  'start',
+  'urgency',
+  'company',
+  'need',
+  'name',
+  'phone',
+  'wechat',
+  'email',
+];

@@ -1,0 +1,40 @@
+import type { Request, Response } from 'express';
+import { leadOf } from '../../bot/leads/lead-id.ts';
+import type { Front } from '../../bot/ports.ts';
+import { type EventStream, eventStream, type Pace } from '../web/event-stream.ts';
+import { apiHeaders } from '../web/security-headers.ts';
+import type { SignIn } from './sign-in.ts';
+
+export interface LiveDeps {
+  readonly subscribe: Front['subscribe'];
+  readonly signIn: SignIn;
+  readonly secure: boolean;
+  readonly pace: Pace;
+  /** A stream ends after this long, so that whoever comes back is still let in. */
+  readonly lifeMs: number;
+}
+
+/** `GET /api/events`: says which lead something happened to, never what: the console reads that, and the reading is accounted for. */
+export function live(deps: LiveDeps): { handle(request: Request, response: Response): Promise<void>; drain(): void } {
+  const streams = new Set<EventStream>();
+  const headers = apiHeaders(deps.secure);
+  return {
+    async handle(request, response) {
+      for (const [name, value] of headers) response.setHeader(name, value);
+      await deps.signIn.identify(request);
+      const stream = eventStream(response, deps.pace);
+      streams.add(stream);
+      const unsubscribe = deps.subscribe(({ conversation, ...event }) =>
+        stream.sendNow({ event: 'lead', data: { lead: leadOf(conversation), ...event } }),
+      );
+      const end = setTimeout(() => stream.end(100), deps.lifeMs);
+      await stream.gone;
+      clearTimeout(end);
+      unsubscribe();
+      streams.delete(stream);
+    },
+    drain() {
+      for (const stream of streams) stream.end(1000);
+    },
+  };
+}

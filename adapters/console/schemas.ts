@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { clientIdSchema, textSchema } from '../web/schemas.ts';
+
+export const replySchema = z.object({ id: clientIdSchema, text: textSchema });
+
+export const closeSchema = z.object({ outcome: z.enum(['won', 'lost']), reason: z.string().max(1000).default('') });
+
+export const leadsQuerySchema = z.object({
+  status: z.enum(['open', 'waiting', 'claimed', 'won', 'lost']).optional(),
+  q: z.string().max(200).optional(),
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const statsQuerySchema = z.object({
+  from: z.iso.date().or(z.iso.datetime()).optional(),
+  to: z.iso.date().or(z.iso.datetime()).optional(),
+});
+
+export const tokenSchema = z.object({ token: z.string().min(1).max(512) });
+
+/** A lead as `GET /api/leads` lists it. */
+export const listedLeadSchema = z.looseObject({
+  id: z.string(),
+  conversation: z.string(),
+  status: z.enum(['open', 'waiting', 'claimed', 'won', 'lost']),
+  updated: z.string(),
+  score: z.number(),
+  grade: z.enum(['A', 'B', 'C', 'D']),
+});
+
+export const leadSchema = z.looseObject({
+  id: z.string(),
+  status: z.enum(['open', 'waiting', 'claimed', 'won', 'lost']),
+  score: z.number(),
+  grade: z.enum(['A', 'B', 'C', 'D']),
+  slots: z.record(z.string(), z.unknown()),
+  verdict: z.unknown(),
+  quote: z.string().optional(),
+  owner: z.object({ id: z.string(), name: z.string() }).optional(),
+  channel: z.string(),
+  conversation: z.string(),
+  events: z.array(z.object({ at: z.string(), event: z.string(), who: z.string().optional() })),
+  summary: z.string(),
+});

@@ -1,0 +1,100 @@
+// oxlint-disable oxc/no-async-endpoint-handlers -- Express 5 hands rejections to the error handler
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Request, Router } from 'express';
+import type * as z from 'zod';
+import type { Desk, StaffMember } from '../../bot/ports.ts';
+import type { LeadSummary } from '../../bot/store/store.ts';
+import { readJson } from '../web/body.ts';
+import { Problem } from '../web/problem.ts';
+import { sendJson } from '../web/reply.ts';
+import { apiHeaders } from '../web/security-headers.ts';
+import { leadsCsv } from './csv.ts';
+import { closeSchema, leadsQuerySchema, replySchema, statsQuerySchema } from './schemas.ts';
+import type { SignIn } from './sign-in.ts';
+
+export interface StaffApiDeps {
+  readonly desk: Desk;
+  readonly stats: (span: { from?: string; to?: string }) => Promise<object>;
+  readonly signIn: SignIn;
+  readonly secure: boolean;
+}
+
+/** The consultants' API, under `/api`: everything the console can do, a script can do with a token. */
+export function staffApi(deps: StaffApiDeps): Router {
+  const router = Router();
+  const headers = apiHeaders(deps.secure);
+  router.use(['/leads', '/leads.csv', '/stats', '/staff'], async (request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    response.locals['who'] = await deps.signIn.identify(request);
+    next();
+  });
+  router.get('/staff/me', (_, response) => sendJson(response, 200, response.locals['who']));
+  router.get('/stats', async (request, response) => {
+    const { from, to } = queryOf(request, statsQuerySchema);
+    sendJson(response, 200, await deps.stats({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) }));
+  });
+  router.get('/leads.csv', async (_, response) => {
+    response.set({ 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="leads.csv"' });
+    await pipeline(Readable.from(leadsCsv(deps.desk, whoIs(response.locals))), response);
+  });
+  leadRoutes(router, deps.desk);
+  deedRoutes(router, deps.desk);
+  return router;
+}
+
+function leadRoutes(router: Router, desk: Desk): void {
+  router.get('/leads', async (request, response) => {
+    const { status, q, after, limit } = queryOf(request, leadsQuerySchema);
+    const page = await desk.leads({ limit, ...(status && { status }), ...(q && { q }), ...(after && { after }) });
+    sendJson(response, 200, { leads: page.leads.map(listed), ...(page.next !== undefined && { next: page.next }) });
+  });
+  router.get('/leads/:id', async (request, response) => {
+    sendJson(response, 200, await desk.lead(request.params.id, whoIs(response.locals)));
+  });
+  router.get('/leads/:id/transcript', async (request, response) => {
+    const messages = await desk.transcript(request.params.id, whoIs(response.locals));
+    sendJson(response, 200, { messages, cursor: messages.at(-1)?.seq ?? 0 });
+  });
+}
+
+function deedRoutes(router: Router, desk: Desk): void {
+  const deeds = {
+    claim: (id: string, who: StaffMember) => desk.claim(id, who),
+    release: (id: string, who: StaffMember) => desk.release(id, who),
+    'return-to-bot': (id: string, who: StaffMember) => desk.returnToBot(id, who),
+  };
+  for (const [path, deed] of Object.entries(deeds)) {
+    router.post(`/leads/:id/${path}`, async (request, response) => {
+      sendJson(response, 200, await deed(request.params['id'] ?? '', whoIs(response.locals)));
+    });
+  }
+  router.post('/leads/:id/close', async (request, response) => {
+    const outcome = await readJson(request, closeSchema);
+    sendJson(response, 200, await desk.close(request.params.id, whoIs(response.locals), outcome));
+  });
+  router.post('/leads/:id/reply', async (request, response) => {
+    const reply = await readJson(request, replySchema);
+    sendJson(response, 200, await desk.reply(request.params.id, whoIs(response.locals), reply));
+  });
+  router.post('/leads/:id/typing', async (request, response) => {
+    await desk.typing(request.params.id, whoIs(response.locals));
+    response.status(204).end();
+  });
+}
+
+function listed({ id, conversation, status, updated, document }: LeadSummary): object {
+  return { ...document, id, conversation, status, updated };
+}
+
+function whoIs(locals: Record<string, unknown>): StaffMember {
+  return locals['who'] as StaffMember;
+}
+
+/** An empty parameter (`?status=`) counts as absent. */
+function queryOf<T>(request: Request, schema: z.ZodType<T>): T {
+  const given = Object.fromEntries(Object.entries(request.query).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new Problem(400, `The query is not valid: ${parsed.error.issues[0]?.path.join('.') ?? ''}`);
+  return parsed.data;
+}

@@ -1,0 +1,42 @@
+import { buildConsole, type ConsoleFiles } from '../../adapters/console/build.ts';
+import { consoleRoutes } from '../../adapters/console/console.ts';
+import { leadStats } from '../../bot/leads/stats.ts';
+import type { StaffMember } from '../../bot/ports.ts';
+import { type Office, office } from '../leads/office.ts';
+import { type Running, running, secret } from '../web/running.ts';
+
+export interface ConsoleServer {
+  readonly office: Office;
+  readonly server: Running;
+  hire(name: string, role?: StaffMember['role']): Promise<{ id: string; token: string; headers: { authorization: string } }>;
+  close(): Promise<void>;
+}
+
+let files: Promise<ConsoleFiles> | undefined;
+
+/** The console's routes on a real server and a real store. */
+export async function consoleServer(): Promise<ConsoleServer> {
+  const one = await office();
+  const routes = consoleRoutes({
+    desk: one.desk,
+    staff: one.staff,
+    stats: (span) => leadStats(one.store, span),
+    subscribe: (listener) => one.store.subscribe(listener),
+    files: await (files ??= buildConsole()),
+    secret,
+    now: () => new Date(),
+  });
+  const server = await running({ routers: [routes] });
+  return {
+    office: one,
+    server,
+    async hire(name, role = 'consultant') {
+      const { id, token } = await one.staff.add({ name, role });
+      return { id, token, headers: { authorization: `Bearer ${token}` } };
+    },
+    async close() {
+      await server.close();
+      await one.close();
+    },
+  };
+}
