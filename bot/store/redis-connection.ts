@@ -15,8 +15,8 @@ export interface RedisConnection {
 
 export type RedisNode = RedisClientType;
 
-/** Settings of every connection, also of those for events. */
-export const connectionOptions = {
+// Also of the connections for events, which are made after these.
+const connectionOptions = {
   // Off, because it costs a third of the speed: a timer and a signal for each command. A server that hangs is found by the
   // socket's own timeout instead, which the pings keep from running out on a quiet connection.
   commandOptions: { timeout: 0 },
@@ -25,7 +25,7 @@ export const connectionOptions = {
   maintNotifications: 'disabled',
 } satisfies RedisClientOptions;
 
-export const socketTimeoutMs = 6000;
+const socketTimeoutMs = 6000;
 
 /** One URL means a server, several (comma-separated) a cluster. */
 export async function connectRedis(url: string, withinMs: number): Promise<RedisConnection> {
@@ -89,8 +89,9 @@ async function openCluster(urls: readonly string[]): Promise<Transport> {
   cluster.on('error', (error) => {
     reason = error;
   });
-  // What connect rejects with is only that no node would do; why is in the event before.
   await cluster.connect().catch((error: unknown) => {
+    cluster.destroy(); // some of its nodes may be connected
+    // This error says only that no node would do; why is in the event before.
     throw reason ?? error;
   });
   reconnect.opened();

@@ -82,9 +82,12 @@ const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('state'), conversation, owner: z.string() }),
 ]);
 
-/** A commit is told by the script as `upTo conversation`; everything else is JSON. */
-export function eventOf(message: string): StoreEvent {
-  if (message.startsWith('{')) return eventSchema.parse(JSON.parse(message));
+/**
+ * A commit is told by the script as `upTo conversation`; everything else is JSON. Undefined for an event of a newer program that this
+ * one does not know: it is no reason to stop hearing.
+ */
+export function eventOf(message: string): StoreEvent | undefined {
+  if (message.startsWith('{')) return eventSchema.safeParse(JSON.parse(message)).data;
   const space = message.indexOf(' ');
   return { type: 'messages', conversation: message.slice(space + 1), upTo: Number(message.slice(0, space)) };
 }

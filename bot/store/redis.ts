@@ -59,7 +59,10 @@ class RedisStore implements Store {
     this.#events = new RedisEvents(connection, channels, {
       began: () => this.#listeners.begin(),
       ended: () => this.#listeners.pause(),
-      heard: (message) => this.#listeners.tell(eventOf(message)),
+      heard: (message) => {
+        const event = eventOf(message);
+        if (event) this.#listeners.tell(event);
+      },
     });
   }
 

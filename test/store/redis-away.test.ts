@@ -1,7 +1,8 @@
 import { afterAll, expect, test } from 'vitest';
+import { partitionKey, partitionOf } from '../../bot/store/partition.ts';
 import { openRedis } from '../../bot/store/redis.ts';
 import { StoreUnavailableError, type StoreEvent } from '../../bot/store/store.ts';
-import { startRedis } from '../support/redis-server.ts';
+import { command, startRedis } from '../support/redis-server.ts';
 import { commit, messages, newId, until } from './samples.ts';
 
 const server = await startRedis({ durable: true });
@@ -39,6 +40,25 @@ test('while the server is away calls fail at once, and when it is back everythin
   await until(() => begun === 2);
   await store.commit(conversation, commit(2, { messages: messages(4, 4) }));
   await until(() => heard.some((event) => event.type === 'messages' && event.upTo === 4));
+  await store.close();
+});
+
+test('an event of a newer program is passed over', async () => {
+  const store = await openRedis({ url: server.url });
+  const conversation = newId();
+  const heard: StoreEvent[] = [];
+  let begun = 0;
+  store.subscribe(
+    (event) => heard.push(event),
+    () => (begun += 1),
+  );
+  await until(() => begun === 1);
+  const channel = `${partitionKey('yinlu:', partitionOf(conversation))}e`;
+  await command(server.url, ['SPUBLISH', channel, JSON.stringify({ type: 'from-the-future', conversation })]);
+  await store.commit(conversation, commit(0, { messages: messages(1, 1) }));
+  await until(() => heard.length > 0);
+  expect(heard).toEqual([{ type: 'messages', conversation, upTo: 1 }]);
+  expect(begun).toBe(1);
   await store.close();
 });
 
