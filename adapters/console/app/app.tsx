@@ -21,13 +21,6 @@ export function App() {
     keepLanguage(next);
     setLanguage(next);
   };
-  const leave = (): void => {
-    // Whether it worked or not, a fresh page shows who is signed in.
-    void api
-      .signOut()
-      .catch(() => {})
-      .finally(() => location.reload());
-  };
   return (
     <SpeechContext.Provider value={speech}>
       <header class="bar">
@@ -46,4 +39,12 @@ export function App() {
       {person && <Desk person={person} onSignedOut={() => setPerson(null)} />}
     </SpeechContext.Provider>
   );
+}
+
+/** Whether it worked or not, a fresh page shows who is signed in. */
+function leave(): void {
+  void api
+    .signOut()
+    .catch(() => {})
+    .finally(() => location.reload());
 }
