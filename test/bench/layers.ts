@@ -37,11 +37,12 @@ const layers: readonly (readonly [string, RegExp])[] = [
   ['leads', /\/bot\/leads\//],
   ['turn, conversation', /\/bot\//],
   ['web adapter', /\/adapters\//],
+  ['node crypto', /^node:(internal\/)?crypto/],
   ['node http, net, streams', /^node:/],
 ];
 
-/** Where a profile's time went; idle time left out. */
-export function layersOf(profile: CpuProfile): Layers {
+/** Where a profile's time went after its first `skipUs` (the start of the process); idle time left out. */
+export function layersOf(profile: CpuProfile, skipUs: number): Layers {
   const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
   const parents = new Map(profile.nodes.flatMap(({ id, children }) => (children ?? []).map((child) => [child, id] as const)));
   const own = new Map<string, number>();
@@ -49,9 +50,12 @@ export function layersOf(profile: CpuProfile): Layers {
   const functionsOwn = new Map<string, number>();
   const functionsInclusive = new Map<string, number>();
   let totalUs = 0;
+  let atUs = 0;
 
   profile.samples.forEach((leaf, index) => {
     const us = profile.timeDeltas[index] ?? 0;
+    atUs += us;
+    if (atUs < skipUs) return;
     const stack: CpuProfile['nodes'][number]['callFrame'][] = [];
     for (let id: number | undefined = leaf; id !== undefined; id = parents.get(id)) {
       const node = nodes.get(id);

@@ -26,16 +26,18 @@ export const profile: Part = {
 
 async function measure(dir: string): Promise<readonly Row[]> {
   const redis = await startRedis({ dir: join(dir, 'redis'), fsync: 'everysec' });
-  const nodeFlags = ['--cpu-prof', '--cpu-prof-interval', '250', '--cpu-prof-dir', join(dir, 'profiles')];
+  const nodeFlags = ['--cpu-prof', '--cpu-prof-interval', '500', '--cpu-prof-dir', join(dir, 'profiles')];
+  const started = performance.now();
   const server = await startApp({ port: await freePort(), dataDir: join(dir, 'data'), redisPort: redis.port, nodeFlags });
   await drive({ server }, { dialogues: 256, atOnce, texts });
-  const driven = await drive({ server }, { dialogues: 4096, atOnce, texts });
+  const warmMs = performance.now() - started;
+  const driven = await drive({ server }, { dialogues: 2048, atOnce, texts });
   // The profile is written when the process ends in peace.
   await server.stop();
   await redis.stop();
   const [file] = await readdir(join(dir, 'profiles'));
   if (!file) throw new Error(`the server left no profile:\n${server.output()}`);
-  const layers = layersOf(JSON.parse(await readFile(join(dir, 'profiles', file), 'utf8')) as CpuProfile);
+  const layers = layersOf(JSON.parse(await readFile(join(dir, 'profiles', file), 'utf8')) as CpuProfile, warmMs * 1000);
   const rows = (kind: string, times: Times): readonly Row[] =>
     times.slice(0, shown).map(([name, us]) => ({ what: `${kind}: ${name}`, ours: percent(us / layers.totalUs, 1) }));
   return [

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { examine } from './doctor-checks.ts';
+import type { Finding } from './doctor-finding.ts';
+
+const both = <T extends z.ZodType>(schema: T) => z.strictObject({ zh: schema, en: schema });
+const finding = both(z.strictObject({ what: z.string(), fix: z.string().optional() }));
+const textsSchema = z.strictObject({
+  help: both(z.string()),
+  'unknown-option': both(z.string()),
+  findings: z.record(z.string(), z.record(z.string(), finding)),
+});
+
+type Texts = z.infer<typeof textsSchema>;
+type Language = 'zh' | 'en';
+
+/** `npm run doctor`: tells of each part whether it will work and what to do when it will not. The exit code is 1 when one fails. */
+export async function run(args: readonly string[]): Promise<number> {
+  const texts = textsSchema.parse(parse(readFileSync(new URL('./doctor.yaml', import.meta.url), 'utf8')));
+  const options = optionsOf(args);
+  if ('unknown' in options) {
+    console.error(fill(texts['unknown-option'].zh, { option: options.unknown }));
+    return 2;
+  }
+  if (options.help) {
+    console.log(texts.help[options.language].trimEnd());
+    return 0;
+  }
+  const findings = await examine(process.env);
+  const told = findings.map((found) => ({ ...tell(found, texts, options.language), level: found.level, name: found.name }));
+  if (options.json) console.log(JSON.stringify(told, null, 2));
+  else for (const { level, name, what, fix } of told) console.log(`${level.padEnd(4)} ${name}: ${what}${fix ? ` – ${fix}` : ''}`);
+  return findings.some(({ level }) => level === 'fail') ? 1 : 0;
+}
+
+function optionsOf(args: readonly string[]): { language: Language; json: boolean; help: boolean } | { unknown: string } {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { lang: { type: 'string', default: 'zh' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+    });
+    if (values.lang !== 'zh' && values.lang !== 'en') return { unknown: `--lang ${values.lang}` };
+    return { language: values.lang, json: values.json ?? false, help: values.help ?? false };
+  } catch (error) {
+    return { unknown: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function tell({ name, outcome, values }: Finding, texts: Texts, language: Language): { what: string; fix?: string } {
+  const text = texts.findings[name]?.[outcome]?.[language];
+  if (!text) throw new TypeError(`doctor.yaml has no words for ${name}.${outcome}`);
+  return { what: fill(text.what, values), ...(text.fix && { fix: fill(text.fix, values) }) };
+}
+
+function fill(text: string, values: Finding['values']): string {
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+}
