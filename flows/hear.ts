@@ -139,6 +139,8 @@ function answerYesNo(heard: Heard, book: Prepared, value: boolean): void {
   const { pending } = heard.from;
   if (!pending || pending.rests) return;
   if (isYesNo(book, pending.slot)) heard.slots.set(pending.slot, value, 'said');
+  // "No" to "which number may we call?" is a refusal; to a choice or an amount it says nothing.
+  else if (!value && !book.slots.get(pending.slot)?.spec.choices) heard.slots.decline(pending.slot, 'refused');
   else heard.unclear = true;
 }
 

@@ -154,6 +154,10 @@ describe('an answer that makes no sense', () => {
     expect(askedForCapital().hear(affirm).told).toEqual(['notice not-understood', 'ask capital again']);
   });
 
+  test('is a "no" where there was something to choose from', () => {
+    expect(askedForCapital().hear(deny).told).toEqual(['notice not-understood', 'ask capital again']);
+  });
+
   test('does not count beside one that does', () => {
     expect(askedForCapital().hear(nonsense, set('funding', 'domestic')).told).toEqual(['ask capital again']);
   });
@@ -170,6 +174,7 @@ describe('who will not say', () => {
   test('declines every contact with the one that was named', () => {
     const talk = askedForContact().hear({ type: 'decline', slot: 'phone', reason: 'refused' });
     expect(talk.told).toEqual(['declined contact', 'handoff qualified']);
+    expect(askedForContact().hear(deny).told).toEqual(['declined contact', 'handoff qualified']);
     const earlier = askedForConsent().hear({ type: 'decline', slot: 'phone', reason: 'refused' });
     expect(earlier.told).toEqual(['declined consent', 'handoff qualified']);
   });
