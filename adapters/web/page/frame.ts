@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { type Language, languages } from '../../../bot/session.ts';
+import { Html, html } from './html.ts';
+import { pageTexts } from './texts.ts';
+
+export interface PageOptions {
+  readonly language: Language;
+  /** The firm's name. */
+  readonly firm: string;
+}
+
+interface Frame extends PageOptions {
+  readonly path: '/' | '/privacy';
+  readonly title: string;
+  readonly description: string;
+  readonly links: Html;
+  readonly content: Html;
+}
+
+const style = new Html(readFileSync(new URL('page.css', import.meta.url), 'utf8'));
+
+/** What the public pages have in common. They load nothing but the widget. */
+export function page({ language, firm, path, title, description, links, content }: Frame): string {
+  const texts = pageTexts[language];
+  return html`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
+        />
+        <title>${title}</title>
+        <meta name="description" content="${description}" />
+        <link
+          rel="icon"
+          href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 36 36'%3E%3Ccircle cx='18' cy='18' r='18' fill='%230d6b5e'/%3E%3Cpath d='M11 27 16 10M25 27 20 10' stroke='%23fff' stroke-width='2.5'/%3E%3C/svg%3E"
+        />
+        <style>
+          ${style}
+        </style>
+      </head>
+      <body>
+        <header>
+          <p class="demo">${texts['demo-notice']}</p>
+          <div class="top wide">
+            <a class="firm" href="${address('/', language)}">${mark}${firm}</a>
+            <nav>${links}${languages.map((other) => languageLink(other, { language, path }))}</nav>
+          </div>
+        </header>
+        <main>${content}</main>
+        <footer>
+          <div class="wide"><span>${firm}</span><a href="${address('/privacy', language)}">${texts.privacy}</a></div>
+        </footer>
+        <script src="/widget.js" async data-language="${language}" data-title="${firm}"></script>
+      </body>
+    </html>`.text;
+}
+
+const mark = html`<svg viewBox="0 0 36 36" aria-hidden="true">
+  <circle cx="18" cy="18" r="18" fill="#0d6b5e" />
+  <path
+    d="M11.5 27 16 10M24.5 27 20 10M18 24.500v-2.500M18 18.500v-2M18 13.500v-1.2"
+    fill="none"
+    stroke="#fff"
+    stroke-width="1.8"
+    stroke-linecap="round"
+  />
+</svg>`;
+
+/** Chinese is what one gets without asking. */
+export function address(path: '/' | '/privacy', language: Language): string {
+  return language === languages[0] ? path : `${path}?lang=${language}`;
+}
+
+function languageLink(other: Language, { language, path }: { language: Language; path: '/' | '/privacy' }): Html {
+  const current = other === language ? html` aria-current="true"` : html``;
+  return html`<a href="${address(path, other)}" lang="${other}" hreflang="${other}" ${current}>${pageTexts[other].lang}</a>`;
+}
