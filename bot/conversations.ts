@@ -49,7 +49,7 @@ export class Conversations {
       open: (conversation, opening) => this.#open(name, conversation, opening),
       receive: (conversation, incoming) => this.#receive(name, conversation, incoming),
       messages: async (conversation, after) => batchOf(await store.messages(conversation, after, 500), after),
-      subscribe: (listener) => store.subscribe(listener),
+      subscribe: (listener, missed) => store.subscribe(listener, missed),
       publish: (event) => store.publish(event),
       ready: () => store.ready(),
     };

@@ -35,8 +35,8 @@ export interface Front {
    */
   receive(conversation: string, incoming: Incoming): Promise<Batch>;
   messages(conversation: string, after: number): Promise<Batch>;
-  /** Every event of every conversation, of all processes. */
-  subscribe(listener: (event: StoreEvent) => void): () => void;
+  /** Every event of every conversation, of all processes. `missed` is called whenever some may have been missed: read again. */
+  subscribe(listener: (event: StoreEvent) => void, missed?: () => void): () => void;
   publish(event: StoreEvent): Promise<void>;
   ready(): Promise<void>;
 }
