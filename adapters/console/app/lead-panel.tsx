@@ -54,11 +54,7 @@ function Head({ lead, person }: { lead: api.Lead; person: api.Person }) {
       <h2 id="lead-title" tabIndex={-1} ref={title}>
         {words(lead.status)} · {words('grade')} {lead.grade} · {words('score')} {lead.score}
       </h2>
-      {lead.owner && (
-        <p>
-          {words('owner')}: {lead.owner.id === person.id ? words('you') : lead.owner.name}
-        </p>
-      )}
+      {lead.owner && <p>{words('owner', { name: lead.owner.id === person.id ? words('you') : lead.owner.name })}</p>}
     </>
   );
 }

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loginLink } from '../../bot/leads/login-link.ts';
+import { type Office, office, said } from './office.ts';
+
+const main = fileURLToPath(new URL('../../bot/main.ts', import.meta.url));
+
+/** The store stays open here while the commands run, as it does in a server. */
+let one: Office;
+
+beforeAll(async () => {
+  one = await office();
+});
+
+afterAll(() => one.close());
+
+async function npmRun(...args: string[]): Promise<{ code: number | null; out: string; error: string }> {
+  const child = spawn(process.execPath, [main, ...args], { env: { PATH: process.env['PATH'], DATA_DIR: one.dir, PORT: '4000' } });
+  const [out, error, code] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise<number | null>((resolve) => child.on('close', resolve)),
+  ]);
+  return { code, out, error };
+}
+
+test('somebody is added, listed and disabled while the server holds the store', async () => {
+  const added = JSON.parse((await npmRun('staff', 'add', '--name', '张三', '--json')).out) as {
+    id: string;
+    token: string;
+    loginLink: string;
+  };
+  expect(await one.staff.byToken(added.token)).toEqual({ id: added.id, name: '张三', role: 'consultant' });
+  const link = new URL(added.loginLink);
+  expect(link.origin + link.pathname).toBe('http://127.0.0.1:4000/console/login');
+  expect(await one.staff.redeem(link.searchParams.get('token') ?? '')).toMatchObject({ id: added.id });
+
+  const listed = await npmRun('staff', 'list');
+  expect(listed.out).toContain('张三');
+  expect(listed.out).not.toContain(added.token);
+  expect((await npmRun('staff', 'disable', added.id)).code).toBe(0);
+  expect(await one.staff.byToken(added.token)).toBeNull();
+  for (const args of [['add'], ['add', '--name', 'x', '--role', 'king'], ['disable', 'p_nobody'], ['login', added.id], []]) {
+    const refused = await npmRun('staff', ...args);
+    expect([refused.code, refused.out]).toEqual([1, '']);
+  }
+});
+
+test('a person is exported with everything and then erased, all but the note of it', async () => {
+  const lead = await one.waiting('c_person', { phone: said('13800000000'), consent: said(true) });
+  const { out } = await npmRun('export', '--lead', lead);
+  expect(JSON.parse(out)).toMatchObject({
+    lead,
+    session: { state: { slots: { phone: { value: '13800000000' } } } },
+    messages: [{ seq: 1, text: '您好' }],
+    audit: [{ who: 'command line', what: 'export' }],
+  });
+  expect((await npmRun('erase', '--lead', lead)).code).toBe(0);
+  expect((await one.store.load('c_person', [])).session).toBeNull();
+  expect(await one.store.messages('c_person', 0, 10)).toEqual([]);
+  expect((await one.store.leads({ limit: 10 })).leads).toEqual([]);
+  expect((await one.store.auditTrail(lead)).map(({ what }) => what)).toEqual(['export', 'erase']);
+  for (const command of ['export', 'erase']) expect((await npmRun(command, '--lead', lead)).code).toBe(1);
+});
+
+test('a login link leads to where the server is reached', () => {
+  expect(loginLink({ host: '0.0.0.0', port: 3000 }, 't')).toBe('http://localhost:3000/console/login?token=t');
+  expect(loginLink({ host: '::1', port: 3000 }, 't')).toBe('http://[::1]:3000/console/login?token=t');
+  expect(loginLink({ publicUrl: 'https://bot.example.com', host: '0.0.0.0', port: 3000 }, 't')).toBe(
+    'https://bot.example.com/console/login?token=t',
+  );
+});
