@@ -89,14 +89,14 @@ function spokenAt(text: string, { index, numeral, taken }: Place, vocabulary: Vo
 }
 
 const sizeWord =
-  / ?(?:(thousand|k|grand)|(million|millions|mln|mio|mil|mn|mm|m)|(billion|bn|b)|([玩碗完腕晚湾丸挽]))(?![a-z]|(?<=[玩碗完腕晚湾丸挽])[^\s,;。!?])|(m)(?=usd|rmb|cny|hkd|eur)/y;
+  / ?(?:(thousand|k|grand)|(million|millions|mln|mio|mil|mn|mm|m)|(billion|bn|b)|([玩碗完腕晚湾丸挽])|(球)(?![\u4e00-\u9fff]))(?![a-z]|(?<=[玩碗完腕晚湾丸挽])[^\s,;。!?])|(m)(?=usd|rmb|cny|hkd|eur)/y;
 
 /** The size word after a number; 玩 and its like are what 万 becomes when typed in a hurry, at the end of a clause only. */
 function sizeAt(text: string, at: number): { factor: number; end: number } {
   sizeWord.lastIndex = at;
   const match = sizeWord.exec(text);
   if (!match) return { factor: 1, end: at };
-  const factor = match[1] ? 1e3 : match[2] || match[5] ? 1e6 : match[3] ? 1e9 : 1e4;
+  const factor = match[1] ? 1e3 : match[2] || match[5] || match[6] ? 1e6 : match[3] ? 1e9 : 1e4;
   return { factor, end: sizeWord.lastIndex };
 }
 
@@ -143,8 +143,9 @@ function bounded(text: string, spoken: Spoken, { words }: Vocabulary): Amount {
   const after = words['bound.least.after'].at(text, spoken.end) ?? words['bound.most.after'].at(text, spoken.end);
   const end = after ?? spoken.end;
   const amount = { start, end, currency, big, min: spoken.min, max: spoken.max };
-  if (words['bound.most.before'].upTo(text, start) !== null) return { ...amount, min: null };
-  if (words['bound.least.before'].upTo(text, start) !== null) return { ...amount, max: null };
+  const lead = start - (/(?:也就|就|也|是|有|个|才|只|大概|大约|差不多|能有|a|of|is|about|around| )*$/.exec(text.slice(Math.max(0, start - 12), start))?.[0].length ?? 0);
+  if (words['bound.most.before'].upTo(text, start) !== null || words['bound.most.before'].upTo(text, lead) !== null) return { ...amount, min: null };
+  if (words['bound.least.before'].upTo(text, start) !== null || words['bound.least.before'].upTo(text, lead) !== null) return { ...amount, max: null };
   if (after === null) return spoken.open ? { ...amount, max: null } : amount;
   return words['bound.least.after'].at(text, spoken.end) === null ? { ...amount, min: null } : { ...amount, max: null };
 }

@@ -42,6 +42,7 @@ function mentionsOf(text: string, amounts: readonly Amount[], vocabulary: Vocabu
     const after = text.slice(amount.end, next && next.start < clause.end ? next.start : Math.max(clause.end, amount.end));
     const earlier = clauses[place - 1];
     const lead = earlier && (!previous || previous.end <= earlier.start) ? earlier.text : '';
+    const follows = next !== undefined && next.start < clause.end;
     const rest = next ? '' : text.slice(amount.end, amount.end + 24);
     mentions.push({
       amount,
@@ -49,7 +50,7 @@ function mentionsOf(text: string, amounts: readonly Amount[], vocabulary: Vocabu
       before,
       after,
       lead,
-      ...namedAs({ before, after, lead, rest }, vocabulary),
+      ...namedAs({ before, after, lead, rest, next: follows ? text.slice(next.end, next.end + 6) : null }, vocabulary),
     });
   }
   return mentions;
@@ -59,12 +60,14 @@ interface Around {
   readonly before: string;
   readonly after: string;
   readonly lead: string;
+  /** What stands behind the next amount of the clause. */
+  readonly next: string | null;
   /** What follows in the next clauses up to the next amount. */
   readonly rest: string;
 }
 
 /** The nearest word before the amount says what it is; failing that the one after it. */
-function namedAs({ before, after, lead, rest }: Around, { words }: Vocabulary): { named: boolean; kind: Kind } {
+function namedAs({ before, after, lead, rest, next }: Around, { words }: Vocabulary): { named: boolean; kind: Kind } {
   const nearest = before.trim() === '' ? lead : before;
   const named =
     words['capital.name'].has(nearest) || words['capital.name'].has(after.slice(0, 12)) || words['capital.name'].has(lead);
@@ -74,7 +77,9 @@ function namedAs({ before, after, lead, rest }: Around, { words }: Vocabulary): 
     const paid = lastOf(words['capital.paid'].all(part));
     return subscribed < 0 && paid < 0 ? null : paid > subscribed ? 'paid-in' : 'subscribed';
   };
-  return { named, kind: kindOf(nearest) ?? kindOf(after) ?? kindOf(rest) };
+  // "2000万(实缴300万)": the word belongs to the amount that follows it, unless that one has its own behind it.
+  const own = next === null || kindOf(next) !== null ? after : '';
+  return { named, kind: kindOf(nearest) ?? kindOf(own) ?? kindOf(rest) };
 }
 
 const lastOf = (found: readonly { start: number }[]): number => found.at(-1)?.start ?? -1;
@@ -104,22 +109,24 @@ function isLargeEnough({ amount, named, before, after }: Mention, pending: Pendi
   if (value <= 0 || value >= 1e13) return false;
   if (amount.big) return value >= 10_000;
   if (amount.currency) return value >= 10_000 || named || (pending === 'capital' && value >= 10);
+  if (value < 10) return false;
   if (named) return after.trim().length < 8 || value >= 10_000;
   if (pending === 'capital') return isAnswer(before, after) || value >= 100_000 || words['correction.mark'].has(before);
-  return value >= 500_000 && value % 10_000 === 0;
+  return pending !== 'contact' && value >= 500_000 && value % 10_000 === 0;
 }
 
 /** Nothing but hedges around it: 大概五百吧, "about 500". */
 function isAnswer(before: string, after: string): boolean {
-  return before.replace(hedges, '').trim().length <= 2 && after.replace(hedges, '').trim().length <= 2;
+  return before.replace(hedges, '').trim().length <= 3 && after.replace(hedges, '').trim().length <= 1;
 }
 
 const hedges =
-  /大概|差不多|应该|可能|好像|左右|上下|吧|的样子|样子|我们|公司|就是|是|有|约|大约|估计|哦|啊|呀|呢|了|的|嗯|那个|这个|额|呃|也就|就|才|只|我|记得|印象|里|中|对|目前|现在|不对|哈|度|啦|喔|噢|左近|上落|about|around|roughly|approx(?:imately)?|maybe|i think|it's|it is|probably|say|we have|just|only|only|sorry|is|or so|the|答|回答|填|写/g;
+  /(?:老板|会计|财务|他们|她|他|执照上?)(?:说|写)的?|大概|差不多|应该|可能|好像|左右|上下|吧|的样子|样子|我们|公司|就是|是|有|约|大约|估计|哦|啊|呀|呢|了|的|嗯|那个|这个|额|呃|也就|就|才|只|我|记得|印象|里|中|对|目前|现在|不对|哈|度|啦|喔|噢|左近|上落|about|around|roughly|approx(?:imately)?|maybe|i think|it's|it is|probably|say|we have|just|only|only|sorry|is|or so|the|答|回答|填|写/g;
 
 function isOtherMoney({ before, after, lead, named, amount, clause }: Mention, { words }: Vocabulary): boolean {
+  if (words['capital.other.before'].upTo(before, before.length) !== null || words['capital.converted'].has(before)) return true;
   const other = words['capital.other'];
-  const nearest = before.trim() === '' ? lead : before;
+  const nearest = before.trim() === '' ? lead.slice(-6) : before;
   const otherAt = lastOf(other.all(nearest));
   if (otherAt >= 0) return lastOf(words['capital.name'].all(nearest)) < otherAt;
   if (named && words['capital.name'].has(before)) return false;

@@ -5,11 +5,13 @@ import type { Vocabulary } from './vocabulary.ts';
 export function companyIn(text: string, written: string, { words }: Vocabulary): TextRead | null {
   for (const { start, end } of words['company.suffix'].all(text)) {
     const name = /[a-z.]/.test(text[end - 1] as string) ? englishName(written, start, end) : chineseName(text, start, end);
-    if (!name || /(?:股东|母公司|投资方|控股方|客户|供应商)(?:是|为|叫)?.{0,2}$/.test(text.slice(0, name.start))) continue;
+    if (!name || others.test(text.slice(0, name.start))) continue;
     return { ...name, value: written.slice(name.start, name.end) };
   }
   return null;
 }
+
+const others = /(?:(?:股东|母公司|投资方|控股方|客户|供应商)(?:是|为|叫)?.{0,2}|\b(?:an?|parent(?: company)?(?: is)?|owned by|held by|shareholder(?: is)?|client(?: is)?) )$/;
 
 const lead =
   /.*(?:公司(?:全称|名称|名字|名)?[是叫为:]|全称[是叫为: ]|名称[是叫为: ]|抬头[是: ]|单位[是: ]|我们[是叫]|我[是叫在]|我司[是叫 ]|这边[是叫]|主体[是: ]|叫做?|代表|来自|就职于|执照上(?:的名字)?是|是|:| |我们|我司|公司)/;
@@ -24,7 +26,7 @@ function chineseName(text: string, start: number, end: number): { start: number;
 
 function englishName(written: string, start: number, end: number): { start: number; end: number } | null {
   const before = written.slice(Math.max(0, start - 60), start);
-  const match = /(?:(?:[A-Z][\w&'-]*|&|of|and|\([A-Z]\w+\))[ ,]+)+$/.exec(before);
+  const match = /(?:(?:[A-Z][\w&'-]*|&|of|and|\([A-Z]\w+\))(?: |, ?$))+$/.exec(before);
   const name = match?.[0].replace(/^(?:(?:We|I|Our|The|This|From|At|My|Company|Name|It|Hi|Hello|of|and)\b[ ,]*)+/, '');
   return name && /[A-Z]/.test(name) ? { start: start - name.length, end } : null;
 }

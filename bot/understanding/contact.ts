@@ -7,12 +7,12 @@ export interface TextRead extends Found {
   readonly value: string;
 }
 
-const email =
-  /[a-z0-9][a-z0-9._%+-]*(?:@| ?艾特 ?| ?爱特 ?|\[at\]|\(at\)| at )[a-z0-9-]+(?:(?:\.| ?点 ?| dot )[a-z0-9-]+)*(?:\.| ?点 ?| dot )[a-z]{2,10}(?![a-z0-9])/g;
+const signed = /[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+/g;
+const voiced = /[a-z0-9][a-z0-9._%+-]*(?:@| ?艾特 ?| ?爱特 ?|\[at\]|\(at\)| at )[a-z0-9-]+(?:(?:\.| ?点 ?| dot )[a-z0-9-]+)*(?:\.| ?点 ?| dot )[a-z]{2,10}(?![a-z0-9])/g;
 
 /** An e-mail address; "艾特", "点", "at" and "dot" of voice input become signs. */
 export function emailIn(text: string): TextRead | null {
-  for (const match of text.matchAll(email)) {
+  for (const match of text.matchAll(/@[^点]*$/.test(text) ? signed : voiced)) {
     const value = match[0].replace(/ ?艾特 ?| ?爱特 ?|\[at\]|\(at\)| at /, '@').replace(/ ?点 ?| dot /g, '.');
     if (/^[^@ ]+@[^@ ]+\.[a-z]+$/.test(value)) return { value, start: match.index, end: match.index + match[0].length };
   }
@@ -39,5 +39,5 @@ export function wechatIn(
 }
 
 const led =
-  /(?:微信|薇信|威信|微芯|wechat|weixin|(?<![a-z])(?:wx|vx|v信|v))(?:号码|号|账号)?(?: ?id)?(?: is|是|为|就是|加|的)?[ :]{0,3}([a-z][a-z0-9_-]{5,19})(?![a-z0-9@._-])/;
+  /(?:微信|薇信|威信|微芯|wechat|weixin|(?<![a-z])(?:wx|vx|v信|v(?=[ :号]|加)))(?:号码|号|账号)?(?: ?id)?(?: is|是|为|就是|加|的)?[ :]{0,3}([a-z][a-z0-9_-]{5,19})(?![a-z0-9@._-])/;
 const isWord = (value: string): boolean => /^(?:number|account|please|contact|wechat|weixin|same|thanks|instead)$/.test(value);

@@ -24,9 +24,12 @@ export function correctionIn(text: string, { words }: Vocabulary): Turn | null {
 /** 不是王总,我姓汪; 不是500万是1000万; "not 5 million but 10". */
 function contrastIn(text: string, from: number | undefined): Turn | null {
   if (from === undefined) return null;
-  const match = /^(?:不是|并非|不叫|不姓|not|isn't).{1,14}?(?:,|,? ?(?:而是|是|but|it's) ?| )(?=.)/.exec(text.slice(from));
+  const match = contrast.exec(text.slice(from));
   return match && { at: from + match[0].length, sure: false };
 }
+
+const contrast =
+  /^(?:(?:不是|并非|不叫|不姓).{1,14}?(?:,(?:而?是)?|而?是| )|(?:not|isn't) .{1,24}?(?:, ?(?:but|it's)?| but ))(?=.)/;
 
 /** Which slots were wrong: those that the message states anew, else those it names (电话打错了). */
 export function correctedSlots(

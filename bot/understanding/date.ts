@@ -31,7 +31,7 @@ const english = new RegExp(
   'g',
 );
 const numeric = /(?<![\d.-])(?<year>20\d\d)[-/.年](?<month>\d{1,2})(?:[-/.月](?<day>\d{1,2})[日号]?)?(?![\d-])/g;
-const quarter = /(?<![a-z])q(?<q>[1-4])(?!\d)|第?(?<han>[一二三四1-4])季度/g;
+const quarter = /(?<![a-z])q(?<q>[1-4])(?!\d)|第?(?<han>[一二三四1-4])季度|第(?<nth>[一二三四1-4])季/g;
 
 function dateOf(match: RegExpMatchArray, today: string): DateRead {
   const groups = match.groups ?? {};
@@ -58,7 +58,7 @@ function yearOf(groups: Record<string, string | undefined>, month: number, today
 }
 
 function quarterOf(match: RegExpMatchArray, today: string): DateRead {
-  const which = match.groups?.['q'] ? Number(match.groups['q']) : small(match.groups?.['han']);
+  const which = match.groups?.['q'] ? Number(match.groups['q']) : small(match.groups?.['han'] ?? match.groups?.['nth']);
   const month = which * 3 - 2;
   const start = match.index ?? 0;
   return { date: `${yearOf({}, month + 2, today)}-${two(month)}`, start, end: start + match[0].length, past: false };

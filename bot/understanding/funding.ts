@@ -7,8 +7,10 @@ type Origin = NonNullable<Slots['fundingOrigin']>;
 /** Where the company's money comes from. Questions and hypotheses say nothing about it. */
 export function fundingIn(text: string, pending: Pending, vocabulary: Vocabulary): Origin | null {
   const seen: Seen = { domestic: false, chinese: false, foreign: false, hmt: false, joint: false, denied: false };
-  for (const clause of clausesOf(text)) {
-    if (!isAsked(clause.text, vocabulary)) look(clause.text, { seen, pending, vocabulary });
+  for (const { text: clause } of clausesOf(text)) {
+    if (isAsked(clause, vocabulary)) continue;
+    if (vocabulary.words['funding.former'].has(clause)) lookBack(clause, seen, vocabulary);
+    else look(clause, { seen, pending, vocabulary });
   }
   if (seen.hmt) return 'hmt';
   if (seen.joint || (seen.foreign && (seen.domestic || seen.chinese))) return 'joint';
@@ -37,9 +39,14 @@ function isAsked(clause: string, { words }: Vocabulary): boolean {
   return words['ask.any'].has(clause) && !words['funding.own'].has(clause);
 }
 
+/** 之前有个美国股东,已经退出: who held once does not hold now. */
+function lookBack(clause: string, seen: Seen, { words }: Vocabulary): void {
+  if (words['funding.foreign'].has(clause) || words['funding.country'].has(clause) || words['funding.hmt'].has(clause)) seen.denied = true;
+}
+
 function look(clause: string, { seen, pending, vocabulary }: Look): void {
   const { words } = vocabulary;
-  const holder = pending === 'funding' || words['funding.holder'].has(clause);
+  const holder = !words['funding.unrelated'].has(clause) && (pending === 'funding' || words['funding.holder'].has(clause));
   see(
     clause,
     { name: 'hmt', phrases: ['funding.hmt', ...(holder ? (['funding.hmt.place'] as const) : [])] },

@@ -1,3 +1,4 @@
+import { without } from './masking.ts';
 import type { Intent } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -32,5 +33,7 @@ const named = [
 
 /** What the message wants, by the words of the vocabulary. */
 export function intentsIn(text: string, { words }: Vocabulary): Intent[] {
-  return named.filter((name) => words[`intent.${name}`].has(text));
+  const found = named.filter((name) => words[`intent.${name}`].has(text));
+  // 别再联系我 holds 联系我: a wish for a human is only one outside such words.
+  return found.filter((name) => name !== 'human' || words['intent.human'].has(without(text, words['intent.human.not'].all(text))));
 }

@@ -24,13 +24,14 @@ function chineseName(text: string, pending: Pending, vocabulary: Vocabulary): Sp
     const length = nameLength(introduced[1], /姓$/.test(introduced[0].slice(0, -introduced[1].length)), vocabulary);
     if (length > 0) return { start, end: start + length };
   }
-  return pending === 'contact' ? bareName(text, vocabulary) : null;
+  return pending === 'contact' || text.includes('\u0001') ? bareName(text, pending, vocabulary) : null;
 }
 
 const title = /^(?:先生|女士|小姐|太太|总监|经理|老师|老板|总|工|主管|主任|律师|会计|姐|哥|董|生)/;
 const afterName = /^(?:就行|就好|就可以|即可|吧|好了|的|啊|呀|哈|,|。|电话|手机|微信|$)/;
 
 function nameLength(words: string, familyOnly: boolean, { surnames }: Vocabulary): number {
+  if (/^[老小阿大]/.test(words)) return surnames.has(words.slice(1, 2)) ? 2 : 0;
   const family = surnames.has(words.slice(0, 2)) && words.length > 2 ? 2 : surnames.has(words.slice(0, 1)) ? 1 : 0;
   if (family === 0) return 0;
   const titled = title.exec(words.slice(family));
@@ -42,16 +43,18 @@ function nameLength(words: string, familyOnly: boolean, { surnames }: Vocabulary
   return words.length >= family + 2 ? family + 2 : 0;
 }
 
-function bareName(text: string, { surnames }: Vocabulary): Span | null {
+function bareName(text: string, pending: Pending, { surnames, words, places }: Vocabulary): Span | null {
   for (const match of text.matchAll(/(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])/g)) {
     const word = match[1] as string;
     const family = surnames.has(word.slice(0, 2)) ? 2 : surnames.has(word.slice(0, 1)) ? 1 : 0;
     const titled = title.test(word.slice(family));
-    if (
-      family > 0 &&
-      (titled || (word.length <= family + 2 && word.length > family)) &&
-      !/电话|微信|手机|号码|号|可以|不用|没有|方便/.test(word)
-    ) {
+    const full =
+      pending === 'contact' &&
+      word.length > family &&
+      word.length <= family + 2 &&
+      !words['name.not'].has(word) &&
+      places(word).length === 0;
+    if (family > 0 && (titled || full)) {
       return { start: match.index, end: match.index + word.length };
     }
   }
@@ -66,7 +69,7 @@ function englishName(written: string, pending: Pending, { words }: Vocabulary): 
   const match =
     introduced ??
     (pending === 'contact'
-      ? /^(?:Hi,? |Hello,? )?((?:(?:Mr|Ms|Mrs|Miss|Dr)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?=[,. ]+[+\d(]|$|,)/.exec(written)
+      ? /^(?:Hi,? |Hello,? )?((?:(?:Mr|Ms|Mrs|Miss|Dr)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?=[,. ]+[+\d(\u0001]|$|,)/.exec(written)
       : null);
   if (!match?.[1] || words['name.not'].at(match[1].toLowerCase(), 0) !== null) return null;
   const start = match.index + match[0].length - match[1].length;

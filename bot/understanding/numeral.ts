@@ -131,7 +131,7 @@ function raise(reading: Reading, size: number): void {
 }
 
 const vague =
-  /(?:几(?=[十百千个]?[百千]?[万亿w])|[多余几](?=[个]?[十百千万亿w元块]|$|[^\d零一二三四五六七八九])|[来把](?=[个]?[十百千万亿w])|半(?=个?[十百千万亿]|$|[^年天个月日径]))/y;
+  /(?:几(?=[十百千个]?[百千]?[万亿w])|[多余几](?=[个]?[十百千万亿w元块]|$|[^\d零一二三四五六七八九])|[来把](?=[个]?[十百千万亿w]|个?$|个?[^\d一-鿿])|半(?=个?[十百千万亿]|$|[^年天个月日径]))/y;
 
 function readVague(reading: Reading, text: string): boolean {
   vague.lastIndex = reading.at;

@@ -54,11 +54,12 @@ const reach = 20;
 
 /** The source of a regular expression for one phrase. Latin words match whole words only. */
 export function sourceOf(phrase: string): string {
-  const source = normalise(phrase.trim()).replace(part, (found) =>
-    /^[a-z\d#]/.test(found)
-      ? `${before}${found.replaceAll('#', String.raw`\d`).replaceAll(/ +/g, ' {1,2}')}${after}`
-      : (marks[found] ?? `\\${found}`),
-  );
+  const spaced = /[a-z]/i.test(phrase) && !/[\u4e00-\u9fff]/.test(phrase);
+  const source = normalise(phrase.trim()).replace(part, (found) => {
+    if (/^[a-z\d#]/.test(found)) return `${before}${found.replaceAll('#', String.raw`\d`).replaceAll(/ +/g, ' {1,2}')}${after}`;
+    // In Chinese a space ends a clause; between English words it does not.
+    return (spaced && englishMarks[found]) || (marks[found] ?? `\\${found}`);
+  });
   try {
     return new RegExp(source).source;
   } catch (cause) {
@@ -67,6 +68,10 @@ export function sourceOf(phrase: string): string {
 }
 
 const part = /\(\?<?[!=]|[a-z\d#]+(?:[ ']+[a-z\d#]+)*|[$()*+.?[\]\\^{|}… ]/g;
+const englishMarks: Record<string, string> = {
+  '^': '(?<=^|[,;:!?。.…~"()\n\u4e00-\u9fff] {0,2})',
+  $: '(?= {0,2}(?:$|[,;:!?。.…~"()\n\u4e00-\u9fff]))',
+};
 const latin = /[a-z]/i;
 const before = '(?<![a-z0-9])';
 const after = '(?![a-z0-9])';

@@ -13,7 +13,7 @@ export function placeIn(text: string, pending: Pending, vocabulary: Vocabulary):
   const bound = new Set<string>();
   const said: Said = { nationwide: -1, provincial: -1 };
   for (const clause of clausesOf(text)) {
-    const here = vocabulary.words['place.away'].has(clause.text) ? [] : vocabulary.places(clause.text);
+    const here = placesIn(clause.text, said, vocabulary);
     for (const { province } of here) provinces.add(province);
     if (here.length > 0 && isBound(clause.text, vocabulary)) for (const { province } of here) bound.add(province);
     readScope(clause, said, vocabulary);
@@ -28,15 +28,21 @@ interface Said {
   provincial: number;
 }
 
+/** Places of a clause, without those that it rules out ("not just Shanghai" says that there are more). */
+function placesIn(clause: string, said: Said, { words, places }: Vocabulary): readonly { province: string }[] {
+  if (words['place.away'].has(clause)) return [];
+  return places(clause).filter(({ start }) => {
+    if (words['scope.more'].upTo(clause, start) !== null || words['scope.more'].upTo(clause, start - 1) !== null) said.nationwide = 0;
+    else return words['scope.not'].upTo(clause, start) === null;
+    return false;
+  });
+}
+
 const isBound = (clause: string, { words }: Vocabulary): boolean => words['scope.only'].has(clause);
 
 function readScope(clause: { text: string; start: number }, said: Said, { words }: Vocabulary): void {
-  if (
-    words['ask.any'].has(clause.text) &&
-    words['scope.nationwide'].has(clause.text) &&
-    words['scope.provincial'].has(clause.text)
-  )
-    return;
+  const either = words['ask.any'].has(clause.text) || words['scope.either'].has(clause.text);
+  if (either && words['scope.nationwide'].has(clause.text) && words['scope.provincial'].has(clause.text)) return;
   if (words['scope.later'].has(clause.text) && (said.provincial >= 0 || said.nationwide >= 0)) return;
   const provincial = words['scope.provincial'].find(clause.text);
   const nationwide = words['scope.nationwide']
