@@ -1,7 +1,7 @@
 import type { FlowBook } from '../../flows/flow.ts';
 import { type DerivedNames, type FlowProblem, type FlowProblemCode, problemsOf } from '../../flows/reach.ts';
 import { checkSlots } from './check-slots.ts';
-import { suggestion } from './nearest.ts';
+import { suggestion } from './suggestion.ts';
 import type { Problem } from './problem.ts';
 import { saysFile, slotsFile } from './read.ts';
 import type { Reading } from './read.ts';

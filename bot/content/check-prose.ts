@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { figureFinder } from './figures.ts';
-import { suggestion } from './nearest.ts';
+import { suggestion } from './suggestion.ts';
 import type { Problem } from './problem.ts';
 import { proseOf } from './prose.ts';
 import type { Prose } from './prose.ts';

@@ -1,5 +1,5 @@
 import type { FlowBook, SlotSpec } from '../../flows/flow.ts';
-import { suggestion } from './nearest.ts';
+import { suggestion } from './suggestion.ts';
 import type { Problem } from './problem.ts';
 import type { Source } from './source.ts';
 

@@ -1,7 +1,7 @@
 import type { FlowBook } from '../../flows/flow.ts';
 import { neededTexts, usefulTexts } from './needed-texts.ts';
 import type { Needed } from './needed-texts.ts';
-import { suggestion } from './nearest.ts';
+import { suggestion } from './suggestion.ts';
 import type { Problem } from './problem.ts';
 import { bilinguals } from './prose.ts';
 import { textFileOf } from './read.ts';

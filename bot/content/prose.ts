@@ -1,6 +1,7 @@
 import { textFileOf } from './read.ts';
 import type { Reading, TextFile } from './read.ts';
 import type { Path, Place, Source } from './source.ts';
+import type { Leaf } from './texts.ts';
 
 /** A text that a prospect may read, with its language and where it stands. */
 export interface Prose {
@@ -13,23 +14,30 @@ export interface Prose {
 
 /** Every sentence of `flows/texts/` and of the bilingual parts of `knowledge/`. */
 export function proseOf(reading: Reading): readonly Prose[] {
-  const prose: Prose[] = [];
-  for (const language of ['zh-Hans', 'en', 'zh-Hant'] as const) {
-    const source = reading.sources.get(textFileOf(language));
-    for (const { path, variants } of source ? reading.texts[language] : []) {
-      for (const [index, text] of variants.entries())
-        prose.push(proseAt(source!, { path: variants.length > 1 ? [...path, index] : path, language, text }));
-    }
-  }
-  for (const [file, source] of reading.sources) {
-    if (file.startsWith('knowledge/')) prose.push(...bilinguals(source).flatMap(({ path, texts }) => sides(source, path, texts)));
-  }
-  return prose;
+  const { sources, texts } = reading;
+  const ofTexts = (['zh-Hans', 'en', 'zh-Hant'] as const).flatMap((language) => {
+    const source = sources.get(textFileOf(language));
+    return source ? texts[language].flatMap((leaf) => variantsOf(source, leaf, language)) : [];
+  });
+  const ofKnowledge = [...sources.values()]
+    .filter(({ file }) => file.startsWith('knowledge/'))
+    .flatMap((source) => bilinguals(source).flatMap((found) => sides(source, found)));
+  return [...ofTexts, ...ofKnowledge];
+}
+
+function variantsOf(source: Source, { path, variants }: Leaf, language: TextFile): readonly Prose[] {
+  if (variants.length === 1) return variants.map((text) => proseAt(source, { path, language, text }));
+  return variants.map((text, index) => proseAt(source, { path: [...path, index], language, text }));
+}
+
+interface BilingualAt {
+  readonly path: Path;
+  readonly texts: Readonly<Record<'zh-Hans' | 'en', string>>;
 }
 
 /** The texts in both languages that a knowledge file holds, however deep. */
-export function bilinguals(source: Source): readonly { path: Path; texts: Readonly<Record<'zh-Hans' | 'en', string>> }[] {
-  const found: { path: Path; texts: Readonly<Record<'zh-Hans' | 'en', string>> }[] = [];
+export function bilinguals(source: Source): readonly BilingualAt[] {
+  const found: BilingualAt[] = [];
   const walk = (value: unknown, path: Path): void => {
     if (typeof value !== 'object' || value === null) return;
     if (isBilingual(value)) found.push({ path, texts: value });
@@ -39,7 +47,7 @@ export function bilinguals(source: Source): readonly { path: Path; texts: Readon
   return found;
 }
 
-function sides(source: Source, path: Path, texts: Readonly<Record<'zh-Hans' | 'en', string>>): readonly Prose[] {
+function sides(source: Source, { path, texts }: BilingualAt): readonly Prose[] {
   return (['zh-Hans', 'en'] as const).map((language) =>
     proseAt(source, { path: [...path, language], language, text: texts[language] }),
   );

@@ -13,12 +13,12 @@ interface Edit {
   readonly to: string;
 }
 
-/** The problems of the real content after one edit, as they are printed; `line` is where the edit was made. */
+/** The problems of the real content after one edit (of a file that is not there: after writing it), as they are printed; `line` is where the edit was made. */
 export async function problemsAfter({ file, from, to }: Edit): Promise<{ problems: readonly string[]; line: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'content-'));
   try {
     await copyContent(folder);
-    const text = await readFile(join(folder, file), 'utf8');
+    const text = await readFile(join(folder, file), 'utf8').catch(() => '');
     const at = typeof from === 'string' ? text.indexOf(from) : text.search(from);
     if (at === -1) throw new Error(`${file} has no ${String(from)}`);
     await writeFile(join(folder, file), text.replace(from, to));

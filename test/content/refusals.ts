@@ -150,6 +150,20 @@ export const refusals: readonly Refusal[] = [
     says: 'the bot does not say "亲". Address the prospect with 您.',
   },
   {
+    what: 'a Chinese text that was left in English',
+    file: zh,
+    from: /^ {2}thanks: .*$/m,
+    to: '  thanks: You are welcome.',
+    says: 'warning: a Chinese text without Chinese. Translate it.',
+  },
+  {
+    what: 'a Traditional text for a text that does not exist',
+    file: 'flows/texts/zh-Hant.yaml',
+    from: '',
+    to: 'notice: { thank: 唔使客氣 }',
+    says: 'there is no text "notice.thank" to take the place of. Did you mean "notice.thanks"?',
+  },
+  {
     what: 'an English text with Chinese in it',
     file: en,
     from: /^ {2}thanks: .*$/m,

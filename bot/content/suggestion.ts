@@ -7,7 +7,7 @@ export function suggestion(word: string, candidates: Iterable<string>): string {
 }
 
 /** The candidate that `word` was most likely meant to be, or null when none is close. */
-export function nearest(word: string, candidates: Iterable<string>): string | null {
+function nearest(word: string, candidates: Iterable<string>): string | null {
   let best: string | null = null;
   let bestDistance = Math.max(2, Math.ceil(word.length / 3)) + 1;
   for (const candidate of candidates) {
