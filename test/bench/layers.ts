@@ -1,8 +1,14 @@
+export interface Frame {
+  readonly functionName: string;
+  readonly url: string;
+  readonly lineNumber: number;
+}
+
 /** The parts of a `.cpuprofile` that are used here. */
 export interface CpuProfile {
   readonly nodes: readonly {
     readonly id: number;
-    readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
+    readonly callFrame: Frame;
     readonly children?: readonly number[];
   }[];
   readonly samples: readonly number[];
@@ -45,6 +51,11 @@ const layers: readonly (readonly [string, RegExp])[] = [
 export function layersOf(profile: CpuProfile, skipUs: number): Layers {
   const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
   const parents = new Map(profile.nodes.flatMap(({ id, children }) => (children ?? []).map((child) => [child, id] as const)));
+  const stackOf = (leaf: number): readonly Frame[] => {
+    const stack: Frame[] = [];
+    for (let id: number | undefined = leaf; id !== undefined; id = parents.get(id)) stack.push(...frameOf(nodes.get(id)));
+    return stack;
+  };
   const own = new Map<string, number>();
   const inclusive = new Map<string, number>();
   const functionsOwn = new Map<string, number>();
@@ -56,11 +67,7 @@ export function layersOf(profile: CpuProfile, skipUs: number): Layers {
     const us = profile.timeDeltas[index] ?? 0;
     atUs += us;
     if (atUs < skipUs) return;
-    const stack: CpuProfile['nodes'][number]['callFrame'][] = [];
-    for (let id: number | undefined = leaf; id !== undefined; id = parents.get(id)) {
-      const node = nodes.get(id);
-      if (node) stack.push(node.callFrame);
-    }
+    const stack = stackOf(leaf);
     const [top] = stack;
     if (!top || top.functionName === '(idle)') return;
     totalUs += us;
@@ -79,11 +86,15 @@ export function layersOf(profile: CpuProfile, skipUs: number): Layers {
   };
 }
 
+function frameOf(node: CpuProfile['nodes'][number] | undefined): readonly Frame[] {
+  return node ? [node.callFrame] : [];
+}
+
 function layerOf(url: string): string | null {
   return layers.find(([, pattern]) => pattern.test(url))?.[0] ?? null;
 }
 
-function nameOf({ functionName, url, lineNumber }: CpuProfile['nodes'][number]['callFrame']): string {
+function nameOf({ functionName, url, lineNumber }: Frame): string {
   const file = url.replace(/^.*\/node_modules\//, '').replace(/^file:.*\/(bot|flows|knowledge|adapters|test)\//, '$1/');
   return `${functionName || '(anonymous)'}${file ? ` ${file}:${lineNumber + 1}` : ''}`;
 }

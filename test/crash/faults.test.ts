@@ -16,7 +16,7 @@ const transcript = [
   message(5, 'bot', 'to two'),
 ];
 const talk: Talk = {
-  conversation: 'c1',
+  conversation: 'c_1',
   token: '',
   greeting,
   acknowledged: [
@@ -59,7 +59,7 @@ describe('the judge of the crash runs', () => {
 
   it('finds a handoff that nobody was told of, or was told of under two ids, and not one that was repeated', () => {
     const handed = { ...talk, acknowledged: lines.map((text, index) => ({ id: `m${index}`, text, replies: [] })) };
-    const body = '{"data":{"conversation":"c1"}}';
+    const body = '{"type":"lead.waiting","data":{"lead":"l_1"}}';
     expect(untold([handed], [])).toHaveLength(1);
     expect(untold([handed], [{ id: 'a', body }])).toEqual([]);
     expect(

@@ -1,6 +1,10 @@
+import * as z from 'zod';
+import { leadOf } from '../../bot/leads/lead-id.ts';
 import type { Message } from '../../bot/message.ts';
 import { lines, type Talk } from './prospect.ts';
 import type { Notification } from './receiver.ts';
+
+const notificationSchema = z.object({ type: z.string(), data: z.object({ lead: z.string() }) });
 
 /**
  * What is wrong with a transcript, in words; nothing when each acknowledged message stands in it once and in order, was
@@ -33,15 +37,15 @@ export function faultsOf(talk: Talk, transcript: readonly Message[]): readonly s
 
 /** Which of these conversations the firm was not told of, or was told of under more ids than one. */
 export function untold(talks: readonly Talk[], notifications: readonly Notification[]): readonly string[] {
-  const idsByConversation = new Map<string, Set<string>>();
+  const idsByLead = new Map<string, Set<string>>();
   for (const { id, body } of notifications) {
-    const conversation = conversationIn(body);
-    idsByConversation.set(conversation, (idsByConversation.get(conversation) ?? new Set()).add(id));
+    const { type, data } = notificationSchema.parse(JSON.parse(body));
+    if (type === 'lead.waiting') idsByLead.set(data.lead, (idsByLead.get(data.lead) ?? new Set()).add(id));
   }
   return talks
     .filter(({ acknowledged }) => acknowledged.length === lines.length)
     .flatMap(({ conversation }) => {
-      const ids = idsByConversation.get(conversation)?.size ?? 0;
+      const ids = idsByLead.get(leadOf(conversation))?.size ?? 0;
       return ids === 1 ? [] : [`${conversation}: handed over once, told ${ids} times`];
     });
 }
@@ -58,10 +62,4 @@ function turnsOf(transcript: readonly Message[]): readonly (readonly Message[])[
 
 function same(left: readonly Message[] | undefined, right: readonly Message[]): boolean {
   return JSON.stringify(left?.map(({ seq, text }) => [seq, text])) === JSON.stringify(right.map(({ seq, text }) => [seq, text]));
-}
-
-function conversationIn(body: string): string {
-  const found = /"conversation": ?"([^"]+)"/.exec(body)?.[1];
-  if (!found) throw new Error(`a notification that names no conversation: ${body}`);
-  return found;
 }

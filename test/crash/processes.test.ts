@@ -32,7 +32,7 @@ describe('two servers on one Redis', () => {
   });
 
   it('keep the order of conversations that come through both by turns', async () => {
-    const talks = await Promise.all(Array.from({ length: 50 }, () => converse(ports, () => 0)));
+    const talks = await Promise.all(Array.from({ length: 50 }, () => converse(ports, { pause: () => 0 })));
     const faults: string[] = [];
     for (const talk of talks) faults.push(...faultsOf(talk, await transcriptOf(ports[1], talk)));
     expect(faults).toEqual([]);

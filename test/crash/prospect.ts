@@ -20,14 +20,20 @@ export interface Talk {
 
 export const lines = parse(readFileSync(new URL('./dialogue.yaml', import.meta.url), 'utf8')) as readonly string[];
 
+export interface Manner {
+  /** Milliseconds to think before the next line. */
+  readonly pause: () => number;
+  readonly onAcknowledged?: () => void;
+}
+
 const retryMs = 25;
-const giveUpAfterMs = 60_000;
+const giveUpAfterMs = 90_000;
 
 /**
  * Opens a conversation and says all lines, each until it is acknowledged: when the server is gone, or says that it cannot
  * now, the same message is sent again under the same id. Each message goes to one of the ports in turn.
  */
-export async function converse(ports: readonly number[], pause: () => number): Promise<Talk> {
+export async function converse(ports: readonly number[], { pause, onAcknowledged }: Manner): Promise<Talk> {
   const connections = ports.map((port) => new HttpConnection(port));
   const connectionOf = (turn: number): HttpConnection => connections[turn % connections.length] as HttpConnection;
   try {
@@ -40,6 +46,7 @@ export async function converse(ports: readonly number[], pause: () => number): P
       const bytes = postOf(`/api/conversations/${conversation}/messages`, { id, text }, token);
       const { messages: replies } = (await insist(() => connectionOf(turn).request(bytes), 200)) as { messages: Message[] };
       talk.acknowledged.push({ id, text, replies });
+      onAcknowledged?.();
     }
     return talk;
   } finally {

@@ -42,6 +42,8 @@ interface World {
   readonly random: () => number;
   app: Daemon;
   redis: Daemon | null;
+  /** Messages that were acknowledged so far. */
+  acknowledged: number;
   over: boolean;
 }
 
@@ -69,7 +71,17 @@ export async function crashRun(spec: CrashSpec): Promise<CrashResult> {
 async function begin(spec: CrashSpec, dir: string, receiver: Receiver): Promise<World> {
   const redis = spec.store === 'redis' ? await startRedis({ dir: join(dir, 'redis'), fsync: 'always' }) : null;
   const port = await freePort();
-  const partial = { spec, dir, port, redisPort: redis?.port ?? 0, receiver, random: randomOf(spec.seed), redis, over: false };
+  const partial = {
+    spec,
+    dir,
+    port,
+    redisPort: redis?.port ?? 0,
+    receiver,
+    random: randomOf(spec.seed),
+    redis,
+    acknowledged: 0,
+    over: false,
+  };
   try {
     return { ...partial, app: await app(partial) };
   } catch (error) {
@@ -85,7 +97,9 @@ function app({ dir, port, redis, redisPort, receiver }: Omit<World, 'app'>): Pro
 
 async function keepTalking(world: World): Promise<readonly Talk[]> {
   const talks: Talk[] = [];
-  while (!world.over) talks.push(await converse([world.port], () => world.random() * 10));
+  const pause = (): number => world.random() * 10;
+  const onAcknowledged = (): void => void (world.acknowledged += 1);
+  while (!world.over) talks.push(await converse([world.port], { pause, onAcknowledged }));
   return talks;
 }
 
@@ -93,7 +107,7 @@ async function killAtPoints(world: World): Promise<number> {
   let redisPoints = 0;
   try {
     for (let point = 0; point < world.spec.points; point += 1) {
-      await sleep(20 + world.random() * 300);
+      await someTurns(world);
       // In turn: the server, both, Redis under a server that lives on.
       const redisToo = world.redis !== null && point % 3 > 0;
       const serverToo = !(redisToo && point % 3 === 2);
@@ -108,6 +122,14 @@ async function killAtPoints(world: World): Promise<number> {
     world.over = true;
   }
   return redisPoints;
+}
+
+/** Counted in messages, not in time, so that a slow machine is hit in the middle of as much work; the rest of the wait splits a turn. */
+async function someTurns(world: World): Promise<void> {
+  const until = world.acknowledged + 20 + Math.floor(world.random() * 200);
+  const deadline = Date.now() + 20_000;
+  while (world.acknowledged < until && Date.now() < deadline) await sleep(1);
+  await sleep(world.random() * 20);
 }
 
 async function judge(
