@@ -135,9 +135,13 @@ function saidIn(effects: readonly Effect[], session: Session): string[] {
   return effects.flatMap((effect) => (effect.type === 'say' ? [effect.say] : []));
 }
 
-/** What follows from the slots and the flows' conditions may ask for. */
+/** What follows from the slots and the flows' conditions may ask for: the verdict, and the scope that a 95 or 96 number has by itself. */
 function deriving({ knowledge }: ConversationDeps): (values: Values) => Values {
-  return (values) => (values['service'] === undefined ? {} : { verdict: eligibility(knowledge, companyOf(values)).status });
+  return (values) => {
+    if (values['service'] === undefined) return {};
+    const company = companyOf(values);
+    return { verdict: eligibility(knowledge, company).status, ...(company.scope && { scope: company.scope }) };
+  };
 }
 
 function earOf(scene: Scene, { book, understand }: ConversationDeps): Parameters<typeof hear>[2] {

@@ -19,9 +19,11 @@ export function site(assets: ReadonlyMap<string, Asset>): Router {
     [...assets].map(([path, { body }]) => [path, `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`]),
   );
   router.get('/{*path}', (request, response, next) => {
-    const asset = assets.get(request.path);
+    // A page that is there in several languages is kept under its path with `?lang=`.
+    const path = [`${request.path}?lang=${String(request.query['lang'])}`, request.path].find((key) => assets.has(key));
+    const asset = assets.get(path ?? '');
     if (!asset) return next();
-    response.set('ETag', tags.get(request.path) ?? '');
+    response.set('ETag', tags.get(path ?? '') ?? '');
     response.set('Cache-Control', asset.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
     if (asset.embeddable) {
       response.set({ 'Cross-Origin-Resource-Policy': 'cross-origin', 'Access-Control-Allow-Origin': '*' });

@@ -9,6 +9,7 @@ import { listen, type WebApp, webApp } from '../../adapters/web/server.ts';
 import { type Bot, createBot, loadConversation } from '../bot.ts';
 import { type Config, ConfigError, loadConfig } from '../config.ts';
 import { ContentError } from '../content/problem.ts';
+import { toTraditional } from '../content/traditional.ts';
 import type { ConversationDeps } from '../conversation.ts';
 import { runJobs } from '../jobs.ts';
 import { createDesk } from '../leads/desk.ts';
@@ -127,7 +128,7 @@ async function webSide({ config, log, store, conversation, reading, bot, staff }
     front,
     log,
     now,
-    assets: await publicSite(),
+    assets: await publicSite(knowledge.firm.name, toTraditional),
     quotes: {
       ...quoteShelf({ store, knowledge, links: quoteLinks(config.secret) }),
       render: async (found) => ({ body: JSON.stringify(found), type: 'application/json' }),

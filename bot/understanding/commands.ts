@@ -110,7 +110,8 @@ function isEmpty({ slots, whatIf: hypothesis }: Understood): boolean {
 
 function wishes(intents: readonly Intent[]): Command[] {
   const found: Command[] = [];
-  if (intents.includes('human')) found.push({ type: 'human' });
+  // A wish to be called asks for a number first; the consultant comes with it.
+  if (intents.includes('human') && !intents.includes('call-back')) found.push({ type: 'human' });
   if (intents.includes('restart')) found.push({ type: 'restart' });
   if (intents.includes('optout')) found.push({ type: 'stop' });
   if (intents.includes('repeat')) found.push({ type: 'repeat' });
