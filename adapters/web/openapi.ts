@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
-import * as z from 'zod';
 import type { Gate } from './gate.ts';
 import { sendJson } from './reply.ts';
-import { batchSchema, incomingSchema, openedSchema, openingSchema, problemSchema } from './schemas.ts';
+import { answer, body, problems, schemas } from './openapi-parts.ts';
+import { staffPaths } from './openapi-staff.ts';
 
 /** Serves the API's description, made from the schemas that check its bodies. */
 export function openApi(gate: Gate): RequestHandler {
@@ -18,48 +18,16 @@ export function openApiDescription(): object {
   return {
     openapi: '3.1.0',
     info: { title: 'Yinlu', version: '1', description: 'The visitor API and the staff API of a licensing consultancy’s chat.' },
-    paths: visitorPaths,
+    paths: { ...visitorPaths, ...staffPaths },
     components: {
       securitySchemes: {
+        staff: { type: 'http', scheme: 'bearer', description: 'The token that `npm run staff -- add` printed.' },
+        console: { type: 'apiKey', in: 'cookie', name: 'yinlu', description: 'The console’s own cookie.' },
         visitor: { type: 'http', scheme: 'bearer', description: 'The token that opening the conversation returned.' },
       },
       schemas: schemas(),
     },
   };
-}
-
-function schemas(): object {
-  const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
-  return z.toJSONSchema(registry, { io: 'input', uri: (id) => `#/components/schemas/${id}` }).schemas;
-}
-
-const named = {
-  Opening: openingSchema,
-  Opened: openedSchema,
-  Incoming: incomingSchema,
-  Batch: batchSchema,
-  Problem: problemSchema,
-};
-
-function reference(name: keyof typeof named): object {
-  return { $ref: `#/components/schemas/${name}` };
-}
-
-function body(name: keyof typeof named): object {
-  return { required: true, content: { 'application/json': { schema: reference(name) } } };
-}
-
-function answer(description: string, name: keyof typeof named): object {
-  return { description, content: { 'application/json': { schema: reference(name) } } };
-}
-
-function problems(...statuses: readonly number[]): object {
-  const problem = {
-    description: 'A problem (RFC 9457)',
-    content: { 'application/problem+json': { schema: reference('Problem') } },
-  };
-  return Object.fromEntries(statuses.map((status) => [String(status), problem]));
 }
 
 const conversationId = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };

@@ -44,7 +44,7 @@ describe('limits', () => {
     await proxied.close();
   });
 
-  test('a request that never ends does not hold the server', async () => {
+  test('what is no HTTP is refused before anything looks at it', async () => {
     const socket = connect(server.port, '127.0.0.1');
     socket.write('GET / HTTP/1.1\r\nHost: a\r\nGARBAGE\r\n\r\n');
     expect(await textOf(socket)).toContain('400');

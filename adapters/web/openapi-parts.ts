@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { closeSchema, leadSchema, listedLeadSchema, replySchema } from '../console/schemas.ts';
+import { batchSchema, incomingSchema, openedSchema, openingSchema, problemSchema } from './schemas.ts';
+
+/** The named schemas of the description: the very ones that check bodies. */
+export function schemas(): object {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
+  return z.toJSONSchema(registry, { io: 'input', uri: (id) => `#/components/schemas/${id}` }).schemas;
+}
+
+const named = {
+  Opening: openingSchema,
+  Opened: openedSchema,
+  Incoming: incomingSchema,
+  Batch: batchSchema,
+  Problem: problemSchema,
+  Lead: leadSchema,
+  Leads: z.object({ leads: z.array(listedLeadSchema), next: z.string().optional() }),
+  Reply: replySchema,
+  Outcome: closeSchema,
+};
+
+function reference(name: keyof typeof named): object {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+export function body(name: keyof typeof named): object {
+  return { required: true, content: { 'application/json': { schema: reference(name) } } };
+}
+
+export function answer(description: string, name: keyof typeof named): object {
+  return { description, content: { 'application/json': { schema: reference(name) } } };
+}
+
+export function problems(...statuses: readonly number[]): object {
+  const problem = {
+    description: 'A problem (RFC 9457)',
+    content: { 'application/problem+json': { schema: reference('Problem') } },
+  };
+  return Object.fromEntries(statuses.map((status) => [String(status), problem]));
+}

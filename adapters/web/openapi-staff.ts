@@ -1,0 +1,68 @@
+import { answer, body, problems } from './openapi-parts.ts';
+
+const security = [{ staff: [] }, { console: [] }];
+const leadId = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+const query = (name: string, description: string): object => ({ name, in: 'query', schema: { type: 'string' }, description });
+
+const deed = (summary: string, more: object = {}): object => ({
+  post: {
+    summary,
+    security,
+    parameters: [leadId],
+    ...more,
+    responses: { 200: answer('The lead', 'Lead'), ...problems(400, 401, 403, 404, 409) },
+  },
+});
+
+const read = (summary: string, content: object, parameters: readonly object[] = []): object => ({
+  get: { summary, security, parameters, responses: { 200: content, ...problems(400, 401, 404) } },
+});
+
+const json = (description: string): object => ({ description, content: { 'application/json': {} } });
+
+/** The staff API. */
+export const staffPaths = {
+  '/api/leads': read('Leads, the latest change first.', answer('A page of leads', 'Leads'), [
+    query('status', 'open, waiting, claimed, won or lost'),
+    query('q', 'Words to look for'),
+    query('after', '`next` of the page before'),
+    query('limit', 'At most 200'),
+  ]),
+  '/api/leads/{id}': read('One lead. Reading contact data is written to the audit trail.', answer('The lead', 'Lead'), [leadId]),
+  '/api/leads/{id}/transcript': read('All that was said. Written to the audit trail.', answer('The messages', 'Batch'), [leadId]),
+  '/api/leads/{id}/claim': deed('Takes the lead: one winner, 409 with the owner for everybody else.'),
+  '/api/leads/{id}/release': deed('Puts the lead back to wait for somebody.'),
+  '/api/leads/{id}/return-to-bot': deed('Lets the bot go on.'),
+  '/api/leads/{id}/close': deed('Ends the lead.', { requestBody: body('Outcome') }),
+  '/api/leads/{id}/reply': {
+    post: {
+      summary: 'Speaks to the prospect. The same id again has no second effect.',
+      security,
+      parameters: [leadId],
+      requestBody: body('Reply'),
+      responses: { 200: answer('The message', 'Batch'), ...problems(400, 401, 403, 404, 409, 413) },
+    },
+  },
+  '/api/leads/{id}/typing': {
+    post: {
+      summary: 'Shows the prospect that somebody types.',
+      security,
+      parameters: [leadId],
+      responses: { 204: { description: 'Shown' }, ...problems(401, 403, 404) },
+    },
+  },
+  '/api/leads.csv': read('All leads as a table. Reading contact data is written to the audit trail.', {
+    description: 'The table',
+    content: { 'text/csv': {} },
+  }),
+  '/api/stats': read(
+    'Counts of the leads that began in a span of time, and median times to claim and reply.',
+    json('The counts'),
+    [query('from', 'Date or time, inclusive'), query('to', 'Date or time, exclusive')],
+  ),
+  '/api/staff/me': read('Who the token belongs to.', json('The person')),
+  '/api/events': read('Server-sent events `lead` {lead, type}: something happened to a lead; what it was is to be read.', {
+    description: 'The stream',
+    content: { 'text/event-stream': {} },
+  }),
+};

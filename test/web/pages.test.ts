@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Asset } from '../../adapters/web/site.ts';
+import { expectProblem } from './expect-problem.ts';
+import { type Running, running } from './running.ts';
+
+let server: Running;
+
+beforeAll(async () => {
+  const assets = new Map<string, Asset>([
+    ['/', { body: '<!doctype html><title>示例</title>', type: 'text/html; charset=utf-8' }],
+    ['/widget.js', { body: 'let widget', type: 'text/javascript; charset=utf-8', embeddable: true }],
+    [
+      '/widget/panel-abc.js',
+      { body: new Uint8Array([59]), type: 'text/javascript; charset=utf-8', embeddable: true, immutable: true },
+    ],
+  ]);
+  server = await running({
+    assets,
+    quotes: {
+      find: async (number, key) => (number === 'Q-2027-1' && key === 'right' ? { number } : null),
+      render: async (_, format) => ({
+        body: format === 'png' ? new Uint8Array([1, 2]) : `as ${format}`,
+        type: `application/${format}`,
+        filename: `报价.${format}`,
+      }),
+    },
+  });
+});
+
+afterAll(() => server.close());
+
+test('the widget may be loaded by any site and is fetched again only when it changed', async () => {
+  const widget = await server.get('/widget.js', { origin: 'https://anybody.example' });
+  expect(widget.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+  expect(widget.headers.get('access-control-allow-origin')).toBe('*');
+  // Without a word on caching fetch adds `no-cache`, which asks for the whole thing.
+  const known = { 'if-none-match': widget.headers.get('etag') ?? '', 'cache-control': 'max-age=0' };
+  expect((await server.get('/widget.js', known)).status).toBe(304);
+  const panel = await server.get('/widget/panel-abc.js');
+  expect(panel.headers.get('cache-control')).toContain('immutable');
+  expect(new Uint8Array(await panel.arrayBuffer())).toEqual(new Uint8Array([59]));
+});
+
+test('the demo page is ours alone: no frame, no third party', async () => {
+  const page = await server.get('/');
+  expect(page.headers.get('content-security-policy')).toMatch(/default-src 'self'.*frame-ancestors 'none'/);
+  expect(page.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+  for (const path of ['/widget/', '/widget/../package.json', '/%2e%2e/package.json', '/constructor']) {
+    await expectProblem(await server.get(path), 404);
+  }
+});
+
+test('a quote is shown in each of its forms to who has the key', async () => {
+  for (const [suffix, format] of [
+    ['', 'html'],
+    ['.pdf', 'pdf'],
+    ['.png', 'png'],
+    ['.ics', 'ics'],
+    ['.json', 'json'],
+  ] as const) {
+    const quote = await server.get(`/quotes/Q-2027-1${suffix}?key=right`);
+    expect(quote.status).toBe(200);
+    expect(quote.headers.get('content-type')).toContain(`application/${format}`);
+    expect(quote.headers.get('cache-control')).toContain('no-store');
+    expect(quote.headers.get('x-robots-tag')).toBe('noindex');
+  }
+  for (const path of [
+    '/quotes/Q-2027-1',
+    '/quotes/Q-2027-1?key=',
+    '/quotes/Q-2027-1.pdf?key=wrong',
+    '/quotes/Q-2?key=right',
+    '/quotes/.pdf?key=right',
+    '/quotes/Q-2027-1?key=right&key=right',
+  ]) {
+    await expectProblem(await server.get(path), 404);
+  }
+});
