@@ -38,9 +38,9 @@ interface Spoken extends Amount {
 
 function numbersIn(text: string, vocabulary: Vocabulary): Spoken[] {
   const found: Spoken[] = [];
-  const words = [...text.matchAll(englishBeginning)].map((match) => match.index);
+  const words = [...text.slice(0, 1000).matchAll(englishBeginning)].map((match) => match.index);
   let taken = 0;
-  for (let index = 0; index < text.length; index += 1) {
+  for (let index = 0; index < text.length && found.length < most; index += 1) {
     const numeral = words.includes(index)
       ? englishNumeralAt(text, index)
       : beginsNumeral(text[index] as string)
@@ -54,6 +54,9 @@ function numbersIn(text: string, vocabulary: Vocabulary): Spoken[] {
   }
   return found;
 }
+
+/** Nobody states more; a wall of digits is not worth reading to its end. */
+const most = 24;
 
 interface Place {
   readonly index: number;

@@ -13,6 +13,9 @@ export function capitalIn(text: string, pending: Pending, vocabulary: Vocabulary
   return chosen && moneyOf(chosen, mentions);
 }
 
+/** Words farther away are about something else. */
+const nearby = 60;
+
 type Kind = 'subscribed' | 'paid-in' | null;
 
 interface Mention {
@@ -38,10 +41,10 @@ function mentionsOf(text: string, amounts: readonly Amount[], vocabulary: Vocabu
     if (!clause) continue;
     const previous = amounts[index - 1];
     const next = amounts[index + 1];
-    const before = text.slice(Math.max(clause.start, previous?.end ?? 0), amount.start);
+    const before = text.slice(Math.max(clause.start, previous?.end ?? 0, amount.start - nearby), amount.start);
     const after = text.slice(amount.end, next && next.start < clause.end ? next.start : Math.max(clause.end, amount.end));
     const earlier = clauses[place - 1];
-    const lead = earlier && (!previous || previous.end <= earlier.start) ? earlier.text : '';
+    const lead = earlier && (!previous || previous.end <= earlier.start) ? earlier.text.slice(-nearby) : '';
     const follows = next !== undefined && next.start < clause.end;
     const rest = next ? '' : text.slice(amount.end, amount.end + 24);
     mentions.push({

@@ -75,11 +75,14 @@ interface Kind {
   )[];
 }
 
+/** So far a negation carries: 没有任何境外股东. */
+const reach = 12;
+
 function see(clause: string, { name, phrases }: Kind, { seen, vocabulary: { words } }: Omit<Look, 'pending'>): void {
   for (const phrase of phrases) {
     for (const { start } of words[phrase].all(clause)) {
-      const negation = words['funding.not'].all(clause.slice(0, start)).at(-1);
-      const negated = negation !== undefined && start - negation.end <= 9;
+      const negation = words['funding.not'].all(clause.slice(Math.max(0, start - reach), start)).at(-1);
+      const negated = negation !== undefined;
       if (!negated) seen[name] = true;
       else if (name === 'foreign' || name === 'hmt' || name === 'joint') seen.denied = true;
     }

@@ -32,9 +32,16 @@ export function gazetteerOf(places: readonly Place[]): Gazetteer {
   }
   const longestFirst = [...meanings.keys()].toSorted((a, b) => b.length - a.length);
   const expression = new RegExp(longestFirst.map(sourceOf).join('|') || '(?!)', 'g');
-  return (text) =>
-    [...text.matchAll(expression)].flatMap((match) => {
+  const starts = new Set([...meanings.keys()].map((name) => name.slice(0, 2)));
+  const isPossible = (text: string): boolean => {
+    for (let at = 0; at < text.length; at += 1) if (starts.has(text.slice(at, at + 2))) return true;
+    return false;
+  };
+  return (text) => {
+    if (!isPossible(text)) return [];
+    return [...text.matchAll(expression)].flatMap((match) => {
       const meaning = meanings.get(match[0].replace(/ +/g, ' '));
       return meaning ? [{ ...meaning, start: match.index, end: match.index + match[0].length }] : [];
     });
+  };
 }

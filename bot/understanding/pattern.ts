@@ -49,6 +49,9 @@ export function matcherOf(phrases: readonly string[]): Matcher {
   };
 }
 
+/** Finds nothing. */
+export const never: Matcher = { has: () => false, find: () => null, all: () => [], at: () => null, upTo: () => null };
+
 /** No phrase is longer. */
 const reach = 20;
 

@@ -9,9 +9,10 @@ import type { Vocabulary } from './vocabulary.ts';
 import { asserted, hypothesesIn } from './what-if.ts';
 
 /** Reads one message by rules. Pure; what is not stated stays absent. */
-export function understand(hearing: Hearing, vocabulary: Vocabulary): Understood {
+export function understand(hearing: Hearing, everything: Vocabulary): Understood {
   const written = plain(hearing.text);
   const message: Message = { written, text: normalise(written), pending: hearing.pending };
+  const vocabulary = everything.narrowedTo(message.text);
   const turn = correctionIn(message.text, vocabulary);
   const person = personIn(message, vocabulary);
   const supposed = hypothesesIn(person.rest, vocabulary);

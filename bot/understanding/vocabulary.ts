@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { normalise } from './normalise.ts';
+import { narrowingOf } from './narrowing.ts';
 import { matcherOf, type Matcher } from './pattern.ts';
 import { gazetteerOf, placeSchema, type Gazetteer } from './gazetteer.ts';
 
@@ -132,6 +133,8 @@ export interface Vocabulary {
   readonly services: readonly { readonly id: string; readonly matcher: Matcher }[];
   readonly places: Gazetteer;
   readonly surnames: ReadonlySet<string>;
+  /** The same vocabulary for one text only: lists that cannot meet it are not searched. */
+  narrowedTo(text: string): Vocabulary;
   /** The currency named right before a number, unless it belongs to the number before (`from`). */
   currencyBefore(text: string, index: number, from: number): { currency: string; start: number } | null;
   currencyAfter(text: string, index: number): { currency: string; end: number; spaced: boolean } | null;
@@ -140,14 +143,29 @@ export interface Vocabulary {
 /** Joins files into one vocabulary; lists of the same name are added together. */
 export function assembleVocabulary(files: Readonly<Record<string, VocabularyFile>>): Vocabulary {
   const all = Object.values(files);
-  const wordsOf = (name: ListName): string[] => all.flatMap((file) => file.words[name] ?? []);
-  return {
-    words: Object.fromEntries(lists.map((name) => [name, matcherOf(wordsOf(name))])) as Record<ListName, Matcher>,
-    services: [...joined(all.map((file) => file.services))].map(([id, phrases]) => ({ id, matcher: matcherOf(phrases) })),
+  const wordLists = lists.map((name) => all.flatMap((file) => file.words[name] ?? []));
+  const serviceLists = [...joined(all.map((file) => file.services))];
+  const phrases = [...wordLists, ...serviceLists.map(([, names]) => names)];
+  const matchers = phrases.map(matcherOf);
+  const narrowing = narrowingOf(matchers.map((matcher, index) => ({ matcher, phrases: phrases[index] ?? [] })));
+  const rest = {
     places: gazetteerOf(all.flatMap((file) => file.places)),
     surnames: new Set(all.flatMap((file) => file.surnames).map(normalise)),
     ...currencies(joined(all.map((file) => file.currencies))),
   };
+  const vocabularyOf = (some: readonly Matcher[]): Omit<Vocabulary, 'narrowedTo'> => ({
+    words: wordsOf(some),
+    services: serviceLists.map(([id], index) => ({ id, matcher: some[lists.length + index] as Matcher })),
+    ...rest,
+  });
+  const narrowedTo = (text: string): Vocabulary => ({ ...vocabularyOf(narrowing(text)), narrowedTo });
+  return { ...vocabularyOf(matchers), narrowedTo };
+}
+
+function wordsOf(matchers: readonly Matcher[]): Vocabulary['words'] {
+  const words = {} as Record<ListName, Matcher>;
+  for (const [index, name] of lists.entries()) words[name] = matchers[index] as Matcher;
+  return words;
 }
 
 function joined(records: readonly Readonly<Record<string, readonly string[]>>[]): Map<string, string[]> {
