@@ -1,3 +1,4 @@
+import type { SlotValue } from '../../flows/command.ts';
 import type { Values } from '../../flows/effect.ts';
 import type { Session } from '../session.ts';
 import { factsOf, type BriefTexts, type Reading, type StaffLanguage } from './reading.ts';
@@ -18,12 +19,21 @@ export function brief(reading: Reading, session: Session, language: StaffLanguag
 
 /** The lead in a few words, for lists: what is wanted, where, with how much. */
 export function headline(reading: Reading, values: Values, language: StaffLanguage): string {
+  const key = headlineSlots.map((slot) => keyOf(values[slot])).join('|') + language;
+  const made = reading.headlines.get(key);
+  if (made !== undefined) return made;
   const { separator, unknown } = reading.texts[language].headline;
   const parts = headlineSlots.flatMap((slot) => {
     const value = values[slot];
     return value === undefined ? [] : [reading.say.value(slot, value, language)];
   });
+  if (reading.headlines.size >= maxHeadlines) reading.headlines.clear();
+  reading.headlines.set(key, parts.join(separator) || unknown);
   return parts.join(separator) || unknown;
+}
+
+function keyOf(value: SlotValue | undefined): string {
+  return typeof value === 'object' ? `${value.min}~${value.max}~${value.currency}` : String(value);
 }
 
 /** What may leave the house in a notification: no word that the prospect typed. */
@@ -37,7 +47,7 @@ function slotLines(reading: Reading, { state }: Session, language: StaffLanguage
   return briefSlots.flatMap((slot) => {
     const known = state.slots[slot];
     if (known === undefined || reading.slots[slot]?.personal) return [];
-    const name = reading.say.name(slot, language);
+    const name = capitalised(reading.say.name(slot, language));
     if ('declined' in known) return [filled(texts.declined, { name })];
     return [filled(texts.fact, { name, value: reading.say.value(slot, known.value, language) })];
   });
@@ -58,6 +68,11 @@ function nextStep({ lead }: Session, derived: Values): keyof BriefTexts['next'] 
   return derived['contact'] === true ? 'contact' : 'chat';
 }
 
+/** Slot names are made for the middle of a sentence. */
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 function filled(text: string, params: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
 }
@@ -76,5 +91,6 @@ const briefSlots = [
   'need',
   'call-time',
 ];
+const maxHeadlines = 2000;
 const questionsShown = 5;
 const questionLength = 100;

@@ -15,6 +15,8 @@ export interface Reading {
   readonly say: Sayings;
   readonly score: ScoreOf;
   readonly texts: Readonly<Record<StaffLanguage, BriefTexts>>;
+  /** Headlines that were made already: one is made with each turn, and most are the same as the last. */
+  readonly headlines: Map<string, string>;
 }
 
 /** The languages of the consultants' side. */
@@ -30,7 +32,7 @@ export interface Sayings {
 export async function loadReading(deps: Pick<Reading, 'slots' | 'verdict' | 'say'>): Promise<Reading> {
   const file = await readFile(new URL('texts.yaml', import.meta.url), 'utf8');
   const texts = z.strictObject({ 'zh-Hans': briefTextsSchema, en: briefTextsSchema }).parse(parse(file));
-  return { ...deps, score: await loadScore(), texts };
+  return { ...deps, score: await loadScore(), texts, headlines: new Map() };
 }
 
 /** Whether a slot may be shown: personal data only while the consent that it needs stands. */

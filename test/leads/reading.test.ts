@@ -39,15 +39,15 @@ test('the brief says what is wanted, what was asked and what comes next, in both
   const session = await one.session(lead);
   const chinese = brief(one.reading, session, 'zh-Hans').split('\n');
   expect(chinese).toEqual([
-    'service@zh-Hans：service为callcentre',
-    'capital@zh-Hans：没说',
+    'Service@zh-Hans：service为callcentre',
+    'Capital@zh-Hans：没说',
     '初步判断：信息还不全',
     '问过：多少钱?',
     '下一步：按留下的联系方式联系，也可以直接在对话里回复',
   ]);
   const english = brief(one.reading, session, 'en').split('\n');
   expect(english).toHaveLength(chinese.length);
-  expect(english[0]).toBe('service@en: service callcentre');
+  expect(english[0]).toBe('Service@en: service callcentre');
 });
 
 test('the figures count what happened and nothing else', async () => {

@@ -3,7 +3,7 @@ import * as api from './api.ts';
 import { CloseDialog } from './close-dialog.tsx';
 import { Composer } from './composer.tsx';
 import { Transcript } from './transcript.tsx';
-import { SpeechContext, useWords } from './words.ts';
+import { eventName, SpeechContext, useWords } from './words.ts';
 
 interface Props {
   readonly id: string;
@@ -66,6 +66,7 @@ function Brief({ lead }: { lead: api.Lead }) {
       <summary>{words('brief')}</summary>
       <p class="brief">{lead.briefs[language]}</p>
       <Contact lead={lead} />
+      <Events lead={lead} />
     </details>
   );
 }
@@ -120,6 +121,23 @@ function Contact({ lead }: { lead: api.Lead }) {
           </div>
         ))}
       </dl>
+    </>
+  );
+}
+
+function Events({ lead }: { lead: api.Lead }) {
+  const { words, language } = useContext(SpeechContext);
+  return (
+    <>
+      <h3>{words('events')}</h3>
+      <ol class="events">
+        {lead.events.map(({ at, event }) => (
+          <li key={at + event}>
+            <time dateTime={at}>{new Date(at).toLocaleString(language, { dateStyle: 'short', timeStyle: 'short' })}</time>{' '}
+            {eventName(words, event)}
+          </li>
+        ))}
+      </ol>
     </>
   );
 }

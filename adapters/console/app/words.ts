@@ -14,6 +14,12 @@ export function wordsOf(language: Language): Words {
   return (key, params = {}) => texts[language][key].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
 }
 
+/** What happened to a lead (`handed-over:asked`); a name that this page does not know yet is shown as it is. */
+export function eventName(words: Words, event: string): string {
+  const key = `event.${event.split(':')[0] ?? ''}`;
+  return key in chinese ? words(key as Key) : event;
+}
+
 export interface Speech {
   readonly language: Language;
   readonly words: Words;
