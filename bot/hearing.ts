@@ -2,7 +2,8 @@ import type { Command } from '../flows/command.ts';
 import type { FlowBook } from '../flows/flow.ts';
 import type { Incoming } from './ports.ts';
 import type { Session } from './session.ts';
-import { commandsOf, commandsOfChoice, pendingKind } from './understanding/commands.ts';
+import { commandsOfChoice } from './understanding/choices.ts';
+import { commandsOf, pendingKind } from './understanding/commands.ts';
 import type { Hearing, Understood } from './understanding/understood.ts';
 
 export interface Ear {
@@ -38,10 +39,10 @@ function understood(text: string, session: Session, { book, understand, today }:
   return commandsOf(understand(hearing), text, { book, state });
 }
 
-/** `2`, `２`, `2.`, `第二个`, `B`, or the label itself. */
+/** `2`, `２`, `2.`, `选2`, `第二个`, `B`, or the label itself. */
 function pickedFrom(offered: readonly string[], text: string, labelOf: (choice: string) => string): string | undefined {
   const plain = text.normalize('NFKC').trim().toLowerCase();
-  const number = /^(?:第)?([1-9一二三四五六七八九]|[a-i])(?:个|项|[.)、。])?$/u.exec(plain)?.[1];
+  const number = /^(?:我?选|要)?第?([1-9一二三四五六七八九]|[a-i])(?:个|项|[.)、。])?$/u.exec(plain)?.[1];
   const byNumber = number === undefined ? undefined : offered[indexOf(number)];
   return byNumber ?? offered.find((choice) => labelOf(choice).toLowerCase() === plain);
 }

@@ -82,3 +82,10 @@ export type Intent =
   | 'what-if'
   | 'call-back'
   | 'erase';
+
+const topics: readonly Intent[] = ['price', 'timeline', 'documents', 'requirements', 'process', 'explain'];
+
+/** Whether anything is asked. */
+export function isQuestion(intents: readonly Intent[]): boolean {
+  return intents.some((intent) => topics.includes(intent));
+}

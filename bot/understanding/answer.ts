@@ -1,0 +1,88 @@
+import type { Command } from '../../flows/command.ts';
+import type { SlotSpec } from '../../flows/flow.ts';
+import { type Intent, isQuestion, type Understood } from './understood.ts';
+
+/** A message beside the question that it may answer. */
+export interface Answer {
+  readonly understood: Understood;
+  readonly text: string;
+  readonly pending: string | undefined;
+  readonly spec: SlotSpec | undefined;
+  /** Something was offered that a "yes" accepts. */
+  readonly offered: boolean;
+  /** No value stands in the message. */
+  readonly isBare: boolean;
+}
+
+const longestText = 300;
+
+/** Yes, no, "I do not know", words where words are asked for: what only the pending question gives a meaning to. */
+export function answerTo(answer: Answer): Command[] {
+  for (const reading of readings) {
+    const command = reading(answer);
+    if (command) return [command];
+  }
+  return [];
+}
+
+/**
+ * Where the need or a company is asked for, words are the answer whatever the rules read in them ("新办，想在深圳做派遣"), unless they
+ * are a question, a wish, a correction or a contact. Null when they are no such answer.
+ */
+export function describing({ understood, text, pending, spec, isBare }: Answer): Command | null {
+  if (spec?.type !== 'text' || pending === undefined || pending === 'company' || isBare) return null;
+  return isDescription(understood) ? { type: 'set', slot: pending, value: text.trim().slice(0, longestText), by: 'said' } : null;
+}
+
+function isDescription({ slots, intents, corrections, whatIf }: Understood): boolean {
+  const isContact = slots.phone !== undefined || slots.wechat !== undefined || slots.email !== undefined;
+  return !isContact && !whatIf && corrections.length === 0 && intents.every((intent) => besideText.includes(intent));
+}
+
+const besideText: readonly Intent[] = ['apply', 'clarify', 'affirm'];
+
+type Reading = (answer: Answer) => Command | null;
+
+const readings: readonly Reading[] = [quoteWish, declined, yesOrNo, freeText, numberTried];
+
+/** "多少钱" to "shall I draw up a quote?" is a yes. */
+function quoteWish({ understood, pending }: Answer): Command | null {
+  const isWish = pending === 'wants-quote' && understood.intents.includes('price');
+  return isWish ? { type: 'set', slot: pending, value: true, by: 'said' } : null;
+}
+
+function declined({ understood: { intents }, spec, isBare }: Answer): Command | null {
+  if (!isBare || spec?.type === 'yes-no') return null;
+  // "我也不清楚要办哪个" sounds like "which one?", and is the answer to it.
+  const isAsking =
+    spec?.type === 'choice' ? intents.some((intent) => intent !== 'explain' && isQuestion([intent])) : isQuestion(intents);
+  if (isAsking) return null;
+  if (intents.includes('refusal')) return { type: 'decline', reason: 'refused' };
+  return intents.includes('unsure') ? { type: 'decline', reason: 'unsure' } : null;
+}
+
+function yesOrNo({ understood: { intents }, spec, offered, isBare }: Answer): Command | null {
+  const isYesNo = offered || spec?.type === 'yes-no';
+  if (!isBare && !isYesNo) return null;
+  if (intents.includes('affirm')) return { type: 'affirm' };
+  const isNo = intents.includes('deny') || (isYesNo && !isQuestion(intents) && isReluctant(intents));
+  return isNo ? { type: 'deny' } : null;
+}
+
+function isReluctant(intents: readonly Intent[]): boolean {
+  return intents.includes('refusal') || intents.includes('unsure');
+}
+
+function freeText({ understood: { intents }, spec, pending, text, isBare }: Answer): Command | null {
+  const value = text.trim().slice(0, longestText);
+  const isWanted = spec?.type === 'text' && isBare && intents.length === 0;
+  return isWanted && pending !== undefined && value !== '' ? { type: 'set', slot: pending, value, by: 'said' } : null;
+}
+
+/** A number of the wrong length is taken for what was asked, so that the prospect is told that it is wrong. */
+function numberTried({ understood: { intents }, pending, text, isBare }: Answer): Command | null {
+  const digits = text.normalize('NFKC').replaceAll(/[\s-]/g, '');
+  const isTried =
+    isBare && intents.length === 0 && (pending === 'contact' || pending === 'phone') && /^\+?\d{5,15}$/.test(digits);
+  return isTried ? { type: 'set', slot: 'phone', value: digits, by: 'said' } : null;
+}

@@ -1,0 +1,32 @@
+import type { Command, Money, SlotValue } from '../../flows/command.ts';
+import type { FlowBook, SlotSpec } from '../../flows/flow.ts';
+
+/** A tapped choice: `slot=value`, or one of the words below. Null when it is neither (an old widget, a forged value). */
+export function commandsOfChoice(choice: string, book: FlowBook): readonly Command[] | null {
+  const word = choiceWords[choice];
+  if (word) return [word];
+  const at = choice.indexOf('=');
+  const slot = choice.slice(0, at);
+  const value = choice.slice(at + 1);
+  const spec = book.slots[slot];
+  if (at < 1 || !spec) return null;
+  if (value === '?') return [{ type: 'decline', slot, reason: 'unsure' }];
+  return [{ type: 'set', slot, value: valueOf(spec, value), by: 'chosen' }];
+}
+
+const choiceWords: Readonly<Record<string, Command>> = {
+  yes: { type: 'affirm' },
+  no: { type: 'deny' },
+  human: { type: 'human' },
+};
+
+/** A choice's value as the slot's type has it. */
+function valueOf(spec: SlotSpec, text: string): SlotValue {
+  if (spec.type === 'money') return money(Number(text));
+  if (spec.type === 'yes-no') return text === 'true';
+  return spec.type === 'number' ? Number(text) : text;
+}
+
+function money(amount: number): Money {
+  return { min: amount, max: amount, currency: 'CNY', kind: null };
+}
