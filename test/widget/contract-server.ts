@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { buildWidget } from '../../adapters/web/widget/build.ts';
+import type { Widget } from '../../adapters/web/widget/build.ts';
 import type { Draft, Message } from '../../bot/message.ts';
 
 /** What goes wrong with the next message that is sent. `after: 'accept'` means that the server has it, but the client never hears so. */
@@ -28,20 +28,21 @@ export class ContractServer {
   readonly conversations = new Map<string, Conversation>();
   /** Each request for the API as `METHOD path`, in order. */
   readonly requests: string[] = [];
+  /** The messages as they were sent, refused ones too. */
+  readonly sent: Record<string, string>[] = [];
   readonly faults: Fault[] = [];
-  greeting: readonly Draft[] = [{ text: '您好,我是示例机构的智能顾问。想办哪类资质?' }];
-  script: Script = (text) => [{ text: `收到:${text}` }];
+  greeting: readonly Draft[] = [{ text: '您好，我是示例机构的智能顾问。想办哪类资质？' }];
+  script: Script = (text) => [{ text: `收到：${text}` }];
   readonly pages = new Map<string, { readonly body: string; readonly headers?: Record<string, string> }>();
   readonly #server: Server;
-  readonly #files: Promise<ReadonlyMap<string, Uint8Array>>;
+  readonly #files: ReadonlyMap<string, Uint8Array>;
 
-  constructor() {
-    this.#files = buildWidget().then(({ loader, files }) => new Map([['/widget.js', loader], ...files]));
+  constructor({ loader, files }: Widget) {
+    this.#files = new Map([['/widget.js', loader], ...files]);
     this.#server = createServer((request, response) => void this.#answer(request, response));
   }
 
   async listen(): Promise<string> {
-    await this.#files;
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
@@ -90,7 +91,7 @@ export class ContractServer {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const page = this.pages.get(url.pathname);
-    const file = (await this.#files).get(url.pathname);
+    const file = this.#files.get(url.pathname);
     if (page) response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...page.headers }).end(page.body);
     else if (file)
       response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8', 'access-control-allow-origin': '*' }).end(file);
@@ -130,6 +131,7 @@ export class ContractServer {
   }
 
   async #receive(conversation: Conversation, sent: Record<string, string>, response: ServerResponse): Promise<void> {
+    this.sent.push(sent);
     const fault = this.faults.shift();
     if (fault?.kind === 'slow') await sleep(fault.ms);
     if (fault && (await this.#failed(fault, { conversation, sent, response }))) return;

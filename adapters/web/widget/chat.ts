@@ -1,7 +1,8 @@
 import type { Message } from '../../../bot/message.ts';
 import type { Language } from '../../../bot/session.ts';
 import type { Access, Api, Batch, Opening } from './api.ts';
-import { listen, type ServerEvent } from './events.ts';
+import type { ServerEvent } from './event-parser.ts';
+import { listen } from './events.ts';
 import { accessOf, forgotten, type Keeper, keeper as keeperOf, type Kept, type Owner, type Pending } from './kept.ts';
 import { exclusively } from './lock.ts';
 import { outbox } from './outbox.ts';

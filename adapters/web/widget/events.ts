@@ -1,10 +1,6 @@
 import { isGone, RefusedError } from './api.ts';
+import { eventParser, type ServerEvent } from './event-parser.ts';
 import { backoffMs, pause } from './pause.ts';
-
-export interface ServerEvent {
-  readonly event: string;
-  readonly data: string;
-}
 
 export interface Listener {
   connect(signal: AbortSignal): Promise<Response>;
@@ -48,24 +44,4 @@ async function read(response: Response, listener: Listener, stop: () => void): P
     if (done) return;
     parse(value);
   }
-}
-
-/** Takes a `text/event-stream` in pieces cut anywhere. */
-export function eventParser(onEvent: (event: ServerEvent) => void): (piece: string) => void {
-  let rest = '';
-  let event = '';
-  let data: string[] = [];
-  return (piece) => {
-    const lines = (rest + piece).split('\n');
-    rest = lines.pop()!;
-    for (const raw of lines) {
-      const line = raw.replace(/\r$/, '');
-      if (line.startsWith('event:')) event = line.slice(6).trim();
-      else if (line.startsWith('data:')) data.push(line.slice(5).trimStart());
-      else if (line === '') {
-        if (data.length > 0) onEvent({ event: event || 'message', data: data.join('\n') });
-        [event, data] = ['', []];
-      }
-    }
-  };
 }

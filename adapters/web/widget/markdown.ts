@@ -5,7 +5,7 @@ export type Block =
 
 // A bare address ends before the punctuation that follows it, Chinese or not.
 const inline =
-  /\*\*(?=\S)([^*\n]+)\*\*|\[([^\]\n]+)\]\(([^()\s]+)\)|(https?:\/\/[^\s<>()[\]"'`*,。;:!?、()《》「」]*[^\s<>()[\]"'`*,。;:!?、()《》「」.,;:!?])/g;
+  /\*\*(?=\S)([^*\n]+)\*\*|\[([^\]\n]+)\]\(([^()\s]+)\)|(https?:\/\/[^\s<>()[\]"'`*，。；：！？、（）《》「」”]*[\w/=&#%+-])/g;
 const bullet = /^\s*(?:[-*•]|(\d{1,3})[.)、])\s+(.+)$/;
 
 /** Bold, lists and links; everything else is text as it stands. The result is data: nothing of it can become markup. */

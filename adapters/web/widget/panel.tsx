@@ -131,8 +131,8 @@ function present(
   launcher.querySelector('.label')!.textContent = words('launcher');
   launcher.ariaExpanded = String(open);
   badge.hidden = open || unread === 0;
-  badge.textContent = unread > 99 ? '99+' : String(unread);
-  launcher.ariaLabel = open ? words('close') : unread > 0 ? `${words('launcher')}, ${words('unread', { count: unread })}` : null;
+  badge.textContent = String(unread);
+  launcher.ariaLabel = open ? words('close') : unread > 0 ? words('launcher') + words('unread', { count: unread }) : null;
 }
 
 function openingOf(language: Opening['language']): Opening {
