@@ -1,0 +1,175 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { serviceOf, type Company } from '../../knowledge/company.ts';
+import { quote, quoteNumber, type Quote } from '../../knowledge/quote.ts';
+import type { Knowledge } from '../../knowledge/schemas.ts';
+import { timeline, type Timeline } from '../../knowledge/timeline.ts';
+import { loadContent } from '../content/load.ts';
+import { timelineIcs } from '../documents/calendar.ts';
+import { quotePage } from '../documents/page.ts';
+import { quotePdf } from '../documents/pdf.ts';
+import { quotePng } from '../documents/picture.ts';
+import { languages, type Language } from '../session.ts';
+
+const help = `npm run quote -- --service SERVICE [options]
+
+Prints a quote and its dated timeline without a conversation. The same options on the same day give the same quote.
+
+  --service ID      a service of knowledge/services.yaml (callcentre-nationwide, code-95, …)
+  --scope SCOPE     nationwide or provincial, where the service is only a family (callcentre)
+  --capital RMB     registered capital in yuan
+  --funding ORIGIN  domestic, foreign, hmt or joint
+  --province NAME   in full (广东省)
+  --options IDS     options of the price book, comma-separated (website,company-registration)
+  --start DAY       first day of the work, YYYY-MM-DD (today)
+  --target DAY      day by which the licence is wanted, YYYY-MM-DD
+  --issued DAY      day of the quote, YYYY-MM-DD (today)
+  --format FORMAT   json, html, ics, pdf or png (json)
+  --lang LANGUAGE   zh-Hans, zh-Hant or en (zh-Hans)
+  --out FILE        where to write it (json, html and ics: standard output; pdf and png: a file named after the number)
+  --help            this text`;
+
+const day = z.string().refine((text) => z.iso.date().safeParse(text).success, 'is no day; write it as 2027-01-04');
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `is none of ${values.join(', ')}` });
+
+const optionsSchema = z.object({
+  service: z.string({ error: 'is missing; name a service, such as callcentre-nationwide' }),
+  scope: oneOf(['nationwide', 'provincial']).optional(),
+  capital: z
+    .string()
+    .regex(/^\d{1,15}$/, 'is no amount; write yuan in digits, such as 10000000')
+    .transform(Number)
+    .optional(),
+  funding: oneOf(['domestic', 'foreign', 'hmt', 'joint']).optional(),
+  province: z.string().optional(),
+  options: z
+    .string()
+    .optional()
+    .transform((ids) => ids?.split(',').filter((id) => id !== '') ?? []),
+  start: day.optional(),
+  target: day.optional(),
+  issued: day.optional(),
+  format: oneOf(['json', 'html', 'ics', 'pdf', 'png']).default('json'),
+  lang: oneOf(languages as unknown as readonly ['zh-Hans', 'zh-Hant', 'en']).default('zh-Hans'),
+  out: z.string().optional(),
+});
+type Options = z.infer<typeof optionsSchema>;
+
+/** Something the person at the keyboard can mend, told in one line. */
+class WrongInput extends Error {
+  override readonly name = 'WrongInput';
+}
+
+/** Writes a quote in one of its forms; resolves to the exit code. */
+export async function run(args: string[]): Promise<number> {
+  try {
+    const options = optionsOf(args);
+    if (options === null) console.log(help);
+    else await write(options);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof WrongInput)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+/** Null when only help is wanted. */
+function optionsOf(args: string[]): Options | null {
+  const { help: wanted, ...values } = parsedArgs(args);
+  if (wanted === true) return null;
+  const result = optionsSchema.safeParse(values);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const name = String(issue?.path[0]);
+  const given = values[name] === undefined ? '' : ` "${String(values[name])}"`;
+  throw new WrongInput(`--${name}${given} ${issue?.message ?? 'is wrong'}`);
+}
+
+function parsedArgs(args: string[]): Record<string, string | boolean | undefined> {
+  const names = Object.keys(optionsSchema.shape);
+  const text = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+  try {
+    return parseArgs({ args, options: { ...text, help: { type: 'boolean' } } }).values;
+  } catch (error) {
+    throw new WrongInput(`${(error as Error).message.split('. ')[0] ?? ''}; --help lists the options`);
+  }
+}
+
+async function write(options: Options): Promise<void> {
+  const { knowledge } = await loadContent({ root: fileURLToPath(new URL('../..', import.meta.url)) });
+  const made = make(knowledge, options);
+  const content = await formOf(made, { knowledge, format: options.format, language: options.lang });
+  const binary = options.format === 'pdf' || options.format === 'png';
+  const file = options.out ?? (binary ? `${made.quote.number}.${options.format}` : undefined);
+  if (file === undefined) process.stdout.write(content);
+  else {
+    writeFileSync(file, content);
+    console.log(file);
+  }
+}
+
+interface Made {
+  readonly quote: Quote;
+  readonly timeline: Timeline | null;
+}
+
+function make(knowledge: Knowledge, options: Options): Made {
+  const today = new Date().toISOString().slice(0, 10);
+  const { issued = today, start = today, target } = options;
+  const company = companyOf(options);
+  const service = serviceOf(knowledge, company)?.id;
+  if (service === undefined) throw new WrongInput(unknownService(knowledge, options));
+  const known = knowledge.prices.services[service]?.options.map(({ id }) => id) ?? [];
+  const stray = options.options.find((id) => !known.includes(id));
+  if (stray !== undefined)
+    throw new WrongInput(`--options "${stray}" is no option of ${service}; it has: ${known.join(', ') || 'none'}`);
+  const number = quoteNumber(issued, JSON.stringify([company, options.options, start, target]));
+  const quoted = quote(knowledge, { company, issued, number, options: options.options });
+  if (!quoted) throw new WrongInput(`--service "${service}" has no price in knowledge/prices.yaml: a consultant quotes it`);
+  return {
+    quote: quoted,
+    timeline: timeline(knowledge, { service, start, ...(target !== undefined && { targetDate: target }) }),
+  };
+}
+
+function unknownService(knowledge: Knowledge, { service, scope }: Options): string {
+  const family = [...knowledge.services.values()].some((one) => one.family === service);
+  if (family && scope === undefined) return `--service "${service}" needs a --scope: nationwide or provincial`;
+  return `--service "${service}" is not in the catalogue; it has: ${[...knowledge.services.keys()].join(', ')}`;
+}
+
+function companyOf({ service, scope, capital, funding, province }: Options): Company {
+  return {
+    service,
+    ...(scope && { scope }),
+    ...(province !== undefined && { province }),
+    ...(capital !== undefined && { capital: { min: capital, max: capital, currency: 'CNY' } }),
+    ...(funding && { funding }),
+  };
+}
+
+interface Form {
+  readonly knowledge: Knowledge;
+  readonly format: Options['format'];
+  readonly language: Language;
+}
+
+async function formOf(made: Made, { format, ...options }: Form): Promise<string | Buffer> {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(made, null, 2)}\n`;
+    case 'html':
+      return quotePage(made.quote, made.timeline, { ...options, links: {} });
+    case 'ics':
+      if (!made.timeline) throw new WrongInput(`--format ics: no times are known of ${made.quote.service}`);
+      return timelineIcs(made.timeline, options);
+    case 'pdf':
+      return quotePdf(made.quote, made.timeline, options);
+    case 'png':
+      return quotePng(made.quote, made.timeline, options);
+  }
+}

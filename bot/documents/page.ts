@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import type { Quote } from '../../knowledge/quote.ts';
+import type { Timeline } from '../../knowledge/timeline.ts';
+import { quoteSheet, type CourseSheet, type Row, type Sheet, type SheetOptions } from './sheet.ts';
+import { wordsIn } from './words.ts';
+
+export interface PageOptions extends SheetOptions {
+  /** Where the other forms are; those without an address are not offered. */
+  readonly links: { readonly pdf?: string; readonly png?: string; readonly ics?: string };
+}
+
+const style = readFileSync(new URL('page.css', import.meta.url), 'utf8');
+
+/** The quote as a page of its own: no script, nothing loaded from elsewhere, fit for a phone, the dark, and paper. */
+export function quotePage(quote: Quote, timeline: Timeline | null, { links, ...options }: PageOptions): string {
+  const sheet = quoteSheet(quote, timeline, options);
+  const title = [sheet.title, quote.number, ...(sheet.sample ? [sheet.sample.mark] : [])].join(' · ');
+  return `<!doctype html>
+<html lang="${sheet.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<title>${escaped(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+${headOf(sheet)}
+${section(sheet.items.title, feesOf(sheet))}
+${section(sheet.instalments.title, `<table class="money"><tbody>${sheet.instalments.rows.map(rowOf).join('')}</tbody></table>`)}
+${timelineOf(sheet)}
+${section(sheet.steps.title, `<ol>${sheet.steps.rows.map(({ label, value }) => `<li><strong>${escaped(label)}</strong> ${escaped(value)}</li>`).join('')}</ol>`)}
+${section(sheet.notIncluded.title, list(sheet.notIncluded.lines))}
+${section(sheet.sources.title, `<p class="soft">${[...sheet.sources.lines, sheet.sources.note, sheet.priceBook].map(escaped).join('<br>')}</p>`)}
+${navOf(links, options)}
+</main>
+</body>
+</html>
+`;
+}
+
+function headOf({ firm, title, sample, heads }: Sheet): string {
+  return `<header>
+<p class="firm">${escaped(firm.name)}</p>
+<p class="soft">${escaped(firm.about)}</p>
+<h1>${escaped(title)}</h1>
+${sample ? `<p class="sample">${escaped(sample.line)}</p>` : ''}
+<dl>${heads.map(({ label, value }) => `<dt>${escaped(label)}</dt><dd>${escaped(value)}</dd>`).join('')}</dl>
+</header>`;
+}
+
+function feesOf({ items, sample }: Sheet): string {
+  const total = rowOf({ ...items.total, note: sample?.mark ?? '' });
+  return `<table class="money"><tbody>${items.rows.map((row) => rowOf({ ...row, note: '' })).join('')}</tbody><tfoot>${total}</tfoot></table>`;
+}
+
+function timelineOf({ timeline }: Sheet): string {
+  if (!timeline) return '';
+  const lead = `<p>${escaped(timeline.headline)} · ${escaped(timeline.from)}</p>`;
+  return section(
+    timeline.title,
+    `${lead}${timeline.courses.map(courseOf).join('')}<div class="soft">${list(timeline.notes)}</div>`,
+  );
+}
+
+function courseOf({ name, total, done, startBy, stages }: CourseSheet): string {
+  return `<h3><span>${escaped(name)}</span><span>${escaped(total)}</span><small>${escaped(done)}</small></h3>
+<table><tbody>${stages.map(rowOf).join('')}</tbody></table>${startBy === null ? '' : `<p class="soft">${escaped(startBy)}</p>`}`;
+}
+
+function rowOf({ label, note, value }: Row & { note: string }): string {
+  const small = note === '' ? '' : `<small>${escaped(note)}</small>`;
+  return `<tr><th scope="row">${escaped(label)}${small}</th><td>${escaped(value)}</td></tr>`;
+}
+
+function navOf(links: PageOptions['links'], { language }: SheetOptions): string {
+  const { say } = wordsIn(language);
+  const kinds = (['pdf', 'png', 'ics'] as const).flatMap((kind) => {
+    const href = links[kind];
+    return href === undefined ? [] : [`<a href="${escaped(href)}">${escaped(say(kind))}</a>`];
+  });
+  return kinds.length === 0 ? '' : `<nav aria-label="${escaped(say('download'))}">${kinds.join('')}</nav>`;
+}
+
+function section(title: string, body: string): string {
+  return `<section><h2>${escaped(title)}</h2>${body}</section>`;
+}
+
+function list(lines: readonly string[]): string {
+  return `<ul>${lines.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>`;
+}
+
+function escaped(text: string): string {
+  const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replaceAll(/[&<>"']/g, (character) => names[character] ?? character);
+}

@@ -1,0 +1,93 @@
+import { Resvg } from '@resvg/resvg-js';
+import type { Quote } from '../../knowledge/quote.ts';
+import type { Timeline } from '../../knowledge/timeline.ts';
+import { charactersOf, faceOf } from './face.ts';
+import { colours, layout, widthOf, type Mark, type Type } from './layout.ts';
+import { palettePng } from './png.ts';
+import { quoteSheet, type SheetOptions } from './sheet.ts';
+
+const picture = { width: 420, margin: 24, scale: 2 };
+
+/**
+ * The quote as a picture (PNG) to send in a chat, as wide as a phone; single stages are left to the page and the PDF. The same
+ * quote gives the same bytes.
+ */
+export function quotePng(quote: Quote, timeline: Timeline | null, options: SheetOptions): Buffer {
+  const svg = quoteSvg(quote, timeline, options);
+  // Texts are outlines already, so the machine's own fonts are never looked for.
+  const image = new Resvg(svg, { font: { loadSystemFonts: false }, fitTo: { mode: 'zoom', value: picture.scale } }).render();
+  return palettePng(image.pixels, image);
+}
+
+function quoteSvg(quote: Quote, timeline: Timeline | null, options: SheetOptions): string {
+  const sheet = quoteSheet(quote, timeline, options);
+  const glyphs = new Glyphs();
+  let y = picture.margin + 6;
+  const body = layout(sheet, { width: picture.width - 2 * picture.margin, stages: false }).map(({ height, marks }) => {
+    const drawn = `<g transform="translate(${picture.margin} ${round(y)})">${marks.map((mark) => glyphs.draw(mark)).join('')}</g>`;
+    y += height;
+    return drawn;
+  });
+  const height = Math.ceil(y + picture.margin);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${picture.width}" height="${height}" viewBox="0 0 ${picture.width} ${height}">`,
+    `<rect width="100%" height="100%" fill="#fff"/><rect width="100%" height="6" fill="${colours.accent}"/>`,
+    ...(sheet.sample ? watermarks(sheet.sample.mark, height, glyphs) : []),
+    ...body,
+    `<defs>${glyphs.defs()}</defs></svg>`,
+  ].join('');
+}
+
+/** The sample mark across the picture, often enough that no cut-out is without it. */
+function watermarks(mark: string, height: number, glyphs: Glyphs): string[] {
+  const type: Type = { size: 54, weight: 'bold', colour: colours.warn };
+  const x = (picture.width - widthOf(mark, type)) / 2;
+  return Array.from({ length: Math.ceil(height / 420) }, (_, index) => {
+    const y = 210 + index * 420;
+    const text = glyphs.draw({ mark: 'text', text: mark, x, y: y + 18, type });
+    return `<g opacity="0.06" transform="rotate(-28 ${picture.width / 2} ${y})">${text}</g>`;
+  });
+}
+
+/** Draws marks as SVG; each outline is written once and used by reference. */
+class Glyphs {
+  readonly #ids = new Map<string, number>();
+  readonly #paths: string[] = [];
+
+  draw(mark: Mark): string {
+    if (mark.mark === 'box') {
+      const { x, y, width, height, fill, radius = 0 } = mark;
+      return `<rect x="${x}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${radius}" fill="${fill}"/>`;
+    }
+    const { text, x, y, type } = mark;
+    const face = faceOf(type.weight);
+    const scale = type.size / face.unitsPerEm;
+    let advance = 0;
+    const uses = charactersOf(text).map((character) => {
+      const outline = face.outlineOf(character);
+      const use = outline.path === '' ? '' : `<use xlink:href="#g${this.#idOf(type.weight, character)}" x="${advance}"/>`;
+      advance += outline.advance;
+      return use;
+    });
+    return `<g fill="${type.colour}" transform="translate(${round(x)} ${round(y)}) scale(${scale} ${-scale})">${uses.join('')}</g>`;
+  }
+
+  defs(): string {
+    return this.#paths.join('');
+  }
+
+  #idOf(weight: Type['weight'], character: string): number {
+    const key = `${weight}${character}`;
+    let id = this.#ids.get(key);
+    if (id === undefined) {
+      id = this.#ids.size;
+      this.#ids.set(key, id);
+      this.#paths.push(`<path id="g${id}" d="${faceOf(weight).outlineOf(character).path}"/>`);
+    }
+    return id;
+  }
+}
+
+function round(figure: number): number {
+  return Math.round(figure * 100) / 100;
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { toTraditional } from '../content/traditional.ts';
+import type { Language } from '../session.ts';
+import type { Bilingual } from '../../knowledge/knowledge.ts';
+
+/** The words of the documents in one language. */
+export interface Words {
+  readonly language: Language;
+  /** The text of a key, its parameters filled in. */
+  readonly say: (key: string, parameters?: Readonly<Record<string, string>>) => string;
+  /** What the knowledge says, in this language. */
+  readonly of: (text: Bilingual) => string;
+  /** Text that was made in Simplified Chinese or English, in this language. */
+  readonly from: (text: string) => string;
+}
+
+const textsSchema = z.strictObject({ 'zh-Hans': z.record(z.string(), z.string()), en: z.record(z.string(), z.string()) });
+
+const texts = textsSchema.parse(parse(readFileSync(new URL('texts.yaml', import.meta.url), 'utf8')));
+
+/** Every key that a language has; both have the same. */
+export const keys = { 'zh-Hans': Object.keys(texts['zh-Hans']), en: Object.keys(texts.en) };
+
+export function wordsIn(language: Language): Words {
+  const tongue = language === 'en' ? 'en' : 'zh-Hans';
+  const from = language === 'zh-Hant' ? toTraditional : (text: string) => text;
+  return {
+    language,
+    say: (key, parameters = {}) => filled(from(textOf(tongue, key)), parameters),
+    of: (text) => from(text[tongue]),
+    from,
+  };
+}
+
+function textOf(tongue: 'zh-Hans' | 'en', key: string): string {
+  const text = texts[tongue][key];
+  if (text === undefined) throw new Error(`bot/documents/texts.yaml has no "${key}" in ${tongue}`);
+  return text;
+}
+
+function filled(text: string, parameters: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\{([a-z]+)\}/g, (_, name: string) => {
+    const value = parameters[name];
+    if (value === undefined) throw new Error(`"${text}" is not given its ${name}`);
+    return value;
+  });
+}
