@@ -90,6 +90,8 @@ const lastOf = (found: readonly { start: number }[]): number => found.at(-1)?.st
 /** 50个坐席, 3名员工, 12个省, 第3, 2019年, 100%: numbers that count something else. */
 function isCounted(text: string, amount: Amount, { words }: Vocabulary): boolean {
   if (amount.currency) return false;
+  // 一定, 一起, 第一: no word of money has so small a number by itself.
+  if (!amount.big && (amount.max ?? amount.min ?? 0) < 10) return true;
   if (!amount.big && /[a-z_\d.:/#\-@]/.test(text[amount.start - 1] ?? '')) return true;
   if (!amount.big && /^[a-z_\d@]/.test(text.slice(amount.end))) return true;
   return (
@@ -129,6 +131,7 @@ const hedges =
 function isOtherMoney({ before, after, lead, named, amount, clause }: Mention, { words }: Vocabulary): boolean {
   if (words['capital.other.before'].upTo(before, before.length) !== null || words['capital.converted'].has(before)) return true;
   const other = words['capital.other'];
+  if (!named && words['intent.price'].has(clause.text) && !words['capital.own'].has(before)) return true;
   const nearest = before.trim() === '' ? lead.slice(-6) : before;
   const otherAt = lastOf(other.all(nearest));
   if (otherAt >= 0) return lastOf(words['capital.name'].all(nearest)) < otherAt;
@@ -146,9 +149,9 @@ function isOthers({ before, lead }: Mention, { words }: Vocabulary): boolean {
 }
 
 /** "一千万是硬性要求吗" asks; "我们只有五百万够吗" tells as well. */
-function isOnlyAsked({ clause, before, named, amount }: Mention, pending: Pending, { words }: Vocabulary): boolean {
+function isOnlyAsked({ clause, before, after, named, amount }: Mention, pending: Pending, { words }: Vocabulary): boolean {
   const own = words['capital.own'].has(before);
-  const rule = words['capital.rule'].has(clause.text);
+  const rule = words['capital.rule'].has(`${before.slice(-12)} ${after.slice(0, 10)}`);
   const asked = words['ask.any'].has(clause.text.replace('?', pending === 'capital' ? ' ' : '?'));
   if (rule) return !(own && named && !words['capital.rule'].has(before));
   if (!asked) return false;

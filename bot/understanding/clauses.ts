@@ -7,6 +7,14 @@ export interface Clause {
 
 /** Cuts a normalised message into clauses. Voice input has no marks, so words like 然后 and 另外 cut as well. */
 export function clausesOf(text: string): readonly Clause[] {
+  // Each reading of a message asks for the same clauses.
+  if (last?.text !== text) last = { text, clauses: cutUp(text) };
+  return last.clauses;
+}
+
+let last: { readonly text: string; readonly clauses: readonly Clause[] } | null = null;
+
+function cutUp(text: string): readonly Clause[] {
   const clauses: Clause[] = [];
   let start = 0;
   for (const match of text.matchAll(cut)) {

@@ -21,7 +21,7 @@ function chineseName(text: string, start: number, end: number): { start: number;
   const before = text.slice(from, start);
   const led = lead.exec(before)?.[0].length ?? 0;
   const name = before.slice(led);
-  return name.length >= 2 ? { start: from + led, end } : null;
+  return name.length >= 2 && !/^(?:[有在开是家]|一家|这家|那家|几|两|多|[一二三四五六七八九十\d]+[个家])/.test(name) ? { start: from + led, end } : null;
 }
 
 function englishName(written: string, start: number, end: number): { start: number; end: number } | null {

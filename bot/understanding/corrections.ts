@@ -15,10 +15,12 @@ export function correctionIn(text: string, { words }: Vocabulary): Turn | null {
   const mark =
     words['correction.mark'].find(text) ?? words['correction.change'].find(text) ?? words['correction.spelling'].find(text);
   if (mark) return { at: mark.start, sure: true };
+  if (/不[姓叫]/.test(text)) return { at: 0, sure: false };
   const contrast = contrastIn(text, words['correction.not'].find(text)?.start);
   if (contrast) return contrast;
   const weak = words['correction.weak'].find(text);
-  return weak && { at: weak.start, sure: false };
+  // In a long story 其实 only keeps the talk going.
+  return weak && text.length - weak.start <= (/[a-z]{3}/.test(text) ? 60 : 20) ? { at: weak.start, sure: false } : null;
 }
 
 /** 不是王总,我姓汪; 不是500万是1000万; "not 5 million but 10". */

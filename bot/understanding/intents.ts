@@ -1,3 +1,4 @@
+import { clausesOf } from './clauses.ts';
 import { without } from './masking.ts';
 import type { Intent } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -31,9 +32,22 @@ const named = [
   'erase',
 ] as const satisfies readonly Intent[];
 
+const lists = named.map((name) => ({ name, list: `intent.${name}` as const }));
+
 /** What the message wants, by the words of the vocabulary. */
 export function intentsIn(text: string, { words }: Vocabulary): Intent[] {
-  const found = named.filter((name) => words[`intent.${name}`].has(text));
-  // 别再联系我 holds 联系我: a wish for a human is only one outside such words.
-  return found.filter((name) => name !== 'human' || words['intent.human'].has(without(text, words['intent.human.not'].all(text))));
+  const found = lists.flatMap(({ name, list }) => (words[list].has(text) ? [name] : []));
+  return found.filter((name) => {
+    if (name === 'price') return !isStated(text, words);
+    // 别再联系我 holds 联系我: a wish for a human is only one outside such words.
+    return name !== 'human' || words['intent.human'].has(without(text, words['intent.human.not'].all(text)));
+  });
 }
+
+/** "上一家报价六万八" tells a price, it does not ask for one. */
+function isStated(text: string, words: Vocabulary['words']): boolean {
+  const clauses = clausesOf(text).filter((clause) => words['intent.price'].has(clause.text));
+  return clauses.length > 0 && clauses.every((clause) => stated.test(clause.text) && !words['ask.any'].has(clause.text));
+}
+
+const stated = /[\d一二两三四五六七八九十]\+?(?:万|千|w|k|块|元|百)/;

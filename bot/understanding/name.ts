@@ -63,7 +63,7 @@ function bareName(text: string, pending: Pending, { surnames, words, places }: V
 
 function englishName(written: string, pending: Pending, { words }: Vocabulary): Span | null {
   const introduced =
-    /(?:(?:[Mm]y name(?:'s| is)|[Nn]ame(?:'s| is|:)|[Tt]his is|[Cc]all me|I'm|I am|i'm|i am|[Aa]sk for|[Cc]ontact(?: person)?(?: is|:)|[Ii]t's|我叫|叫我|我是|称呼) ?)((?:(?:Mr|Ms|Mrs|Miss|Dr)\.? )?[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2})/.exec(
+    /(?:(?:[Mm]y name(?:'s| is)|[Nn]ame(?:'s| is|:)|[Tt]his is|[Cc]all me|I'm|I am|i'm|i am|[Aa]sk for|[Cc]ontact(?: person)?(?: is|:)|[Ii]t's|[Ss]pel(?:led|t)|我叫|叫我|我是|称呼) ?)((?:(?:Mr|Ms|Mrs|Miss|Dr)\.? )?[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2})/.exec(
       written,
     );
   const match =

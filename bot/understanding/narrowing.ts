@@ -1,34 +1,29 @@
 import { beginningsOf } from './beginnings.ts';
-import { never, type Matcher } from './pattern.ts';
 
-/** Replaces the matchers that cannot meet a text by one that never does. */
-export type Narrowing = (text: string) => Matcher[];
-
-interface Sieve {
-  readonly matcher: Matcher;
-  readonly phrases: readonly string[];
-}
+/** The numbers of the phrase lists that a text can meet, each once. */
+export type Narrowing = (text: string) => readonly number[];
 
 /** Learns with which characters each list can begin; one pass over a text then tells which lists are worth searching. */
-export function narrowingOf(sieves: readonly Sieve[]): Narrowing {
+export function narrowingOf(lists: readonly (readonly string[])[]): Narrowing {
   const always: number[] = [];
   const byStart = new Map<number, number[]>();
-  sieves.forEach(({ phrases }, index) => {
+  lists.forEach((phrases, index) => {
     const starts = phrases.map(beginningsOf);
     if (starts.includes(null)) always.push(index);
     else for (const start of new Set(starts.flatMap((one) => [...(one ?? [])]))) add(byStart, keyOf(start, 0), index);
   });
   return (text) => {
-    const narrowed = Array<Matcher>(sieves.length).fill(never);
-    const allow = (index: number): void => {
-      narrowed[index] = (sieves[index] as Sieve).matcher;
+    const seen = new Uint8Array(lists.length);
+    const found = [...always];
+    const allow = (indexes: readonly number[] | undefined): void => {
+      for (const index of indexes ?? []) if (seen[index] === 0) found.push(index);
+      for (const index of indexes ?? []) seen[index] = 1;
     };
-    always.forEach(allow);
     for (let at = 0; at < text.length; at += 1) {
-      byStart.get(text.charCodeAt(at))?.forEach(allow);
-      byStart.get(keyOf(text, at))?.forEach(allow);
+      allow(byStart.get(text.charCodeAt(at)));
+      allow(byStart.get(keyOf(text, at)));
     }
-    return narrowed;
+    return found;
   };
 }
 

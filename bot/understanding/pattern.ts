@@ -72,6 +72,7 @@ export function sourceOf(phrase: string): string {
 
 const part = /\(\?<?[!=]|[a-z\d#]+(?:[ ']+[a-z\d#]+)*|[$()*+.?[\]\\^{|}… ]/g;
 const englishMarks: Record<string, string> = {
+  '…': '[^,;!?。\\n]{0,12}?',
   '^': '(?<=^|[,;:!?。.…~"()\n\u4e00-\u9fff] {0,2})',
   $: '(?= {0,2}(?:$|[,;:!?。.…~"()\n\u4e00-\u9fff]))',
 };

@@ -1,4 +1,5 @@
 import { clausesOf } from './clauses.ts';
+import type { PlaceFound } from './gazetteer.ts';
 import type { Pending, Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -15,7 +16,7 @@ export function placeIn(text: string, pending: Pending, vocabulary: Vocabulary):
   for (const clause of clausesOf(text)) {
     const here = placesIn(clause.text, said, vocabulary);
     for (const { province } of here) provinces.add(province);
-    if (here.length > 0 && isBound(clause.text, vocabulary)) for (const { province } of here) bound.add(province);
+    for (const place of here) if (isBound(clause.text, place, vocabulary)) bound.add(place.province);
     readScope(clause, said, vocabulary);
   }
   const province = provinces.size === 1 ? [...provinces][0] : undefined;
@@ -29,16 +30,20 @@ interface Said {
 }
 
 /** Places of a clause, without those that it rules out ("not just Shanghai" says that there are more). */
-function placesIn(clause: string, said: Said, { words, places }: Vocabulary): readonly { province: string }[] {
+function placesIn(clause: string, said: Said, { words, places }: Vocabulary): readonly PlaceFound[] {
   if (words['place.away'].has(clause)) return [];
-  return places(clause).filter(({ start }) => {
+  return places(clause).filter(({ start, end }) => {
+    if (/^(?:人(?!民)|籍|菜|话|话费|银行|大学|路)/.test(clause.slice(end))) return false;
     if (words['scope.more'].upTo(clause, start) !== null || words['scope.more'].upTo(clause, start - 1) !== null) said.nationwide = 0;
     else return words['scope.not'].upTo(clause, start) === null;
     return false;
   });
 }
 
-const isBound = (clause: string, { words }: Vocabulary): boolean => words['scope.only'].has(clause);
+/** 只做广东, 广东省内: the business stays in that place. */
+function isBound(clause: string, { start, end }: PlaceFound, { words }: Vocabulary): boolean {
+  return words['scope.only'].upTo(clause, start) !== null || words['scope.only.after'].at(clause, end) !== null;
+}
 
 function readScope(clause: { text: string; start: number }, said: Said, { words }: Vocabulary): void {
   const either = words['ask.any'].has(clause.text) || words['scope.either'].has(clause.text);

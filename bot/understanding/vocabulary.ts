@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { normalise } from './normalise.ts';
 import { narrowingOf } from './narrowing.ts';
-import { matcherOf, type Matcher } from './pattern.ts';
+import { matcherOf, never, type Matcher } from './pattern.ts';
 import { gazetteerOf, placeSchema, type Gazetteer } from './gazetteer.ts';
 
 /** The lists of words that the rules ask for. A file may add to any of them. */
@@ -96,6 +96,7 @@ export const lists = [
   'scope.nationwide',
   'scope.provincial',
   'scope.only',
+  'scope.only.after',
   'scope.not',
   'scope.more',
   'scope.either',
@@ -147,24 +148,31 @@ export function assembleVocabulary(files: Readonly<Record<string, VocabularyFile
   const serviceLists = [...joined(all.map((file) => file.services))];
   const phrases = [...wordLists, ...serviceLists.map(([, names]) => names)];
   const matchers = phrases.map(matcherOf);
-  const narrowing = narrowingOf(matchers.map((matcher, index) => ({ matcher, phrases: phrases[index] ?? [] })));
+  const narrowing = narrowingOf(phrases);
+  const services = serviceLists.map(([id], index) => ({ id, matcher: matchers[lists.length + index] as Matcher }));
   const rest = {
     places: gazetteerOf(all.flatMap((file) => file.places)),
     surnames: new Set(all.flatMap((file) => file.surnames).map(normalise)),
     ...currencies(joined(all.map((file) => file.currencies))),
   };
-  const vocabularyOf = (some: readonly Matcher[]): Omit<Vocabulary, 'narrowedTo'> => ({
-    words: wordsOf(some),
-    services: serviceLists.map(([id], index) => ({ id, matcher: some[lists.length + index] as Matcher })),
+  const vocabularyOf = (some: readonly number[]): Vocabulary => ({
+    words: wordsOf(some, matchers),
+    services: some.flatMap((index) => services[index - lists.length] ?? []),
+    narrowedTo: (text) => vocabularyOf(narrowing(text)),
     ...rest,
   });
-  const narrowedTo = (text: string): Vocabulary => ({ ...vocabularyOf(narrowing(text)), narrowedTo });
-  return { ...vocabularyOf(matchers), narrowedTo };
+  return vocabularyOf(matchers.map((_, index) => index));
 }
 
-function wordsOf(matchers: readonly Matcher[]): Vocabulary['words'] {
-  const words = {} as Record<ListName, Matcher>;
-  for (const [index, name] of lists.entries()) words[name] = matchers[index] as Matcher;
+const noWords = Object.fromEntries(lists.map((name) => [name, never])) as Record<ListName, Matcher>;
+
+/** Few lists meet a message, so only those are set; the others are inherited. */
+function wordsOf(some: readonly number[], matchers: readonly Matcher[]): Vocabulary['words'] {
+  const words = Object.create(noWords) as Record<ListName, Matcher>;
+  for (const index of some) {
+    const name = lists[index];
+    if (name) words[name] = matchers[index] as Matcher;
+  }
   return words;
 }
 
