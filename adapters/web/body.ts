@@ -34,8 +34,8 @@ function collect(request: IncomingMessage): Promise<Buffer> {
       else chunks.push(chunk);
     });
     request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    // A client that goes away in the middle is an error of the stream too.
     request.on('error', (cause) => reject(new Problem(400, 'The body broke off.', { cause })));
-    request.on('close', () => reject(new Problem(400, 'The body broke off.')));
   });
 }
 

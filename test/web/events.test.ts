@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { type Running, running, type Visitor } from './running.ts';
@@ -41,6 +42,10 @@ function parsed(block: string): Heard {
 
 function seqs(heard: Heard[]): number[] {
   return heard.filter(({ event }) => event === 'message').map(({ id }) => Number(id));
+}
+
+async function untilListening({ get }: Pick<Running, 'get'>, count: number): Promise<void> {
+  while (!(await (await get('/metrics')).text()).includes(`yinlu_listening_visitors ${count}\n`)) await sleep(5);
 }
 
 test('a listener gets what was said before and what is said then, each once and in order, however it is interleaved', async () => {
@@ -91,7 +96,7 @@ test('typing and a new owner are told at once, without an id', async () => {
   const visitor = await server.open();
   const { conversation } = visitor;
   const listening = listen(visitor, {}, (heard) => heard.some(({ event }) => event === 'state'));
-  while (!(await (await server.get('/metrics')).text()).includes('yinlu_listening_visitors 1')) await sleep(5);
+  await untilListening(server, 1);
   await server.front.publish({ type: 'typing', conversation: 'c_other', from: 'bot' });
   await server.front.publish({ type: 'typing', conversation, from: 'consultant' });
   await server.front.publish({ type: 'state', conversation, owner: 'waiting' });
@@ -109,11 +114,27 @@ test('a silent stream is kept open by comments', async () => {
   expect(heard.filter((block) => '' in block).length).toBeGreaterThanOrEqual(3);
 });
 
+test('a client that does not read is closed; the others are not held up', async () => {
+  server = await running({ pace: { heartbeatMs: 1000, patienceMs: 100 } });
+  const visitor = await server.open();
+  // More than the kernel's buffers take in.
+  for (let count = 0; count < 1500; count++)
+    await server.front.say(visitor.conversation, { from: 'bot', text: '字'.repeat(4000) });
+  const socket = connect(server.port, '127.0.0.1');
+  socket.pause();
+  socket.write(`GET ${visitor.path}/events HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${visitor.token}\r\n\r\n`);
+  await untilListening(server, 1);
+  await untilListening(server, 0);
+  socket.destroy();
+  const heard = await listen(visitor, { 'last-event-id': '1499' }, (blocks) => seqs(blocks).includes(1501));
+  expect(seqs(heard)).toEqual([1500, 1501]);
+});
+
 test('draining ends the streams with a hint and lets a running turn finish', async () => {
   server = await running();
   const visitor = await server.open();
   const listening = listen(visitor, {}, () => false);
-  while (!(await (await server.get('/metrics')).text()).includes('yinlu_listening_visitors 1')) await sleep(5);
+  await untilListening(server, 1);
   const held = Promise.withResolvers<void>();
   server.front.hold = held.promise;
   const turn = visitor.say('last', '最后一句');

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectProblem } from './expect-problem.ts';
 import { type Running, running } from './running.ts';
@@ -50,6 +51,24 @@ describe('limits', () => {
     expect(await textOf(socket)).toContain('400');
   });
 });
+
+test('a client that goes away in the middle of a body leaves nothing behind', async () => {
+  const visitor = await server.open();
+  const socket = connect(server.port, '127.0.0.1');
+  socket.write(
+    `POST ${visitor.path}/messages HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${visitor.token}\r\nContent-Length: 100\r\n\r\n{"id":`,
+  );
+  await sleep(50);
+  const before = await connectionsOf(server);
+  socket.destroy();
+  while ((await connectionsOf(server)) >= before) await sleep(5);
+  expect(((await (await server.get(`${visitor.path}/messages`, visitor.headers)).json()) as { cursor: number }).cursor).toBe(1);
+  expect(server.errors).toEqual([]);
+});
+
+function connectionsOf({ listening }: Running): Promise<number> {
+  return new Promise((resolve) => listening.server.getConnections((_, count) => resolve(count)));
+}
 
 describe('other origins', () => {
   test('an allowed origin may read and preflight; another is told nothing', async () => {
