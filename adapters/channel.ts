@@ -24,7 +24,8 @@ export abstract class ChannelAdapter extends BotAdapter {
     if (!controller) throw new Error(`channel ${this.name} has not joined a controller`);
     const context = new TurnContext(this, this.#activityOf(turn));
     putTurn(context, turn);
-    await this.runMiddleware(context, (revocable) => controller.handleTurn(revocable));
+    // Not `runMiddleware`: its revocable proxy makes each access to the context dear, and the turn refuses late replies itself.
+    await this.middleware.run(context, () => controller.handleTurn(context));
   }
 
   /** Hands one message to the channel. Rejects when the channel did not take it; it is tried again later. */

@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder-core';
-import { type BotWorker, Botkit, type BotkitMessage } from 'botkit';
+import type { BotWorker, Botkit, BotkitMessage } from 'botkit';
+import { LeanBotkit } from './lean-botkit.ts';
 import { type Turn, turnOf } from './turn.ts';
 
 /** Handles one turn: sets `turn.outcome` and replies through the bot. */
@@ -10,7 +11,7 @@ export type Conversation = (bot: BotWorker, message: BotkitMessage, turn: Turn) 
  * `controller.usePlugin(channel)`. It gets no web server, no dialogs and no storage: sessions are ours.
  */
 export function createController({ adapter, conversation }: { adapter: unknown; conversation: Conversation }): Botkit {
-  const controller = new Botkit({
+  const controller = new LeanBotkit({
     disable_webserver: true,
     disable_console: true,
     // Without an adapter of ours it would build one for Azure.

@@ -20,6 +20,8 @@ export interface Turn {
   /** Set by the conversation. */
   outcome?: Outcome;
   failure?: { readonly error: unknown };
+  /** What was replied so far; absent outside the conversation's part of the turn. */
+  replies?: Draft[];
   /** The session as committed. */
   committed?: Session;
   /** What each incoming message is answered with, in their order. Set after the commit. */
@@ -72,8 +74,15 @@ interface Running {
 }
 
 async function runAndCommit(context: TurnContext, next: () => Promise<void>, { turn, loaded, deps }: Running): Promise<Batch> {
-  const replies = holdReplies(context);
+  const replies: Draft[] = [];
+  turn.replies = replies;
+  // For what is sent past Botkit: the documented hook collects and does not call its `next`.
+  context.onSendActivities(async (_, activities) => {
+    for (const activity of activities) hold(context, activity);
+    return activities.map(() => ({ id: '' }));
+  });
   await next();
+  delete turn.replies;
   // Botkit loses what its handlers throw, so the controller leaves it here.
   if (turn.failure) throw turn.failure.error;
   const { messages, session, commit } = commitOf({ turn, loaded, deps }, replies);
@@ -125,14 +134,11 @@ export function newSession({ channel, language, page, referrer, campaign }: NonN
   };
 }
 
-/** The documented way to keep replies back: a hook that collects and does not call its `next`. */
-function holdReplies(context: TurnContext): readonly Draft[] {
-  const held: Draft[] = [];
-  context.onSendActivities(async (_, activities) => {
-    for (const activity of activities) held.push(draftOf(activity));
-    return activities.map(() => ({ id: '' }));
-  });
-  return held;
+/** Keeps a reply back until the commit. Throws when the turn is over: whatever is said then belongs in a turn of its own. */
+export function hold(context: TurnContext, activity: Partial<Activity>): void {
+  const { replies } = turnOf(context);
+  if (!replies) throw new Error('the turn is over; use Conversations.act to say something outside a turn');
+  replies.push(draftOf(activity));
 }
 
 /** A reply travels through Botkit as an activity; `value` carries what an activity has no place for. */

@@ -179,6 +179,17 @@ describe('replies', () => {
     expect(messages.map(({ text }) => text)).toEqual(['1: QUIET']);
     expect(heard).toContain('quiet');
   });
+
+  it('are refused once the turn is over: nothing is said that is not kept', async () => {
+    const { front, controller } = echoBot(store);
+    const kept: { reply(to: unknown, text: string): Promise<unknown> }[] = [];
+    controller.middleware.receive.use(async (bot: (typeof kept)[number]) => {
+      kept.push(bot);
+    });
+    await front.open('c1', opening);
+    await expect(kept[0]?.reply({}, 'too late')).rejects.toThrow('the turn is over');
+    expect(await texts('c1')).toEqual(['bot hello']);
+  });
 });
 
 describe('an act', () => {
