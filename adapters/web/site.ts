@@ -12,7 +12,10 @@ export interface Asset {
   readonly embeddable?: boolean;
 }
 
-/** Serves files by their exact path (`/`, `/widget.js`, `/privacy`, …). Nothing is read from disk by what a request says. */
+/**
+ * Serves files by their exact path (`/`, `/widget.js`, `/privacy`, …), in another language by `path?lang=en`. Nothing is read from
+ * disk by what a request says.
+ */
 export function site(assets: ReadonlyMap<string, Asset>): Router {
   const router = Router();
   const tags = new Map(
@@ -20,7 +23,9 @@ export function site(assets: ReadonlyMap<string, Asset>): Router {
   );
   router.get('/{*path}', (request, response, next) => {
     // A page that is there in several languages is kept under its path with `?lang=`.
-    const path = [`${request.path}?lang=${String(request.query['lang'])}`, request.path].find((key) => assets.has(key));
+    const { lang } = request.query;
+    const translated = typeof lang === 'string' ? `${request.path}?lang=${lang}` : request.path;
+    const path = [translated, request.path].find((key) => assets.has(key));
     const asset = assets.get(path ?? '');
     if (!asset) return next();
     response.set('ETag', tags.get(path ?? '') ?? '');

@@ -8,6 +8,7 @@ let server: Running;
 beforeAll(async () => {
   const assets = new Map<string, Asset>([
     ['/', { body: '<!doctype html><title>示例</title>', type: 'text/html; charset=utf-8' }],
+    ['/?lang=en', { body: '<!doctype html><title>Sample</title>', type: 'text/html; charset=utf-8' }],
     ['/widget.js', { body: 'let widget', type: 'text/javascript; charset=utf-8', embeddable: true }],
     [
       '/widget/panel-abc.js',
@@ -39,6 +40,17 @@ test('the widget may be loaded by any site and is fetched again only when it cha
   const panel = await server.get('/widget/panel-abc.js');
   expect(panel.headers.get('cache-control')).toContain('immutable');
   expect(new Uint8Array(await panel.arrayBuffer())).toEqual(new Uint8Array([59]));
+});
+
+test('a page comes in the language that is asked for, or in the site’s own', async () => {
+  for (const [path, title] of [
+    ['/', '示例'],
+    ['/?lang=en', 'Sample'],
+    ['/?lang=fr', '示例'],
+    ['/?lang=en&lang=fr', '示例'],
+  ] as const) {
+    expect(await (await server.get(path)).text()).toContain(title);
+  }
 });
 
 test('the demo page is ours alone: no frame, no third party', async () => {
