@@ -15,6 +15,8 @@ export interface HotDeps {
   readonly onTurn: (seconds: number) => void;
   /** A reply that takes longer comes over `events`. */
   readonly replyWithinMs: number;
+  /** Given each turn that goes on after its request was answered. */
+  readonly onLate: (turn: Promise<unknown>, conversation: string) => void;
 }
 
 /** Answers `POST /api/conversations/{id}/messages` and returns true; leaves any other request alone. */
@@ -45,7 +47,10 @@ async function postMessage(deps: HotDeps, conversation: string, { request, respo
     };
     const turn = deps.front.receive(conversation, incoming);
     const batch = await within(deps.replyWithinMs, turn);
-    if (batch === null) return await answerLater(deps, conversation, response);
+    if (batch === null) {
+      deps.onLate(turn, conversation);
+      return await answerLater(deps, conversation, response);
+    }
     deps.onTurn((performance.now() - started) / 1000);
     sendJson(response, 200, batch);
   } catch (error) {
@@ -69,8 +74,6 @@ async function within(ms: number, turn: Promise<Batch>): Promise<Batch | null> {
     return await Promise.race([turn, late]);
   } finally {
     clearTimeout(timer);
-    // A turn that fails after its answer was given up is told to nobody here: the client asks again with the same id.
-    turn.catch(() => {});
   }
 }
 

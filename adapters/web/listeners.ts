@@ -89,8 +89,10 @@ function readerOf({ front, onFailure }: ListenersDeps, conversation: string, { a
     if (event.type === 'messages') {
       heard = Math.max(heard, event.upTo);
       void read();
-    } else if (event.type === 'typing') stream.sendNow({ event: 'typing', data: { from: event.from } });
-    else stream.sendNow({ event: 'state', data: { owner: event.owner } });
+    } else if (event.type === 'typing') {
+      // A visitor knows that they type themselves.
+      if (event.from !== 'prospect') stream.sendNow({ event: 'typing', data: { from: event.from } });
+    } else stream.sendNow({ event: 'state', data: { owner: event.owner } });
   };
   return { read, hear };
 }

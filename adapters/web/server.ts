@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 import type { Front } from '../../bot/ports.ts';
 import { conversations } from './conversations.ts';
@@ -41,6 +42,8 @@ export interface WebApp {
   readonly metrics: Metrics;
   /** From now on `/readyz` is 503; event streams end and tell their clients to come back. */
   drain(): void;
+  /** Resolves when no turn is running whose request was answered before its end. */
+  settled: () => Promise<unknown>;
 }
 
 export function webApp(deps: WebDeps): WebApp {
@@ -49,11 +52,13 @@ export function webApp(deps: WebDeps): WebApp {
   const onFailure = (error: unknown): void => deps.log.error({ error }, 'an event stream could not read its transcript');
   const listeners = visitorListeners({ front: deps.front, onFailure });
   const counts = metrics({ listening: () => listeners.count });
+  const late = lateTurns(deps.log);
   const hot = hotRoute({
     ...deps,
     gate: doors,
     onTurn: (seconds) => counts.turn(seconds),
     replyWithinMs: deps.replyWithinMs ?? defaultReplyWithinMs,
+    onLate: late.add,
   });
   const app = expressApp(deps, doors, (application) => {
     application.use(conversations({ ...deps, gate: doors, hot, listeners, pace: deps.pace ?? defaultPace }));
@@ -66,6 +71,7 @@ export function webApp(deps: WebDeps): WebApp {
       if (draining) response.setHeader('Connection', 'close');
       if (!hot(request, response)) app(request, response);
     },
+    settled: late.settled,
     drain() {
       draining = true;
       listeners.close();
@@ -118,8 +124,27 @@ async function close(app: WebApp, server: Server, withinMs: number): Promise<voi
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
   const last = setTimeout(() => server.closeAllConnections(), withinMs);
   await closed;
+  // A message that was answered with "later" is not lost because the process ends now.
+  await Promise.race([app.settled(), sleep(withinMs, undefined, { ref: false })]);
   clearInterval(sweep);
   clearTimeout(last);
+}
+
+/** Turns whose client was told that the reply comes later. Nobody else would hear of their failure. */
+function lateTurns(log: WebDeps['log']): {
+  add: (turn: Promise<unknown>, conversation: string) => void;
+  settled: WebApp['settled'];
+} {
+  const running = new Set<Promise<unknown>>();
+  return {
+    add(turn, conversation) {
+      const done = turn
+        .catch((error: unknown) => log.error({ error, conversation }, 'a turn failed after its client was told to wait'))
+        .finally(() => running.delete(done));
+      running.add(done);
+    },
+    settled: () => Promise.allSettled(running),
+  };
 }
 
 function withHeaders(headers: ReadonlyMap<string, string>): express.RequestHandler {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Batch } from '../../bot/ports.ts';
@@ -62,6 +63,21 @@ describe('a conversation', () => {
     held.resolve();
     expect(await (await visitor.say('slow', '在吗')).json()).toMatchObject({ messages: [{ text: 'echo: 在吗' }] });
     await slow.close();
+  });
+
+  test('that is still being answered keeps the server from ending, and its failure is logged', async () => {
+    const slow = await running({ replyWithinMs: 20 });
+    const visitor = await slow.open();
+    const held = Promise.withResolvers<void>();
+    slow.front.hold = held.promise;
+    expect((await visitor.say('slow', '在吗')).status).toBe(202);
+    let hasEnded = false;
+    const ended = slow.listening.close(5000).then(() => (hasEnded = true));
+    await sleep(100);
+    expect(hasEnded).toBe(false);
+    held.reject(new Error('disk full'));
+    await ended;
+    expect(slow.errors).toMatchObject([{ conversation: visitor.conversation }]);
   });
 });
 
