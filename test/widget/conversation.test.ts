@@ -98,12 +98,12 @@ describe('a conversation', () => {
     await open();
     await write('转人工');
     await sees('收到：转人工');
-    server.event('state', { owner: 'consultant', name: '王示例' });
-    await sees('王示例 已接入对话');
+    server.event('state', { owner: 'consultant' });
+    await sees('顾问 已接入对话');
     server.say('consultant', { name: '王示例', text: '您好，我来跟进。' });
     await sees('您好，我来跟进。');
     await sees('王示例 正在为您服务');
-    expect(await widget.getByText('王示例 已接入对话').count()).toBe(1);
+    expect(await widget.getByText('已接入对话').allInnerTexts()).toEqual(['王示例 已接入对话']);
     server.event('typing', { from: 'consultant' });
     await widget.locator('.typing').waitFor();
     server.event('state', { owner: 'bot' });

@@ -65,6 +65,7 @@ describe('the stream of events', () => {
         const places = [0, ...cuts.toSorted((a, b) => a - b), stream.length];
         for (const [index, place] of places.slice(1).entries()) parse(stream.slice(places[index], place));
         expect(events).toEqual([
+          { event: 'retry', data: '2000' },
           { event: 'message', data: '{"text":"a: b"}' },
           { event: 'typing', data: '{"from":"bot"}' },
         ]);

@@ -12,10 +12,15 @@ export interface Listener {
 
 /** A stream this silent is taken for dead: a phone that changed networks is not told. */
 const silenceMs = 70_000;
-const reconnectMs = 250;
 
 /** Listens until `signal` aborts, connecting again as often as needed. EventSource cannot send the authorization header. */
 export async function listen(listener: Listener, signal: AbortSignal): Promise<void> {
+  let reconnectMs = 250;
+  const onEvent = (event: ServerEvent): void => {
+    // The server knows best when to come back: it may be stopping, or have too many of our tabs.
+    if (event.event === 'retry') reconnectMs = Number(event.data);
+    else listener.onEvent(event);
+  };
   for (let failures = 0; !signal.aborted; failures++) {
     const attempt = new AbortController();
     // oxlint-disable-next-line unicorn/prefer-add-event-listener -- only the latest attempt has to hear it
@@ -24,7 +29,7 @@ export async function listen(listener: Listener, signal: AbortSignal): Promise<v
       const response = await listener.connect(attempt.signal);
       failures = -1;
       listener.onConnection(true);
-      await read(response, listener, () => attempt.abort());
+      await read(response, onEvent, () => attempt.abort());
     } catch (error) {
       if (error instanceof RefusedError && isGone(error.status)) return listener.onGone();
     }
@@ -35,9 +40,9 @@ export async function listen(listener: Listener, signal: AbortSignal): Promise<v
   }
 }
 
-async function read(response: Response, listener: Listener, stop: () => void): Promise<void> {
+async function read(response: Response, onEvent: (event: ServerEvent) => void, stop: () => void): Promise<void> {
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-  const parse = eventParser((event) => listener.onEvent(event));
+  const parse = eventParser(onEvent);
   for (;;) {
     const silence = setTimeout(stop, silenceMs);
     const { done, value } = await reader.read().finally(() => clearTimeout(silence));

@@ -60,8 +60,10 @@ async function deliver({ api, keeper, onReplied }: OutboxParts, access: Access, 
   const { id, text, choice } = message;
   mark(keeper, id, 'sending');
   const { replied, ...batch } = await api.send(access, choice === undefined ? { id, text } : { id, choice });
-  await onReplied(message, batch).catch(() => {}); // what could not be fetched now comes with the events
-  if (replied) return drop(keeper, id);
+  if (replied) {
+    await onReplied(message, batch).catch(() => {}); // what could not be fetched now comes with the events
+    return drop(keeper, id);
+  }
   mark(keeper, id, 'accepted');
   setTimeout(() => mark(keeper, id, 'waiting'), lostAfterMs);
 }

@@ -19,7 +19,10 @@ export function owning(kept: Kept, owner: Owner, after: number): Partial<Kept> {
   const notice: Notice | undefined = kind && { after, kind, ...(name !== undefined && { name }) };
   return {
     owner: { owner: owner.owner, ...(name !== undefined && { name }) },
-    notices: notice ? [...kept.notices, notice] : kept.notices,
+    // Who has joined may be told before the name is.
+    notices: notice
+      ? [...kept.notices, notice]
+      : kept.notices.map((noted) => ({ ...(name !== undefined && { name }), ...noted })),
   };
 }
 

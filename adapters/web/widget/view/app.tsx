@@ -22,7 +22,7 @@ export function App({ state, open, panel }: AppProps): JSX.Element {
           {words(navigator.onLine ? 'unreachable' : 'offline')}
           {navigator.onLine && (
             <button type="button" onClick={hurry}>
-              {words('retry-now')}
+              {words('retry')}
             </button>
           )}
         </p>

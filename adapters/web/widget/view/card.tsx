@@ -43,7 +43,7 @@ export function Card({ card, panel }: { card: CardData; panel: PanelView }): JSX
         </ul>
       )}
       <Link to={url} class="open" panel={panel}>
-        {words(`open-${type}`)}
+        {words('open')}
       </Link>
     </article>
   );
