@@ -105,10 +105,22 @@ export interface Listening {
   close(withinMs: number): Promise<void>;
 }
 
+export interface ListenAt {
+  readonly port: number;
+  readonly host: string;
+  /** How long a client may take to send a request; half of it for the head. */
+  readonly patienceMs?: number;
+}
+
 /** Binds a port. A client that sends its request drop by drop is cut off. */
-export async function listen(app: WebApp, { port, host }: { port: number; host: string }): Promise<Listening> {
+export async function listen(app: WebApp, { port, host, patienceMs = requestPatienceMs }: ListenAt): Promise<Listening> {
   const server = createServer(
-    { requestTimeout: 20_000, headersTimeout: 10_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5000 },
+    {
+      headersTimeout: patienceMs / 2,
+      requestTimeout: patienceMs,
+      connectionsCheckingInterval: patienceMs / 4,
+      keepAliveTimeout: 65_000,
+    },
     app.handle,
   );
   await new Promise<void>((resolve, reject) => {
@@ -160,5 +172,6 @@ function refusing(doors: Gate): ErrorRequestHandler {
   return (error, request, response, _next) => doors.refuse(error, request, response);
 }
 
+const requestPatienceMs = 20_000;
 const defaultReplyWithinMs = 25_000;
 const defaultPace: Pace = { heartbeatMs: 15_000, patienceMs: 30_000 };

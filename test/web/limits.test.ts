@@ -70,6 +70,18 @@ function connectionsOf({ listening }: Running): Promise<number> {
   return new Promise((resolve) => listening.server.getConnections((_, count) => resolve(count)));
 }
 
+test('a client that sends its request drop by drop is cut off', async () => {
+  const hasty = await running({ patienceMs: 400 });
+  const visitor = await hasty.open();
+  const head = `POST ${visitor.path}/messages HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${visitor.token}\r\nContent-Length: 100\r\n`;
+  for (const beginning of [head, `${head}\r\n{"id":`]) {
+    const socket = connect(hasty.port, '127.0.0.1');
+    socket.write(beginning);
+    expect(await textOf(socket)).toMatch(/^HTTP\/1\.1 4\d\d /);
+  }
+  await hasty.close();
+});
+
 describe('other origins', () => {
   test('an allowed origin may read and preflight; another is told nothing', async () => {
     const allowed = await ask('https://www.example.com', 'POST');
