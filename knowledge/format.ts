@@ -36,9 +36,9 @@ export function formatFact(fact: Fact, language: Tongue): string {
 export function formatRange({ low, high }: Range, unit: Unit, language: Tongue): string {
   if (unit === 'CNY') return low === high ? formatMoney(low, language) : moneyRange(low, high, language);
   const { zh, one, many } = units[unit];
-  const figures = low === high ? grouped(low) : `${grouped(low)}–${grouped(high)}`;
-  if (language !== 'en') return `${figures}${zh}`;
-  return `${figures}${high === 1 ? one : many}`;
+  const span = low === high ? grouped(low) : `${grouped(low)}–${grouped(high)}`;
+  if (language !== 'en') return `${span}${zh}`;
+  return `${span}${high === 1 ? one : many}`;
 }
 
 /** An amount of RMB: "1,000 万元", "42,000 元", "RMB 10 million". */

@@ -12,6 +12,8 @@ export interface Quote {
   readonly validUntil: string;
   readonly items: readonly QuoteItem[];
   readonly totalCents: number;
+  /** ISO 4217. */
+  readonly currency: string;
   /** Down payment and balance, tied to the cooperation steps; they add up to the total. */
   readonly instalments: readonly { readonly step: string; readonly name: Bilingual; readonly cents: number }[];
   readonly notIncluded: readonly Bilingual[];
@@ -59,6 +61,7 @@ export function quote(knowledge: Knowledge, { company, issued, number, options =
     validUntil: forward(addDays(issued, 1), prices.validityWorkingDays),
     items,
     totalCents,
+    currency: prices.currency,
     instalments: instalmentsOf(knowledge, totalCents),
     notIncluded: prices.notIncluded,
     sample: prices.sample,

@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { serviceOf, type Company } from '../../knowledge/company.ts';
+import { cooperation, type CooperationStep } from '../../knowledge/cooperation.ts';
+import { documentsFor, type DocumentItem } from '../../knowledge/documents.ts';
+import { eligibility, type Verdict } from '../../knowledge/eligibility.ts';
 import { quote, quoteNumber, type Quote } from '../../knowledge/quote.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { timeline, type Timeline } from '../../knowledge/timeline.ts';
@@ -53,7 +56,7 @@ const optionsSchema = z.object({
   target: day.optional(),
   issued: day.optional(),
   format: oneOf(['json', 'html', 'ics', 'pdf', 'png']).default('json'),
-  lang: oneOf(languages as unknown as readonly ['zh-Hans', 'zh-Hant', 'en']).default('zh-Hans'),
+  lang: oneOf(languages).default('zh-Hans'),
   out: z.string().optional(),
 });
 type Options = z.infer<typeof optionsSchema>;
@@ -113,27 +116,41 @@ async function write(options: Options): Promise<void> {
 }
 
 interface Made {
+  readonly verdict: Verdict;
   readonly quote: Quote;
   readonly timeline: Timeline | null;
+  readonly documents: readonly DocumentItem[];
+  readonly steps: readonly CooperationStep[];
 }
 
 function make(knowledge: Knowledge, options: Options): Made {
-  const today = new Date().toISOString().slice(0, 10);
-  const { issued = today, start = today, target } = options;
+  const { issued = today(), start = today(), target } = options;
   const company = companyOf(options);
   const service = serviceOf(knowledge, company)?.id;
   if (service === undefined) throw new WrongInput(unknownService(knowledge, options));
-  const known = knowledge.prices.services[service]?.options.map(({ id }) => id) ?? [];
-  const stray = options.options.find((id) => !known.includes(id));
-  if (stray !== undefined)
-    throw new WrongInput(`--options "${stray}" is no option of ${service}; it has: ${known.join(', ') || 'none'}`);
+  refuseStrayOptions(knowledge, service, options);
   const number = quoteNumber(issued, JSON.stringify([company, options.options, start, target]));
   const quoted = quote(knowledge, { company, issued, number, options: options.options });
   if (!quoted) throw new WrongInput(`--service "${service}" has no price in knowledge/prices.yaml: a consultant quotes it`);
   return {
+    verdict: eligibility(knowledge, company),
     quote: quoted,
     timeline: timeline(knowledge, { service, start, ...(target !== undefined && { targetDate: target }) }),
+    documents: documentsFor(knowledge, company),
+    steps: cooperation(knowledge),
   };
+}
+
+/** The day it is where the firm and its authorities are. */
+function today(): string {
+  return new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
+}
+
+function refuseStrayOptions({ prices }: Knowledge, service: string, { options }: Options): void {
+  const known = prices.services[service]?.options.map(({ id }) => id) ?? [];
+  const stray = options.find((id) => !known.includes(id));
+  if (stray === undefined) return;
+  throw new WrongInput(`--options "${stray}" is no option of ${service}; it has: ${known.join(', ') || 'none'}`);
 }
 
 function unknownService(knowledge: Knowledge, { service, scope }: Options): string {
@@ -159,17 +176,17 @@ interface Form {
 }
 
 async function formOf(made: Made, { format, ...options }: Form): Promise<string | Buffer> {
-  switch (format) {
-    case 'json':
-      return `${JSON.stringify(made, null, 2)}\n`;
-    case 'html':
-      return quotePage(made.quote, made.timeline, { ...options, links: {} });
-    case 'ics':
-      if (!made.timeline) throw new WrongInput(`--format ics: no times are known of ${made.quote.service}`);
-      return timelineIcs(made.timeline, options);
-    case 'pdf':
-      return quotePdf(made.quote, made.timeline, options);
-    case 'png':
-      return quotePng(made.quote, made.timeline, options);
-  }
+  const forms = {
+    json: () => `${JSON.stringify(made, null, 2)}\n`,
+    html: () => quotePage(made.quote, made.timeline, { ...options, links: {} }),
+    ics: () => calendarOf(made, options),
+    pdf: () => quotePdf(made.quote, made.timeline, options),
+    png: () => quotePng(made.quote, made.timeline, options),
+  };
+  return forms[format]();
+}
+
+function calendarOf({ quote: { service }, timeline: dated }: Made, options: Omit<Form, 'format'>): string {
+  if (!dated) throw new WrongInput(`--format ics: no times are known of ${service}`);
+  return timelineIcs(dated, options);
 }

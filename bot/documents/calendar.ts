@@ -52,10 +52,14 @@ function eventOf({ service, start }: Timeline, id: string, { title, from, until,
     end: dayOf(addDays(until, 1)),
     busyStatus: 'FREE',
     transp: 'TRANSPARENT',
-    // Without it the time of writing would be in the file.
-    timestamp: Date.parse(`${start}T00:00:00Z`),
+    ...stampOf(start),
     ...(description !== undefined && { description }),
   };
+}
+
+/** Without it the time of writing would be in the file; the types of ics 3.12 leave it out. */
+function stampOf(day: string): { timestamp: number } {
+  return { timestamp: Date.parse(`${day}T00:00:00Z`) };
 }
 
 function descriptionOf(course: Course, { ends }: Stage, { language, say }: Words): string {

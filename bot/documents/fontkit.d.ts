@@ -8,6 +8,7 @@ declare module 'fontkit' {
   export interface Font {
     readonly unitsPerEm: number;
     glyphForCodePoint(codePoint: number): Glyph;
+    hasGlyphForCodePoint(codePoint: number): boolean;
   }
 
   export function create(font: Uint8Array): Font;

@@ -72,7 +72,13 @@ function courseOf({ name, total, done, startBy, stages }: CourseSheet): string {
 
 function rowOf({ label, note, value }: Row & { note: string }): string {
   const small = note === '' ? '' : `<small>${escaped(note)}</small>`;
-  return `<tr><th scope="row">${escaped(label)}${small}</th><td>${escaped(value)}</td></tr>`;
+  return `<tr><th scope="row">${escaped(label)}${small}</th><td>${unbroken(value)}</td></tr>`;
+}
+
+/** The ends of a range as pieces that no line break divides: a date cut in two is hard to read on a phone. */
+function unbroken(value: string): string {
+  const pieces = value.split(/(?<= –) /);
+  return pieces.map((piece) => `<span>${escaped(piece)}</span>`).join(' ');
 }
 
 function navOf(links: PageOptions['links'], { language }: SheetOptions): string {
