@@ -40,17 +40,21 @@ function dateOf(match: RegExpMatchArray, today: string): DateRead {
   const year = yearOf(groups, month, today);
   const date = `${year}-${two(month)}${day > 0 ? `-${two(day)}` : ''}`;
   const start = match.index ?? 0;
-  const valid = month >= 1 && month <= 12 && day <= 31;
+  // "we may bring in" is no month of May.
+  const verb = groups['name'] === 'may' && day === 0 && !said(groups) && !/(?:in|by|before|until|from|since|of|early|late|mid|this|next|around)[ -]$/.test((match.input ?? '').slice(Math.max(0, start - 8), start));
+  const valid = !verb && month >= 1 && month <= 12 && day <= 31;
   return { date, start, end: start + match[0].length, past: !valid || date < today.slice(0, date.length) };
 }
 
+const said = (groups: Record<string, string | undefined>): boolean => groups['year'] !== undefined;
+
 function yearOf(groups: Record<string, string | undefined>, month: number, today: string): number {
   const thisYear = Number(today.slice(0, 4));
-  const said = groups['year'];
-  if (said)
-    return /^\d/.test(said)
-      ? Number(said)
-      : Number([...said].map((digit) => '零一二三四五六七八九'.indexOf(digit === '〇' ? '零' : digit)).join(''));
+  const year = groups['year'];
+  if (year)
+    return /^\d/.test(year)
+      ? Number(year)
+      : Number([...year].map((digit) => '零一二三四五六七八九'.indexOf(digit === '〇' ? '零' : digit)).join(''));
   const relative: Record<string, number> = { 今年: 0, 明年: 1, 出年: 1, 后年: 2, 去年: -1, 前年: -2 };
   const shift = relative[groups['relative'] ?? ''];
   if (shift !== undefined) return thisYear + shift;

@@ -36,6 +36,7 @@ interface Look {
 
 /** A question about foreign companies is none about ours, unless it says that ours is one. */
 function isAsked(clause: string, { words }: Vocabulary): boolean {
+  if (words['funding.plan'].has(clause)) return true;
   return words['ask.any'].has(clause) && !words['funding.own'].has(clause);
 }
 
@@ -80,9 +81,9 @@ const reach = 12;
 
 function see(clause: string, { name, phrases }: Kind, { seen, vocabulary: { words } }: Omit<Look, 'pending'>): void {
   for (const phrase of phrases) {
-    for (const { start } of words[phrase].all(clause)) {
+    for (const { start, end } of words[phrase].all(clause)) {
       const negation = words['funding.not'].all(clause.slice(Math.max(0, start - reach), start)).at(-1);
-      const negated = negation !== undefined;
+      const negated = negation !== undefined || words['funding.not.after'].at(clause, end) !== null;
       if (!negated) seen[name] = true;
       else if (name === 'foreign' || name === 'hmt' || name === 'joint') seen.denied = true;
     }

@@ -16,7 +16,7 @@ interface Span {
 function chineseName(text: string, pending: Pending, vocabulary: Vocabulary): Span | null {
   const introduced =
     /(?:免贵姓|我姓|本人姓|敝姓|(?<!您贵|你贵|贵|什么)姓(?!名|什么|氏)|小姓)([\u4e00-\u9fff]{1,4})/.exec(text) ??
-    /(?:我叫|叫我|名字[是叫:]|姓名[是:]?|称呼我?[是:]?|联系人[是:]?|喊我|名叫|本人|我是|我的名字[是叫])[ :]?([\u4e00-\u9fff]{1,5})/.exec(
+    /(?:我叫|叫我|名字[是叫:]|姓名[是:]?|称呼我?[是:]?|联系人[是:]?|喊我|名叫|本人|我是|我的名字[是叫]|(?:找|联系)(?=[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐|总|经理|老师|主管|主任|工)))[ :]?([\u4e00-\u9fff]{1,5})/.exec(
       text,
     );
   if (introduced?.[1]) {
@@ -31,7 +31,7 @@ const title = /^(?:先生|女士|小姐|太太|总监|经理|老师|老板|总|�
 const afterName = /^(?:就行|就好|就可以|即可|吧|好了|的|啊|呀|哈|,|。|电话|手机|微信|$)/;
 
 function nameLength(words: string, familyOnly: boolean, { surnames }: Vocabulary): number {
-  if (/^[老小阿大]/.test(words)) return surnames.has(words.slice(1, 2)) ? 2 : 0;
+  if (/^[老小阿]/.test(words)) return surnames.has(words.slice(1, 2)) ? 2 : 0;
   const family = surnames.has(words.slice(0, 2)) && words.length > 2 ? 2 : surnames.has(words.slice(0, 1)) ? 1 : 0;
   if (family === 0) return 0;
   const titled = title.exec(words.slice(family));
@@ -71,7 +71,7 @@ function englishName(written: string, pending: Pending, { words }: Vocabulary): 
     (pending === 'contact'
       ? /^(?:Hi,? |Hello,? )?((?:(?:Mr|Ms|Mrs|Miss|Dr)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?=[,. ]+[+\d(\u0001]|$|,)/.exec(written)
       : null);
-  if (!match?.[1] || words['name.not'].at(match[1].toLowerCase(), 0) !== null) return null;
+  if (!match?.[1] || words['name.not'].at(match[1].toLowerCase(), 0) !== null || words['funding.country'].at(match[1].toLowerCase(), 0) !== null) return null;
   const start = match.index + match[0].length - match[1].length;
   return { start, end: start + match[1].length };
 }

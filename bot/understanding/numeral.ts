@@ -54,7 +54,7 @@ function readOne(reading: Reading, text: string): boolean {
   return readUnit(reading, text) || readVague(reading, text);
 }
 
-const arabic = /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\d+(?:\.\d+)?/y;
+const arabic = /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,4}(?: \d{4})+(?! ?\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\d+(?:\.\d+)?/y;
 
 function readArabic(reading: Reading, text: string): boolean {
   if (reading.digits > 0) return false;
@@ -92,7 +92,7 @@ function readDecimals(reading: Reading, text: string): boolean {
   return true;
 }
 
-const unit = /( ?)个?(百|千|十|拾|佰|仟|)(万|亿|兆|wan(?![a-z])|kw(?![a-z])|w(?![a-z])|)/y;
+const unit = /( ?\(?)个?(百|千|十|拾|佰|仟|)(万|亿|兆|wan(?![a-z])|kw(?![a-z])|w(?![a-z])|)/y;
 
 function readUnit(reading: Reading, text: string): boolean {
   unit.lastIndex = reading.at;

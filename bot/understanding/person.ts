@@ -1,6 +1,7 @@
 import { companyIn } from './company.ts';
 import { emailIn, wechatIn } from './contact.ts';
 import { without } from './masking.ts';
+import type { Found } from './pattern.ts';
 import { nameIn } from './name.ts';
 import { phoneIn } from './phone.ts';
 import type { Pending, Slots } from './understood.ts';
@@ -24,11 +25,16 @@ export function personIn({ text, written, pending }: Message, vocabulary: Vocabu
   const uncompanied = without(uncontacted, [company]);
   const name = nameIn(uncompanied, { pending, written: without(written, [email, phone, wechat, company]) }, vocabulary);
   const slots: Slots = {
-    ...(phone && { phone: phone.phone }),
+    ...(phone && !isOnlyWechat(text, phone.start, wechat) && { phone: phone.phone }),
     ...(wechat && { wechat: /^\d/.test(wechat.value) ? wechat.value : written.slice(wechat.start, wechat.end) }),
     ...(email && { email: email.value }),
     ...(company && { company: company.value }),
     ...(name && { name: name.value }),
   };
   return { slots, rest: without(uncompanied, [name]) };
+}
+
+/** "微信 138…" gives a WeChat id; "手机就是微信 138…" and "138… 微信同号" give a phone number as well. */
+function isOnlyWechat(text: string, start: number, wechat: Found | null): boolean {
+  return wechat?.start === start && /微信|wechat|wx|vx|v/.test(text.slice(Math.max(0, start - 8), start)) && !/手机|电话|号码|同|phone|number|也/.test(text);
 }

@@ -49,10 +49,11 @@ function readScope(clause: { text: string; start: number }, said: Said, { words 
   const either = words['ask.any'].has(clause.text) || words['scope.either'].has(clause.text);
   if (either && words['scope.nationwide'].has(clause.text) && words['scope.provincial'].has(clause.text)) return;
   if (words['scope.later'].has(clause.text) && (said.provincial >= 0 || said.nationwide >= 0)) return;
-  const provincial = words['scope.provincial'].find(clause.text);
-  const nationwide = words['scope.nationwide']
-    .all(clause.text)
-    .filter(({ start, end }) => !provincial || end <= provincial.start || start >= provincial.end);
+  const wide = words['scope.nationwide'].all(clause.text);
+  const inner = words['scope.provincial'].find(clause.text);
+  // 省内省外 holds 省内.
+  const provincial = inner && wide.some((one) => one.start <= inner.start && one.end > inner.end) ? null : inner;
+  const nationwide = wide.filter(({ start, end }) => !provincial || end <= provincial.start || start >= provincial.end);
   if (provincial) said.provincial = clause.start + provincial.start;
   const first = nationwide[0];
   if (first) said.nationwide = clause.start + first.start;

@@ -1,4 +1,6 @@
 import { clausesOf } from './clauses.ts';
+import { englishNumeralAt } from './english-numeral.ts';
+import { numeralAt } from './numeral.ts';
 import type { Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -9,7 +11,24 @@ export function urgencyIn(text: string, { words }: Vocabulary): Slots['urgency']
     if (words['urgency.later'].has(clause)) return 'later';
     if (words['urgency.asap'].has(clause)) return 'asap';
     if (words['urgency.soon'].has(clause)) return 'soon';
+    const days = durationIn(clause);
+    if (days !== null) return days <= 31 ? 'asap' : days <= 93 ? 'soon' : 'later';
     if (words['urgency.exploring'].has(clause)) return 'exploring';
   }
   return null;
+}
+
+const duration =
+  /(?<![\d第成])([\d一二两三四五六七八九十][\d一二三四五六七八九十到至~-]{0,4})个?多?(工作日|天|日|周|星期|礼拜|月)(?:之内|以内|内|左右|后|以后|就行|就要|办好|办下来|拿到|搞定|要|得|吧|$)|(?:within|in|about|next|another) (?:the next )?([a-z\d-]+(?: to [a-z\d]+)?) (days?|weeks?|months?)/;
+
+const daysOf: Record<string, number> = { 工作日: 1.4, 天: 1, 日: 1, 周: 7, 星期: 7, 礼拜: 7, 月: 30, day: 1, week: 7, month: 30 };
+
+/** The days of 两周之内 or "within six weeks", of a range the longer end. */
+function durationIn(clause: string): number | null {
+  const match = duration.exec(clause);
+  if (!match) return null;
+  const words = match[1] ?? match[3] ?? '';
+  const last = words.split(/到|至|~|-| to /).at(-1) ?? words;
+  const count = (numeralAt(last, 0) ?? englishNumeralAt(last, 0))?.high;
+  return count === undefined ? null : count * (daysOf[(match[2] ?? match[4] ?? '').replace(/s$/, '')] ?? 0);
 }
