@@ -207,7 +207,7 @@ describe('what is refused', () => {
         expect([200, 400, 413]).toContain(answer.status);
         expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
     expect(server.errors).toEqual([]);
   });
