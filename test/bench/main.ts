@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util';
 import { crash } from './crash.ts';
 import { engine } from './engine.ts';
+import { documents } from './documents.ts';
 import { profile } from './profile.ts';
+import { retrieval } from './retrieval.ts';
 import { stores } from './stores.ts';
 import { tableOf, type Part } from './table.ts';
 import { turn } from './turn.ts';
+import { understanding } from './understanding.ts';
 import { widget } from './widget.ts';
 
-const parts: readonly Part[] = [turn, engine, stores, widget, crash, profile];
+const parts: readonly Part[] = [turn, engine, understanding, retrieval, documents, stores, widget, crash, profile];
 /** Too long, or of no budget: only when named. */
 const onDemand: readonly Part[] = [crash, profile];
 
