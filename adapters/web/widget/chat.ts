@@ -16,8 +16,6 @@ export interface ChatState {
   readonly messages: readonly Message[];
   /** False once something could not be reached. */
   readonly connected: boolean;
-  /** The first messages are there, or it is known that there are none yet. */
-  readonly ready: boolean;
   readonly typing: boolean;
 }
 
@@ -55,7 +53,7 @@ export class Chat {
     this.#keeper = keeperOf(parts.origin, (kept) => this.#keptChanged(kept));
     const kept = this.#keeper.now;
     this.#conversation = kept.conversation;
-    this.state = { kept, messages: [], connected: navigator.onLine, ready: false, typing: false };
+    this.state = { kept, messages: [], connected: navigator.onLine, typing: false };
     this.#flush = outbox({
       api: parts.api,
       keeper: this.#keeper,
@@ -79,7 +77,6 @@ export class Chat {
     this.#connecting = true;
     for (let failures = 0; !this.#listening; failures++) {
       await this.#connectOnce().catch(() => this.#set({ connected: false }));
-      this.#set({ ready: true });
       if (!this.#listening) await pause(backoffMs(failures));
     }
     this.#connecting = false;
@@ -130,7 +127,8 @@ export class Chat {
   async #connectOnce(): Promise<void> {
     const access = await this.#access();
     this.#listen(access);
-    await this.#fetch(access).catch(() => {}); // the events bring it too
+    // The events bring everything, but one by one: a long conversation is there sooner at once.
+    if (cursorOf(this.#transcript) === 0) await this.#fetch(access).catch(() => {});
   }
 
   /** The conversation's key; opens one when there is none. Of several tabs only one does. */

@@ -34,7 +34,7 @@ declare const LOADER: {
 
 const font = 'system-ui,-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",sans-serif';
 const paths = {
-  chat: 'M20.5 11.6c0 4.2-3.8 7.5-8.5 7.5-1 0-2-.15-2.9-.43L4.4 20.4l1.2-3.9a7 7 0 0 1-2.1-4.9C3.5 7.4 7.3 4 12 4s8.5 3.4 8.5 7.600ZM8.6 11.700h.01M12 11.700h.01M15.4 11.700h.01',
+  chat: 'M20.5 11.6c0 4.2-3.8 7.5-8.5 7.5-1 0-2-.15-2.9-.43L4.4 20.4l1.2-3.9a7 7 0 0 1-2.1-4.9C3.5 7.4 7.3 4 12 4s8.5 3.4 8.5 7.6ZM8.6 11.7h.01M12 11.7h.01M15.4 11.7h.01',
   less: 'm6 9.5 6 6 6-6',
 };
 
