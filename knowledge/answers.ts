@@ -66,6 +66,7 @@ interface Entry {
 
 interface Index {
   readonly entries: readonly Entry[];
+  readonly otherLicences: readonly RegExp[];
   /** How telling a word is: the fewer answers have it, the more. */
   readonly rarity: (word: string) => number;
 }
@@ -102,13 +103,16 @@ function likenessOf(phrase: ReadonlySet<string>, words: ReadonlySet<string>, rar
   return 0.65 * (shared / weightOf(phrase)) + 0.35 * (shared / weightOf(words));
 }
 
-/** A service that the question names goes before the one the company wants. */
+/** A service that the question names goes before the one the company wants; one outside the catalogue stands for itself. */
 function familiesOf(knowledge: Knowledge, { text, company }: Question): ReadonlySet<string> {
   const lower = lowerOf(text);
   const named = [...knowledge.services.values()].filter(({ aliases }) =>
     aliases.some((alias) => lower.includes(alias.toLowerCase())),
   );
+  const other = named.length > 0 ? undefined : indexOf(knowledge).otherLicences.find((name) => name.test(lower));
+  if (other) return new Set([other.source]);
   const services = named.length > 0 ? named : candidatesOf(knowledge, company.service);
+  if (services.length === 0 && company.service !== undefined) return new Set([company.service]);
   return new Set(services.flatMap(({ id, family }) => [id, family]));
 }
 
@@ -122,7 +126,7 @@ function indexOf(knowledge: Knowledge): Index {
       phrases: answer.phrases.map(wordsOf),
       keywords: answer.keywords.map(keywordOf),
     }));
-    index = { entries, rarity: rarityOf(entries) };
+    index = { entries, rarity: rarityOf(entries), otherLicences: knowledge.otherLicences.map(keywordOf) };
     indexes.set(knowledge, index);
   }
   return index;
@@ -131,7 +135,7 @@ function indexOf(knowledge: Knowledge): Index {
 /** English keywords are whole words: "fee" is not in "coffee". */
 function keywordOf(keyword: string): RegExp {
   const exact = RegExp.escape(lowerOf(keyword));
-  return new RegExp(/[a-z]/i.test(keyword) ? `(?<![a-z])${exact}(?:s|es)?(?![a-z])` : exact);
+  return new RegExp(/[a-z0-9]/i.test(keyword) ? `(?<![a-z0-9])${exact}(?:s|es)?(?![a-z0-9])` : exact);
 }
 
 function rarityOf(entries: readonly Entry[]): Index['rarity'] {

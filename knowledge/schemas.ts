@@ -62,6 +62,8 @@ const servicesSchema = z.strictObject({
   services: z.record(idSchema, serviceSchema),
   /** Names with digits in them ("95", "9521XX") that texts may contain: they are names, not figures. */
   terms: z.array(z.string()),
+  /** Names of licences outside the catalogue. */
+  otherLicences: z.array(z.string()),
 });
 
 const conditionsSchema = z.record(
@@ -191,6 +193,7 @@ export interface Knowledge {
   readonly facts: ReadonlyMap<string, Fact>;
   readonly services: ReadonlyMap<string, Service>;
   readonly terms: readonly string[];
+  readonly otherLicences: readonly string[];
   readonly conditions: ReadonlyMap<string, ConditionSpec>;
   readonly documents: ReadonlyMap<string, DocumentSpec>;
   readonly stages: z.infer<typeof stagesSchema>;
@@ -205,7 +208,7 @@ export function assemble(files: Readonly<Record<string, unknown>>): Knowledge {
   const read = <F extends KnowledgeFile>(file: F) =>
     knowledgeFiles[file].parse(files[file]) as z.infer<(typeof knowledgeFiles)[F]>;
   const { sources, ...sourceNotes } = read('sources.yaml');
-  const { services, terms } = read('services.yaml');
+  const { services, terms, otherLicences } = read('services.yaml');
   const asOf = (source: string) => sources[source]?.asOf ?? 'undated';
   const facts = Object.entries(read('facts.yaml')).map(([id, { unit, computed, ...fact }]): Fact => ({
     ...fact,
@@ -221,6 +224,7 @@ export function assemble(files: Readonly<Record<string, unknown>>): Knowledge {
     facts: new Map(facts.map((fact) => [fact.id, fact])),
     services: keyed(services),
     terms,
+    otherLicences,
     conditions: keyed(read('conditions.yaml')),
     documents: keyed(read('documents.yaml')),
     stages: read('stages.yaml'),

@@ -51,6 +51,13 @@ describe('a question', () => {
     expect(ask('documents', '要什么材料', { service: 'code-95' })?.id).toBe('code-unknown');
   });
 
+  test('on a licence outside the catalogue gets no answer, named in the question or wanted before', () => {
+    expect(ask('explain', 'ICP许可证是什么')).toBeNull();
+    expect(ask('timeline', 'how long does an EDI licence take')).toBeNull();
+    expect(ask('timeline', '要多久', { service: 'idc' })).toBeNull();
+    expect(ask('explain', '呼叫中心许可证是什么')?.id).toBe('what-is-licence');
+  });
+
   test('is answered with facts that are named, formatted and dated', () => {
     const answer = ask('requirements', '注册资本要多少');
     expect(answer?.facts).toContain('capital-nationwide');
