@@ -7,7 +7,7 @@ const longest = 400;
 
 /** Words that only hold a sentence together. */
 const glue = new Set(
-  '的 了 吗 呢 吧 啊 呀 是 我 你 您 我们 你们 咱们 这 那 这个 那个 有 就 都 也 还 和 跟 与 在 要 会 能 可以 想 请问 一下 怎么 怎么样 怎样 什么 是什么 哪里 一个 个 现在 今天 the a an is are do does did we you i our us it to of for and or in on be can with if my your please have has there that this what how'.split(
+  '的 了 吗 呢 吧 啊 呀 是 我 你 您 我们 你们 咱们 这 那 这个 那个 有 就 都 也 还 和 跟 与 在 要 会 能 可以 想 请问 一下 怎么 怎么样 怎样 公司 我司 办 办理 帮 帮忙 能不能 行不行 可不可以 是不是 有没有 什么 是什么 哪里 一个 个 现在 今天 the a an is are do does did we you i our us it to of for and or in on be can with if my your please have has there that this what how'.split(
     ' ',
   ),
 );
