@@ -1,11 +1,8 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** Colours are told apart by the upper five bits of each channel: text on a few flat colours needs no more. */
-const kept = 0xf8;
-
 /**
  * Opaque pixels (RGBA, row by row) as a PNG with a palette: a third of the bytes of one in full colour, so that a chat shows it
- * at once.
+ * at once. Colours are told apart by the upper five bits of each channel: text on a few flat colours needs no more.
  */
 export function palettePng(pixels: Buffer, { width, height }: { width: number; height: number }): Buffer {
   const { rows, palette } = indexed(pixels, width, height);
@@ -18,28 +15,27 @@ export function palettePng(pixels: Buffer, { width, height }: { width: number; h
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', header),
     chunk('PLTE', palette),
-    chunk('IDAT', deflateSync(rows, { level: 7 })),
+    chunk('IDAT', deflateSync(rows, { level: 6 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }
 
 /** The pixels as indexes, each row led by its filter (none). A colour beyond the 256th is drawn as the nearest before it. */
 function indexed(pixels: Buffer, width: number, height: number): { rows: Buffer; palette: Buffer } {
-  const indexes = new Map<number, number>();
+  const indexes = new Int16Array(1 << 15).fill(-1);
   const colours: number[] = [];
   const rows = Buffer.alloc((width + 1) * height);
-  for (let y = 0, from = 0, to = 0; y < height; y++) {
-    to++;
-    for (let x = 0; x < width; x++, from += 4, to++) {
-      const [red = 0, green = 0, blue = 0] = [pixels[from], pixels[from + 1], pixels[from + 2]];
-      const key = ((red & kept) << 16) | ((green & kept) << 8) | (blue & kept);
-      let index = indexes.get(key);
-      if (index === undefined) {
-        index = colours.length < 256 ? colours.push((red << 16) | (green << 8) | blue) - 1 : nearest(colours, key);
-        indexes.set(key, index);
-      }
-      rows[to] = index;
+  for (let from = 0, to = 0; from < pixels.length; from += 4, to++) {
+    if (from % (width * 4) === 0) to++;
+    const [red, green, blue] = [pixels[from] ?? 0, pixels[from + 1] ?? 0, pixels[from + 2] ?? 0];
+    const key = ((red >> 3) << 10) | ((green >> 3) << 5) | (blue >> 3);
+    let index = indexes[key] ?? -1;
+    if (index < 0) {
+      const colour = (red << 16) | (green << 8) | blue;
+      index = colours.length < 256 ? colours.push(colour) - 1 : nearest(colours, colour);
+      indexes[key] = index;
     }
+    rows[to] = index;
   }
   return { rows, palette: Buffer.from(colours.flatMap((colour) => [colour >> 16, (colour >> 8) & 0xff, colour & 0xff])) };
 }
