@@ -92,7 +92,7 @@ function spokenAt(text: string, { index, numeral, taken }: Place, vocabulary: Vo
 }
 
 const sizeWord =
-  / ?(?:(thousand|k|grand)|(million|millions|mln|mio|mil|mn|mm|m)|(billion|bn|b)|([玩碗完腕晚湾丸挽])|(球)(?![\u4e00-\u9fff]))(?![a-z]|(?<=[玩碗完腕晚湾丸挽])[^\s,;。!?])|(m)(?=usd|rmb|cny|hkd|eur)/y;
+  / ?(?:(thousand|k|grand)|(million|millions|mln|mio|mil|mn|mm|m)|(billion|bn|b)|([玩碗完腕晚湾丸挽])|(球)(?![\u4e00-\u9fff]))(?![a-z]|(?<=[玩碗完腕晚湾丸挽])[^\s,;。!?])| ?(m)(?=usd|rmb|cny|hkd|eur)/y;
 
 /** The size word after a number; 玩 and its like are what 万 becomes when typed in a hurry, at the end of a clause only. */
 function sizeAt(text: string, at: number): { factor: number; end: number } {
@@ -107,7 +107,7 @@ const han = /[零〇一二三四五六七八九\d]/;
 const cent = /又?(?: ?)([\d一二两三四五六七八九十]{1,3})(角|毛|分|美分)(?:([\d一二两三四五六七八九十]{1,3})分)?/y;
 
 function centsAt(text: string, at: number, vocabulary: Vocabulary): { value: number; end: number } | null {
-  const short = /^ (\d{2})(?![\d,.%])/.exec(text.slice(at, at + 5));
+  const short = /^ (\d{2})(?![\d,%]|\.\d)/.exec(text.slice(at, at + 5));
   if (short && !vocabulary.currencyAfter(text, at + 3)) return { value: Number(short[1]) / 100, end: at + 3 };
   if (!han.test(text[at] ?? '') && text[at] !== '又') return null;
   cent.lastIndex = at;
@@ -146,9 +146,15 @@ function bounded(text: string, spoken: Spoken, { words }: Vocabulary): Amount {
   const after = words['bound.least.after'].at(text, spoken.end) ?? words['bound.most.after'].at(text, spoken.end);
   const end = after ?? spoken.end;
   const amount = { start, end, currency, big, min: spoken.min, max: spoken.max };
-  const lead = start - (/(?:也就|就|也|是|有|个|才|只|大概|大约|差不多|能有|a|of|is|about|around| )*$/.exec(text.slice(Math.max(0, start - 12), start))?.[0].length ?? 0);
-  if (words['bound.most.before'].upTo(text, start) !== null || words['bound.most.before'].upTo(text, lead) !== null) return { ...amount, min: null };
-  if (words['bound.least.before'].upTo(text, start) !== null || words['bound.least.before'].upTo(text, lead) !== null) return { ...amount, max: null };
+  const lead =
+    start -
+    (/(?:也就|就|也|是|有|个|才|只|大概|大约|差不多|能有|a|of|is|about|around| )*$/.exec(
+      text.slice(Math.max(0, start - 12), start),
+    )?.[0].length ?? 0);
+  if (words['bound.most.before'].upTo(text, start) !== null || words['bound.most.before'].upTo(text, lead) !== null)
+    return { ...amount, min: null };
+  if (words['bound.least.before'].upTo(text, start) !== null || words['bound.least.before'].upTo(text, lead) !== null)
+    return { ...amount, max: null };
   if (after === null) return spoken.open ? { ...amount, max: null } : amount;
   return words['bound.least.after'].at(text, spoken.end) === null ? { ...amount, min: null } : { ...amount, max: null };
 }

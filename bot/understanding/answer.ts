@@ -75,7 +75,7 @@ function isReluctant(intents: readonly Intent[]): boolean {
 
 function freeText({ understood: { intents }, spec, pending, text, isBare }: Answer): Command | null {
   const value = text.trim().slice(0, longestText);
-  const isWanted = spec?.type === 'text' && isBare && intents.length === 0;
+  const isWanted = spec?.type === 'text' && isBare && intents.every((intent) => intent === 'apply' || intent === 'clarify');
   return isWanted && pending !== undefined && value !== '' ? { type: 'set', slot: pending, value, by: 'said' } : null;
 }
 

@@ -32,7 +32,11 @@ function sequence(cursor: Cursor): Beginning[] {
   let all: Beginning[] = [{ text: '', open: false }];
   while (cursor.at < cursor.phrase.length && !'|)]'.includes(cursor.phrase[cursor.at] as string)) {
     const next = item(cursor);
-    all = all.flatMap((one) => (one.open || one.text.length >= length ? [one] : next.map((more) => ({ text: (one.text + more.text).slice(0, length), open: more.open }))));
+    all = all.flatMap((one) =>
+      one.open || one.text.length >= length
+        ? [one]
+        : next.map((more) => ({ text: (one.text + more.text).slice(0, length), open: more.open })),
+    );
   }
   return all;
 }

@@ -11,7 +11,8 @@ export function companyIn(text: string, written: string, { words }: Vocabulary):
   return null;
 }
 
-const others = /(?:(?:股东|母公司|投资方|控股方|客户|供应商)(?:是|为|叫)?.{0,2}|\b(?:an?|parent(?: company)?(?: is)?|owned by|held by|shareholder(?: is)?|client(?: is)?) )$/;
+const others =
+  /(?:(?:股东|母公司|投资方|控股方|客户|供应商)(?:是|为|叫)?.{0,2}|\b(?:an?|parent(?: company)?(?: is)?|owned by|held by|shareholder(?: is)?|client(?: is)?) )$/;
 
 const lead =
   /.*(?:公司(?:全称|名称|名字|名)?[是叫为:]|全称[是叫为: ]|名称[是叫为: ]|抬头[是: ]|单位[是: ]|我们[是叫]|我[是叫在]|我司[是叫 ]|这边[是叫]|主体[是: ]|叫做?|代表|来自|就职于|执照上(?:的名字)?是|是|:| |我们|我司|公司)/;
@@ -21,7 +22,9 @@ function chineseName(text: string, start: number, end: number): { start: number;
   const before = text.slice(from, start);
   const led = lead.exec(before)?.[0].length ?? 0;
   const name = before.slice(led);
-  return name.length >= 2 && !/^(?:[有在开是家]|一家|这家|那家|几|两|多|[一二三四五六七八九十\d]+[个家])/.test(name) ? { start: from + led, end } : null;
+  return name.length >= 2 && !/^(?:[有在开是家]|一家|这家|那家|几|两|多|[一二三四五六七八九十\d]+[个家])/.test(name)
+    ? { start: from + led, end }
+    : null;
 }
 
 function englishName(written: string, start: number, end: number): { start: number; end: number } | null {

@@ -37,7 +37,11 @@ export function wechatIn(
     const end = lead.index + lead[0].length;
     return { value: lead[1], start: end - lead[1].length, end };
   }
-  if (phone && /(?:微信|wechat|weixin|(?<![a-z])(?:wx|vx|v))(?:号码|号)?(?:是|为|加|搜)?[ :]{0,2}$/.test(text.slice(0, phone.start))) return { value: phone.phone, start: phone.start, end: phone.end };
+  if (
+    phone &&
+    /(?:微信|wechat|weixin|(?<![a-z])(?:wx|vx|v))(?:号码|号)?(?:是|为|加|搜)?[ :]{0,2}$/.test(text.slice(0, phone.start))
+  )
+    return { value: phone.phone, start: phone.start, end: phone.end };
   if (phone && words['wechat.same'].has(text)) return { value: phone.phone, start: phone.start, end: phone.end };
   if (pending !== 'contact' || words['wechat.other'].has(text)) return null;
   const bare = /(?<![a-z0-9@._-])(?=[a-z0-9_-]*[\d_-])[a-z][a-z0-9_-]{5,19}(?![a-z0-9@._-])/.exec(text);

@@ -11,7 +11,7 @@ export interface DateRead extends Found {
 export function datesIn(text: string, today: string, { words }: Vocabulary): readonly DateRead[] {
   const found: DateRead[] = [];
   for (const match of text.matchAll(chinese)) found.push(dateOf(match, today));
-  for (const match of text.matchAll(english)) found.push(dateOf(match, today));
+  for (const match of text.matchAll(english)) if (!isVerb(match, text)) found.push(dateOf(match, today));
   for (const match of text.matchAll(numeric)) found.push(dateOf(match, today));
   for (const match of text.matchAll(quarter)) found.push(quarterOf(match, today));
   return found.map((read) => ({
@@ -40,13 +40,17 @@ function dateOf(match: RegExpMatchArray, today: string): DateRead {
   const year = yearOf(groups, month, today);
   const date = `${year}-${two(month)}${day > 0 ? `-${two(day)}` : ''}`;
   const start = match.index ?? 0;
-  // "we may bring in" is no month of May.
-  const verb = groups['name'] === 'may' && day === 0 && !said(groups) && !/(?:in|by|before|until|from|since|of|early|late|mid|this|next|around)[ -]$/.test((match.input ?? '').slice(Math.max(0, start - 8), start));
-  const valid = !verb && month >= 1 && month <= 12 && day <= 31;
+  const valid = month >= 1 && month <= 12 && day <= 31;
   return { date, start, end: start + match[0].length, past: !valid || date < today.slice(0, date.length) };
 }
 
-const said = (groups: Record<string, string | undefined>): boolean => groups['year'] !== undefined;
+/** "we may bring in" is no month. */
+function isVerb({ groups, index }: RegExpMatchArray, text: string): boolean {
+  if (groups?.['name'] !== 'may' || groups['day'] || groups['dayFirst'] || groups['year']) return false;
+  return !/(?:in|by|before|until|from|since|of|early|late|mid|this|next|around)[ -]$/.test(
+    text.slice(Math.max(0, (index ?? 0) - 8), index),
+  );
+}
 
 function yearOf(groups: Record<string, string | undefined>, month: number, today: string): number {
   const thisYear = Number(today.slice(0, 4));

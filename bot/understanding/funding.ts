@@ -42,7 +42,8 @@ function isAsked(clause: string, { words }: Vocabulary): boolean {
 
 /** 之前有个美国股东,已经退出: who held once does not hold now. */
 function lookBack(clause: string, seen: Seen, { words }: Vocabulary): void {
-  if (words['funding.foreign'].has(clause) || words['funding.country'].has(clause) || words['funding.hmt'].has(clause)) seen.denied = true;
+  if (words['funding.foreign'].has(clause) || words['funding.country'].has(clause) || words['funding.hmt'].has(clause))
+    seen.denied = true;
 }
 
 function look(clause: string, { seen, pending, vocabulary }: Look): void {

@@ -56,7 +56,10 @@ const stated = /[\d一二两三四五六七八九十]\+?(?:万|千|w|k|块|元|�
 /** "能…吗" asks for permission unless the clause asks for something else: 三个月能下来吗. */
 function asksOnly(text: string, words: Vocabulary['words']): boolean {
   const weak = words['intent.requirements.weak'];
-  return weak.has(text) && clausesOf(text).some((clause) => weak.has(clause.text) && !others.some((list) => words[list].has(clause.text)));
+  return (
+    weak.has(text) &&
+    clausesOf(text).some((clause) => weak.has(clause.text) && !others.some((list) => words[list].has(clause.text)))
+  );
 }
 
 const others = ['intent.price', 'intent.timeline', 'intent.documents', 'intent.process', 'intent.human'] as const;

@@ -32,7 +32,7 @@ const afterName = /^(?:就行|就好|就可以|即可|吧|好了|的|啊|呀|哈
 
 function nameLength(words: string, familyOnly: boolean, { surnames }: Vocabulary): number {
   if (/^[老小阿]/.test(words)) return surnames.has(words.slice(1, 2)) ? 2 : 0;
-  const family = surnames.has(words.slice(0, 2)) && words.length > 2 ? 2 : surnames.has(words.slice(0, 1)) ? 1 : 0;
+  const family = surnames.has(words.slice(0, 2)) && (familyOnly || words.length > 2) ? 2 : surnames.has(words.slice(0, 1)) ? 1 : 0;
   if (family === 0) return 0;
   const titled = title.exec(words.slice(family));
   if (titled) return family + titled[0].length;
@@ -69,9 +69,16 @@ function englishName(written: string, pending: Pending, { words }: Vocabulary): 
   const match =
     introduced ??
     (pending === 'contact'
-      ? /^(?:Hi,? |Hello,? )?((?:(?:Mr|Ms|Mrs|Miss|Dr)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?=[,. ]+[+\d(\u0001]|$|,)/.exec(written)
+      ? /^(?:Hi,? |Hello,? )?((?:(?:Mr|Ms|Mrs|Miss|Dr)\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?=[,. ]+[+\d(\u0001]|$|,)/.exec(
+          written,
+        )
       : null);
-  if (!match?.[1] || words['name.not'].at(match[1].toLowerCase(), 0) !== null || words['funding.country'].at(match[1].toLowerCase(), 0) !== null) return null;
+  if (
+    !match?.[1] ||
+    words['name.not'].at(match[1].toLowerCase(), 0) !== null ||
+    words['funding.country'].at(match[1].toLowerCase(), 0) !== null
+  )
+    return null;
   const start = match.index + match[0].length - match[1].length;
   return { start, end: start + match[1].length };
 }

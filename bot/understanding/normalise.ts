@@ -49,7 +49,7 @@ function addSimplified(table: Uint16Array): void {
 const spellings: Record<string, string> = {
   '　\u00a0\t': ' ',
   '\r': '\n',
-  '。｡．': '。',
+  '。｡': '。',
   '“”「」『』': '"',
   '‘’': "'",
   '—–−‐‑': '-',

@@ -17,13 +17,7 @@ export function numeralAt(text: string, start: number): Numeral | null {
 
 /** Whether a numeral can begin with this character. */
 export function beginsNumeral(character: string): boolean {
-  return (
-    (character >= '0' && character <= '9') ||
-    digitOf.has(character) ||
-    unitOf.has(character) ||
-    character === '几' ||
-    character === '半'
-  );
+  return numeralBeginnings.has(character);
 }
 
 const longest = 60;
@@ -54,7 +48,8 @@ function readOne(reading: Reading, text: string): boolean {
   return readUnit(reading, text) || readVague(reading, text);
 }
 
-const arabic = /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,4}(?: \d{4})+(?! ?\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\d+(?:\.\d+)?/y;
+const arabic =
+  /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,4}(?: \d{4})+(?! ?\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\d+(?:\.\d+)?/y;
 
 function readArabic(reading: Reading, text: string): boolean {
   if (reading.digits > 0) return false;
@@ -190,3 +185,5 @@ const digitOf = new Map<string, number>(
 const unitOf = new Map<string, number>(
   Object.entries({ 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000, 万: 1e4, w: 1e4, wan: 1e4, 亿: 1e8, kw: 1e7, 兆: 1e12 }),
 );
+
+const numeralBeginnings = new Set(['几', '半', ...'0123456789', ...digitOf.keys(), ...[...unitOf.keys()].filter((unit) => !/[a-z]/.test(unit))]);

@@ -36,5 +36,9 @@ export function personIn({ text, written, pending }: Message, vocabulary: Vocabu
 
 /** "微信 138…" gives a WeChat id; "手机就是微信 138…" and "138… 微信同号" give a phone number as well. */
 function isOnlyWechat(text: string, start: number, wechat: Found | null): boolean {
-  return wechat?.start === start && /微信|wechat|wx|vx|v/.test(text.slice(Math.max(0, start - 8), start)) && !/手机|电话|号码|同|phone|number|也/.test(text);
+  return (
+    wechat?.start === start &&
+    /微信|wechat|wx|vx|v/.test(text.slice(Math.max(0, start - 8), start)) &&
+    !/手机|电话|号码|同|phone|number|也/.test(text)
+  );
 }

@@ -34,7 +34,8 @@ function placesIn(clause: string, said: Said, { words, places }: Vocabulary): re
   if (words['place.away'].has(clause)) return [];
   return places(clause).filter(({ start, end }) => {
     if (/^(?:人(?!民)|籍|菜|话|话费|银行|大学|路)/.test(clause.slice(end))) return false;
-    if (words['scope.more'].upTo(clause, start) !== null || words['scope.more'].upTo(clause, start - 1) !== null) said.nationwide = 0;
+    if (words['scope.more'].upTo(clause, start) !== null || words['scope.more'].upTo(clause, start - 1) !== null)
+      said.nationwide = 0;
     else return words['scope.not'].upTo(clause, start) === null;
     return false;
   });

@@ -33,7 +33,17 @@ describe('labelled messages', () => {
 
   test('every kind of message is there', () => {
     const groups = new Set(messages.map(({ group }) => group));
-    for (const group of ['capital-zh', 'capital-hant', 'capital-yue', 'capital-en', 'funding', 'scope', 'contact', 'trap', 'long']) {
+    for (const group of [
+      'capital-zh',
+      'capital-hant',
+      'capital-yue',
+      'capital-en',
+      'funding',
+      'scope',
+      'contact',
+      'trap',
+      'long',
+    ]) {
       expect(groups).toContain(group);
     }
     expect(messages.length).toBeGreaterThanOrEqual(500);

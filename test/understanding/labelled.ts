@@ -38,7 +38,9 @@ export function missesOf({ expect, text }: Labelled, { slots, intents, correctio
 }
 
 const scored = new Set<string>(
-  'price timeline documents requirements process explain human correction refusal unsure optout abuse offtopic injection'.split(' '),
+  'price timeline documents requirements process explain human correction refusal unsure optout abuse offtopic injection'.split(
+    ' ',
+  ),
 );
 
 function isSame(name: keyof Slots, { wanted, read, text }: { wanted: unknown; read: unknown; text: string }): boolean {

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import type { Pending, Slots } from '../../bot/understanding/understood.ts';
+import { read } from './reading.ts';
+
+function reads(pending: Pending, rows: readonly (readonly [string, Slots])[]): void {
+  test.each(rows)('%s', (text, slots) => {
+    expect(read(text, pending).slots).toEqual(slots);
+  });
+}
+
+describe('funding', () => {
+  reads('funding', [
+    ['没有外资', { fundingOrigin: 'domestic' }],
+    ['港澳台都没有', { fundingOrigin: 'domestic' }],
+    ['没有外资,但有个台湾股东', { fundingOrigin: 'hmt' }],
+    ['除了一个香港股东,其他都是国内的', { fundingOrigin: 'hmt' }],
+    ['中方60%,德方40%', { fundingOrigin: 'joint' }],
+    ['美国母公司全资', { fundingOrigin: 'foreign' }],
+    ['之前有个日本股东,已经退出了', { fundingOrigin: 'domestic' }],
+    ['外资公司可以申请吗', {}],
+    ['以后可能引入外资', {}],
+    ['we are not foreign-owned', { fundingOrigin: 'domestic' }],
+  ]);
+
+  test('our own kind said inside a question is said all the same', () => {
+    expect(read('我们是外资企业,可以申请吗', 'funding').slots.fundingOrigin).toBe('foreign');
+  });
+});
+
+describe('scope and province', () => {
+  reads('scope', [
+    ['只做广东', { scope: 'provincial', province: '广东省' }],
+    ['苏州', { scope: 'provincial', province: '江苏省' }],
+    ['内蒙古自治区', { scope: 'provincial', province: '内蒙古自治区' }],
+    ['Urumqi only', { scope: 'provincial', province: '新疆维吾尔自治区' }],
+    ['不跨省', { scope: 'provincial' }],
+    ['省内省外都做', { scope: 'nationwide' }],
+    ['广东和湖南', { scope: 'nationwide' }],
+    ['不止上海', { scope: 'nationwide' }],
+    ['全网和地网有什么区别', {}],
+    ['我在北京出差', {}],
+    ['我是山东人', {}],
+  ]);
+
+  test('the seat of the company is its province and says nothing of the scope', () => {
+    expect(read('公司在武汉').slots).toEqual({ province: '湖北省' });
+    expect(read('全国业务,公司在武汉').slots).toEqual({ scope: 'nationwide', province: '湖北省' });
+  });
+});
+
+describe('services', () => {
+  reads('none', [
+    ['呼叫中信许可证', { licence: 'callcentre' }],
+    ['95开头的号码', { licence: 'code95' }],
+    ['95后员工很多', {}],
+    ['ICP和EDI一起办', { licence: ['icp', 'edi'] }],
+    ['不要ICP,要EDI', { licence: 'edi' }],
+    ['是不是ICP', { licence: 'icp' }],
+    ['危化品许可证', { licence: 'hazardous-chemicals' }],
+    ['粤港两地牌', { licence: 'gd-hk-plates' }],
+    ['SD-WAN', { licence: 'ipvpn' }],
+  ]);
+});
+
+describe('dates and urgency', () => {
+  reads('none', [
+    ['5月1号上线', { startDate: '2026-05-01' }],
+    ['明年三月启动', { startDate: '2027-03' }],
+    ['十月一号之前', { startDate: '2026-10-01' }],
+    ['1月启动', { startDate: '2027-01' }],
+    ['We launch on March 15, 2027', { startDate: '2027-03-15' }],
+    ['公司2018年3月成立', {}],
+    ['两周之内', { urgency: 'asap' }],
+    ['within six weeks', { urgency: 'soon' }],
+    ['半年内都行', { urgency: 'later' }],
+    ['不急', { urgency: 'later' }],
+    ['很急', { urgency: 'asap' }],
+    ['先了解一下', { urgency: 'exploring' }],
+  ]);
+
+  test('a duration that is asked about is no wish', () => {
+    expect(read('三个月能下来吗')).toMatchObject({ slots: {}, intents: ['timeline'] });
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import type { Slots } from '../../bot/understanding/understood.ts';
+import { read } from './reading.ts';
+
+const rows: readonly (readonly [string, Slots])[] = [
+  ['+86 138 0000 0000', { phone: '13800000000' }],
+  ['一三八 零零零零 零零零零', { phone: '13800000000' }],
+  ['幺三八零零零零零零零零', { phone: '13800000000' }],
+  ['０１０－６２３４５６７８', { phone: '01062345678' }],
+  ['+852 9123 4567', { phone: '85291234567' }],
+  ['+44 20 7946 0958', { phone: '442079460958' }],
+  ['1380000000', {}],
+  ['138000000001', {}],
+  ['加我QQ 12345678', {}],
+  ['打你们的400-800-1234没人接', {}],
+  ['13800000000 微信同号', { phone: '13800000000', wechat: '13800000000' }],
+  ['VX:Sample_88', { wechat: 'Sample_88' }],
+  ['sample_88', { wechat: 'sample_88' }],
+  ['邮箱 sample艾特example点com', { email: 'sample@example.com' }],
+  ['sample.one at example dot com', { email: 'sample.one@example.com' }],
+  ['我姓欧阳', { name: '欧阳' }],
+  ['不是王总,我姓汪', { name: '汪' }],
+  ['王小明 13800000000', { name: '王小明', phone: '13800000000' }],
+  ['Mark Sample, 13800000000', { name: 'Mark Sample', phone: '13800000000' }],
+  ['陳小姐', { name: '陳小姐' }],
+  ['我们公司叫星禾样例科技有限公司', { company: '星禾样例科技有限公司' }],
+  ["I'm David from Sample Voice Ltd", { name: 'David', company: 'Sample Voice Ltd' }],
+  ['方便吗', {}],
+];
+
+describe('who is speaking', () => {
+  test.each(rows)('%s', (text, slots) => {
+    expect(read(text, 'contact').slots).toEqual(slots);
+  });
+
+  test('names and companies come back as they were written', () => {
+    expect(read('我叫陳曉彤,公司是樣例電訊股份有限公司', 'contact').slots).toEqual({
+      name: '陳曉彤',
+      company: '樣例電訊股份有限公司',
+    });
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import type { Pending } from '../../bot/understanding/understood.ts';
+import { read } from './reading.ts';
+
+const corrections: readonly (readonly [string, Pending, readonly string[]])[] = [
+  ['不对,是五百万', 'funding', ['capital']],
+  ['sorry 打多了个零 是100w', 'funding', ['capital']],
+  ['不是五百万,是五千万', 'scope', ['capital']],
+  ['广东……不对 是广西', 'scope', ['scope', 'province']],
+  ['电话打错了', 'none', ['phone']],
+  ['改成地网吧', 'none', ['scope']],
+  ['I meant 5 million', 'none', ['capital']],
+  ['对,是一千万', 'capital', []],
+  ['没错,五百万', 'capital', []],
+  ['不跨省', 'scope', []],
+  ['应该是五百万', 'capital', []],
+  ['不是啦我想先问价格', 'capital', []],
+];
+
+describe('corrections', () => {
+  test.each(corrections)('%s (after %s)', (text, pending, slots) => {
+    expect(read(text, pending).corrections.toSorted()).toEqual(slots.toSorted());
+  });
+
+  test('what is said last stands', () => {
+    expect(read('广东……不对 是广西', 'scope').slots).toEqual({ scope: 'provincial', province: '广西壮族自治区' });
+    expect(read('注册资本五百万,说错了,八百万', 'capital').slots.capital).toMatchObject({ min: 8e6, max: 8e6 });
+  });
+});
+
+describe('what-if', () => {
+  test.each([
+    ['改成只做广东呢?', { scope: 'provincial', province: '广东省' }],
+    ['如果是500万呢', { capital: { min: 5e6, max: 5e6, currency: 'CNY', kind: null } }],
+    ['要是有外资呢', { fundingOrigin: 'foreign' }],
+    ['what if only Guangdong?', { scope: 'provincial', province: '广东省' }],
+  ])('%s supposes and states nothing', (text, supposed) => {
+    const { slots, intents, corrections: wrong, whatIf } = read(text);
+    expect(whatIf).toEqual(supposed);
+    expect(slots).toEqual({});
+    expect(intents).toContain('what-if');
+    expect(wrong).toEqual([]);
+  });
+
+  test('what is certain in the same message is kept', () => {
+    const { slots, whatIf } = read('我们是内资,注册资本一千万,如果改成地网呢');
+    expect(slots).toMatchObject({ fundingOrigin: 'domestic', capital: { min: 10e6 } });
+    expect(whatIf).toEqual({ scope: 'provincial' });
+  });
+
+  test('a decision is no what-if', () => {
+    expect(read('改成地网吧').whatIf).toBeUndefined();
+  });
+});
