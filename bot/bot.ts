@@ -41,6 +41,7 @@ export function createBot(deps: ConversationsDeps & { conversation: Conversation
     store: deps.store,
     now: deps.now,
     summaryOf: deps.summaryOf,
+    onCommit: (commit) => conversations.committed(commit),
     deliveryJob: (channel, upTo) => deliveryJob(conversations.channel(channel), upTo, deps.now().getTime()),
   });
   return {

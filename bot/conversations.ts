@@ -4,7 +4,7 @@ import { Line } from './line.ts';
 import type { Message } from './message.ts';
 import type { Act, Acted, Batch, Front, Incoming, Opening } from './ports.ts';
 import type { Session } from './session.ts';
-import { ConflictError, type LeadSummary, type Span, type Store } from './store/store.ts';
+import { type Commit, ConflictError, type LeadSummary, type Span, type Store } from './store/store.ts';
 import { parseSession, type Turn } from './turn.ts';
 
 /** A channel as the conversations need it: turns go in, messages go out. */
@@ -29,6 +29,7 @@ export class Conversations {
   readonly #deps: ConversationsDeps;
   readonly #channels = new Map<string, Channel>();
   readonly #line = new Line<Incoming, Batch>();
+  readonly #observers: ((commit: Commit) => void)[] = [];
 
   constructor(deps: ConversationsDeps) {
     this.#deps = deps;
@@ -36,6 +37,15 @@ export class Conversations {
 
   add(channel: Channel): void {
     this.#channels.set(channel.name, channel);
+  }
+
+  /** Told of each commit of this process, after it; for counting. */
+  observe(observer: (commit: Commit) => void): void {
+    this.#observers.push(observer);
+  }
+
+  committed(commit: Commit): void {
+    for (const observer of this.#observers) observer(commit);
   }
 
   channel(name: string): Channel | undefined {
@@ -111,7 +121,7 @@ export class Conversations {
     const messages = (acted.drafts ?? []).map((draft, index): Message => ({ ...draft, seq: before.seq + 1 + index, at }));
     const session: Session = { ...acted.session, seq: before.seq + messages.length };
     const delivery = messages.length > 0 ? this.#deliveryJob(session.channel, session.seq) : null;
-    await store.commit(conversation, {
+    const commit: Commit = {
       expected: loaded.version,
       session,
       messages,
@@ -119,7 +129,9 @@ export class Conversations {
       jobs: [...(acted.jobs ?? []), ...(delivery ? [delivery] : [])].map((job) => ({ ...job, conversation, attempts: 0 })),
       lead: summaryOf(conversation, session),
       ...(acted.audit && { audit: acted.audit }),
-    });
+    };
+    await store.commit(conversation, commit);
+    this.committed(commit);
     await this.#announceOwner(conversation, before.owner, session);
     return { result: acted.result, channel: session.channel };
   }

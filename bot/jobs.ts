@@ -9,6 +9,7 @@ export interface JobsDeps {
   readonly handlers: Readonly<Record<string, JobHandler>>;
   readonly now: () => number;
   readonly onFailure: (error: unknown, job?: Job) => void;
+  readonly onOutcome?: (type: string, outcome: 'done' | 'retried') => void;
 }
 
 const leaseMs = 30_000;
@@ -29,7 +30,7 @@ export async function runJobs(deps: JobsDeps, signal: AbortSignal): Promise<void
   }
 }
 
-async function doJob({ store, handlers, now, onFailure }: JobsDeps, job: Job): Promise<void> {
+async function doJob({ store, handlers, now, onFailure, onOutcome }: JobsDeps, job: Job): Promise<void> {
   const handler = handlers[job.type];
   if (!handler) return;
   const attempts = job.attempts + 1;
@@ -37,6 +38,7 @@ async function doJob({ store, handlers, now, onFailure }: JobsDeps, job: Job): P
     onFailure(error, job);
     return { retryAt: now() + Math.min(maxDelayMs, 1000 * 2 ** attempts) };
   });
+  onOutcome?.(job.type, result === 'done' ? 'done' : 'retried');
   if (result === 'done') await store.finishJob(job);
   else await store.retryJob({ ...job, attempts, due: result.retryAt });
 }

@@ -1,4 +1,9 @@
 // `npm start`, and every other command: `node bot/main.ts <command> …`.
+import { enableCompileCache } from 'node:module';
+
+// Botkit is a thousand modules; the second start finds them compiled.
+enableCompileCache();
+
 const commands = {
   serve: () => import('./commands/serve.ts'),
   chat: () => import('./commands/chat.ts'),
@@ -21,6 +26,17 @@ try {
 } catch (error) {
   if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
 }
-const { run } = await commands[name]();
-const code = await run(args);
-if (typeof code === 'number') process.exitCode = code;
+try {
+  const { run } = await commands[name]();
+  const code = await run(args);
+  if (typeof code === 'number') process.exitCode = code;
+} catch (error) {
+  console.error(isForTheOwner(error) ? error.message : error);
+  process.exitCode = 1;
+}
+
+/** What whoever typed the command, or owns the settings and the content, can mend is told without a stack. */
+function isForTheOwner(error: unknown): error is Error {
+  const { name: kind = '', code: reason = '' } = error as NodeJS.ErrnoException;
+  return kind === 'ConfigError' || kind === 'ContentError' || reason === 'EADDRINUSE' || reason.startsWith('ERR_PARSE_ARGS');
+}

@@ -46,6 +46,7 @@ export interface TurnDeps {
   readonly store: Store;
   readonly now: () => Date;
   readonly summaryOf: (conversation: string, session: Session) => LeadSummary;
+  readonly onCommit?: (commit: Commit) => void;
   /** What a commit must add so that its replies reach a channel that has to be called (none for a mailbox that is read). */
   readonly deliveryJob: (channel: string, upTo: number) => NewJob | null;
 }
@@ -87,6 +88,7 @@ async function runAndCommit(context: TurnContext, next: () => Promise<void>, { t
   if (turn.failure) throw turn.failure.error;
   const { messages, session, commit } = commitOf({ turn, loaded, deps }, replies);
   await deps.store.commit(turn.conversation, commit);
+  deps.onCommit?.(commit);
   turn.committed = session;
   return repliesIn(messages, session.seq);
 }

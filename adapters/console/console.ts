@@ -1,4 +1,3 @@
-// oxlint-disable oxc/no-async-endpoint-handlers -- Express 5 hands rejections to the error handler
 import { Router } from 'express';
 import type { Desk, Front, StaffMember } from '../../bot/ports.ts';
 import { readJson } from '../web/body.ts';

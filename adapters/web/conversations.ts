@@ -1,4 +1,3 @@
-// oxlint-disable oxc/no-async-endpoint-handlers -- Express 5 hands rejections to the error handler
 import { type Request, type Response, Router } from 'express';
 import type { Front } from '../../bot/ports.ts';
 import { type Language, languages } from '../../bot/session.ts';

@@ -1,4 +1,3 @@
-// oxlint-disable oxc/no-async-endpoint-handlers -- Express 5 hands rejections to the error handler
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Router } from 'express';
 import type { Front } from '../../bot/ports.ts';

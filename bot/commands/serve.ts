@@ -7,12 +7,13 @@ import { publicSite } from '../../adapters/web/public-site.ts';
 import { WebChannel } from '../../adapters/web/channel.ts';
 import { listen, type WebApp, webApp } from '../../adapters/web/server.ts';
 import { type Bot, createBot, loadConversation } from '../bot.ts';
-import { type Config, ConfigError, loadConfig } from '../config.ts';
-import { ContentError } from '../content/problem.ts';
+import { type Config, loadConfig } from '../config.ts';
 import { toTraditional } from '../content/traditional.ts';
 import type { ConversationDeps } from '../conversation.ts';
 import { runJobs } from '../jobs.ts';
 import { createDesk } from '../leads/desk.ts';
+import { loginLink } from '../leads/login-link.ts';
+import { notifyDataSchema } from '../leads/notify-job.ts';
 import { jobHandlers } from '../leads/notify.ts';
 import type { Reading } from '../leads/reading.ts';
 import { createStaff, type Staff } from '../leads/staff.ts';
@@ -39,18 +40,8 @@ export async function run(args: string[]): Promise<number> {
     console[asked ? 'log' : 'error'](asked ? help : `unknown argument: ${args.join(' ')}\n\n${help}`);
     return asked ? 0 : 1;
   }
-  try {
-    await serve(loadConfig(process.env));
-    return 0;
-  } catch (error) {
-    console.error(isForTheOwner(error) ? error.message : error);
-    return 1;
-  }
-}
-
-/** What an owner can mend is told without a stack. */
-function isForTheOwner(error: unknown): error is Error {
-  return error instanceof ConfigError || error instanceof ContentError || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  await serve(loadConfig(process.env));
+  return 0;
 }
 
 /** The parts of a running process that others are made from. */
@@ -73,12 +64,13 @@ async function serve(config: Config): Promise<void> {
   const stop = new AbortController();
   const jobs = runJobs(jobsOf(house, app), stop.signal);
   const listening = await listen(app, config);
+  const reached = { ...config, port: listening.port };
   const address = config.publicUrl ?? `http://${config.host}:${listening.port}`;
   log.info({ address, store: config.redisUrl ? 'redis' : 'sqlite' }, 'Yinlu is ready');
   if (conversation.knowledge.prices.sample) {
     log.warn({ file: 'knowledge/prices.yaml' }, 'prices are samples: every quote says so until the firm has put in its own');
   }
-  console.log(`\n  ${address}\n  ${address}/console/login?token=${await staff.firstLogin('Owner')}\n`);
+  console.log(`\n  ${address}\n  ${loginLink(reached, await staff.firstLogin('Owner'))}\n`);
   await ended();
   log.info({}, 'ending: running turns are finished first');
   await listening.close(drainMs);
@@ -88,7 +80,7 @@ async function serve(config: Config): Promise<void> {
 }
 
 async function furnish(config: Config): Promise<House> {
-  const log = pino({ level: config.logLevel });
+  const log = pino({ level: config.logLevel, serializers: { error: pino.stdSerializers.err } });
   const links = quoteLinks(config.secret);
   const conversation = await loadConversation({ root, quoteUrl: links.url });
   const reading = await readingOf(conversation);
@@ -123,7 +115,7 @@ async function webSide({ config, log, store, conversation, reading, bot, staff }
     subscribe: front.subscribe,
     files: await buildConsole(),
   });
-  const app = webApp({
+  return webApp({
     ...config,
     front,
     log,
@@ -136,17 +128,14 @@ async function webSide({ config, log, store, conversation, reading, bot, staff }
     routers: [consultants],
     mayMeasure: async (token) => (await staff.byToken(token)) !== null,
   });
-  return {
-    ...app,
-    drain() {
-      app.drain();
-      consultants.drain();
-    },
-  };
 }
 
 function jobsOf({ config, log, store, reading, bot }: House, { metrics }: WebApp): Parameters<typeof runJobs>[0] {
   const { notifyWebhookUrl: url, notifyWebhookSecret: secret } = config;
+  bot.conversations.observe(({ messages = [], jobs = [] }) => {
+    for (const { from } of messages) metrics.message(from);
+    for (const { type, data } of jobs) if (type === 'notify') metrics.handoff(notifyDataSchema.parse(data).reason);
+  });
   const leads = jobHandlers({
     act: bot.conversations.act,
     store,

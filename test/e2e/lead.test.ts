@@ -10,6 +10,8 @@ import { root, startApp } from '../bench/app-server.ts';
 import { chromiumPath } from '../support/chromium.ts';
 
 const chromiumArgs = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
+/** Longer than any answer takes on a busy machine. */
+const patience = { timeout: 15_000 };
 const secret = 'a-secret-for-tests-that-protects-nothing-at-all';
 
 let dataDir: string;
@@ -77,7 +79,7 @@ class Widget {
   }
 
   async #answer(before: number): Promise<string> {
-    await expect.poll(async () => (await this.bubbles).length).toBeGreaterThan(before);
+    await expect.poll(async () => (await this.bubbles).length, patience).toBeGreaterThan(before);
     // All bubbles of a turn come in one reply.
     return (await this.bubbles).slice(before).join('\n');
   }
@@ -95,7 +97,7 @@ describe('one lead, from the first hello to a claimed lead', () => {
     const launcher = page.locator('yinlu-widget .launcher');
     await launcher.focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => widget.bubbles).toHaveLength(1);
+    await expect.poll(() => widget.bubbles, patience).toHaveLength(1);
     expect((await widget.bubbles)[0]).toContain('一句话告诉我');
 
     const verdict = await widget.say('我们想办全国的呼叫中心,注册资本一千万,都是内资');
@@ -119,12 +121,12 @@ describe('one lead, from the first hello to a claimed lead', () => {
     const before = await widget.all;
     await page.reload();
     await page.locator('yinlu-widget .launcher').click();
-    await expect.poll(() => widget.all).toEqual(before);
+    await expect.poll(() => widget.all, patience).toEqual(before);
 
     const quoted = await widget.say('好的,出一份报价');
     expect(quoted).toMatch(/示例价格/);
     const card = page.locator('yinlu-widget .card', { hasText: '报价单' }).last();
-    await expect.poll(() => card.isVisible()).toBe(true);
+    await expect.poll(() => card.isVisible(), patience).toBe(true);
     const link = await card.locator('a').getAttribute('href');
     expect(link).toContain('/quotes/');
     expect((await fetch(new URL(link ?? '', address))).status).toBe(200);
@@ -145,9 +147,7 @@ describe('one lead, from the first hello to a claimed lead', () => {
 
     // Fifty claims at once, by two people: one of the two wins, the other always loses.
     const other = await secondConsultant();
-    const claims = await Promise.all(
-      Array.from({ length: 50 }, (_, index) => claim(id, index % 2 ? staffToken : other)),
-    );
+    const claims = await Promise.all(Array.from({ length: 50 }, (_, index) => claim(id, index % 2 ? staffToken : other)));
     const winners = new Set(claims.filter(({ status }) => status === 200).map(({ token }) => token));
     expect(winners.size).toBe(1);
     expect(claims.filter(({ status }) => status === 409)).toHaveLength(25);
@@ -158,12 +158,12 @@ describe('one lead, from the first hello to a claimed lead', () => {
       headers: { authorization: `Bearer ${winner}`, 'content-type': 'application/json' },
       body: JSON.stringify({ id: 'r1', text: '您好，我是顾问，材料我看过了。' }),
     });
-    await expect.poll(() => widget.bubbles).toContainEqual(expect.stringContaining('材料我看过了'));
+    await expect.poll(() => widget.bubbles, patience).toContainEqual(expect.stringContaining('材料我看过了'));
     // The bot is silent now.
     const silent = (await widget.bubbles).length;
     await page.locator('yinlu-widget textarea').fill('太好了，多少钱?');
     await page.keyboard.press('Enter');
-    await expect.poll(() => widget.all).toContain('太好了，多少钱?');
+    await expect.poll(() => widget.all, patience).toContain('太好了，多少钱?');
     expect((await widget.bubbles).length).toBe(silent);
 
     const returned = await fetch(`${address}/api/leads/${id}/return-to-bot`, {
