@@ -69,7 +69,8 @@ function variantOf(place: Place): AskVariant {
   const { heard, open } = place;
   if (open !== null && heard.slots.forgotten.has(open)) return 'again';
   if (!stillPending(place)) return 'first';
-  return heard.digressed ? 'digression' : 'again';
+  // Other words are for who did not understand; who told or wanted something else is led back to the question.
+  return heard.digressed || heard.human || heard.slots.isUseful ? 'digression' : 'again';
 }
 
 /** Who waits for a consultant tells what they like: the one question that is left is not put again after it. */

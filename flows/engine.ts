@@ -1,6 +1,6 @@
 import type { Command } from './command.ts';
 import type { Effect, Values } from './effect.ts';
-import { endingOf } from './ending.ts';
+import { type Ending, endingOf } from './ending.ts';
 import { evaluate, refresh, type Evaluation, type Standing } from './evaluate.ts';
 import type { FlowBook } from './flow.ts';
 import { hear, type Heard } from './hear.ts';
@@ -66,20 +66,24 @@ function flowed(book: Prepared, heard: Heard, turn: Turn): Advanced {
   const evaluation = evaluated(book, heard, known);
   const handed = known.handed ?? evaluation.handoff;
   const ending = endingOf({ book, heard, open: evaluation.open, handed });
-  const effects: Effect[] = [
+  const said: readonly Effect[] = [
     ...told(heard),
     ...[...heard.notices, ...ending.notices].map((notice) => ({ type: 'notice' as const, notice })),
     ...heard.answers,
     ...comparison(heard, known, turn),
     ...evaluation.says.map(({ say, changed }) => ({ type: 'say' as const, say, changed })),
     ...(handed !== null && from.handed === null ? [{ type: 'handoff' as const, reason: handed }] : []),
-    ...ending.effects,
   ];
-  if (effects.length === 0 && turn.commands.length > 0) {
-    effects.push({ type: 'notice', notice: slots.given.size > 0 ? 'noted' : 'all-set' });
-  }
+  const effects = [...(said.length > 0 ? said : acknowledged(heard, ending, turn)), ...ending.effects];
   const { pending, offer } = ending;
   return { state: { slots: slots.now, said: evaluation.said, pending, offer, handed, stopped: false }, effects };
+}
+
+/** A value after which nothing new is said or asked is still acknowledged, and no turn ends in silence. */
+function acknowledged({ from, slots }: Heard, { effects, pending }: Ending, { commands }: Turn): readonly Effect[] {
+  const isNew = effects.length > 0 && pending?.slot !== from.pending?.slot;
+  if (slots.given.size > 0 && !isNew) return [{ type: 'notice', notice: 'noted' }];
+  return effects.length === 0 && commands.length > 0 ? [{ type: 'notice', notice: 'all-set' }] : [];
 }
 
 /** What is known after the message. A wish for a human is a handoff at once: the flow is walked for one who waits. */

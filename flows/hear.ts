@@ -111,7 +111,7 @@ const handlers: { readonly [T in keyof Commands]: (talk: Talk, command: Commands
   repeat: ({ heard }) => {
     heard.digressed = true;
   },
-  'small-talk': ({ heard, book }, { kind }) => smallTalk(heard, book, kind),
+  'small-talk': ({ heard }, { kind }) => smallTalk(heard, kind),
   unknown: ({ heard }) => {
     heard.unclear = true;
   },
@@ -129,8 +129,9 @@ function affirm({ heard, book }: Talk): void {
 
 function deny({ heard, book, corrects }: Talk): void {
   if (corrects) return;
-  if (heard.from.offer) {
-    notice(heard, 'dropped');
+  const { offer } = heard.from;
+  if (offer) {
+    if (offer.type === 'what-if') notice(heard, 'dropped');
     heard.digressed = true;
   } else answerYesNo(heard, book, false);
 }
@@ -144,13 +145,14 @@ function answerYesNo(heard: Heard, book: Prepared, value: boolean): void {
   else heard.unclear = true;
 }
 
-function smallTalk(heard: Heard, book: Prepared, kind: SmallTalk): void {
-  notice(heard, kind);
+function smallTalk(heard: Heard, kind: SmallTalk): void {
+  const { handed } = heard.from;
   heard.digressed = true;
-  const { pending, handed } = heard.from;
-  heard.quiet ||= kind === 'bye' || (kind === 'thanks' && handed !== null);
-  // A "yes" after that must stay the answer to the question that is put last.
-  if (kind === 'abuse') heard.offersHuman = !(pending && isYesNo(book, pending.slot));
+  if (kind === 'abuse' && handed !== null) return notice(heard, 'already-handed');
+  notice(heard, kind);
+  // Who is angry is offered a human, and not asked on in the same breath.
+  heard.quiet ||= kind === 'bye' || kind === 'abuse' || (kind === 'thanks' && handed !== null);
+  heard.offersHuman ||= kind === 'abuse';
 }
 
 /** Who will not give the phone number when asked for a contact will not give a contact; when asked for consent, no consent. */

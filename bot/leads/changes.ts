@@ -1,3 +1,4 @@
+import { returned as backToFlow } from '../../flows/engine.ts';
 import type { Draft, Message } from '../message.ts';
 import { DeskConflictError, type StaffMember } from '../ports.ts';
 import type { Session } from '../session.ts';
@@ -64,7 +65,7 @@ export function returned(words: Words): Change {
     const back: Session = {
       ...session,
       owner: 'bot',
-      state: { ...session.state, handed: null },
+      state: backToFlow(session.state),
       lead: { ...withEvent(session, 'returned-to-bot', { who, at }), status: 'open' },
     };
     return { session: back, drafts: [{ from: 'bot', text: words('handoff.returned', back, {}) }] };
@@ -81,7 +82,7 @@ export function closed({ outcome, reason }: Outcome): Change {
       session: {
         ...session,
         owner: 'bot',
-        state: { ...session.state, handed: null },
+        state: backToFlow(session.state),
         lead: { ...withEvent(session, outcome, { who, at }), status: outcome, closed: { at, outcome, reason } },
       },
     };

@@ -60,7 +60,7 @@ describe('a correction', () => {
     const talk = begun()
       .hear(...everything)
       .hear(correct('capital', yuan(5_000_000)));
-    expect(talk.told).toEqual(['noted capital', 'say verdict again', 'ask wants-quote again with choices']);
+    expect(talk.told).toEqual(['noted capital', 'say verdict again', 'ask wants-quote digression with choices']);
     expect(talk.effects[0]).toEqual({
       type: 'noted',
       changes: [{ slot: 'capital', from: yuan(10_000_000), to: yuan(5_000_000) }],
@@ -75,7 +75,10 @@ describe('a correction', () => {
   test('to the value that is known changes nothing', () => {
     const talk = begun().hear(...everything);
     const before = talk.state.slots;
-    expect(talk.hear(correct('capital', yuan(10_000_000))).told).toEqual(['ask wants-quote again with choices']);
+    expect(talk.hear(correct('capital', yuan(10_000_000))).told).toEqual([
+      'notice noted',
+      'ask wants-quote digression with choices',
+    ]);
     expect(talk.state.slots).toEqual(before);
   });
 
@@ -83,14 +86,14 @@ describe('a correction', () => {
     const talk = begun()
       .hear(...everything)
       .hear(set('scope', 'provincial'), set('scope', 'nationwide'));
-    expect(talk.told).toEqual(['ask wants-quote again with choices']);
+    expect(talk.told).toEqual(['notice noted', 'ask wants-quote digression with choices']);
   });
 
   test('adding that the same amount is subscribed is kept without a word', () => {
     const talk = begun()
       .hear(...everything)
       .hear(set('capital', { ...yuan(10_000_000), kind: 'subscribed' }));
-    expect(talk.told).toEqual(['ask wants-quote again with choices']);
+    expect(talk.told).toEqual(['notice noted', 'ask wants-quote digression with choices']);
     expect(talk.values['capital']).toMatchObject({ kind: 'subscribed' });
   });
 
@@ -138,7 +141,7 @@ describe('an answer that makes no sense', () => {
 
   test('is forgotten with the next that does', () => {
     const talk = askedForCapital().hear(nonsense).hear(nonsense).hear(nonsense).hear(set('company', '海棠呼叫有限公司'));
-    expect(talk.told).toEqual(['ask capital again']);
+    expect(talk.told).toEqual(['notice noted', 'ask capital digression']);
     expect(talk.hear(nonsense).told).toEqual(['notice not-understood', 'ask capital again']);
   });
 
@@ -159,7 +162,7 @@ describe('an answer that makes no sense', () => {
   });
 
   test('does not count beside one that does', () => {
-    expect(askedForCapital().hear(nonsense, set('funding', 'domestic')).told).toEqual(['ask capital again']);
+    expect(askedForCapital().hear(nonsense, set('funding', 'domestic')).told).toEqual(['notice noted', 'ask capital digression']);
   });
 });
 
@@ -167,7 +170,7 @@ describe('who will not say', () => {
   test('is not asked again, and may say it later', () => {
     const talk = askedForCapital().hear(decline);
     expect(talk.told).toEqual(['declined capital', 'ask funding first with choices']);
-    expect(talk.hear({ ...decline, slot: 'capital' }).told).toEqual(['ask funding again with choices']);
+    expect(talk.hear({ ...decline, slot: 'capital' }).told).toEqual(['ask funding digression with choices']);
     expect(talk.hear(set('capital', yuan(10_000_000)), set('funding', 'domestic')).told).toContain('say verdict');
   });
 

@@ -169,10 +169,20 @@ describe('around the flow', () => {
     expect(askedForCapital().hear(smallTalk('bye')).told).toEqual(['notice bye']);
   });
 
-  test('abuse is met with the offer of a human', () => {
+  test('abuse is met with the offer of a human, and with no other question', () => {
     const talk = askedForCapital().hear(smallTalk('abuse'));
-    expect(talk.told).toEqual(['notice abuse', 'ask capital digression']);
+    expect(talk.told).toEqual(['notice abuse']);
     expect(talk.hear(affirm).told).toContain('handoff asked');
+  });
+
+  test('who declines the human is led back to the question', () => {
+    const talk = askedForCapital().hear(smallTalk('abuse'));
+    expect(talk.hear(deny).told).toEqual(['ask capital digression']);
+  });
+
+  test('abuse after the handover is told that the consultant is on the way', () => {
+    const talk = askedForCapital().hear(human);
+    expect(talk.hear(smallTalk('abuse')).told).toContain('notice already-handed');
   });
 
   test('a slot of an older or newer content is left alone', () => {
