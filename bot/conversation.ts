@@ -24,6 +24,7 @@ import { choiceLabel } from './wording/choice.ts';
 import { greeting, resumption } from './wording/greeting.ts';
 import { sayEffect } from './wording/say-effect.ts';
 import type { Part, Scene } from './wording/scene.ts';
+import { toldOnce } from './wording/told-once.ts';
 import type { Wordbook } from './wording/template.ts';
 
 export interface ConversationDeps {
@@ -99,7 +100,9 @@ function answer(
   const commands = heard.flatMap((each) => each.commands);
   const { state, effects } = advance(deps.book, session.state, { commands, at: now.toISOString(), derive: deriving(deps) });
   const after = sceneOf(exchange, deps, state);
-  const parts = [...resumption(scene, session, now), ...partsOf(after, effects, { session, state })];
+  const recap = resumption(scene, session, now);
+  const spoken = recap.length > 0 ? effects.flatMap(afterRecap) : effects;
+  const parts = [...recap, ...partsOf(after, spoken, { session, state })];
   const drafts = bubblesOf(parts, (facts) => sourcesOf(deps.knowledge, facts, session.language));
   const recorded = recordTurn(exchange, { state, effects, scene: after });
   return {
@@ -122,12 +125,22 @@ function partsOf(
   effects: readonly Effect[],
   { session, state }: { session: Session; state: State },
 ): readonly Part[] {
-  return effects.flatMap((effect): readonly Part[] => {
-    if (effect.type !== 'repeat') return [sayEffect(scene, effect)];
-    const again: Effect[] = session.lastSaid.map((say) => ({ type: 'say', say, changed: false }));
-    const ask: Effect[] = state.pending ? [{ type: 'ask', slot: state.pending.slot, variant: 'again', choices: false }] : [];
-    return partsOf(scene, [...again, ...ask], { session, state });
-  });
+  const told = effects.flatMap((effect) => (effect.type === 'repeat' ? [] : [{ effect, part: sayEffect(scene, effect) }]));
+  const repeated = effects.some(({ type }) => type === 'repeat') ? repetition(scene, { session, state }) : [];
+  return [...toldOnce(told), ...repeated];
+}
+
+/** What was said last, and the question that is open. */
+function repetition(scene: Scene, { session, state }: { session: Session; state: State }): readonly Part[] {
+  const again: Effect[] = session.lastSaid.map((say) => ({ type: 'say', say, changed: false }));
+  const ask: Effect[] = state.pending ? [{ type: 'ask', slot: state.pending.slot, variant: 'again', choices: false }] : [];
+  return partsOf(scene, [...again, ...ask], { session, state });
+}
+
+/** The recap has greeted, and after days nothing was "just" talked about. */
+function afterRecap(effect: Effect): readonly Effect[] {
+  if (effect.type === 'notice' && (effect.notice === 'greet' || effect.notice === 'resumed')) return [];
+  return effect.type === 'ask' && effect.variant === 'digression' ? [{ ...effect, variant: 'first' }] : [effect];
 }
 
 function saidIn(effects: readonly Effect[], session: Session): string[] {
@@ -152,7 +165,8 @@ function sceneOf({ conversation, session, now }: Exchange, deps: ConversationDep
   const values = valuesOf(state);
   const today = chinaDay(now);
   return {
-    words: deps.wordbooks[session.language].words(session.seq),
+    // A turn adds two to four messages: halved, three variants of a text come in another order than before each time.
+    words: deps.wordbooks[session.language].words(Math.floor(session.seq / 2)),
     language: session.language,
     knowledge: deps.knowledge,
     book: deps.book,

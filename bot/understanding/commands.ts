@@ -108,7 +108,7 @@ function talk(understood: Understood, text: string): Command[] {
   const { intents } = understood;
   const questions = intents
     .filter((intent) => isQuestion([intent]))
-    .slice(0, 2)
+    .slice(0, 3)
     .map((topic): Command => ({ type: 'question', topic: topic as Topic, text }));
   // "您好，想办全国的" wants an answer to the wish, not a greeting.
   const isBare = questions.length === 0 && isEmpty(understood);

@@ -5,11 +5,19 @@ import type { Part, Scene } from './scene.ts';
 
 /** A question with its quick replies. Yes and no are always offered; other choices when the engine says so. */
 export function sayAsk(scene: Scene, { slot, variant, choices }: { slot: string; variant: AskVariant; choices: boolean }): Part {
-  const text = scene.words(`ask.${slot}.${variant}`);
+  const text = scene.words(isGiven(scene, slot) ? `given.${slot}` : `ask.${slot}.${variant}`);
   const offered = choicesFor(scene, slot, choices);
   // The last try shows a way out as well.
   if (variant === 'last') offered.push({ value: 'human', label: scene.words('choice.human') });
   return { text, ...(offered.length > 0 && { choices: offered }) };
+}
+
+/** What the consent is for was volunteered: then the question is whether that may be kept, not whether there is any. */
+function isGiven({ book, values, words }: Scene, slot: string): boolean {
+  return (
+    words.has(`given.${slot}`) &&
+    Object.entries(book.slots).some(([name, { needs }]) => needs === slot && values[name] !== undefined)
+  );
 }
 
 function choicesFor(scene: Scene, slot: string, all: boolean): Choice[] {

@@ -4,32 +4,49 @@ import { serviceOf } from '../../knowledge/company.ts';
 import { documentsFor } from '../../knowledge/documents.ts';
 import type { DocumentItem } from '../../knowledge/documents.ts';
 import { priceRange } from '../../knowledge/quote.ts';
+import { normalise } from '../understanding/normalise.ts';
 import { cents } from './say-quote.ts';
 import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
 
-/** Answers a question from what the firm knows; says so plainly when it knows nothing. `known` tells which happened. */
-export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: string }): Part & { known: boolean } {
-  const { company } = scene;
-  const service = serviceOf(scene.knowledge, company);
-  if (topic === 'price' && company.service !== undefined) {
-    const price = priceAnswer(scene, service?.id ?? company.service);
-    if (price) return { ...price, known: true };
-  }
-  if (topic === 'documents' && service) return { ...documentsAnswer(scene, service.id), known: true };
-  const found = answerFor(scene.knowledge, { topic, text, language: tongue(scene.language), company });
-  if (found) return { text: found.text, facts: found.facts, known: true };
-  return { text: scene.words(topic === 'price' ? 'answer.price-none' : 'answer.unknown'), known: topic === 'price' };
+/** Answers a question from what the firm knows; says so plainly when it knows nothing. */
+export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: string }): Part {
+  const { knowledge, company, words } = scene;
+  // Retrieval knows Simplified characters only; people write as they like.
+  const found = answerFor(knowledge, { topic, text: normalise(text), language: tongue(scene.language), company });
+  const isSpecial = found !== null && !knowledge.answers.get(found.id)?.general?.includes(topic);
+  const own = isSpecial ? null : ownAnswer(scene, topic);
+  if (own) return own;
+  if (!found) return { text: words(topic === 'price' ? 'answer.price-none' : 'answer.unknown') };
+  const answer = { text: words.adapt(found.text), facts: found.facts };
+  return topic === 'timeline' ? outside(scene, answer) : answer;
+}
+
+/** What is computed for this very company goes before the general answer. */
+function ownAnswer(scene: Scene, topic: Topic): Part | null {
+  const service = serviceOf(scene.knowledge, scene.company)?.id;
+  const wish = service ?? scene.company.service;
+  if (topic === 'price' && wish !== undefined) return priceAnswer(scene, wish);
+  return topic === 'documents' && service !== undefined ? outside(scene, documentsAnswer(scene, service)) : null;
+}
+
+/** The sources only speak of purely domestic companies: others must not take what they say for a promise. */
+function outside({ words, company }: Scene, part: Part): Part {
+  return isOutside(company) ? { ...part, text: `${part.text}\n${words('answer.outside')}` } : part;
+}
+
+function isOutside({ funding }: Scene['company']): boolean {
+  return funding !== undefined && funding !== 'domestic';
 }
 
 function priceAnswer(scene: Scene, service: string): Part | null {
   const range = priceRange(scene.knowledge, service);
   if (!range) return null;
+  if (isOutside(scene.company)) return { text: scene.words('answer.price-outside') };
   const one = range.lowCents === range.highCents;
   return {
     text: scene.words(one ? 'answer.price-one' : 'answer.price', {
       service: serviceName(scene, service),
-      low: cents(scene, range.lowCents),
-      high: cents(scene, range.highCents),
+      price: cents(scene, range.lowCents, range.highCents),
       sample: range.sample ? scene.words('say.quote.sample') : '',
     }),
   };
@@ -38,7 +55,8 @@ function priceAnswer(scene: Scene, service: string): Part | null {
 /** The list for this very company. */
 function documentsAnswer(scene: Scene, service: string): Part {
   const papers = documentsFor(scene.knowledge, scene.company);
-  const line = ({ name, note }: DocumentItem): string => `- ${pick(scene, name)}${note ? `(${pick(scene, note)})` : ''}`;
+  const line = ({ name, note }: DocumentItem): string =>
+    `- ${note ? scene.words('answer.document', { name: pick(scene, name), note: pick(scene, note) }) : scene.words.adapt(pick(scene, name))}`;
   const own = papers.filter(({ from }) => from === 'applicant');
   const ours = papers.filter(({ from }) => from === 'agency').map(({ name }) => pick(scene, name));
   const list = scene.words('answer.documents', { service: serviceName(scene, service), list: own.map(line).join('\n') });

@@ -46,6 +46,6 @@ function sideOf(scene: Scene, values: Values): Side {
     capital: required === undefined ? none : formatRange({ low: required, high: required }, 'CNY', language),
     time: headline ? formatFact(headline, language) : none,
     days: agency ? formatRange(agency.total, 'working-day', language) : none,
-    price: price ? cents(scene, price.lowCents) : none,
+    price: price ? cents(scene, price.lowCents, price.highCents) : none,
   };
 }

@@ -1,4 +1,4 @@
-import type { Change, Effect } from '../../flows/effect.ts';
+import type { Change, Effect, Notice } from '../../flows/effect.ts';
 import { sayAnswer } from './say-answer.ts';
 import { sayAsk } from './ask.ts';
 import { sayCompare } from './say-compare.ts';
@@ -24,7 +24,7 @@ const wordings: Wordings = {
   invalid: (scene, { slot }) => ({ text: firstOf(scene, `invalid.${slot}`, 'invalid.any'), leads: true }),
   declined: (scene, { slot }) => ({ text: sayDeclined(scene, slot), leads: true }),
   handoff: (scene, { reason }) => ({ text: firstOf(scene, `handoff.${reason}`, 'handoff.asked'), leads: true }),
-  notice: (scene, { notice }) => ({ text: scene.words(`notice.${notice}`), leads: true }),
+  notice: sayNotice,
   answer: sayAnswer,
   say: saySay,
   compare: sayCompare,
@@ -49,12 +49,23 @@ function saySay(scene: Scene, { say, changed }: { say: string; changed: boolean 
   return { text: scene.words(`say.${say}`, { service: serviceName(scene, scene.company.service ?? null) }) };
 }
 
+/** Who is angry gets the way to a human as a choice. */
+function sayNotice(scene: Scene, { notice }: { notice: Notice }): Part {
+  const part = { text: scene.words(`notice.${notice}`), leads: true };
+  return notice === 'abuse' ? { ...part, choices: [human(scene)] } : part;
+}
+
 /** A first answer before anything is asked: the rough range and what decides it. */
 function sayOverview(scene: Scene): Part {
   const { service, scope } = scene.company;
   const key = `say.overview.${service ?? ''}${scope ? `-${scope}` : ''}`;
   const text = firstOf(scene, key, `say.overview.${service ?? 'callcentre'}`);
-  return { text, facts: ['timeline-nationwide', 'timeline-provincial'] };
+  return { text, facts: overviewFacts(scene) };
+}
+
+function overviewFacts({ company: { service, scope } }: Scene): readonly string[] {
+  if (service !== 'callcentre') return [];
+  return scope ? [`timeline-${scope}`] : ['timeline-nationwide', 'timeline-provincial'];
 }
 
 function sayChanges(scene: Scene, changes: readonly Change[]): string {
@@ -73,8 +84,11 @@ function sayChanges(scene: Scene, changes: readonly Change[]): string {
 }
 
 function sayOffer(scene: Scene): Part {
-  const choice = (value: string, key: string): { value: string; label: string } => ({ value, label: scene.words(key) });
-  return { text: scene.words('offer.human'), choices: [choice('human', 'choice.human')] };
+  return { text: scene.words('offer.human'), choices: [human(scene)] };
+}
+
+function human({ words }: Scene): { value: string; label: string } {
+  return { value: 'human', label: words('choice.human') };
 }
 
 /** Who waits for a consultant is told that no contact is needed for that. */

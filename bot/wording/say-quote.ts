@@ -1,4 +1,4 @@
-import { formatDate, formatMoney } from '../../knowledge/format.ts';
+import { formatDate } from '../../knowledge/format.ts';
 import { cooperation } from '../../knowledge/cooperation.ts';
 import { quote } from '../../knowledge/quote.ts';
 import type { Quote } from '../../knowledge/quote.ts';
@@ -35,9 +35,14 @@ export function sayCooperation(scene: Scene, changed: boolean): Part {
   return { text: scene.words('say.cooperation.first', { steps: lines.join('\n') }), facts: steps.flatMap(({ facts }) => facts) };
 }
 
-export function cents(scene: Scene, amount: number): string {
-  return formatMoney(amount / 100, tongue(scene.language));
+/** What is paid, or the span of it, to the yuan: the figures of a quote stand side by side and must look alike. */
+export function cents({ words }: Scene, low: number, high = low): string {
+  const [from, to] = [figures.format(low / 100), figures.format(high / 100)];
+  return words('labels.yuan', { amount: low === high ? from : `${from}–${to}` });
 }
+
+/** Made once: a formatter costs a hundred times what it takes to use one. */
+const figures = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
 
 function quoteCard(scene: Scene, made: Quote): NonNullable<Part['cards']>[number] {
   return {
@@ -47,8 +52,11 @@ function quoteCard(scene: Scene, made: Quote): NonNullable<Part['cards']>[number
     data: {
       summary: made.sample ? scene.words('say.quote.sample').replaceAll('**', '') : '',
       rows: [
-        { label: serviceName(scene, made.service), value: cents(scene, made.totalCents) },
-        ...made.instalments.map(({ name, cents: amount }) => ({ label: pick(scene, name), value: cents(scene, amount) })),
+        { label: scene.words.adapt(serviceName(scene, made.service)), value: cents(scene, made.totalCents) },
+        ...made.instalments.map(({ name, cents: amount }) => ({
+          label: scene.words.adapt(pick(scene, name)),
+          value: cents(scene, amount),
+        })),
         { label: scene.words('labels.valid-until'), value: formatDate(made.validUntil, tongue(scene.language)) },
       ],
     },

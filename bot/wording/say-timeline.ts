@@ -15,7 +15,6 @@ export function sayTimeline(scene: Scene, changed: boolean): Part {
     return { text: scene.words('say.timeline.official-only', { headline: headlineOf(scene, plan) }), facts: plan.facts };
   }
   const text = scene.words(`say.timeline.${changed ? 'changed' : 'first'}`, {
-    headline_label: scene.words('say.timeline.headline_label'),
     headline: headlineOf(scene, plan),
     start: formatDate(plan.start, tongue(scene.language)),
     ...courseParams(scene, 'official', official),
@@ -40,12 +39,24 @@ function headlineOf(scene: Scene, plan: Timeline): string {
 
 function courseParams(scene: Scene, name: string, { total, months, done }: Course): Record<string, string> {
   const language = tongue(scene.language);
-  const range = { from: formatDate(done.earliest, language), to: formatDate(done.latest, language) };
   return {
     [`${name}_days`]: formatRange(total, 'working-day', language),
     [`${name}_months`]: formatRange(months, 'month', language),
-    [`${name}_done`]: done.earliest === done.latest ? range.to : scene.words('labels.range', range),
+    [`${name}_done`]: sayDates(scene, done),
   };
+}
+
+/** From one day to another; within a year the year is said once. */
+function sayDates(scene: Scene, { earliest, latest }: Course['done']): string {
+  const language = tongue(scene.language);
+  const [from, to] = [formatDate(earliest, language), formatDate(latest, language)];
+  if (earliest === latest) return to;
+  if (earliest.slice(0, 4) !== latest.slice(0, 4)) return scene.words('labels.range', { from, to });
+  const year = new RegExp(` ?${latest.slice(0, 4)}年?`);
+  return scene.words(
+    'labels.range',
+    language === 'en' ? { from: from.replace(year, ''), to } : { from, to: to.replace(year, '') },
+  );
 }
 
 function roundParams(scene: Scene, { stages }: Course): Record<string, string> {
@@ -61,11 +72,11 @@ function timelineCard(scene: Scene, plan: Timeline): NonNullable<Part['cards']>[
   const { courses } = scene.knowledge.stages;
   return {
     type: 'timeline',
-    title: `${scene.words('say.timeline.card')} · ${serviceName(scene, plan.service)}`,
+    title: scene.words.adapt(`${scene.words('say.timeline.card')} · ${serviceName(scene, plan.service)}`),
     url: `/timeline?${query.toString()}`,
     data: {
       rows: plan.courses.map(({ course, total, done }) => ({
-        label: pick(scene, courses[course].name),
+        label: scene.words.adapt(pick(scene, courses[course].name)),
         value: `${formatRange(total, 'working-day', language)} · ${formatDate(done.latest, language)}`,
       })),
     },

@@ -23,7 +23,8 @@ export function sayVerdict(scene: Scene, changed: boolean): Part {
     why: whyText(scene, verdict),
     missing: verdict.missing.map((slot) => slotName(scene, slot)).join(words('labels.separator')),
   });
-  const asOf = verdict.facts.length > 0 ? `\n${words('say.verdict.asof')}` : '';
+  const isRuled = status === 'eligible' || status === 'not-yet';
+  const asOf = isRuled && verdict.facts.length > 0 ? `\n${words('say.verdict.asof')}` : '';
   return { text: `${text.trim()}${asOf}`, facts: verdict.facts };
 }
 

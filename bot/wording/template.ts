@@ -6,6 +6,8 @@ export type Params = Readonly<Record<string, string>>;
 export interface Words {
   (key: string, params?: Params): string;
   has(key: string): boolean;
+  /** What the knowledge says, in the characters of the language. */
+  adapt(text: string): string;
 }
 
 export interface Wordbook {
@@ -34,7 +36,7 @@ export function wordbook(texts: Texts, fact: (id: string) => string, adapt: (tex
         const variants = templates(key);
         return fill(variants[turn % variants.length] ?? [], params, adapt);
       };
-      return Object.assign(words, { has: (key: string) => texts.has(key) });
+      return Object.assign(words, { has: (key: string) => texts.has(key), adapt });
     },
   };
 }
@@ -48,6 +50,24 @@ function compile(text: string, fact: (id: string) => string): Template {
 
 function fill(template: Template, params: Params, adapt: (text: string) => string): string {
   let text = '';
-  for (const [index, piece] of template.entries()) text += index % 2 === 0 ? piece : adapt(params[piece] ?? '');
+  for (const [index, piece] of template.entries()) text = joined(text, index % 2 === 0 ? piece : adapt(params[piece] ?? ''));
   return text;
+}
+
+/** Figures and Latin letters stand a little apart from Chinese, whatever a parameter begins or ends with. */
+function joined(before: string, after: string): string {
+  const last = before.charCodeAt(before.length - 1);
+  const first = after.charCodeAt(0);
+  const isApart = (isChinese(last) && isLatin(first)) || (isLatin(last) && isChinese(first));
+  return isApart ? `${before} ${after}` : before + after;
+}
+
+function isChinese(code: number): boolean {
+  return code >= 0x4e00 && code <= 0x9fff;
+}
+
+/** Digits and ASCII letters. */
+function isLatin(code: number): boolean {
+  const lower = code | 0x20;
+  return (code >= 0x30 && code <= 0x39) || (lower >= 0x61 && lower <= 0x7a);
 }

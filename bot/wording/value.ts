@@ -1,5 +1,5 @@
 import type { Money, SlotValue } from '../../flows/command.ts';
-import { formatMoney } from '../../knowledge/format.ts';
+import { formatMoney, formatRange } from '../../knowledge/format.ts';
 import { isMoney } from '../company.ts';
 import { type Scene, tongue } from './scene.ts';
 
@@ -18,6 +18,7 @@ export function sayMoney(scene: Voice, { min, max, currency }: Money): string {
   const amount = (value: number): string =>
     currency === 'CNY' ? formatMoney(value, tongue(scene.language)) : foreign(value, currency, scene.language);
   if (min !== null && max !== null) {
+    if (currency === 'CNY') return formatRange({ low: min, high: max }, 'CNY', tongue(scene.language));
     return min === max ? amount(min) : scene.words('labels.range', { from: amount(min), to: amount(max) });
   }
   if (min !== null) return scene.words('labels.at-least', { amount: amount(min) });

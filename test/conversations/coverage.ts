@@ -117,7 +117,7 @@ export class Coverage {
         this.#keys.add(key);
         return words(key, params);
       },
-      { has: (key: string) => words.has(key) },
+      { has: (key: string) => words.has(key), adapt: (text: string) => words.adapt(text) },
     );
     return record;
   }
