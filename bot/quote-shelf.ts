@@ -1,23 +1,55 @@
 import { quote, type Quote } from '../knowledge/quote.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
+import { timeline, type Timeline } from '../knowledge/timeline.ts';
 import { companyOf } from './company.ts';
+import { timelineIcs } from './documents/calendar.ts';
+import { quotePage, timelinePage } from './documents/page.ts';
+import { quotePdf } from './documents/pdf.ts';
+import { quotePng } from './documents/picture.ts';
 import type { QuoteLinks } from './quote-link.ts';
-import { type Language, sessionSchema } from './session.ts';
+import { type Language, type Session, sessionSchema } from './session.ts';
 import type { Store } from './store/store.ts';
 
-/** A quote as it was issued, with the language of the talk it came from. */
+/** A quote as it was issued, with the timeline and the language of the talk it came from. */
 export interface ShelvedQuote {
   readonly quote: Quote;
+  readonly timeline: Timeline | null;
   readonly language: Language;
+  readonly key: string;
+}
+
+/** A document as a file. */
+export interface Rendered {
+  readonly body: string | Uint8Array;
+  /** The media type. */
+  readonly type: string;
+  readonly filename?: string;
 }
 
 export interface QuoteShelf {
   /** Null for an unknown number and for a wrong key alike. */
   find(number: string, key: string): Promise<ShelvedQuote | null>;
+  render(found: ShelvedQuote, format: 'html' | 'pdf' | 'png' | 'ics' | 'json'): Promise<Rendered>;
+  /** A timeline that is nobody's in particular; null for a service without known times. */
+  schedule(request: ScheduleRequest, format: 'html' | 'ics'): Rendered | null;
+}
+
+export interface ScheduleRequest {
+  /** The catalogue's id. */
+  readonly service: string;
+  /** `YYYY-MM-DD` */
+  readonly start: string;
+  readonly language: Language;
+}
+
+interface ShelfDeps {
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  readonly links: QuoteLinks;
 }
 
 /** Finds issued quotes: the key leads to the conversation, whose session keeps what the quote was made from. */
-export function quoteShelf(deps: { store: Store; knowledge: Knowledge; links: QuoteLinks }): QuoteShelf {
+export function quoteShelf(deps: ShelfDeps): QuoteShelf {
   const { store, knowledge, links } = deps;
   return {
     async find(number, key) {
@@ -28,8 +60,50 @@ export function quoteShelf(deps: { store: Store; knowledge: Knowledge; links: Qu
       if (session === null || session === undefined) return null;
       const { quotes, language } = sessionSchema.parse(session);
       const kept = quotes.find((issued) => issued.number === number);
-      const made = kept && quote(knowledge, { company: companyOf(kept.values), issued: kept.issued, number });
-      return made ? { quote: made, language } : null;
+      return kept ? remade(knowledge, kept, { language, key }) : null;
+    },
+    render: (found, format) => render(knowledge, found, format),
+    schedule(request, format) {
+      const plan = timeline(knowledge, request);
+      if (!plan) return null;
+      const options = { language: request.language, knowledge };
+      if (format === 'ics') return { ...calendar, body: timelineIcs(plan, options) };
+      const query = new URLSearchParams({ service: request.service, start: request.start, lang: request.language }).toString();
+      return { ...webPage, body: timelinePage(plan, { ...options, links: { ics: `/timeline.ics?${query}` } }) };
     },
   };
+}
+
+function remade(
+  knowledge: Knowledge,
+  { number, issued, values }: Session['quotes'][number],
+  talk: Pick<ShelvedQuote, 'language' | 'key'>,
+): ShelvedQuote | null {
+  const made = quote(knowledge, { company: companyOf(values), issued, number });
+  if (!made) return null;
+  const { start } = values;
+  const first = typeof start === 'string' && start.length === 10 ? start : issued;
+  return { ...talk, quote: made, timeline: timeline(knowledge, { service: made.service, start: first }) };
+}
+
+const webPage = { type: 'text/html; charset=utf-8' };
+const calendar = { type: 'text/calendar; charset=utf-8', filename: 'timeline.ics' };
+
+async function render(knowledge: Knowledge, found: ShelvedQuote, format: Parameters<QuoteShelf['render']>[1]): Promise<Rendered> {
+  const { quote: made, timeline: plan, language } = found;
+  const options = { language, knowledge };
+  const forms = {
+    html: async () => ({ ...webPage, body: quotePage(made, plan, { ...options, links: formsOf(found) }) }),
+    pdf: async () => ({ type: 'application/pdf', body: await quotePdf(made, plan, options) }),
+    png: async () => ({ type: 'image/png', body: quotePng(made, plan, options) }),
+    ics: async () => ({ ...calendar, body: plan ? timelineIcs(plan, options) : '' }),
+    json: async () => ({ type: 'application/json', body: JSON.stringify({ quote: made, timeline: plan }) }),
+  };
+  const rendered = await forms[format]();
+  return format === 'html' ? rendered : { ...rendered, filename: `${made.number}.${format}` };
+}
+
+function formsOf({ quote: { number }, timeline: plan, key }: ShelvedQuote): { pdf: string; png: string; ics?: string } {
+  const at = (kind: string): string => `/quotes/${number}.${kind}?key=${encodeURIComponent(key)}`;
+  return { pdf: at('pdf'), png: at('png'), ...(plan && { ics: at('ics') }) };
 }

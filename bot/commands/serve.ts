@@ -6,6 +6,7 @@ import { webhookNotifier } from '../../adapters/notify/webhook.ts';
 import { publicSite } from '../../adapters/web/public-site.ts';
 import { WebChannel } from '../../adapters/web/channel.ts';
 import { listen, type WebApp, webApp } from '../../adapters/web/server.ts';
+import { timelines } from '../../adapters/web/timelines.ts';
 import { type Bot, createBot, loadConversation } from '../bot.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { toTraditional } from '../content/traditional.ts';
@@ -112,20 +113,18 @@ async function webSide({ config, log, store, conversation, reading, bot, staff }
     staff,
     now,
     stats: (span) => leadStats(store, span),
-    subscribe: front.subscribe,
+    subscribe: (listener, missed) => front.subscribe(listener, missed),
     files: await buildConsole(),
   });
+  const shelf = quoteShelf({ store, knowledge, links: quoteLinks(config.secret) });
   return webApp({
     ...config,
     front,
     log,
     now,
     assets: await publicSite(knowledge.firm.name, toTraditional),
-    quotes: {
-      ...quoteShelf({ store, knowledge, links: quoteLinks(config.secret) }),
-      render: async (found) => ({ body: JSON.stringify(found), type: 'application/json' }),
-    },
-    routers: [consultants],
+    quotes: shelf,
+    routers: [consultants, timelines(shelf)],
     mayMeasure: async (token) => (await staff.byToken(token)) !== null,
   });
 }
@@ -145,7 +144,7 @@ function jobsOf({ config, log, store, reading, bot }: House, { metrics }: WebApp
     random: Math.random,
     notify: url && secret ? webhookNotifier({ url, secret, now }) : null,
     publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
-    onOutcome: metrics.notification,
+    onOutcome: (outcome) => metrics.notification(outcome),
   });
   return {
     store,

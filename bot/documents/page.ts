@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Quote } from '../../knowledge/quote.ts';
 import type { Timeline } from '../../knowledge/timeline.ts';
-import { quoteSheet, type CourseSheet, type Row, type Sheet, type SheetOptions } from './sheet.ts';
+import { quoteSheet, scheduleSheet, type CourseSheet, type Row, type Sheet, type SheetOptions } from './sheet.ts';
 import { wordsIn } from './words.ts';
 
 export interface PageOptions extends SheetOptions {
@@ -15,8 +15,35 @@ const style = readFileSync(new URL('page.css', import.meta.url), 'utf8');
 export function quotePage(quote: Quote, timeline: Timeline | null, { links, ...options }: PageOptions): string {
   const sheet = quoteSheet(quote, timeline, options);
   const title = [sheet.title, quote.number, ...(sheet.sample ? [sheet.sample.mark] : [])].join(' · ');
+  return page(
+    { title, language: sheet.language },
+    `${headOf(sheet)}
+${section(sheet.items.title, feesOf(sheet))}
+${section(sheet.instalments.title, `<table class="money"><tbody>${sheet.instalments.rows.map(rowOf).join('')}</tbody></table>`)}
+${timelineOf(sheet.timeline)}
+${section(sheet.steps.title, `<ol>${sheet.steps.rows.map(({ label, value }) => `<li><strong>${escaped(label)}</strong> ${escaped(value)}</li>`).join('')}</ol>`)}
+${section(sheet.notIncluded.title, list(sheet.notIncluded.lines))}
+${sourcesOf(sheet.sources, [sheet.priceBook])}
+${navOf(links, options)}`,
+  );
+}
+
+/** The timeline alone as such a page: it names no company, so its address needs no key. */
+export function timelinePage(timeline: Timeline, { links, ...options }: PageOptions): string {
+  const { firm, service, schedule, sources } = scheduleSheet(timeline, options);
+  const title = `${schedule.title} · ${service}`;
+  return page(
+    { title, language: options.language },
+    `<header><p class="firm">${escaped(firm.name)}</p><p class="soft">${escaped(firm.about)}</p><h1>${escaped(service)}</h1></header>
+${timelineOf(schedule)}
+${sourcesOf(sources)}
+${navOf(links, options)}`,
+  );
+}
+
+function page({ title, language }: { title: string; language: string }, body: string): string {
   return `<!doctype html>
-<html lang="${sheet.language}">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -27,18 +54,15 @@ export function quotePage(quote: Quote, timeline: Timeline | null, { links, ...o
 </head>
 <body>
 <main>
-${headOf(sheet)}
-${section(sheet.items.title, feesOf(sheet))}
-${section(sheet.instalments.title, `<table class="money"><tbody>${sheet.instalments.rows.map(rowOf).join('')}</tbody></table>`)}
-${timelineOf(sheet)}
-${section(sheet.steps.title, `<ol>${sheet.steps.rows.map(({ label, value }) => `<li><strong>${escaped(label)}</strong> ${escaped(value)}</li>`).join('')}</ol>`)}
-${section(sheet.notIncluded.title, list(sheet.notIncluded.lines))}
-${section(sheet.sources.title, `<p class="soft">${[...sheet.sources.lines, sheet.sources.note, sheet.priceBook].map(escaped).join('<br>')}</p>`)}
-${navOf(links, options)}
+${body}
 </main>
 </body>
 </html>
 `;
+}
+
+function sourcesOf({ title, lines, note }: Sheet['sources'], more: readonly string[] = []): string {
+  return section(title, `<p class="soft">${[...lines, note, ...more].map(escaped).join('<br>')}</p>`);
 }
 
 function headOf({ firm, title, sample, heads }: Sheet): string {
@@ -56,7 +80,7 @@ function feesOf({ items, sample }: Sheet): string {
   return `<table class="money"><tbody>${items.rows.map((row) => rowOf({ ...row, note: '' })).join('')}</tbody><tfoot>${total}</tfoot></table>`;
 }
 
-function timelineOf({ timeline }: Sheet): string {
+function timelineOf(timeline: Sheet['timeline']): string {
   if (!timeline) return '';
   const lead = `<p>${escaped(timeline.headline)} · ${escaped(timeline.from)}</p>`;
   return section(

@@ -78,6 +78,25 @@ export function quoteSheet(quote: Quote, timeline: Timeline | null, { language, 
   };
 }
 
+/** A timeline that stands by itself. */
+export interface ScheduleSheet {
+  readonly firm: Sheet['firm'];
+  readonly service: string;
+  readonly schedule: TimelineSheet;
+  readonly sources: Sheet['sources'];
+}
+
+export function scheduleSheet(timeline: Timeline, { language, knowledge }: SheetOptions): ScheduleSheet {
+  const words = wordsIn(language);
+  const service = knowledge.services.get(timeline.service);
+  return {
+    firm: { name: words.of(knowledge.firm.name), about: words.of(knowledge.firm.about) },
+    service: service ? words.of(service.name) : timeline.service,
+    schedule: timelineSheet(timeline, knowledge, words),
+    sources: sourcesSheet(timeline.facts, knowledge, words),
+  };
+}
+
 function headsOf(quote: Quote, knowledge: Knowledge, words: Words): Row[] {
   const service = knowledge.services.get(quote.service);
   const days = formatRange(same(knowledge.prices.validityWorkingDays), 'working-day', words.language);
