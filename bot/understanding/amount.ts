@@ -1,5 +1,6 @@
 import { englishBeginning, englishNumeralAt } from './english-numeral.ts';
 import { beginsNumeral, numeralAt, type Numeral } from './numeral.ts';
+import type { Matcher } from './pattern.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A number in a message that may be money. What it means is not decided here. */
@@ -28,7 +29,7 @@ export function amountsIn(text: string, vocabulary: Vocabulary): readonly Amount
   return found;
 }
 
-/** A number before bounds are looked at. `scale` is what its unit multiplies by (百万 in 五百万), `unit` the 万 in it. */
+/** A number before bounds are looked at. `scale` is what its unit multiplies by: 百万 in 五百万. */
 interface Spoken extends Amount {
   readonly min: number;
   readonly max: number;
@@ -40,7 +41,7 @@ function numbersIn(text: string, vocabulary: Vocabulary): Spoken[] {
   const found: Spoken[] = [];
   const words = [...text.slice(0, 1000).matchAll(englishBeginning)].map((match) => match.index);
   let taken = 0;
-  for (let index = 0; index < text.length && found.length < most; index += 1) {
+  for (let index = 0; index < text.length && found.length < mostNumbers; index += 1) {
     const numeral = words.includes(index)
       ? englishNumeralAt(text, index)
       : beginsNumeral(text[index] as string)
@@ -56,7 +57,7 @@ function numbersIn(text: string, vocabulary: Vocabulary): Spoken[] {
 }
 
 /** Nobody states more; a wall of digits is not worth reading to its end. */
-const most = 24;
+const mostNumbers = 24;
 
 interface Place {
   readonly index: number;
@@ -67,28 +68,36 @@ interface Place {
 
 function spokenAt(text: string, { index, numeral, taken }: Place, vocabulary: Vocabulary): Spoken {
   const prefix = vocabulary.currencyBefore(text, index, taken);
-  let size = sizeAt(text, numeral.end);
-  const suffix = vocabulary.currencyAfter(text, size.end);
-  const isPrefixOfNext = suffix !== null && suffix.spaced && /\d/.test(text[suffix.end] ?? '');
-  const named = prefix?.currency ?? (isPrefixOfNext ? null : (suffix?.currency ?? null));
-  let end = suffix && !isPrefixOfNext && (!prefix || !/^ ?\d/.test(text.slice(suffix.end))) ? suffix.end : size.end;
-  if (size.factor === 1 && end !== size.end) {
-    size = sizeAt(text, end); // "75 USD million"
-    end = size.end;
-  }
-  const cents = named && !prefix ? centsAt(text, end, vocabulary) : null;
-  const low = numeral.low * size.factor + (cents?.value ?? 0);
-  const spread = (numeral.high - numeral.low) * size.factor;
+  const near = sizeAt(text, numeral.end);
+  const suffix = suffixAt(text, near.end, { prefixed: prefix !== null, vocabulary });
+  // "75 USD million"
+  const size = near.factor === 1 && suffix ? { ...sizeAt(text, suffix.end), far: true } : { ...near, far: false };
+  const end = size.far ? size.end : (suffix?.end ?? size.end);
+  const currency = prefix?.currency ?? suffix?.currency ?? null;
+  const cents = currency && !prefix ? centsAt(text, end, vocabulary) : null;
+  const min = numeral.low * size.factor + (cents?.value ?? 0);
   return {
     start: prefix?.start ?? index,
     end: cents?.end ?? end,
-    min: low,
-    max: low + spread,
+    min,
+    max: min + (numeral.high - numeral.low) * size.factor,
     open: numeral.open,
-    currency: named,
+    currency,
     big: numeral.big || size.factor > 1,
     scale: size.factor > 1 ? size.factor : scaleOf(text.slice(index, numeral.end)),
   };
+}
+
+/** The currency behind a number, unless it stands before the next one: "3 USD50", "rmb 10 usd 20". */
+function suffixAt(
+  text: string,
+  at: number,
+  { prefixed, vocabulary }: { prefixed: boolean; vocabulary: Vocabulary },
+): { currency: string; end: number } | null {
+  const suffix = vocabulary.currencyAfter(text, at);
+  if (!suffix) return null;
+  const opensNext = suffix.spaced && /\d/.test(text[suffix.end] ?? '');
+  return opensNext || (prefixed && /^ ?\d/.test(text.slice(suffix.end, suffix.end + 2))) ? null : suffix;
 }
 
 const sizeWord =
@@ -99,24 +108,25 @@ function sizeAt(text: string, at: number): { factor: number; end: number } {
   sizeWord.lastIndex = at;
   const match = sizeWord.exec(text);
   if (!match) return { factor: 1, end: at };
-  const factor = match[1] ? 1e3 : match[2] || match[5] || match[6] ? 1e6 : match[3] ? 1e9 : 1e4;
-  return { factor, end: sizeWord.lastIndex };
+  return { factor: factors[match.slice(1).findIndex((word) => word !== undefined)] ?? 1, end: sizeWord.lastIndex };
 }
 
-const han = /[零〇一二三四五六七八九\d]/;
-const cent = /又?(?: ?)([\d一二两三四五六七八九十]{1,3})(角|毛|分|美分)(?:([\d一二两三四五六七八九十]{1,3})分)?/y;
+/** In the order of the groups of `sizeWord`. */
+const factors = [1e3, 1e6, 1e9, 1e4, 1e6, 1e6];
+
+const cent = /又?([\d一二两三四五六七八九十]{1,3})(角|毛|分|美分)(?:([\d一二两三四五六七八九十]{1,3})分)?/y;
 
 function centsAt(text: string, at: number, vocabulary: Vocabulary): { value: number; end: number } | null {
   const short = /^ (\d{2})(?![\d,%]|\.\d)/.exec(text.slice(at, at + 5));
   if (short && !vocabulary.currencyAfter(text, at + 3)) return { value: Number(short[1]) / 100, end: at + 3 };
-  if (!han.test(text[at] ?? '') && text[at] !== '又') return null;
   cent.lastIndex = at;
   const match = cent.exec(text);
   if (!match) return null;
-  const first = (numeralAt(match[1] as string, 0)?.low ?? 0) / (match[2] === '角' || match[2] === '毛' ? 10 : 100);
-  const second = match[3] ? (numeralAt(match[3], 0)?.low ?? 0) / 100 : 0;
-  return { value: first + second, end: cent.lastIndex };
+  const tenths = match[2] === '角' || match[2] === '毛';
+  return { value: valueOf(match[1]) / (tenths ? 10 : 100) + valueOf(match[3]) / 100, end: cent.lastIndex };
 }
+
+const valueOf = (words: string | undefined): number => (words ? (numeralAt(words, 0)?.low ?? 0) : 0);
 
 function scaleOf(words: string): number {
   const match = /([十百千]?)(?:(万|w)|(亿))$/.exec(words);
@@ -127,34 +137,33 @@ function scaleOf(words: string): number {
 
 /** 300到500万, 三到五百万, "3 to 5 million": the unit of the second number is meant for the first too. */
 function rangeOf(text: string, first: Spoken, second: Spoken): Spoken | null {
-  if (!/^ ?(?:-+|~+|到|至|to|and|、|或者?|or) ?(?:是)?$/.test(text.slice(first.end, second.start))) return null;
-  if (
-    /^ ?and ?$/.test(text.slice(first.end, second.start)) &&
-    !/between $/.test(text.slice(Math.max(0, first.start - 8), first.start))
-  )
-    return null;
-  const factor =
-    first.big || !second.big ? 1 : first.max < 10 || second.scale < 1e5 ? second.scale : second.scale >= 1e8 ? 1e8 : 1e4;
-  const min = first.min * factor;
+  const joint = text.slice(first.end, second.start).trim();
+  if (!/^(?:-+|~+|到|至|to|and|、|或者?|or) ?是?$/.test(joint)) return null;
+  if (joint === 'and' && !text.slice(0, first.start).endsWith('between ')) return null;
+  const min = first.min * (first.big || !second.big ? 1 : sharedScale(first, second));
   if (min >= second.max) return null;
   return { ...second, start: first.start, min, currency: second.currency ?? first.currency, big: first.big || second.big };
 }
 
+/** 三到五百万 shares 百万, 三百到五百万 only 万. */
+function sharedScale(first: Spoken, second: Spoken): number {
+  if (first.max < 10 || second.scale < 1e5) return second.scale;
+  return second.scale >= 1e8 ? 1e8 : 1e4;
+}
+
 /** "at least", 以上, 不到, 以内 … right before or after the number. */
 function bounded(text: string, spoken: Spoken, { words }: Vocabulary): Amount {
-  const { start, currency, big } = spoken;
-  const after = words['bound.least.after'].at(text, spoken.end) ?? words['bound.most.after'].at(text, spoken.end);
-  const end = after ?? spoken.end;
-  const amount = { start, end, currency, big, min: spoken.min, max: spoken.max };
-  const lead =
-    start -
-    (/(?:也就|就|也|是|有|个|才|只|大概|大约|差不多|能有|a|of|is|about|around| )*$/.exec(
-      text.slice(Math.max(0, start - 12), start),
-    )?.[0].length ?? 0);
-  if (words['bound.most.before'].upTo(text, start) !== null || words['bound.most.before'].upTo(text, lead) !== null)
-    return { ...amount, min: null };
-  if (words['bound.least.before'].upTo(text, start) !== null || words['bound.least.before'].upTo(text, lead) !== null)
-    return { ...amount, max: null };
-  if (after === null) return spoken.open ? { ...amount, max: null } : amount;
-  return words['bound.least.after'].at(text, spoken.end) === null ? { ...amount, min: null } : { ...amount, max: null };
+  const { start, currency, big, min, max, open } = spoken;
+  const least = words['bound.least.after'].at(text, spoken.end);
+  const most = words['bound.most.after'].at(text, spoken.end);
+  const amount = { start, end: least ?? most ?? spoken.end, currency, big, min, max };
+  const lead = start - (hedge.exec(text.slice(Math.max(0, start - 12), start))?.[0].length ?? 0);
+  const stands = (list: Matcher): boolean => list.upTo(text, start) !== null || list.upTo(text, lead) !== null;
+  if (stands(words['bound.most.before'])) return { ...amount, min: null };
+  if (stands(words['bound.least.before'])) return { ...amount, max: null };
+  if (least === null && most !== null) return { ...amount, min: null };
+  return least !== null || open ? { ...amount, max: null } : amount;
 }
+
+/** Words that may stand between a bound and its number: 最多也就五十万. */
+const hedge = /(?:也就|就|也|是|有|个|才|只|大概|大约|差不多|能有|a|of|is|about|around| )*$/;

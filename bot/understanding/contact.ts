@@ -30,24 +30,21 @@ export function wechatIn(
   about: { pending: Pending; phone: PhoneRead | null },
   vocabulary: Vocabulary,
 ): TextRead | null {
-  const { words } = vocabulary;
   const { phone, pending } = about;
-  const lead = text.match(led);
-  if (lead?.[1] && lead.index !== undefined && !isWord(lead[1])) {
-    const end = lead.index + lead[0].length;
-    return { value: lead[1], start: end - lead[1].length, end };
-  }
-  if (
-    phone &&
-    /(?:微信|wechat|weixin|(?<![a-z])(?:wx|vx|v))(?:号码|号)?(?:是|为|加|搜)?[ :]{0,2}$/.test(text.slice(0, phone.start))
-  )
+  const { words } = vocabulary;
+  const lead = led.exec(text);
+  if (lead?.[1] && !isWord.test(lead[1])) return ending(lead[1], lead.index + lead[0].length);
+  if (phone && (words['wechat.same'].has(text) || leadsNumber.test(text.slice(0, phone.start)))) {
     return { value: phone.phone, start: phone.start, end: phone.end };
-  if (phone && words['wechat.same'].has(text)) return { value: phone.phone, start: phone.start, end: phone.end };
+  }
   if (pending !== 'contact' || words['wechat.other'].has(text)) return null;
   const bare = /(?<![a-z0-9@._-])(?=[a-z0-9_-]*[\d_-])[a-z][a-z0-9_-]{5,19}(?![a-z0-9@._-])/.exec(text);
-  return bare && { value: bare[0], start: bare.index, end: bare.index + bare[0].length };
+  return bare && ending(bare[0], bare.index + bare[0].length);
 }
 
+const ending = (value: string, end: number): TextRead => ({ value, start: end - value.length, end });
+
+const leadsNumber = /(?:微信|wechat|weixin|(?<![a-z])(?:wx|vx|v))(?:号码|号)?(?:是|为|加|搜)?[ :]{0,2}$/;
 const led =
   /(?:微信|薇信|威信|微芯|wechat|weixin|(?<![a-z])(?:wx|vx|v信|v(?=[ :号]|加)))(?:号码|号|账号)?(?: ?id)?(?: is|是|为|就是|加|的)?[ :]{0,3}([a-z][a-z0-9_-]{5,19})(?![a-z0-9@._-])/;
-const isWord = (value: string): boolean => /^(?:number|account|please|contact|wechat|weixin|same|thanks|instead)$/.test(value);
+const isWord = /^(?:number|account|please|contact|wechat|weixin|same|thanks|instead)$/;

@@ -12,15 +12,22 @@ export interface Turn {
 /** Finds the place where a message takes something back: 不对, 打错了, 改成, "sorry, I meant", 不是A是B. */
 export function correctionIn(text: string, { words }: Vocabulary): Turn | null {
   if (words['correction.pseudo'].has(text) && !words['correction.change'].has(text)) return null;
-  const mark =
-    words['correction.mark'].find(text) ?? words['correction.change'].find(text) ?? words['correction.spelling'].find(text);
-  if (mark) return { at: mark.start, sure: true };
+  for (const list of sureSigns) {
+    const mark = words[list].find(text);
+    if (mark) return { at: mark.start, sure: true };
+  }
   if (/不[姓叫]/.test(text)) return { at: 0, sure: false };
-  const contrast = contrastIn(text, words['correction.not'].find(text)?.start);
-  if (contrast) return contrast;
-  const weak = words['correction.weak'].find(text);
-  // In a long story 其实 only keeps the talk going.
-  return weak && text.length - weak.start <= (/[a-z]{3}/.test(text) ? 60 : 20) ? { at: weak.start, sure: false } : null;
+  return (
+    contrastIn(text, words['correction.not'].find(text)?.start) ?? weakTurn(text, words['correction.weak'].find(text)?.start)
+  );
+}
+
+const sureSigns = ['correction.mark', 'correction.change', 'correction.spelling'] as const;
+
+/** In a long story 其实 only keeps the talk going. */
+function weakTurn(text: string, at: number | undefined): Turn | null {
+  const longest = /[a-z]{3}/.test(text) ? 60 : 20;
+  return at !== undefined && text.length - at <= longest ? { at, sure: false } : null;
 }
 
 /** 不是王总,我姓汪; 不是500万是1000万; "not 5 million but 10". */
@@ -40,7 +47,7 @@ export function correctedSlots(
   vocabulary: Vocabulary,
 ): (keyof Slots)[] {
   const anew = correctable.filter((slot) => stated[slot] !== undefined && (sure || answers[pending]?.includes(slot) !== true));
-  if (anew.length > 0) return anew.includes('province') && pending !== 'scope' && !sure ? anew : anew;
+  if (anew.length > 0) return anew;
   return sure ? correctable.filter((slot) => vocabulary.words[`correction.slot.${slot}` as ListName]?.has(text)) : [];
 }
 

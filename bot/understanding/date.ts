@@ -55,10 +55,7 @@ function isVerb({ groups, index }: RegExpMatchArray, text: string): boolean {
 function yearOf(groups: Record<string, string | undefined>, month: number, today: string): number {
   const thisYear = Number(today.slice(0, 4));
   const year = groups['year'];
-  if (year)
-    return /^\d/.test(year)
-      ? Number(year)
-      : Number([...year].map((digit) => '零一二三四五六七八九'.indexOf(digit === '〇' ? '零' : digit)).join(''));
+  if (year) return /^\d/.test(year) ? Number(year) : Number(Array.from(year, digitOf).join(''));
   const relative: Record<string, number> = { 今年: 0, 明年: 1, 出年: 1, 后年: 2, 去年: -1, 前年: -2 };
   const shift = relative[groups['relative'] ?? ''];
   if (shift !== undefined) return thisYear + shift;
@@ -75,10 +72,10 @@ function quarterOf(match: RegExpMatchArray, today: string): DateRead {
 function small(words: string | undefined): number {
   if (!words) return 0;
   if (/^\d/.test(words)) return Number(words);
-  const [tens, ones] = words.includes('十') ? words.split('十') : ['0', words];
-  const digit = (word: string | undefined): number =>
-    Math.max(0, '零一二三四五六七八九'.indexOf(word === '' || word === undefined ? '零' : word));
-  return (words.includes('十') ? (tens === '' ? 10 : digit(tens) * 10) : 0) + digit(ones);
+  const [tens, ones] = words.includes('十') ? words.split('十') : ['零', words];
+  return (tens ? digitOf(tens) : 1) * 10 + (ones ? digitOf(ones) : 0);
 }
+
+const digitOf = (digit: string): number => Math.max(0, '零一二三四五六七八九'.indexOf(digit));
 
 const two = (value: number): string => String(value).padStart(2, '0');

@@ -25,16 +25,17 @@ interface Reading {
 function take(reading: Reading, name: string): boolean {
   const size = sizes[name];
   if (size !== undefined) return takeSize(reading, size);
-  if (name === 'a' || name === 'an' || name === 'of') return true;
-  if (name === 'couple') return add(reading, 2);
-  if (name === 'half') return takeHalf(reading);
-  if (name === 'quarter' || name === 'quarters') {
-    reading.sum = (reading.sum || 1) / 4;
-    reading.seen = true;
-    return true;
-  }
   const value = values[name];
-  return value === undefined ? false : add(reading, value);
+  if (value !== undefined) return add(reading, value);
+  if (name === 'half') return takeHalf(reading);
+  if (name.startsWith('quarter')) return takeQuarters(reading);
+  return true; // "a", "an", "of"
+}
+
+function takeQuarters(reading: Reading): boolean {
+  reading.sum = (reading.sum || 1) / 4;
+  reading.seen = true;
+  return true;
 }
 
 function add(reading: Reading, value: number): boolean {
@@ -70,10 +71,11 @@ const values: Record<string, number> = Object.fromEntries(
   'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
     .split(' ')
     .map((name, index): [string, number] => [name, index + 1])
-    .concat('twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').map((name, index) => [name, index * 10 + 20])),
+    .concat('twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').map((name, index) => [name, index * 10 + 20]))
+    .concat([['couple', 2]]),
 );
 
-const names = [...Object.keys(values), ...Object.keys(sizes), 'a', 'an', 'and', 'of', 'half', 'quarters', 'quarter', 'couple'];
+const names = [...Object.keys(values), ...Object.keys(sizes), 'a', 'an', 'and', 'of', 'half', 'quarters', 'quarter'];
 const word = new RegExp(`(${names.join('|')})(?![a-z])([ -]{0,2})`, 'y');
 
 /** Where an English number may begin. "a" and "and" only go inside one. */

@@ -12,10 +12,15 @@ export function fundingIn(text: string, pending: Pending, vocabulary: Vocabulary
     if (vocabulary.words['funding.former'].has(clause)) lookBack(clause, seen, vocabulary);
     else look(clause, { seen, pending, vocabulary });
   }
+  return originOf(seen, pending);
+}
+
+function originOf(seen: Seen, pending: Pending): Origin | null {
   if (seen.hmt) return 'hmt';
-  if (seen.joint || (seen.foreign && (seen.domestic || seen.chinese))) return 'joint';
+  const chinese = seen.domestic || seen.chinese;
+  if (seen.joint || (seen.foreign && chinese)) return 'joint';
   if (seen.foreign) return 'foreign';
-  return seen.domestic || seen.denied || (pending === 'funding' && seen.chinese) ? 'domestic' : null;
+  return seen.domestic || seen.denied || (pending === 'funding' && chinese) ? 'domestic' : null;
 }
 
 interface Seen {
@@ -42,51 +47,43 @@ function isAsked(clause: string, { words }: Vocabulary): boolean {
 
 /** 之前有个美国股东,已经退出: who held once does not hold now. */
 function lookBack(clause: string, seen: Seen, { words }: Vocabulary): void {
-  if (words['funding.foreign'].has(clause) || words['funding.country'].has(clause) || words['funding.hmt'].has(clause))
-    seen.denied = true;
+  if (outside.some((list) => words[list].has(clause))) seen.denied = true;
 }
+
+const outside = ['funding.foreign', 'funding.country', 'funding.hmt'] as const;
 
 function look(clause: string, { seen, pending, vocabulary }: Look): void {
   const { words } = vocabulary;
   const holder = !words['funding.unrelated'].has(clause) && (pending === 'funding' || words['funding.holder'].has(clause));
-  see(
-    clause,
-    { name: 'hmt', phrases: ['funding.hmt', ...(holder ? (['funding.hmt.place'] as const) : [])] },
-    { seen, vocabulary },
-  );
-  see(
-    clause,
-    { name: 'foreign', phrases: ['funding.foreign', ...(holder ? (['funding.country'] as const) : [])] },
-    { seen, vocabulary },
-  );
-  see(clause, { name: 'joint', phrases: ['funding.joint'] }, { seen, vocabulary });
-  see(clause, { name: 'domestic', phrases: ['funding.domestic'] }, { seen, vocabulary });
-  if (holder) see(clause, { name: 'chinese', phrases: ['funding.chinese'] }, { seen, vocabulary });
+  for (const { name, list, needsHolder } of kinds) {
+    if (holder || !needsHolder) see(clause, { name, list }, { seen, vocabulary });
+  }
 }
 
-interface Kind {
-  readonly name: 'hmt' | 'foreign' | 'joint' | 'domestic' | 'chinese';
-  readonly phrases: readonly (
-    | 'funding.hmt'
-    | 'funding.hmt.place'
-    | 'funding.foreign'
-    | 'funding.country'
-    | 'funding.joint'
-    | 'funding.domestic'
-    | 'funding.chinese'
-  )[];
-}
+/** A country or 香港 only says whose money it is next to a word for who holds it, or after the question. */
+const kinds = [
+  { name: 'hmt', list: 'funding.hmt', needsHolder: false },
+  { name: 'hmt', list: 'funding.hmt.place', needsHolder: true },
+  { name: 'foreign', list: 'funding.foreign', needsHolder: false },
+  { name: 'foreign', list: 'funding.country', needsHolder: true },
+  { name: 'joint', list: 'funding.joint', needsHolder: false },
+  { name: 'domestic', list: 'funding.domestic', needsHolder: false },
+  { name: 'chinese', list: 'funding.chinese', needsHolder: true },
+] as const;
 
 /** So far a negation carries: 没有任何境外股东. */
 const reach = 12;
 
-function see(clause: string, { name, phrases }: Kind, { seen, vocabulary: { words } }: Omit<Look, 'pending'>): void {
-  for (const phrase of phrases) {
-    for (const { start, end } of words[phrase].all(clause)) {
-      const negation = words['funding.not'].all(clause.slice(Math.max(0, start - reach), start)).at(-1);
-      const negated = negation !== undefined || words['funding.not.after'].at(clause, end) !== null;
-      if (!negated) seen[name] = true;
-      else if (name === 'foreign' || name === 'hmt' || name === 'joint') seen.denied = true;
-    }
+function see(
+  clause: string,
+  { name, list }: Pick<(typeof kinds)[number], 'name' | 'list'>,
+  { seen, vocabulary }: Omit<Look, 'pending'>,
+): void {
+  const { words } = vocabulary;
+  for (const { start, end } of words[list].all(clause)) {
+    const before = clause.slice(Math.max(0, start - reach), start);
+    const negated = words['funding.not'].has(before) || words['funding.not.after'].at(clause, end) !== null;
+    if (!negated) seen[name] = true;
+    else if (name !== 'domestic' && name !== 'chinese') seen.denied = true;
   }
 }

@@ -32,7 +32,8 @@ const afterName = /^(?:就行|就好|就可以|即可|吧|好了|的|啊|呀|哈
 
 function nameLength(words: string, familyOnly: boolean, { surnames }: Vocabulary): number {
   if (/^[老小阿]/.test(words)) return surnames.has(words.slice(1, 2)) ? 2 : 0;
-  const family = surnames.has(words.slice(0, 2)) && (familyOnly || words.length > 2) ? 2 : surnames.has(words.slice(0, 1)) ? 1 : 0;
+  const family =
+    surnames.has(words.slice(0, 2)) && (familyOnly || words.length > 2) ? 2 : surnames.has(words.slice(0, 1)) ? 1 : 0;
   if (family === 0) return 0;
   const titled = title.exec(words.slice(family));
   if (titled) return family + titled[0].length;

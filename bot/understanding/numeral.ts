@@ -64,17 +64,25 @@ function readArabic(reading: Reading, text: string): boolean {
 
 function readDigit(reading: Reading, text: string, digit: number): boolean {
   reading.at += 1;
-  if (digit === 0 && reading.digits === 0) {
+  const followed = isDigit(text[reading.at]);
+  if (reading.digits > 0) addDigit(reading, digit, followed);
+  else if (digit === 0) {
     reading.step = 0; // 一百零八: what follows stands for itself
-    if (!isDigit(text[reading.at])) reading.gap = true;
-    return true;
+    reading.gap ||= !followed;
+  } else {
+    reading.low = reading.high = digit;
+    reading.digits = 1;
   }
-  const range =
-    reading.digits === 1 && (digit === reading.high + 1 || (reading.high === 3 && digit === 5)) && !isDigit(text[reading.at]);
-  reading.low = reading.digits === 0 ? digit : range ? reading.low : reading.low * 10 + digit;
-  reading.high = range || reading.digits === 0 ? digit : reading.high * 10 + digit;
-  reading.digits += 1;
   return true;
+}
+
+/** 七八 is a range, 一二三 a row of digits. */
+function addDigit(reading: Reading, digit: number, followed: boolean): void {
+  const next = digit === reading.high + 1 || (reading.high === 3 && digit === 5);
+  const range = reading.digits === 1 && next && !followed;
+  if (!range) reading.low = reading.low * 10 + digit;
+  reading.high = range ? digit : reading.high * 10 + digit;
+  reading.digits += 1;
 }
 
 function readDecimals(reading: Reading, text: string): boolean {
@@ -111,7 +119,7 @@ function readUnit(reading: Reading, text: string): boolean {
 /** A 万 or 亿 closes what was said before it. */
 function raise(reading: Reading, size: number): void {
   const low = reading.sum + (reading.digits > 0 ? reading.low : 0);
-  const spread = reading.high - (reading.digits > 0 ? reading.low : 0) - 0;
+  const spread = reading.high - (reading.digits > 0 ? reading.low : 0);
   if (reading.big > 0 && size > reading.big) {
     reading.total = (reading.total + low) * size; // 一万亿
   } else {
@@ -130,14 +138,12 @@ const vague =
 
 function readVague(reading: Reading, text: string): boolean {
   vague.lastIndex = reading.at;
-  const match = vague.exec(text);
-  if (!match) return false;
-  const word = match[0];
+  const word = vague.exec(text)?.[0];
   const begun = reading.digits > 0 || reading.sum > 0 || reading.total > 0;
-  if (!begun && word !== '几' && word !== '半') return false;
+  if (word === undefined || (!begun && word !== '几' && word !== '半')) return false;
   if (word === '几') readSeveral(reading, begun);
   else if (word === '半') readHalf(reading);
-  else if (word !== '来' && word !== '把') reading.open = true;
+  else if (word === '多' || word === '余') reading.open = true;
   reading.at += 1;
   return true;
 }
@@ -186,4 +192,10 @@ const unitOf = new Map<string, number>(
   Object.entries({ 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000, 万: 1e4, w: 1e4, wan: 1e4, 亿: 1e8, kw: 1e7, 兆: 1e12 }),
 );
 
-const numeralBeginnings = new Set(['几', '半', ...'0123456789', ...digitOf.keys(), ...[...unitOf.keys()].filter((unit) => !/[a-z]/.test(unit))]);
+const numeralBeginnings = new Set([
+  '几',
+  '半',
+  ...Array.from('0123456789'),
+  ...digitOf.keys(),
+  ...[...unitOf.keys()].filter((name) => !/[a-z]/.test(name)),
+]);

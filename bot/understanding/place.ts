@@ -1,5 +1,6 @@
 import { clausesOf } from './clauses.ts';
 import type { PlaceFound } from './gazetteer.ts';
+import type { Found } from './pattern.ts';
 import type { Pending, Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -47,18 +48,20 @@ function isBound(clause: string, { start, end }: PlaceFound, { words }: Vocabula
 }
 
 function readScope(clause: { text: string; start: number }, said: Said, { words }: Vocabulary): void {
-  const either = words['ask.any'].has(clause.text) || words['scope.either'].has(clause.text);
-  if (either && words['scope.nationwide'].has(clause.text) && words['scope.provincial'].has(clause.text)) return;
-  if (words['scope.later'].has(clause.text) && (said.provincial >= 0 || said.nationwide >= 0)) return;
   const wide = words['scope.nationwide'].all(clause.text);
   const inner = words['scope.provincial'].find(clause.text);
-  // 省内省外 holds 省内.
-  const provincial = inner && wide.some((one) => one.start <= inner.start && one.end > inner.end) ? null : inner;
-  const nationwide = wide.filter(({ start, end }) => !provincial || end <= provincial.start || start >= provincial.end);
+  const either = words['ask.any'].has(clause.text) || words['scope.either'].has(clause.text);
+  if (either && wide.length > 0 && inner) return;
+  if (words['scope.later'].has(clause.text) && Math.max(said.provincial, said.nationwide) >= 0) return;
+  // 省内省外 holds 省内, 不做全国 holds 全国: the longer one is meant.
+  const provincial = inner && wide.some((one) => covers(one, inner)) ? null : inner;
+  const nationwide = wide.find((one) => !provincial || !meets(one, provincial));
   if (provincial) said.provincial = clause.start + provincial.start;
-  const first = nationwide[0];
-  if (first) said.nationwide = clause.start + first.start;
+  if (nationwide) said.nationwide = clause.start + nationwide.start;
 }
+
+const covers = (one: Found, other: Found): boolean => one.start <= other.start && one.end > other.end;
+const meets = (one: Found, other: Found): boolean => one.end > other.start && one.start < other.end;
 
 function scopeOf(
   said: Said,

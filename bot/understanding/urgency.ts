@@ -4,18 +4,27 @@ import { numeralAt } from './numeral.ts';
 import type { Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
+type Urgency = NonNullable<Slots['urgency']>;
+
 /** How soon it is wanted. A duration in a question ("三个月能下来吗") is no wish. */
-export function urgencyIn(text: string, { words }: Vocabulary): Slots['urgency'] | null {
+export function urgencyIn(text: string, vocabulary: Vocabulary): Urgency | null {
   for (const { text: clause } of clausesOf(text)) {
-    if (words['intent.timeline'].has(clause) || words['date.past'].has(clause)) continue;
-    if (words['urgency.later'].has(clause)) return 'later';
-    if (words['urgency.asap'].has(clause)) return 'asap';
-    if (words['urgency.soon'].has(clause)) return 'soon';
-    const days = durationIn(clause);
-    if (days !== null) return days <= 31 ? 'asap' : days <= 93 ? 'soon' : 'later';
-    if (words['urgency.exploring'].has(clause)) return 'exploring';
+    const urgency = urgencyOf(clause, vocabulary);
+    if (urgency) return urgency;
   }
   return null;
+}
+
+function urgencyOf(clause: string, { words }: Vocabulary): Urgency | null {
+  if (words['intent.timeline'].has(clause) || words['date.past'].has(clause)) return null;
+  const said = (['later', 'asap', 'soon'] as const).find((name) => words[`urgency.${name}`].has(clause));
+  return said ?? withinDays(durationIn(clause)) ?? (words['urgency.exploring'].has(clause) ? 'exploring' : null);
+}
+
+function withinDays(days: number | null): Urgency | null {
+  if (days === null) return null;
+  if (days <= 31) return 'asap';
+  return days <= 93 ? 'soon' : 'later';
 }
 
 const duration =
@@ -27,8 +36,8 @@ const daysOf: Record<string, number> = { 工作日: 1.4, 天: 1, 日: 1, 周: 7,
 function durationIn(clause: string): number | null {
   const match = duration.exec(clause);
   if (!match) return null;
-  const words = match[1] ?? match[3] ?? '';
-  const last = words.split(/到|至|~|-| to /).at(-1) ?? words;
-  const count = (numeralAt(last, 0) ?? englishNumeralAt(last, 0))?.high;
-  return count === undefined ? null : count * (daysOf[(match[2] ?? match[4] ?? '').replace(/s$/, '')] ?? 0);
+  const [, count = '', unit = '', englishCount = '', englishUnit = ''] = match;
+  const last = (count || englishCount).split(/到|至|~|-| to /).at(-1) ?? '';
+  const number = numeralAt(last, 0) ?? englishNumeralAt(last, 0);
+  return number && number.high * (daysOf[unit || englishUnit.replace(/s$/, '')] ?? 0);
 }
