@@ -2,7 +2,6 @@ import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import { loadVocabulary } from '../understanding/load-vocabulary.ts';
 import { understand } from '../understanding/understand.ts';
-import type { Pending } from '../understanding/understood.ts';
 
 const usage = `Usage: npm run understand < messages.jsonl
 
@@ -61,7 +60,7 @@ export async function run(args: string[]): Promise<number> {
       continue;
     }
     const { id, lang, context, text, now } = read.line;
-    const understood = understand({ text, pending: context as Pending, language: lang, today: now ?? today }, vocabulary);
+    const understood = understand({ text, pending: context, language: lang, today: now ?? today }, vocabulary);
     await write(JSON.stringify({ id, ...labelled(understood) }));
   }
   return failures > 0 ? 1 : 0;
@@ -84,9 +83,10 @@ function labelled({ slots: { licence, ...slots }, intents, corrections }: Return
   const wanted = licence === undefined ? [] : [licence].flat();
   const known = wanted.filter((id) => licences.has(id));
   const others = wanted.filter((id) => !licences.has(id));
-  const one = (ids: string[]): string | string[] | undefined => (ids.length > 1 ? ids : ids[0]);
   return { slots: { ...slots, licence: one(known) }, service: one(others), intents, corrections };
 }
+
+const one = (ids: string[]): string | string[] | undefined => (ids.length > 1 ? ids : ids[0]);
 
 async function write(line: string): Promise<void> {
   if (process.stdout.write(`${line}\n`)) return;

@@ -9,4 +9,4 @@ export function without(text: string, spans: readonly (Found | null)[]): string 
 }
 
 /** No character of any word, so that words on both sides stay apart. */
-const blank = '\u0001';
+export const blank = '\u0001';

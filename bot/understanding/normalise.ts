@@ -12,7 +12,7 @@ export function normalise(text: string): string {
 
 /** The message without characters that nobody sees; names and companies are cut out of this one. */
 export function plain(text: string): string {
-  return text.replace(/[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff]/g, '').slice(0, longest);
+  return text.replace(/\u00ad|[\u200b-\u200f]|\u2060|\ufe0e|\ufe0f|\ufeff/g, '').slice(0, longest);
 }
 
 /** Channels refuse longer messages; whoever calls without a channel is held to the same. */

@@ -14,7 +14,7 @@ export function phoneIn(text: string, pending: Pending, { words }: Vocabulary): 
     const start = match.index;
     const end = start + match[0].length;
     const phone = numberOf(match[0], pending, digits.slice(Math.max(0, start - 10), start));
-    if (!phone || words['phone.foreign-owner'].has(clauseAround(text, start))) continue;
+    if (!phone || words['phone.foreign-owner'].has(text.slice(Math.max(0, start - 14), start))) continue;
     const extension = /^ ?(?:转|ext\.?|分机|#|-|x) ?(\d{1,6})/.exec(digits.slice(end));
     return { phone: phone + (extension?.[1] ?? ''), start, end: end + (extension?.[0].length ?? 0) };
   }
@@ -23,21 +23,8 @@ export function phoneIn(text: string, pending: Pending, { words }: Vocabulary): 
 
 const run = /(?<![\w@.])(?:\+|00)?\(?\d(?:[ \-().·]{0,2}\d){6,16}(?![\d@])/g;
 const spoken: Record<string, string> = {
-  零: '0',
-  〇: '0',
-  洞: '0',
-  一: '1',
-  幺: '1',
-  二: '2',
-  两: '2',
-  三: '3',
-  四: '4',
-  五: '5',
-  六: '6',
-  七: '7',
-  拐: '7',
-  八: '8',
-  九: '9',
+  ...{ 零: '0', 〇: '0', 洞: '0', 一: '1', 幺: '1', 二: '2', 两: '2', 三: '3' },
+  ...{ 四: '4', 五: '5', 六: '6', 七: '7', 拐: '7', 八: '8', 九: '9' },
 };
 
 /** 一三八零零 … as digits; only in runs of seven or more, so that 一千三百 stays what it is. */
@@ -47,22 +34,20 @@ function spokenDigits(text: string): string {
   );
 }
 
-function clauseAround(text: string, at: number): string {
-  return text.slice(Math.max(0, at - 14), at);
-}
-
 function numberOf(written: string, pending: Pending, before: string): string | null {
-  const international = /^(?:\+|00)/.test(written);
   const digits = written.replace(/\D/g, '').replace(/^00/, '');
   const mainland = digits.replace(/^86(?=1[3-9]\d{9}$|0\d{9,11}$)/, '');
   if (/^1[3-9]\d{9}$/.test(mainland)) return mainland;
-  if (international) return foreign(digits);
+  if (/^(?:\+|00)/.test(written)) return foreign(digits);
   if (/^(?:852[2-9]\d{7}|853[26]\d{7}|8869\d{8})$/.test(digits)) return digits;
-  if (/^0(?:10|2\d|[3-9]\d{2})\d{7,8}$/.test(mainland) && mainland.length <= 12) return mainland;
-  const asked = pending === 'contact' || /电话|手机|号码|联系|tel|phone|mobile|number|call/.test(before);
-  if (!asked || /qq|line|扣扣|企鹅/.test(before)) return null;
-  if (/^[569]\d{7}$/.test(digits) || /^09\d{8}$/.test(digits)) return digits;
-  return null;
+  if (/^0(?:10|2\d|[3-9]\d{2})\d{7,8}$/.test(mainland)) return mainland;
+  return isAskedFor(pending, before) && /^(?:[569]\d{7}|09\d{8})$/.test(digits) ? digits : null;
+}
+
+/** Eight digits alone may be anything: only a phone after the question or the word, and never behind QQ. */
+function isAskedFor(pending: Pending, before: string): boolean {
+  if (/qq|line|扣扣|企鹅/.test(before)) return false;
+  return pending === 'contact' || /电话|手机|号码|联系|tel|phone|mobile|number|call/.test(before);
 }
 
 function foreign(digits: string): string | null {

@@ -116,15 +116,15 @@ export const lists = [
 export type ListName = (typeof lists)[number];
 
 /** YAML reads a bare 106 as a number. */
-const phrase = z.union([z.string().min(1), z.number().transform(String)]);
+const phraseSchema = z.union([z.string().min(1), z.number().transform(String)]);
 
 /** One file of vocabulary: words for a language, places, services or surnames. */
 export const vocabularySchema = z.strictObject({
-  words: z.partialRecord(z.enum(lists), z.array(phrase)).default({}),
+  words: z.partialRecord(z.enum(lists), z.array(phraseSchema)).default({}),
   /** ISO 4217 code → names and signs. */
-  currencies: z.record(z.string().length(3), z.array(phrase)).default({}),
+  currencies: z.record(z.string().length(3), z.array(phraseSchema)).default({}),
   /** Licence or catalogue service → what people call it. */
-  services: z.record(z.string(), z.array(phrase)).default({}),
+  services: z.record(z.string(), z.array(phraseSchema)).default({}),
   places: z.array(placeSchema).default([]),
   surnames: z.array(z.string()).default([]),
 });

@@ -1,0 +1,73 @@
+import type { Amount } from './amount.ts';
+import { clausesOf, type Clause } from './clauses.ts';
+import type { Found } from './pattern.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** Words farther away are about something else. */
+const nearby = 60;
+
+export type Kind = 'subscribed' | 'paid-in' | null;
+
+/** An amount with the words around it. */
+export interface Mention {
+  readonly amount: Amount;
+  readonly clause: Clause;
+  /** From the amount before (or the clause's beginning) to this one. */
+  readonly before: string;
+  /** From this amount to the next one or the clause's end. */
+  readonly after: string;
+  /** The clause before, when it holds no amount: "预算 5万". */
+  readonly lead: string;
+  /** The nearest words before it: `before`, or `lead` where there is nothing. */
+  readonly nearest: string;
+  /** The word for capital stands next to it. */
+  readonly named: boolean;
+  readonly kind: Kind;
+}
+
+/** Puts each amount into its words; amounts between clauses are left out. */
+export function mentionsOf(text: string, amounts: readonly Amount[], vocabulary: Vocabulary): Mention[] {
+  const clauses = clausesOf(text);
+  return amounts.flatMap((amount, index) => {
+    const place = clauses.findIndex((one) => amount.start < one.end && amount.end > one.start);
+    const clause = clauses[place];
+    if (!clause) return [];
+    const around = { clause, earlier: clauses[place - 1], previous: amounts[index - 1], next: amounts[index + 1] };
+    return [mentionOf(text, { amount, ...around }, vocabulary)];
+  });
+}
+
+interface Position {
+  readonly amount: Amount;
+  readonly clause: Clause;
+  readonly earlier: Clause | undefined;
+  readonly previous: Amount | undefined;
+  readonly next: Amount | undefined;
+}
+
+function mentionOf(text: string, { amount, clause, earlier, previous, next }: Position, vocabulary: Vocabulary): Mention {
+  const from = Math.max(clause.start, previous?.end ?? 0, amount.start - nearby);
+  const sharing = next && next.start < clause.end ? next : null;
+  const before = text.slice(from, amount.start);
+  const after = text.slice(amount.end, sharing ? sharing.start : Math.max(clause.end, amount.end));
+  const free = earlier && (!previous || previous.end <= earlier.start);
+  const lead = free ? earlier.text.slice(-nearby) : '';
+  const nearest = before.trim() === '' ? lead : before;
+  const named = [nearest, after.slice(0, 12), lead].some((part) => vocabulary.words['capital.name'].has(part));
+  // "2000万(实缴300万)": the word belongs to the amount behind it, unless that one has a word of its own.
+  const own = !sharing || kindOf(text.slice(sharing.end, sharing.end + 6), vocabulary) ? after : '';
+  const rest = next ? '' : text.slice(amount.end, amount.end + 24);
+  const kind = kindOf(nearest, vocabulary) ?? kindOf(own, vocabulary) ?? kindOf(rest, vocabulary);
+  return { amount, clause, before, after, lead, nearest, named, kind };
+}
+
+function kindOf(part: string, { words }: Vocabulary): Kind {
+  const subscribed = lastOf(words['capital.subscribed'].all(part));
+  if (words['capital.not-paid'].has(part)) return subscribed < 0 ? null : 'subscribed';
+  const paid = lastOf(words['capital.paid'].all(part));
+  if (subscribed < 0 && paid < 0) return null;
+  return paid > subscribed ? 'paid-in' : 'subscribed';
+}
+
+/** Where the last of some findings begins; -1 without any. */
+export const lastOf = (found: readonly Found[]): number => found.at(-1)?.start ?? -1;
