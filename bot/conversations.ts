@@ -59,6 +59,7 @@ export class Conversations {
       open: (conversation, opening) => this.#open(name, conversation, opening),
       receive: (conversation, incoming) => this.#receive(name, conversation, incoming),
       messages: async (conversation, after) => batchOf(await store.messages(conversation, after, 500), after),
+      owner: async (conversation) => ownerOf(parseSession(conversation, await store.load(conversation, [])).owner),
       subscribe: (listener, missed) => store.subscribe(listener, missed),
       publish: (event) => store.publish(event),
       ready: () => store.ready(),
@@ -141,8 +142,8 @@ export class Conversations {
   }
 
   async #announceOwner(conversation: string, before: Session['owner'] | undefined, session: Session | undefined): Promise<void> {
-    if (!before || !session || ownerName(before) === ownerName(session.owner)) return;
-    await this.#deps.store.publish({ type: 'state', conversation, owner: ownerName(session.owner) });
+    if (!before || !session || isSameOwner(before, session.owner)) return;
+    await this.#deps.store.publish({ type: 'state', conversation, ...ownerOf(session.owner) });
   }
 
   async #deliver(conversation: string, name: string): Promise<void> {
@@ -157,8 +158,12 @@ export class Conversations {
 
 type Change<T> = (session: Session, handled: Span | null) => Acted<T>;
 
-function ownerName(owner: Session['owner']): string {
-  return typeof owner === 'string' ? owner : 'consultant';
+function ownerOf(owner: Session['owner']): { owner: string; name?: string } {
+  return typeof owner === 'string' ? { owner } : { owner: 'consultant', name: owner.name };
+}
+
+function isSameOwner(one: Session['owner'], other: Session['owner']): boolean {
+  return one === other || (typeof one === 'object' && typeof other === 'object' && one.consultant === other.consultant);
 }
 
 function batchOf(messages: readonly Message[], after: number): Batch {

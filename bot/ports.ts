@@ -35,6 +35,7 @@ export interface Front {
    */
   receive(conversation: string, incoming: Incoming): Promise<Batch>;
   messages(conversation: string, after: number): Promise<Batch>;
+  owner(conversation: string): Promise<{ readonly owner: string; readonly name?: string }>;
   /** Every event of every conversation, of all processes. `missed` is called whenever some may have been missed: read again. */
   subscribe(listener: (event: StoreEvent) => void, missed?: () => void): () => void;
   publish(event: StoreEvent): Promise<void>;

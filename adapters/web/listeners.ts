@@ -14,14 +14,19 @@ export interface Listeners {
 interface Listener {
   readonly stream: EventStream;
   hear: (event: StoreEvent) => void;
+  look: () => void;
 }
 
 export function visitorListeners(deps: ListenersDeps): Listeners {
   const rooms = new Map<string, Set<Listener>>();
   let count = 0;
-  const unsubscribe = deps.front.subscribe((event) => {
+  const hear = (event: StoreEvent): void => {
     for (const listener of rooms.get(event.conversation) ?? []) listener.hear(event);
-  });
+  };
+  const missed = (): void => {
+    for (const room of rooms.values()) for (const listener of room) listener.look();
+  };
+  const unsubscribe = deps.front.subscribe(hear, missed);
   return {
     get count() {
       return count;
@@ -31,11 +36,13 @@ export function visitorListeners(deps: ListenersDeps): Listeners {
       rooms.set(conversation, room);
       makeRoom(room);
       const reader = readerOf(deps, conversation, { after, stream });
-      const listener = { stream, hear: reader.hear };
+      const listener = { stream, hear: reader.hear, look: reader.look };
       // In the room before the first read: what is committed in between is heard, and read by the cursor once.
       room.add(listener);
       count += 1;
       await reader.read();
+      // Who speaks may have changed while nobody listened.
+      stream.sendNow({ event: 'state', data: await deps.front.owner(conversation) });
       await stream.gone;
       room.delete(listener);
       count -= 1;
@@ -85,6 +92,10 @@ function readerOf({ front, onFailure }: ListenersDeps, conversation: string, { a
       reading = false;
     }
   };
+  const look = (): void => {
+    caughtUp = false;
+    void read();
+  };
   const hear = (event: StoreEvent): void => {
     if (event.type === 'messages') {
       heard = Math.max(heard, event.upTo);
@@ -92,9 +103,10 @@ function readerOf({ front, onFailure }: ListenersDeps, conversation: string, { a
     } else if (event.type === 'typing') {
       // A visitor knows that they type themselves.
       if (event.from !== 'prospect') stream.sendNow({ event: 'typing', data: { from: event.from } });
-    } else stream.sendNow({ event: 'state', data: { owner: event.owner } });
+    } else
+      stream.sendNow({ event: 'state', data: { owner: event.owner, ...(event.name !== undefined && { name: event.name }) } });
   };
-  return { read, hear };
+  return { read, look, hear };
 }
 
 interface ListenersDeps {
@@ -109,6 +121,8 @@ interface Place {
 
 interface Reader {
   read: () => Promise<void>;
+  /** Reads the transcript again, because something may not have been heard. */
+  look: () => void;
   hear: (event: StoreEvent) => void;
 }
 

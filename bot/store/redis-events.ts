@@ -79,7 +79,7 @@ const conversation = z.string();
 const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('messages'), conversation, upTo: z.number() }),
   z.object({ type: z.literal('typing'), conversation, from: z.enum(['bot', 'consultant', 'prospect']) }),
-  z.object({ type: z.literal('state'), conversation, owner: z.string() }),
+  z.object({ type: z.literal('state'), conversation, owner: z.string(), name: z.string().exactOptional() }),
 ]);
 
 /**

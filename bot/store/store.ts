@@ -129,7 +129,8 @@ export interface AuditEntry {
 export type StoreEvent =
   | { readonly type: 'messages'; readonly conversation: string; readonly upTo: number }
   | { readonly type: 'typing'; readonly conversation: string; readonly from: 'bot' | 'consultant' | 'prospect' }
-  | { readonly type: 'state'; readonly conversation: string; readonly owner: string };
+  /** Who speaks for the firm now: `bot`, `waiting` or `consultant`, and the consultant's name. */
+  | { readonly type: 'state'; readonly conversation: string; readonly owner: string; readonly name?: string };
 
 /** Someone else committed first: load again and do the turn anew. */
 export class ConflictError extends Error {

@@ -29,6 +29,10 @@ export class EchoFront implements Front {
     return { messages, cursor: messages.at(-1)?.seq ?? after };
   }
 
+  async owner(): Promise<{ owner: string }> {
+    return { owner: 'bot' };
+  }
+
   subscribe(listener: (event: StoreEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

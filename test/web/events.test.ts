@@ -91,17 +91,18 @@ test('a connection that breaks again and again loses and doubles nothing', async
   expect(heard).toEqual(Array.from({ length: last }, (_, index) => index + 1));
 });
 
-test('typing and a new owner are told at once, without an id', async () => {
+test('who speaks is told at the start; typing and a new owner are told at once, without an id', async () => {
   server = await running();
   const visitor = await server.open();
   const { conversation } = visitor;
-  const listening = listen(visitor, {}, (heard) => heard.some(({ event }) => event === 'state'));
+  const listening = listen(visitor, {}, (heard) => heard.some(({ data }) => data === '{"owner":"waiting"}'));
   await untilListening(server, 1);
   await server.front.publish({ type: 'typing', conversation: 'c_other', from: 'bot' });
   await server.front.publish({ type: 'typing', conversation, from: 'consultant' });
   await server.front.publish({ type: 'state', conversation, owner: 'waiting' });
   const heard = (await listening).filter(({ event }) => event !== undefined && event !== 'message');
   expect(heard).toEqual([
+    { event: 'state', data: '{"owner":"bot"}' },
     { event: 'typing', data: '{"from":"consultant"}' },
     { event: 'state', data: '{"owner":"waiting"}' },
   ]);

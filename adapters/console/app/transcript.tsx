@@ -1,8 +1,14 @@
+import type { JSX } from 'preact';
 import { useContext, useEffect, useRef } from 'preact/hooks';
 import type { Said } from './api.ts';
 import { SpeechContext } from './words.ts';
 
-/** What was said, oldest first, shown as plain text: whatever a stranger typed stays text. */
+/** The bot's `**bold**` as such; whatever a stranger typed stays text. */
+function withBold(text: string): JSX.Element[] {
+  return text.split(/\*\*(?=\S)([^*\n]+)\*\*/).map((piece, index) => (index % 2 === 1 ? <strong>{piece}</strong> : <>{piece}</>));
+}
+
+/** What was said, oldest first. */
 export function Transcript({ messages, isTyping }: { messages: readonly Said[]; isTyping: boolean }) {
   const { words, language } = useContext(SpeechContext);
   const box = useRef<HTMLOListElement>(null);
@@ -18,7 +24,7 @@ export function Transcript({ messages, isTyping }: { messages: readonly Said[]; 
             <p class="who">
               {name ?? words(from)} <time dateTime={at}>{new Date(at).toLocaleTimeString(language, { timeStyle: 'short' })}</time>
             </p>
-            <p class="text">{text}</p>
+            <p class="text">{withBold(text)}</p>
           </li>
         ))}
       </ol>
