@@ -22,6 +22,7 @@ import { valuesOf } from './values.ts';
 import { bubblesOf } from './wording/bubbles.ts';
 import { choiceLabel } from './wording/choice.ts';
 import { greeting, resumption } from './wording/greeting.ts';
+import { sayAnswer } from './wording/say-answer.ts';
 import { sayEffect } from './wording/say-effect.ts';
 import type { Part, Scene } from './wording/scene.ts';
 import { toldOnce } from './wording/told-once.ts';
@@ -158,7 +159,13 @@ function deriving({ knowledge }: ConversationDeps): (values: Values) => Values {
 }
 
 function earOf(scene: Scene, { book, understand }: ConversationDeps): Parameters<typeof hear>[2] {
-  return { book, understand, today: scene.today, labelOf: (choice) => choiceLabel(scene, choice) };
+  return {
+    book,
+    understand,
+    knows: (text) => !sayAnswer(scene, { topic: 'other', text }).unknown,
+    today: scene.today,
+    labelOf: (choice) => choiceLabel(scene, choice),
+  };
 }
 
 function sceneOf({ conversation, session, now }: Exchange, deps: ConversationDeps, state: State): Scene {

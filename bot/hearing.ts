@@ -9,6 +9,8 @@ import type { Hearing, Understood } from './understanding/understood.ts';
 export interface Ear {
   readonly book: FlowBook;
   readonly understand: (hearing: Hearing) => Understood;
+  /** Whether the firm has an answer to this text, taken as a question. */
+  readonly knows: (text: string) => boolean;
   /** The label of a choice, in the language of the talk. */
   readonly labelOf: (choice: string) => string;
   /** `YYYY-MM-DD`. */
@@ -33,10 +35,17 @@ export function hear(incoming: Incoming, session: Session, ear: Ear): Heard {
   return { text, commands: commands ?? understood(text, session, ear) };
 }
 
-function understood(text: string, session: Session, { book, understand, today }: Ear): readonly Command[] {
+function understood(text: string, session: Session, { book, understand, knows, today }: Ear): readonly Command[] {
   const { state, language } = session;
   const hearing: Hearing = { text, pending: pendingKind(state, book), language: language === 'zh-Hans' ? 'zh' : language, today };
-  return commandsOf(understand(hearing), text, { book, state });
+  const commands = commandsOf(understand(hearing), text, { book, state });
+  const isUnknown = commands.every(({ type }) => type === 'unknown');
+  return isUnknown && (isAsked(text) || knows(text)) ? [{ type: 'question', topic: 'other', text }] : commands;
+}
+
+/** Whatever the rules make of it, a sentence with a question mark wants an answer, if only that there is none. */
+function isAsked(text: string): boolean {
+  return /\p{L}{2}.*(?:[?？]|[吗嗎])\s*$/su.test(text);
 }
 
 /** `2`, `２`, `2.`, `选2`, `第二个`, `B`, or the label itself. */

@@ -54,7 +54,8 @@ export function hear(book: Prepared, state: State, turn: { commands: readonly Co
 function settle(heard: Heard): void {
   const { from } = heard;
   if (from.stopped && isIdle(heard)) {
-    notice(heard, 'resumed');
+    const others = heard.notices.filter((kind) => kind !== 'greet');
+    heard.notices.splice(0, heard.notices.length, ...others, 'resumed');
     heard.digressed = true;
   }
   heard.unclear &&= isIdle(heard) && !heard.digressed;

@@ -32,7 +32,7 @@ export function commandsOf(
     ...values(understood, book),
     ...whatIf(understood, book),
     ...answerTo(answer),
-    ...talk(understood, text),
+    ...talk(understood, text, spec),
   ];
   return commands.length > 0 ? commands : [{ type: 'unknown', text }];
 }
@@ -104,18 +104,28 @@ function whatIf({ whatIf: hypothesis }: Understood, book: FlowBook): Command[] {
   return Object.keys(supposed).length > 0 ? [{ type: 'what-if', values: supposed }] : [];
 }
 
-function talk(understood: Understood, text: string): Command[] {
+function talk(understood: Understood, text: string, spec: SlotSpec | undefined): Command[] {
   const { intents } = understood;
-  const questions = intents
+  const kind = intents.find((intent) => smallTalk.includes(intent)) as SmallTalk | undefined;
+  const asked = kind === 'injection' ? [] : questions(intents, text);
+  // "您好，想办全国的" wants an answer to the wish, not a greeting, and "no thanks" is a no.
+  const isReply = spec?.type === 'yes-no' && (intents.includes('affirm') || intents.includes('deny'));
+  const isBare = asked.length === 0 && isEmpty(understood) && !isReply;
+  if (kind === undefined || (isPolite(kind) && !isBare)) return asked;
+  // Whether somebody can be trusted is a question too, and may have an answer of its own.
+  const doubts: Command[] = kind === 'trust' && asked.length === 0 ? [{ type: 'question', topic: 'other', text }] : [];
+  return [...asked, ...doubts, { type: 'small-talk', kind }];
+}
+
+function questions(intents: readonly Intent[], text: string): Command[] {
+  return intents
     .filter((intent) => isQuestion([intent]))
-    .slice(0, 3)
-    .map((topic): Command => ({ type: 'question', topic: topic as Topic, text }));
-  // "您好，想办全国的" wants an answer to the wish, not a greeting.
-  const isBare = questions.length === 0 && isEmpty(understood);
-  const kind = intents.find((intent) => smallTalk.includes(intent));
-  const isPolite = kind === 'greet' || kind === 'thanks' || kind === 'bye';
-  return [
-    ...questions,
-    ...(kind && (isBare || !isPolite) ? [{ type: 'small-talk', kind: kind as SmallTalk } satisfies Command] : []),
-  ];
+    .slice(0, mostQuestions)
+    .map((topic) => ({ type: 'question', topic: topic as Topic, text }));
+}
+
+const mostQuestions = 3;
+
+function isPolite(kind: SmallTalk): boolean {
+  return kind === 'greet' || kind === 'thanks' || kind === 'bye';
 }

@@ -31,11 +31,16 @@ export function slotValues(slots: Slots, book: FlowBook): Record<string, SlotVal
 
 const services: Readonly<Record<string, string>> = { code95: 'code-95', code96: 'code-96' };
 
+/** ICP, EDI, 106: other licences are called by their letters or digits. */
+function nameOf(id: string): string {
+  return id.replace(/^code(?=\d)/, '').toUpperCase();
+}
+
 /** Licences outside the catalogue are a consultant's business: what was named is kept as the need. */
 function serviceValues(licences: readonly string[], book: FlowBook): Record<string, SlotValue> {
   const wanted = licences.map((id) => services[id] ?? id);
   const known = wanted.filter((id) => book.slots['service']?.choices?.includes(id));
   // "年检" of a call-centre licence names the licence too: what is to be done counts, not what it is done to.
   const service = known.find((id) => id !== 'callcentre') ?? known[0];
-  return service === undefined ? { service: 'other', need: wanted.join(', ') } : { service };
+  return service === undefined ? { service: 'other', need: wanted.map(nameOf).join('、') } : { service };
 }

@@ -5,11 +5,18 @@ import type { Part, Scene } from './scene.ts';
 
 /** A question with its quick replies. Yes and no are always offered; other choices when the engine says so. */
 export function sayAsk(scene: Scene, { slot, variant, choices }: { slot: string; variant: AskVariant; choices: boolean }): Part {
-  const text = scene.words(isGiven(scene, slot) ? `given.${slot}` : `ask.${slot}.${variant}`);
+  const text = scene.words(questionKey(scene, slot, variant));
   const offered = choicesFor(scene, slot, choices);
   // The last try shows a way out as well.
   if (variant === 'last') offered.push({ value: 'human', label: scene.words('choice.human') });
   return { text, ...(offered.length > 0 && { choices: offered }) };
+}
+
+/** A question has other words where the service or what was volunteered makes it another question. */
+function questionKey(scene: Scene, slot: string, variant: AskVariant): string {
+  if (isGiven(scene, slot)) return `given.${slot}`;
+  const special = `about.${scene.company.service}.${slot}`;
+  return variant !== 'last' && scene.words.has(special) ? special : `ask.${slot}.${variant}`;
 }
 
 /** What the consent is for was volunteered: then the question is whether that may be kept, not whether there is any. */

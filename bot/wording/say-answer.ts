@@ -12,13 +12,23 @@ import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
 export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: string }): Part {
   const { knowledge, company, words } = scene;
   // Retrieval knows Simplified characters only; people write as they like.
-  const found = answerFor(knowledge, { topic, text: normalise(text), language: tongue(scene.language), company });
+  const found = answerFor(knowledge, { topic, text: normalise(questionIn(text)), language: tongue(scene.language), company });
   const isSpecial = found !== null && !knowledge.answers.get(found.id)?.general?.includes(topic);
   const own = isSpecial ? null : ownAnswer(scene, topic);
   if (own) return own;
-  if (!found) return { text: words(topic === 'price' ? 'answer.price-none' : 'answer.unknown') };
+  if (!found) return topic === 'price' ? { text: words('answer.price-none') } : { text: words('answer.unknown'), unknown: true };
   const answer = { text: words.adapt(found.text), facts: found.facts };
   return topic === 'timeline' ? outside(scene, answer) : answer;
+}
+
+const briefly = 60;
+
+/** Of a long message the sentences that ask, else the last one: what is told around them would lead the search astray. */
+function questionIn(text: string): string {
+  if (text.length <= briefly) return text;
+  const sentences = text.split(/(?<=[。！？!?\n])/).filter((sentence) => sentence.trim() !== '');
+  const asking = sentences.filter((sentence) => /[？?]/.test(sentence));
+  return asking.length > 0 ? asking.join(' ') : (sentences.at(-1) ?? text);
 }
 
 /** What is computed for this very company goes before the general answer. */

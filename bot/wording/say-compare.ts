@@ -7,6 +7,7 @@ import { companyOf } from '../company.ts';
 import { cents } from './say-quote.ts';
 import { startOf } from './say-timeline.ts';
 import { type Part, type Scene, tongue } from './scene.ts';
+import type { Words } from './template.ts';
 import { sayValue } from './value.ts';
 
 /** Both sides of a what-if, line by line, only where they differ; nothing is changed by asking. */
@@ -15,7 +16,7 @@ export function sayCompare(scene: Scene, { values, before, after }: { values: Va
   const [then, now] = [sideOf(scene, before), sideOf(scene, after)];
   const lines = Object.keys(then)
     .filter((what) => then[what] !== now[what])
-    .map((what) => words('compare.line', { what: words(`compare.${what}`), before: then[what] ?? '', after: now[what] ?? '' }));
+    .map((what) => lineOf(words, { what: words(`compare.${what}`), before: then[what] ?? '', after: now[what] ?? '' }));
   const supposed = Object.entries(values).map(([slot, value]) => sayValue(scene, slot, value));
   if (lines.length === 0) return { text: words('compare.same', { values: supposed.join(words('labels.separator')) }) };
   return {
@@ -25,6 +26,12 @@ export function sayCompare(scene: Scene, { values, before, after }: { values: Va
       { value: 'no', label: words('choice.drop') },
     ],
   };
+}
+
+/** Where nothing could be said before, there is nothing to compare with. */
+function lineOf(words: Words, line: { what: string; before: string; after: string }): string {
+  const { what, after } = line;
+  return line.before === words('compare.none') ? words('compare.line-new', { what, after }) : words('compare.line', line);
 }
 
 type Side = Readonly<Record<string, string>>;

@@ -33,6 +33,8 @@ export interface IssuedQuote {
 /** One thing to say. Parts are joined into bubbles afterwards. */
 export interface Part {
   readonly text: string;
+  /** It only says that nothing is known. */
+  readonly unknown?: boolean;
   /** Goes into one bubble with what follows. */
   readonly leads?: boolean;
   readonly cards?: readonly Card[];
@@ -55,5 +57,7 @@ export function serviceName(scene: Scene, service: string | null): string {
   const known = service === null ? undefined : scene.knowledge.services.get(service);
   if (known) return pick(scene, known.shortName);
   const wish = scene.company.service;
-  return wish !== undefined && scene.words.has(`choice.service.${wish}`) ? scene.words(`choice.service.${wish}`) : '';
+  if (wish === undefined) return '';
+  const key = scene.words.has(`named.${wish}`) ? `named.${wish}` : `choice.service.${wish}`;
+  return scene.words.has(key) ? scene.words(key) : '';
 }

@@ -1,4 +1,5 @@
-import type { Effect } from '../../flows/effect.ts';
+import type { Topic } from '../../flows/command.ts';
+import type { Effect, Notice } from '../../flows/effect.ts';
 import type { Part } from './scene.ts';
 
 /** An effect beside what is said for it. */
@@ -18,23 +19,47 @@ export function toldOnce(all: readonly Told[]): readonly Part[] {
 }
 
 function repeats(one: Told, other: Told, isLater: boolean): boolean {
-  if (one.effect.type === 'answer' && other.effect.type === 'answer') return isLater && one.part.text === other.part.text;
-  if (one.effect.type === 'answer') return isStatement(other) && isAnsweredBy(one, other);
-  return isOverview(one) && other.effect.type === 'answer' && sharesHeadline(one.part, other.part);
+  if (one.effect.type === 'notice') return isReply(one) && isKnown(other);
+  if (isOverview(one)) return isKnown(other) && sharesHeadline(one.part, other.part);
+  if (one.effect.type !== 'answer') return false;
+  if (other.effect.type === 'answer') return isSameAnswer(one, other, isLater);
+  return one.part.unknown ? isReply(other) || isOnTopic(one, other) : isStatement(other) && isAnsweredBy(one, other);
 }
 
-/** What answers a general question on a topic; a special one ("can it be faster?") rests on other facts. */
-const statements: Readonly<Record<string, string>> = { timeline: 'timeline', price: 'quote', process: 'cooperation' };
+function isKnown({ effect, part }: Told): boolean {
+  return effect.type === 'answer' && !part.unknown;
+}
 
-function isAnsweredBy({ effect, part }: Told, statement: Told): boolean {
-  const [topic, say] = [
-    effect.type === 'answer' ? effect.topic : '',
-    statement.effect.type === 'say' ? statement.effect.say : '',
-  ];
-  const told = statement.part.facts ?? [];
-  const facts = part.facts ?? [];
-  if (facts.length > 0 && facts.every((fact) => told.includes(fact))) return true;
-  return statements[topic] === say && (told.length === 0 ? facts.length === 0 : sharesHeadline(statement.part, part));
+/** One question can be read as two: what is known of it is enough, once. */
+function isSameAnswer(one: Told, other: Told, isLater: boolean): boolean {
+  if (one.part.unknown) return isLater || !other.part.unknown;
+  return isLater && one.part.text === other.part.text;
+}
+
+function isOnTopic({ effect: answer }: Told, { effect: statement }: Told): boolean {
+  if (answer.type !== 'answer' || statement.type !== 'say') return false;
+  return statements[statement.say] === answer.topic || (statement.say === 'verdict' && answer.topic === 'requirements');
+}
+
+/** Small talk that stands for an answer while there is none. */
+function isReply({ effect }: Told): boolean {
+  return effect.type === 'notice' && replies.includes(effect.notice);
+}
+
+const replies: readonly Notice[] = ['trust', 'objection', 'injection', 'offtopic'];
+
+/** What answers a general question on a topic; a special one ("can it be faster?") rests on other facts. */
+const statements: Readonly<Record<string, Topic>> = { timeline: 'timeline', quote: 'price', cooperation: 'process' };
+
+function isAnsweredBy(answer: Told, statement: Told): boolean {
+  if (answer.effect.type !== 'answer' || statement.effect.type !== 'say') return false;
+  const { topic } = answer.effect;
+  const { say } = statement.effect;
+  const { facts = [] } = answer.part;
+  const { facts: told = [] } = statement.part;
+  if (facts.length === 0) return say === 'by-name' ? topic !== 'price' : statements[say] === topic && told.length === 0;
+  const isWithin = facts.every((fact) => told.includes(fact));
+  return isWithin || (statements[say] === topic && sharesHeadline(statement.part, answer.part));
 }
 
 /** The first fact of a statement is what it is about. */
