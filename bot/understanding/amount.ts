@@ -68,32 +68,38 @@ interface Place {
 
 function spokenAt(text: string, { index, numeral, taken }: Place, vocabulary: Vocabulary): Spoken {
   const prefix = vocabulary.currencyBefore(text, index, taken);
-  const near = sizeAt(text, numeral.end);
-  const suffix = suffixAt(text, near.end, { prefixed: prefix !== null, vocabulary });
-  // "75 USD million"
-  const size = near.factor === 1 && suffix ? { ...sizeAt(text, suffix.end), far: true } : { ...near, far: false };
-  const end = size.far ? size.end : (suffix?.end ?? size.end);
-  const currency = prefix?.currency ?? suffix?.currency ?? null;
-  const cents = currency && !prefix ? centsAt(text, end, vocabulary) : null;
-  const min = numeral.low * size.factor + (cents?.value ?? 0);
+  const { factor, currency, end } = unitsAt(text, numeral.end, { prefixed: prefix !== null, vocabulary });
+  const cents = currency && !prefix ? centsAt(text, end, vocabulary) : { value: 0, end };
+  const min = numeral.low * factor + cents.value;
   return {
-    start: prefix?.start ?? index,
-    end: cents?.end ?? end,
+    start: prefix ? prefix.start : index,
+    end: cents.end,
     min,
-    max: min + (numeral.high - numeral.low) * size.factor,
+    max: min + (numeral.high - numeral.low) * factor,
     open: numeral.open,
-    currency,
-    big: numeral.big || size.factor > 1,
-    scale: size.factor > 1 ? size.factor : scaleOf(text.slice(index, numeral.end)),
+    currency: prefix ? prefix.currency : currency,
+    big: numeral.big || factor > 1,
+    scale: factor > 1 ? factor : scaleOf(text.slice(index, numeral.end)),
   };
 }
 
+interface Suffixed {
+  /** The number stands behind a currency already. */
+  readonly prefixed: boolean;
+  readonly vocabulary: Vocabulary;
+}
+
+/** "million USD" or "USD million", whichever way round. */
+function unitsAt(text: string, at: number, about: Suffixed): { factor: number; currency: string | null; end: number } {
+  const near = sizeAt(text, at);
+  const suffix = suffixAt(text, near.end, about);
+  if (!suffix) return { ...near, currency: null };
+  const { currency, end } = suffix;
+  return near.factor > 1 ? { factor: near.factor, currency, end } : { ...sizeAt(text, end), currency };
+}
+
 /** The currency behind a number, unless it stands before the next one: "3 USD50", "rmb 10 usd 20". */
-function suffixAt(
-  text: string,
-  at: number,
-  { prefixed, vocabulary }: { prefixed: boolean; vocabulary: Vocabulary },
-): { currency: string; end: number } | null {
+function suffixAt(text: string, at: number, { prefixed, vocabulary }: Suffixed): { currency: string; end: number } | null {
   const suffix = vocabulary.currencyAfter(text, at);
   if (!suffix) return null;
   const opensNext = suffix.spaced && /\d/.test(text[suffix.end] ?? '');
@@ -116,12 +122,12 @@ const factors = [1e3, 1e6, 1e9, 1e4, 1e6, 1e6];
 
 const cent = /又?([\d一二两三四五六七八九十]{1,3})(角|毛|分|美分)(?:([\d一二两三四五六七八九十]{1,3})分)?/y;
 
-function centsAt(text: string, at: number, vocabulary: Vocabulary): { value: number; end: number } | null {
+function centsAt(text: string, at: number, vocabulary: Vocabulary): { value: number; end: number } {
   const short = /^ (\d{2})(?![\d,%]|\.\d)/.exec(text.slice(at, at + 5));
   if (short && !vocabulary.currencyAfter(text, at + 3)) return { value: Number(short[1]) / 100, end: at + 3 };
   cent.lastIndex = at;
   const match = cent.exec(text);
-  if (!match) return null;
+  if (!match) return { value: 0, end: at };
   const tenths = match[2] === '角' || match[2] === '毛';
   return { value: valueOf(match[1]) / (tenths ? 10 : 100) + valueOf(match[3]) / 100, end: cent.lastIndex };
 }
@@ -157,12 +163,15 @@ function bounded(text: string, spoken: Spoken, { words }: Vocabulary): Amount {
   const least = words['bound.least.after'].at(text, spoken.end);
   const most = words['bound.most.after'].at(text, spoken.end);
   const amount = { start, end: least ?? most ?? spoken.end, currency, big, min, max };
-  const lead = start - (hedge.exec(text.slice(Math.max(0, start - 12), start))?.[0].length ?? 0);
-  const stands = (list: Matcher): boolean => list.upTo(text, start) !== null || list.upTo(text, lead) !== null;
-  if (stands(words['bound.most.before'])) return { ...amount, min: null };
-  if (stands(words['bound.least.before'])) return { ...amount, max: null };
+  if (standsBefore(text, start, words['bound.most.before'])) return { ...amount, min: null };
+  if (standsBefore(text, start, words['bound.least.before'])) return { ...amount, max: null };
   if (least === null && most !== null) return { ...amount, min: null };
   return least !== null || open ? { ...amount, max: null } : amount;
+}
+
+function standsBefore(text: string, start: number, bound: Matcher): boolean {
+  const hedged = hedge.exec(text.slice(Math.max(0, start - 12), start))?.[0].length ?? 0;
+  return bound.upTo(text, start) !== null || bound.upTo(text, start - hedged) !== null;
 }
 
 /** Words that may stand between a bound and its number: 最多也就五十万. */

@@ -65,14 +65,15 @@ const hedges =
   /(?:老板|会计|财务|他们|她|他|执照上?)(?:说|写)的?|大概|差不多|应该|可能|好像|左右|上下|吧|的样子|样子|我们|公司|就是|是|有|约|大约|估计|哦|啊|呀|呢|了|的|嗯|那个|这个|额|呃|也就|就|才|只|我|记得|印象|里|中|对|目前|现在|不对|哈|度|啦|喔|噢|左近|上落|about|around|roughly|approx(?:imately)?|maybe|i think|it's|it is|probably|say|we have|just|only|only|sorry|is|or so|the|答|回答|填|写/g;
 
 /** Fees, turnover, budgets; sums that only restate another one in renminbi. */
-function isOtherMoney({ before, nearest, after, named, clause }: Mention, { words }: Vocabulary): boolean {
+function isOtherMoney(mention: Mention, { words }: Vocabulary): boolean {
+  const { before, nearest, after, named, clause } = mention;
   if (words['capital.other.before'].upTo(before, before.length) !== null || words['capital.converted'].has(before)) return true;
   if (!named && words['intent.price'].has(clause.text) && !words['capital.own'].has(before)) return true;
   // An earlier clause only tells what the amount is when it ends on it: "预算 5万".
   const near = nearest === before ? before : nearest.slice(-6);
+  const capitalAt = lastOf(words['capital.name'].all(near));
   const otherAt = lastOf(words['capital.other'].all(near));
-  if (otherAt >= 0) return lastOf(words['capital.name'].all(near)) < otherAt;
-  if (named && words['capital.name'].has(before)) return false;
+  if (otherAt >= 0 || capitalAt >= 0) return capitalAt < otherAt;
   const following = words['capital.other'].find(after);
   return following !== null && following.start <= 8;
 }

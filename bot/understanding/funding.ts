@@ -15,12 +15,11 @@ export function fundingIn(text: string, pending: Pending, vocabulary: Vocabulary
   return originOf(seen, pending);
 }
 
-function originOf(seen: Seen, pending: Pending): Origin | null {
-  if (seen.hmt) return 'hmt';
-  const chinese = seen.domestic || seen.chinese;
-  if (seen.joint || (seen.foreign && chinese)) return 'joint';
-  if (seen.foreign) return 'foreign';
-  return seen.domestic || seen.denied || (pending === 'funding' && chinese) ? 'domestic' : null;
+function originOf({ hmt, joint, foreign, chinese, domestic, denied }: Seen, pending: Pending): Origin | null {
+  if (hmt) return 'hmt';
+  if (joint) return 'joint';
+  if (foreign) return domestic || chinese ? 'joint' : 'foreign';
+  return domestic || denied || (chinese && pending === 'funding') ? 'domestic' : null;
 }
 
 interface Seen {

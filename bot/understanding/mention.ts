@@ -45,20 +45,27 @@ interface Position {
   readonly next: Amount | undefined;
 }
 
-function mentionOf(text: string, { amount, clause, earlier, previous, next }: Position, vocabulary: Vocabulary): Mention {
-  const from = Math.max(clause.start, previous?.end ?? 0, amount.start - nearby);
-  const sharing = next && next.start < clause.end ? next : null;
-  const before = text.slice(from, amount.start);
-  const after = text.slice(amount.end, sharing ? sharing.start : Math.max(clause.end, amount.end));
-  const free = earlier && (!previous || previous.end <= earlier.start);
-  const lead = free ? earlier.text.slice(-nearby) : '';
-  const nearest = before.trim() === '' ? lead : before;
+function mentionOf(text: string, position: Position, vocabulary: Vocabulary): Mention {
+  const { amount, clause, earlier, previous, next } = position;
+  const taken = previous?.end ?? 0;
+  const sharing = [next].find((one) => one && one.start < clause.end);
+  const before = text.slice(Math.max(clause.start, taken, amount.start - nearby), amount.start);
+  const after = text.slice(amount.end, sharing?.start ?? Math.max(clause.end, amount.end));
+  const lead = earlier && taken <= earlier.start ? earlier.text.slice(-nearby) : '';
+  const nearest = before.trim() ? before : lead;
   const named = [nearest, after.slice(0, 12), lead].some((part) => vocabulary.words['capital.name'].has(part));
-  // "2000万(实缴300万)": the word belongs to the amount behind it, unless that one has a word of its own.
-  const own = !sharing || kindOf(text.slice(sharing.end, sharing.end + 6), vocabulary) ? after : '';
+  const own = sharing ? ownWords(text, { after, next: sharing }, vocabulary) : after;
   const rest = next ? '' : text.slice(amount.end, amount.end + 24);
-  const kind = kindOf(nearest, vocabulary) ?? kindOf(own, vocabulary) ?? kindOf(rest, vocabulary);
-  return { amount, clause, before, after, lead, nearest, named, kind };
+  return { amount, clause, before, after, lead, nearest, named, kind: firstKind([nearest, own, rest], vocabulary) };
+}
+
+/** "2000万(实缴300万)": the word belongs to the amount behind it, unless that one has a word of its own. */
+function ownWords(text: string, { after, next }: { after: string; next: Amount }, vocabulary: Vocabulary): string {
+  return kindOf(text.slice(next.end, next.end + 6), vocabulary) ? after : '';
+}
+
+function firstKind(parts: readonly string[], vocabulary: Vocabulary): Kind {
+  return parts.reduce<Kind>((kind, part) => kind ?? kindOf(part, vocabulary), null);
 }
 
 function kindOf(part: string, { words }: Vocabulary): Kind {

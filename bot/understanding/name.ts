@@ -14,12 +14,12 @@ interface Span {
   readonly end: number;
 }
 
-const family = /(?:免贵姓|我姓|本人姓|敝姓|(?<!您贵|你贵|贵|什么)姓(?!名|什么|氏)|小姓)([\u4e00-\u9fff]{1,4})/;
+const familyIs = /(?:免贵姓|我姓|本人姓|敝姓|(?<!您贵|你贵|贵|什么)姓(?!名|什么|氏)|小姓)([\u4e00-\u9fff]{1,4})/;
 const full =
   /(?:我叫|叫我|名字[是叫:]|姓名[是:]?|称呼我?[是:]?|联系人[是:]?|喊我|名叫|本人|我是|我的名字[是叫]|(?:找|联系)(?=[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐|总|经理|老师|主管|主任|工)))[ :]?([\u4e00-\u9fff]{1,5})/;
 
 function chineseName(text: string, pending: Pending, vocabulary: Vocabulary): Span | null {
-  const familyOnly = family.exec(text);
+  const familyOnly = familyIs.exec(text);
   const introduced = familyOnly ?? full.exec(text);
   if (introduced?.[1]) {
     const start = introduced.index + introduced[0].length - introduced[1].length;

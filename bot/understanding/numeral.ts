@@ -138,12 +138,12 @@ const vague =
 
 function readVague(reading: Reading, text: string): boolean {
   vague.lastIndex = reading.at;
-  const word = vague.exec(text)?.[0];
-  const begun = reading.digits > 0 || reading.sum > 0 || reading.total > 0;
-  if (word === undefined || (!begun && word !== '几' && word !== '半')) return false;
+  const word = vague.exec(text)?.[0] ?? '';
+  const begun = reading.digits + reading.sum + reading.total > 0;
   if (word === '几') readSeveral(reading, begun);
   else if (word === '半') readHalf(reading);
-  else if (word === '多' || word === '余') reading.open = true;
+  else if (!begun || word === '') return false;
+  else reading.open ||= word === '多' || word === '余';
   reading.at += 1;
   return true;
 }

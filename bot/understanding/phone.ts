@@ -22,10 +22,12 @@ export function phoneIn(text: string, pending: Pending, { words }: Vocabulary): 
 }
 
 const run = /(?<![\w@.])(?:\+|00)?\(?\d(?:[ \-().·]{0,2}\d){6,16}(?![\d@])/g;
-const spoken: Record<string, string> = {
-  ...{ 零: '0', 〇: '0', 洞: '0', 一: '1', 幺: '1', 二: '2', 两: '2', 三: '3' },
-  ...{ 四: '4', 五: '5', 六: '6', 七: '7', 拐: '7', 八: '8', 九: '9' },
-};
+const spoken: Record<string, string> = Object.fromEntries(
+  ['零0', '〇0', '洞0', '一1', '幺1', '二2', '两2', '三3', '四4', '五5', '六6', '七7', '拐7', '八8', '九9'].map((pair) => [
+    pair[0],
+    pair[1],
+  ]),
+);
 
 /** 一三八零零 … as digits; only in runs of seven or more, so that 一千三百 stays what it is. */
 function spokenDigits(text: string): string {

@@ -50,15 +50,18 @@ function isBound(clause: string, { start, end }: PlaceFound, { words }: Vocabula
 function readScope(clause: { text: string; start: number }, said: Said, { words }: Vocabulary): void {
   const wide = words['scope.nationwide'].all(clause.text);
   const inner = words['scope.provincial'].find(clause.text);
-  const either = words['ask.any'].has(clause.text) || words['scope.either'].has(clause.text);
-  if (either && wide.length > 0 && inner) return;
   if (words['scope.later'].has(clause.text) && Math.max(said.provincial, said.nationwide) >= 0) return;
+  if (wide.length > 0 && inner && isChoice(clause.text, words)) return;
   // 省内省外 holds 省内, 不做全国 holds 全国: the longer one is meant.
   const provincial = inner && wide.some((one) => covers(one, inner)) ? null : inner;
   const nationwide = wide.find((one) => !provincial || !meets(one, provincial));
   if (provincial) said.provincial = clause.start + provincial.start;
   if (nationwide) said.nationwide = clause.start + nationwide.start;
 }
+
+/** 全网还是地网, 全网和地网有什么区别. */
+const isChoice = (clause: string, words: Vocabulary['words']): boolean =>
+  words['ask.any'].has(clause) || words['scope.either'].has(clause);
 
 const covers = (one: Found, other: Found): boolean => one.start <= other.start && one.end > other.end;
 const meets = (one: Found, other: Found): boolean => one.end > other.start && one.start < other.end;

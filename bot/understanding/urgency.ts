@@ -28,16 +28,15 @@ function withinDays(days: number | null): Urgency | null {
 }
 
 const duration =
-  /(?<![\d第成])([\d一二两三四五六七八九十][\d一二三四五六七八九十到至~-]{0,4})个?多?(工作日|天|日|周|星期|礼拜|月)(?:之内|以内|内|左右|后|以后|就行|就要|办好|办下来|拿到|搞定|要|得|吧|$)|(?:within|in|about|next|another) (?:the next )?([a-z\d-]+(?: to [a-z\d]+)?) (days?|weeks?|months?)/;
+  /(?<![\d第成])(?<count>[\d一二两三四五六七八九十][\d一二三四五六七八九十到至~-]{0,4})个?多?(?<unit>工作日|天|日|周|星期|礼拜|月)(?:之内|以内|内|左右|后|以后|就行|就要|办好|办下来|拿到|搞定|要|得|吧|$)|(?:within|in|about|next|another) (?:the next )?(?<count>[a-z\d-]+(?: to [a-z\d]+)?) (?<unit>days?|weeks?|months?)/;
 
 const daysOf: Record<string, number> = { 工作日: 1.4, 天: 1, 日: 1, 周: 7, 星期: 7, 礼拜: 7, 月: 30, day: 1, week: 7, month: 30 };
 
 /** The days of 两周之内 or "within six weeks", of a range the longer end. */
 function durationIn(clause: string): number | null {
-  const match = duration.exec(clause);
-  if (!match) return null;
-  const [, count = '', unit = '', englishCount = '', englishUnit = ''] = match;
-  const last = (count || englishCount).split(/到|至|~|-| to /).at(-1) ?? '';
+  const { count, unit } = duration.exec(clause)?.groups ?? {};
+  if (!count || !unit) return null;
+  const last = count.split(/到|至|~|-| to /).at(-1) ?? count;
   const number = numeralAt(last, 0) ?? englishNumeralAt(last, 0);
-  return number && number.high * (daysOf[unit || englishUnit.replace(/s$/, '')] ?? 0);
+  return number && number.high * (daysOf[unit.replace(/s$/, '')] ?? 0);
 }

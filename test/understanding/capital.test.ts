@@ -10,6 +10,9 @@ const cny = (min: number | null, max: number | null = min, kind: string | null =
   kind,
 });
 
+const currencies = (text: string): unknown[] =>
+  moneyIn(text, { lang: 'en', context: 'none' }).map(({ min, currency }) => [min, currency]);
+
 describe('capital', () => {
   test.each([
     ['八百', cny(8e6)],
@@ -87,8 +90,6 @@ describe('amounts with a currency', () => {
   });
 
   test('each number keeps the currency that stands next to it', () => {
-    const currencies = (text: string): unknown[] =>
-      moneyIn(text, { lang: 'en', context: 'none' }).map(({ min, currency }) => [min, currency]);
     expect(currencies('10 rmb 20 usd')).toEqual([
       [10, 'CNY'],
       [20, 'USD'],

@@ -18,23 +18,32 @@ export interface Labelled {
 }
 
 /** Each difference between what a message says and what was read. */
-export function missesOf({ expect, text }: Labelled, { slots, intents, corrections }: Understood): string[] {
-  const misses: string[] = [];
+export function missesOf(message: Labelled, { slots, intents, corrections }: Understood): string[] {
+  const { expect } = message;
+  return [
+    ...slotMisses(message, slots),
+    ...differences(
+      intents.filter((name) => scored.has(name)),
+      expect.intents,
+      expect.optIntents ?? [],
+    ),
+    ...differences(corrections, expect.corrections, expect.optCorrections ?? []).map((miss) => `${miss} as a correction`),
+  ];
+}
+
+function slotMisses({ expect, text }: Labelled, slots: Slots): string[] {
   const names = new Set([...Object.keys(expect.slots), ...Object.keys(slots)]) as Set<keyof Slots>;
-  for (const name of names) {
+  return [...names].flatMap((name) => {
     const accepted = [expect.slots[name] ?? null, ...(expect.alt?.[name] ?? [])];
-    if (!accepted.some((value) => isSame(name, { wanted: value, read: slots[name] ?? null, text }))) {
-      misses.push(`${name}: wanted ${JSON.stringify(expect.slots[name])}, read ${JSON.stringify(slots[name])}`);
-    }
-  }
-  const core = intents.filter((name) => scored.has(name));
-  for (const name of expect.intents) if (!core.includes(name)) misses.push(`missed ${name}`);
-  for (const name of core) if (!expect.intents.includes(name) && !expect.optIntents?.includes(name)) misses.push(`extra ${name}`);
-  for (const name of expect.corrections) if (!corrections.includes(name as keyof Slots)) misses.push(`missed correction ${name}`);
-  for (const name of corrections) {
-    if (!expect.corrections.includes(name) && !expect.optCorrections?.includes(name)) misses.push(`extra correction ${name}`);
-  }
-  return misses;
+    if (accepted.some((value) => isSame(name, { wanted: value, read: slots[name] ?? null, text }))) return [];
+    return [`${name}: wanted ${JSON.stringify(expect.slots[name])}, read ${JSON.stringify(slots[name])}`];
+  });
+}
+
+function differences(read: readonly string[], wanted: readonly string[], allowed: readonly string[]): string[] {
+  const missed = wanted.filter((name) => !read.includes(name)).map((name) => `missed ${name}`);
+  const extra = read.filter((name) => !wanted.includes(name) && !allowed.includes(name)).map((name) => `extra ${name}`);
+  return [...missed, ...extra];
 }
 
 const scored = new Set<string>(
@@ -50,7 +59,7 @@ function isSame(name: keyof Slots, { wanted, read, text }: { wanted: unknown; re
   if (name === 'capital') return isSameMoney(wanted as Money, read as Money);
   if (name === 'name') return bare(wanted) === bare(read);
   // Where no year is named the month and day count.
-  if (name === 'startDate' && !/20\d\d/.test(text)) return String(read).slice(5) === String(wanted).slice(5);
+  if (name === 'startDate' && !/20\d\d/.test(text)) return (read as string).slice(5) === (wanted as string).slice(5);
   return isDeepStrictEqual(wanted, read);
 }
 
@@ -64,7 +73,7 @@ function isSameMoney(wanted: Money, read: Money): boolean {
 
 /** All that are wanted, or one of them. */
 function isSameLicence(wanted: unknown[], read: unknown[]): boolean {
-  return isDeepStrictEqual(wanted.toSorted(), read.toSorted()) || (read.length === 1 && wanted.includes(read[0]));
+  return isDeepStrictEqual(new Set(wanted), new Set(read)) || (read.length === 1 && wanted.includes(read[0]));
 }
 
 const bare = (name: unknown): string => String(name).replace(/(?:先生|女士|小姐|太太|经理|老师|老板|总)$/, '');

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { normalise, plain } from '../../bot/understanding/normalise.ts';
 import type { Pending } from '../../bot/understanding/understood.ts';
@@ -90,7 +90,7 @@ describe('the same said otherwise', () => {
     ['space around it', (text) => `  ${text}\n`],
     ['an emoji', (text) => `${text} 😀`],
     ['full-width letters and digits', (text) => text.replace(/[!-~]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0))],
-    ['invisible characters', (text) => [...text].join('\u200b')],
+    ['invisible characters', (text) => Array.from(text).join('\u200b')],
   ];
 
   test.each(ways)('%s changes no slot', (_, way) => {

@@ -30,13 +30,14 @@ describe('phrases', () => {
   });
 });
 
-describe('a firm’s own words', () => {
-  const folderWith = (yaml: string): string => {
-    const folder = mkdtempSync(join(tmpdir(), 'words-'));
-    writeFileSync(join(folder, 'own.yaml'), yaml);
-    return folder;
-  };
+/** A folder with one vocabulary file of a firm. */
+const folderWith = (yaml: string): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'words-'));
+  writeFileSync(join(folder, 'own.yaml'), yaml);
+  return folder;
+};
 
+describe('a firm’s own words', () => {
   test('join ours without code', () => {
     const vocabulary = loadVocabulary([ownFolder, folderWith('services:\n  callcentre: [小蜜蜂牌照]\n')]);
     const hearing = { text: '小蜜蜂牌照怎么申请', pending: 'none', language: 'zh', today: '2026-03-09' } as const;
