@@ -3,11 +3,14 @@
 import { readFileSync } from 'node:fs';
 
 const text = readFileSync(process.argv[2], 'utf8');
-const report = text ? JSON.parse(text) : { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0, testResults: [] };
+const report = text
+  ? JSON.parse(text)
+  : { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0, testResults: [] };
 if (!text) console.log('vitest left no report: it did not get as far as running the tests');
 
-const broken = report.testResults.filter(({ status, assertionResults }) =>
-  status === 'failed' && !assertionResults.some((test) => test.status === 'failed'));
+const broken = report.testResults.filter(
+  ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+);
 for (const { name, message } of broken) console.log(`not loaded: ${name}\n${message}`);
 
 const passed = report.numPassedTests;
