@@ -109,12 +109,15 @@ function talk(understood: Understood, text: string, spec: SlotSpec | undefined):
   const kind = intents.find((intent) => smallTalk.includes(intent)) as SmallTalk | undefined;
   const asked = kind === 'injection' ? [] : questions(intents, text);
   // "您好，想办全国的" wants an answer to the wish, not a greeting, and "no thanks" is a no.
-  const isReply = spec?.type === 'yes-no' && (intents.includes('affirm') || intents.includes('deny'));
-  const isBare = asked.length === 0 && isEmpty(understood) && !isReply;
-  if (kind === undefined || (isPolite(kind) && !isBare)) return asked;
+  const isBeside = asked.length > 0 || !isEmpty(understood) || isReply(intents, spec);
+  if (kind === undefined || (isPolite(kind) && isBeside)) return asked;
   // Whether somebody can be trusted is a question too, and may have an answer of its own.
   const doubts: Command[] = kind === 'trust' && asked.length === 0 ? [{ type: 'question', topic: 'other', text }] : [];
   return [...asked, ...doubts, { type: 'small-talk', kind }];
+}
+
+function isReply(intents: readonly Intent[], spec: SlotSpec | undefined): boolean {
+  return spec?.type === 'yes-no' && (intents.includes('affirm') || intents.includes('deny'));
 }
 
 function questions(intents: readonly Intent[], text: string): Command[] {
