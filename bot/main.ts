@@ -37,6 +37,7 @@ try {
 
 /** What whoever typed the command, or owns the settings and the content, can mend is told without a stack. */
 function isForTheOwner(error: unknown): error is Error {
-  const { name: kind = '', code: reason = '' } = error as NodeJS.ErrnoException;
-  return kind === 'ConfigError' || kind === 'ContentError' || reason === 'EADDRINUSE' || reason.startsWith('ERR_PARSE_ARGS');
+  if (!(error instanceof Error)) return false;
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return ['ConfigError', 'ContentError'].includes(error.name) || code === 'EADDRINUSE' || code.startsWith('ERR_PARSE_ARGS');
 }

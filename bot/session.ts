@@ -42,4 +42,3 @@ export const sessionSchema = z.object({
 });
 
 export type Session = z.infer<typeof sessionSchema>;
-export type Owner = z.infer<typeof ownerSchema>;

@@ -28,8 +28,6 @@ export type WayOut =
   | { readonly way: 'raise-capital'; readonly to: number; readonly by: number; readonly facts: readonly string[] }
   | { readonly way: 'provincial-first'; readonly required: number; readonly met: boolean; readonly facts: readonly string[] };
 
-export type Eligibility = (company: Company) => Verdict;
-
 /** The facts that a condition rests on beside the one that states it. */
 const capitalFacts = ['capital-subscribed'];
 

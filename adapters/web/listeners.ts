@@ -13,18 +13,17 @@ export interface Listeners {
 
 interface Listener {
   readonly stream: EventStream;
-  hear: (event: StoreEvent) => void;
-  look: () => void;
+  readonly reader: Reader;
 }
 
 export function visitorListeners(deps: ListenersDeps): Listeners {
   const rooms = new Map<string, Set<Listener>>();
   let count = 0;
   const hear = (event: StoreEvent): void => {
-    for (const listener of rooms.get(event.conversation) ?? []) listener.hear(event);
+    for (const listener of rooms.get(event.conversation) ?? []) listener.reader.hear(event);
   };
   const missed = (): void => {
-    for (const room of rooms.values()) for (const listener of room) listener.look();
+    for (const room of rooms.values()) for (const listener of room) listener.reader.look();
   };
   const unsubscribe = deps.front.subscribe(hear, missed);
   return {
@@ -35,8 +34,8 @@ export function visitorListeners(deps: ListenersDeps): Listeners {
       const room = rooms.get(conversation) ?? new Set();
       rooms.set(conversation, room);
       makeRoom(room);
-      const reader = readerOf(deps, conversation, { after, stream });
-      const listener = { stream, hear: reader.hear, look: reader.look };
+      const reader = new Reader(deps, conversation, { after, stream });
+      const listener = { stream, reader };
       // In the room before the first read: what is committed in between is heard, and read by the cursor once.
       room.add(listener);
       count += 1;
@@ -62,51 +61,66 @@ function makeRoom(room: Set<Listener>): void {
 }
 
 /** Reads a transcript onward from a cursor, so that an event only says "look": heard twice or out of order it does no harm. */
-function readerOf({ front, onFailure }: ListenersDeps, conversation: string, { after, stream }: Place): Reader {
-  let cursor = after;
-  let heard = 0;
-  let caughtUp = false;
-  let reading = false;
-  const readPage = async (): Promise<void> => {
-    const heardBefore = heard;
-    const { messages } = await front.messages(conversation, cursor);
-    for (const message of messages) {
-      await stream.send({ id: message.seq, event: 'message', data: message });
-      cursor = message.seq;
-    }
-    // What was heard while the page was read may not be on it.
-    caughtUp = messages.length === 0 && heard === heardBefore;
-    if (caughtUp) heard = cursor;
-  };
-  const isBehind = (): boolean => (!caughtUp || cursor < heard) && !stream.closed;
-  const read = async (): Promise<void> => {
-    if (reading) return;
-    reading = true;
+class Reader {
+  readonly #deps: ListenersDeps;
+  readonly #conversation: string;
+  readonly #stream: EventStream;
+  #cursor: number;
+  #heard = 0;
+  #caughtUp = false;
+  #reading = false;
+
+  constructor(deps: ListenersDeps, conversation: string, { after, stream }: Place) {
+    this.#deps = deps;
+    this.#conversation = conversation;
+    this.#stream = stream;
+    this.#cursor = after;
+  }
+
+  async read(): Promise<void> {
+    if (this.#reading) return;
+    this.#reading = true;
     try {
-      while (isBehind()) await readPage();
+      while ((!this.#caughtUp || this.#cursor < this.#heard) && !this.#stream.closed) await this.#readPage();
     } catch (error) {
       // The client comes back with the last id it has seen.
-      onFailure(error);
-      stream.end(2000);
+      this.#deps.onFailure(error);
+      this.#stream.end(2000);
     } finally {
-      reading = false;
+      this.#reading = false;
     }
-  };
-  const look = (): void => {
-    caughtUp = false;
-    void read();
-  };
-  const hear = (event: StoreEvent): void => {
+  }
+
+  /** Something may not have been heard: the transcript is read again. */
+  look(): void {
+    this.#caughtUp = false;
+    void this.read();
+  }
+
+  hear(event: StoreEvent): void {
     if (event.type === 'messages') {
-      heard = Math.max(heard, event.upTo);
-      void read();
+      this.#heard = Math.max(this.#heard, event.upTo);
+      void this.read();
     } else if (event.type === 'typing') {
       // A visitor knows that they type themselves.
-      if (event.from !== 'prospect') stream.sendNow({ event: 'typing', data: { from: event.from } });
-    } else
-      stream.sendNow({ event: 'state', data: { owner: event.owner, ...(event.name !== undefined && { name: event.name }) } });
-  };
-  return { read, look, hear };
+      if (event.from !== 'prospect') this.#stream.sendNow({ event: 'typing', data: { from: event.from } });
+    } else {
+      const { owner, name } = event;
+      this.#stream.sendNow({ event: 'state', data: { owner, ...(name !== undefined && { name }) } });
+    }
+  }
+
+  async #readPage(): Promise<void> {
+    const heardBefore = this.#heard;
+    const { messages } = await this.#deps.front.messages(this.#conversation, this.#cursor);
+    for (const message of messages) {
+      await this.#stream.send({ id: message.seq, event: 'message', data: message });
+      this.#cursor = message.seq;
+    }
+    // What was heard while the page was read may not be on it.
+    this.#caughtUp = messages.length === 0 && this.#heard === heardBefore;
+    if (this.#caughtUp) this.#heard = this.#cursor;
+  }
 }
 
 interface ListenersDeps {
@@ -117,13 +131,6 @@ interface ListenersDeps {
 interface Place {
   readonly after: number;
   readonly stream: EventStream;
-}
-
-interface Reader {
-  read: () => Promise<void>;
-  /** Reads the transcript again, because something may not have been heard. */
-  look: () => void;
-  hear: (event: StoreEvent) => void;
 }
 
 const maxPerConversation = 8;

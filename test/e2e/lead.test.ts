@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 /** What a consultant's program sends. */
-async function staff(path: string, body?: unknown): Promise<{ status: number; body: never }> {
+async function consult(path: string, body?: unknown): Promise<{ status: number; body: never }> {
   const response = await fetch(`${address}${path}`, {
     method: body === undefined ? 'GET' : 'POST',
     headers: { authorization: `Bearer ${staffToken}`, 'content-type': 'application/json' },
@@ -139,10 +139,10 @@ describe('one lead, from the first hello to a claimed lead', () => {
     const asked = (await widget.bubbles).slice(1).join('\n');
     expect(asked).not.toMatch(/全国做，还是只在一个省|注册资本大概多少|外资或港澳台的吗/);
 
-    const leads = (await staff('/api/leads?status=waiting')).body as { leads: { id: string }[] };
+    const leads = (await consult('/api/leads?status=waiting')).body as { leads: { id: string }[] };
     const id = leads.leads[0]?.id ?? '';
     expect(leads.leads).toHaveLength(1);
-    const lead = (await staff(`/api/leads/${id}`)).body as { slots: Record<string, { value: unknown }> };
+    const lead = (await consult(`/api/leads/${id}`)).body as { slots: Record<string, { value: unknown }> };
     expect(lead.slots['phone']?.value).toBe('13800000000');
 
     // Fifty claims at once, by two people: one of the two wins, the other always loses.
