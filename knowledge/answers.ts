@@ -162,7 +162,7 @@ function priceText({ prices }: Knowledge, service: string, language: Tongue): st
   const high = priced.options.reduce((total, { amount }) => total + amount, low);
   const range = formatRange({ low, high }, 'CNY', language);
   if (!prices.sample) return range;
-  return language === 'en' ? `${range} (${prices.sampleMark.en})` : `${range}(${prices.sampleMark['zh-Hans']})`;
+  return language === 'en' ? `${range} (${prices.sampleMark.en})` : `${range}（${prices.sampleMark['zh-Hans']}）`;
 }
 
 function lowerOf(text: string): string {
