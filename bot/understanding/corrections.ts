@@ -12,17 +12,15 @@ export interface Turn {
 /** Finds the place where a message takes something back: 不对, 打错了, 改成, "sorry, I meant", 不是A是B. */
 export function correctionIn(text: string, { words }: Vocabulary): Turn | null {
   if (words['correction.pseudo'].has(text) && !words['correction.change'].has(text)) return null;
-  for (const list of sureSigns) {
-    const mark = words[list].find(text);
-    if (mark) return { at: mark.start, sure: true };
-  }
+  const mark = words['correction.mark'].find(text) ?? words['correction.spelling'].find(text);
+  // 改一下,外资改成内资: what counts stands behind the last one.
+  const change = words['correction.change'].all(text).at(-1);
+  if (mark || change) return { at: Math.max(mark?.start ?? 0, change?.start ?? 0), sure: true };
   if (/不[姓叫]/.test(text)) return { at: 0, sure: false };
   return (
     contrastIn(text, words['correction.not'].find(text)?.start) ?? weakTurn(text, words['correction.weak'].find(text)?.start)
   );
 }
-
-const sureSigns = ['correction.mark', 'correction.change', 'correction.spelling'] as const;
 
 /** In a long story 其实 only keeps the talk going. */
 function weakTurn(text: string, at: number | undefined): Turn | null {

@@ -37,7 +37,7 @@ function dateOf(match: RegExpMatchArray, today: string): DateRead {
   const groups = match.groups ?? {};
   const month = groups['name'] ? months.indexOf(groups['name']) + 1 : small(groups['month']);
   const day = small(groups['day'] ?? groups['dayFirst']);
-  const year = yearOf(groups, month, today);
+  const year = yearOf(groups, `${two(month)}-${day > 0 ? two(day) : '31'}`, today);
   const date = `${year}-${two(month)}${day > 0 ? `-${two(day)}` : ''}`;
   const start = match.index ?? 0;
   const valid = month >= 1 && month <= 12 && day <= 31;
@@ -52,21 +52,22 @@ function isVerb({ groups, index }: RegExpMatchArray, text: string): boolean {
   );
 }
 
-function yearOf(groups: Record<string, string | undefined>, month: number, today: string): number {
+/** Without a year the next such day is meant. */
+function yearOf(groups: Record<string, string | undefined>, monthAndDay: string, today: string): number {
   const thisYear = Number(today.slice(0, 4));
   const year = groups['year'];
   if (year) return /^\d/.test(year) ? Number(year) : Number(Array.from(year, digitOf).join(''));
   const relative: Record<string, number> = { 今年: 0, 明年: 1, 出年: 1, 后年: 2, 去年: -1, 前年: -2 };
   const shift = relative[groups['relative'] ?? ''];
   if (shift !== undefined) return thisYear + shift;
-  return month < Number(today.slice(5, 7)) ? thisYear + 1 : thisYear;
+  return monthAndDay < today.slice(5) ? thisYear + 1 : thisYear;
 }
 
 function quarterOf(match: RegExpMatchArray, today: string): DateRead {
   const which = match.groups?.['q'] ? Number(match.groups['q']) : small(match.groups?.['han'] ?? match.groups?.['nth']);
   const month = which * 3 - 2;
   const start = match.index ?? 0;
-  return { date: `${yearOf({}, month + 2, today)}-${two(month)}`, start, end: start + match[0].length, past: false };
+  return { date: `${yearOf({}, `${two(month + 2)}-31`, today)}-${two(month)}`, start, end: start + match[0].length, past: false };
 }
 
 function small(words: string | undefined): number {

@@ -53,10 +53,13 @@ const outside = ['funding.foreign', 'funding.country', 'funding.hmt'] as const;
 
 function look(clause: string, { seen, pending, vocabulary }: Look): void {
   const { words } = vocabulary;
-  const holder = !words['funding.unrelated'].has(clause) && (pending === 'funding' || words['funding.holder'].has(clause));
+  const elsewhere = words['funding.unrelated'].has(clause) || words['place.away'].has(clause);
+  const holder = !elsewhere && (pending === 'funding' || words['funding.holder'].has(clause));
   for (const { name, list, needsHolder } of kinds) {
     if (holder || !needsHolder) see(clause, { name, list }, { seen, vocabulary });
   }
+  // 三个股东都是中国人 says it of all of them, whatever the question was.
+  if (seen.chinese && words['funding.all'].has(clause)) seen.domestic = true;
 }
 
 /** A country or 香港 only says whose money it is next to a word for who holds it, or after the question. */

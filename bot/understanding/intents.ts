@@ -37,7 +37,9 @@ const lists = named.map((name) => ({ name, list: `intent.${name}` as const }));
 /** What the message wants, by the words of the vocabulary. */
 export function intentsIn(text: string, { words }: Vocabulary): Intent[] {
   const found = lists.flatMap(({ name, list }) => (words[list].has(text) ? [name] : []));
-  if (!found.includes('requirements') && asksOnly(text, words)) found.push('requirements');
+  for (const name of ['requirements', 'explain'] as const) {
+    if (!found.includes(name) && asksOnly(text, name, words)) found.push(name);
+  }
   return found.filter((name) => {
     if (name === 'price') return !isStated(text, words);
     // 别再联系我 holds 联系我: a wish for a human is only one outside such words.
@@ -53,13 +55,20 @@ function isStated(text: string, words: Vocabulary['words']): boolean {
 
 const stated = /[\d一二两三四五六七八九十]\+?(?:万|千|w|k|块|元|百)/;
 
-/** "能…吗" asks for permission unless the clause asks for something else: 三个月能下来吗. */
-function asksOnly(text: string, words: Vocabulary['words']): boolean {
-  const weak = words['intent.requirements.weak'];
+/** "能…吗" and "what is" ask for more than that when the clause asks for something else: 三个月能下来吗. */
+function asksOnly(text: string, name: 'requirements' | 'explain', words: Vocabulary['words']): boolean {
+  const weak = words[`intent.${name}.weak`];
   return (
     weak.has(text) &&
     clausesOf(text).some((clause) => weak.has(clause.text) && !others.some((list) => words[list].has(clause.text)))
   );
 }
 
-const others = ['intent.price', 'intent.timeline', 'intent.documents', 'intent.process', 'intent.human'] as const;
+const others = [
+  'intent.price',
+  'intent.timeline',
+  'intent.documents',
+  'intent.process',
+  'intent.human',
+  'intent.requirements',
+] as const;

@@ -28,9 +28,21 @@ function withinDays(days: number | null): Urgency | null {
 }
 
 const duration =
-  /(?<![\d第成])(?<count>[\d一二两三四五六七八九十][\d一二三四五六七八九十到至~-]{0,4})个?多?(?<unit>工作日|天|日|周|星期|礼拜|月)(?:之内|以内|内|左右|后|以后|就行|就要|办好|办下来|拿到|搞定|要|得|吧|$)|(?:within|in|about|next|another) (?:the next )?(?<count>[a-z\d-]+(?: to [a-z\d]+)?) (?<unit>days?|weeks?|months?)/;
+  /(?<![\d第成])(?<count>[\d一二两三四五六七八九十半][\d一二三四五六七八九十到至~-]{0,4})个?多?(?<unit>工作日|天|日|周|星期|礼拜|月)(?:之内|以内|内|左右|后|以后|就行|就要|办好|办下来|拿到|搞定|要|得|吧|$)|(?<![\d第])(?<count>[一二两三四五半])(?<unit>年)(?:后|以后|之后)|(?:within|in|about|next|another) (?:the next )?(?<count>[a-z\d-]+(?: to [a-z\d]+)?) (?<unit>days?|weeks?|months?)/;
 
-const daysOf: Record<string, number> = { 工作日: 1.4, 天: 1, 日: 1, 周: 7, 星期: 7, 礼拜: 7, 月: 30, day: 1, week: 7, month: 30 };
+const daysOf: Record<string, number> = {
+  工作日: 1.4,
+  天: 1,
+  日: 1,
+  周: 7,
+  星期: 7,
+  礼拜: 7,
+  月: 30,
+  年: 365,
+  day: 1,
+  week: 7,
+  month: 30,
+};
 
 /** The days of 两周之内 or "within six weeks", of a range the longer end. */
 function durationIn(clause: string): number | null {
