@@ -85,7 +85,8 @@ function isOthers({ nearest }: Mention, { words }: Vocabulary): boolean {
 }
 
 /** "一千万是硬性要求吗" asks; "我们只有五百万够吗" tells as well. */
-function isOnlyAsked({ clause, before, after, named, amount }: Mention, pending: Pending, { words }: Vocabulary): boolean {
+function isOnlyAsked(mention: Mention, pending: Pending, { words }: Vocabulary): boolean {
+  const { clause, before, after, named } = mention;
   const own = words['capital.own'].has(before);
   const rule = words['capital.rule'].has(`${before.slice(-12)} ${after.slice(0, 10)}`);
   if (rule) return !(own && named && !words['capital.rule'].has(before));
@@ -93,10 +94,13 @@ function isOnlyAsked({ clause, before, after, named, amount }: Mention, pending:
   // After the question a mere question mark is doubt: "5 million?"
   const asked = words['ask.any'].has(clause.text.replace('?', answering ? ' ' : '?'));
   if (!asked || own) return false;
-  // 不够一千万能不能办: what if it were less.
-  if (amount.min === null) return true;
-  if (words['capital.enough'].has(clause.text)) return !answering || named;
-  return !answering || !isAnswer(before, clause.text.slice(amount.end - clause.start).replace('?', ''));
+  if (words['capital.enough'].has(clause.text)) return !answering || named || mention.amount.min === null;
+  return !answering || !isDoubtfulAnswer(mention);
+}
+
+/** "五百万吧?" */
+function isDoubtfulAnswer({ amount, before, clause }: Mention): boolean {
+  return isAnswer(before, clause.text.slice(amount.end - clause.start).replace('?', ''));
 }
 
 /** Of several amounts the present one, and of subscribed and paid-in the subscribed one. */

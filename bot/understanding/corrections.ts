@@ -12,14 +12,19 @@ export interface Turn {
 /** Finds the place where a message takes something back: 不对, 打错了, 改成, "sorry, I meant", 不是A是B. */
 export function correctionIn(text: string, { words }: Vocabulary): Turn | null {
   if (words['correction.pseudo'].has(text) && !words['correction.change'].has(text)) return null;
-  const mark = words['correction.mark'].find(text) ?? words['correction.spelling'].find(text);
-  // 改一下,外资改成内资: what counts stands behind the last one.
-  const change = words['correction.change'].all(text).at(-1);
-  if (mark || change) return { at: Math.max(mark?.start ?? 0, change?.start ?? 0), sure: true };
+  const at = sureTurn(text, words);
+  if (at !== null) return { at, sure: true };
   if (/不[姓叫]/.test(text)) return { at: 0, sure: false };
   return (
     contrastIn(text, words['correction.not'].find(text)?.start) ?? weakTurn(text, words['correction.weak'].find(text)?.start)
   );
+}
+
+function sureTurn(text: string, words: Vocabulary['words']): number | null {
+  const mark = words['correction.mark'].find(text) ?? words['correction.spelling'].find(text);
+  // 改一下,外资改成内资: what counts stands behind the last one.
+  const change = words['correction.change'].all(text).at(-1);
+  return mark || change ? Math.max(mark?.start ?? 0, change?.start ?? 0) : null;
 }
 
 /** In a long story 其实 only keeps the talk going. */
