@@ -82,7 +82,7 @@ export class TurnSlots {
   #changeOf(name: string): readonly Change[] {
     const from = valueOf(this.#before[name]);
     const to = valueOf(this.#now[name]);
-    if (from === null || this.#withdrawn.has(name) || (to !== null && isSame(from, to))) return [];
+    if (from === null || this.#withdrawn.has(name) || (to !== null && (isSame(from, to) || isFuller(from, to)))) return [];
     return [{ slot: name, from, to }];
   }
 
@@ -163,6 +163,11 @@ export function isBarred(book: Prepared, slots: State['slots'], name: string): b
 
 function isRefused(entry: Entry | undefined): boolean {
   return entry !== undefined && (!('value' in entry) || entry.value === false);
+}
+
+/** 陈 and then 陈先生: more of the same is no correction. */
+function isFuller(from: SlotValue, to: SlotValue): boolean {
+  return typeof from === 'string' && typeof to === 'string' && from !== '' && to.includes(from);
 }
 
 function isContact(slot: PreparedSlot): boolean {

@@ -2,10 +2,15 @@ import type { AskVariant } from '../../flows/effect.ts';
 import type { Choice } from '../message.ts';
 import { choiceLabel } from './choice.ts';
 import type { Part, Scene } from './scene.ts';
+import { sayValue } from './value.ts';
 
 /** A question with its quick replies. Yes and no are always offered; other choices when the engine says so. */
 export function sayAsk(scene: Scene, { slot, variant, choices }: { slot: string; variant: AskVariant; choices: boolean }): Part {
-  const text = scene.words(questionKey(scene, slot, variant));
+  const { province } = scene.values;
+  const text = scene.words(
+    questionKey(scene, slot, variant),
+    typeof province === 'string' ? { province: sayValue(scene, 'province', province) } : {},
+  );
   const offered = choicesFor(scene, slot, choices);
   // The last try shows a way out as well.
   if (variant === 'last') offered.push({ value: 'human', label: scene.words('choice.human') });
@@ -15,6 +20,8 @@ export function sayAsk(scene: Scene, { slot, variant, choices }: { slot: string;
 /** A question has other words where the service or what was volunteered makes it another question. */
 function questionKey(scene: Scene, slot: string, variant: AskVariant): string {
   if (isGiven(scene, slot)) return `given.${slot}`;
+  const isFresh = variant === 'first' || variant === 'digression';
+  if (isFresh && scene.values['province'] !== undefined && scene.words.has(`placed.${slot}`)) return `placed.${slot}`;
   const special = `about.${scene.company.service}.${slot}`;
   return variant !== 'last' && scene.words.has(special) ? special : `ask.${slot}.${variant}`;
 }

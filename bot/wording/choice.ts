@@ -1,5 +1,6 @@
 import { formatMoney } from '../../knowledge/format.ts';
 import { type Scene, tongue } from './scene.ts';
+import { sayValue } from './value.ts';
 
 /** What a choice is called: `scope=nationwide` → 全国. A value that no text knows is its own label. */
 export function choiceLabel(scene: Scene, choice: string): string {
@@ -12,7 +13,7 @@ export function choiceLabel(scene: Scene, choice: string): string {
   if (value === '?') return words('choice.unsure');
   if (spec.type === 'yes-no') return words(value === 'true' ? 'choice.yes' : 'choice.no');
   if (spec.type === 'money') return formatMoney(Number(value), tongue(scene.language));
-  return words.has(`choice.${slot}.${value}`) ? words(`choice.${slot}.${value}`) : choice;
+  return sayValue(scene, slot, value);
 }
 
 /** Yes and no are offered after a comparison only, in its words. */

@@ -3,6 +3,7 @@ import type { Draft } from '../message.ts';
 import type { Session } from '../session.ts';
 import { sayAsk } from './ask.ts';
 import { type Part, type Scene, pick } from './scene.ts';
+import { series } from './series.ts';
 import { sayValue } from './value.ts';
 
 /** After so long a silence a short recap comes first. */
@@ -25,7 +26,7 @@ export function resumption(scene: Scene, session: Session, now: Date): readonly 
     .filter(([slot, value]) => isWorthSaying(scene, slot) && typeof value !== 'boolean')
     .map(([slot, value]) => sayValue(scene, slot, value));
   if (known.length === 0) return [];
-  const recap = scene.words('recap.line', { known: known.join(scene.words('labels.separator')) });
+  const recap = scene.words('recap.line', { known: series(scene.words, known) });
   return [{ text: scene.words('greeting.resumed', { recap }), leads: true }];
 }
 

@@ -5,6 +5,7 @@ import { documentsFor } from '../../knowledge/documents.ts';
 import type { DocumentItem } from '../../knowledge/documents.ts';
 import { priceRange } from '../../knowledge/quote.ts';
 import { normalise } from '../understanding/normalise.ts';
+import { series } from './series.ts';
 import { cents } from './say-quote.ts';
 import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
 
@@ -70,7 +71,6 @@ function documentsAnswer(scene: Scene, service: string): Part {
   const own = papers.filter(({ from }) => from === 'applicant');
   const ours = papers.filter(({ from }) => from === 'agency').map(({ name }) => pick(scene, name));
   const list = scene.words('answer.documents', { service: serviceName(scene, service), list: own.map(line).join('\n') });
-  const more =
-    ours.length > 0 ? `\n${scene.words('answer.documents-more', { list: ours.join(scene.words('labels.separator')) })}` : '';
+  const more = ours.length > 0 ? `\n${scene.words('answer.documents-more', { list: series(scene.words, ours) })}` : '';
   return { text: `${list}${more}`, facts: papers.flatMap(({ facts }) => facts) };
 }

@@ -8,6 +8,7 @@ import { cents } from './say-quote.ts';
 import { startOf } from './say-timeline.ts';
 import { type Part, type Scene, tongue } from './scene.ts';
 import type { Words } from './template.ts';
+import { series } from './series.ts';
 import { sayValue } from './value.ts';
 
 /** Both sides of a what-if, line by line, only where they differ; nothing is changed by asking. */
@@ -18,7 +19,7 @@ export function sayCompare(scene: Scene, { values, before, after }: { values: Va
     .filter((what) => then[what] !== now[what])
     .map((what) => lineOf(words, { what: words(`compare.${what}`), before: then[what] ?? '', after: now[what] ?? '' }));
   const supposed = Object.entries(values).map(([slot, value]) => sayValue(scene, slot, value));
-  if (lines.length === 0) return { text: words('compare.same', { values: supposed.join(words('labels.separator')) }) };
+  if (lines.length === 0) return { text: words('compare.same', { values: series(words, supposed) }) };
   return {
     text: [words('compare.intro'), ...lines, words('compare.question')].join('\n'),
     choices: [

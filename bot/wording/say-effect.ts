@@ -6,6 +6,7 @@ import { sayCooperation, sayQuote } from './say-quote.ts';
 import { sayTimeline } from './say-timeline.ts';
 import { sayVerdict } from './say-verdict.ts';
 import { type Part, type Scene, serviceName } from './scene.ts';
+import { series } from './series.ts';
 import { sayValue, slotName } from './value.ts';
 
 /** What the bot says for one effect. A repetition is worded by whoever knows what was said last. */
@@ -80,7 +81,7 @@ function sayChanges(scene: Scene, changes: readonly Change[]): string {
   const list = changes.map(({ slot, to }) =>
     words('noted.item', { slot: slotName(scene, slot), to: to === null ? '' : sayValue(scene, slot, to) }),
   );
-  return words('noted.several', { list: list.join(words('labels.clause')) });
+  return words('noted.several', { list: series(words, list, 'labels.clauses') });
 }
 
 function sayOffer(scene: Scene): Part {

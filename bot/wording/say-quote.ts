@@ -2,6 +2,7 @@ import { formatDate } from '../../knowledge/format.ts';
 import { cooperation } from '../../knowledge/cooperation.ts';
 import { quote } from '../../knowledge/quote.ts';
 import type { Quote } from '../../knowledge/quote.ts';
+import { series } from './series.ts';
 import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
 
 /** The price for this company, in instalments; marked as a sample for as long as the price book is one. */
@@ -12,11 +13,12 @@ export function sayQuote(scene: Scene, changed: boolean): Part {
   const text = scene.words(`say.quote.${changed ? 'changed' : 'first'}`, {
     service: serviceName(scene, made.service),
     total: cents(scene, made.totalCents),
-    instalments: made.instalments
-      .map(({ name, cents: amount }) =>
+    instalments: series(
+      scene.words,
+      made.instalments.map(({ name, cents: amount }) =>
         scene.words('labels.instalment', { name: pick(scene, name), amount: cents(scene, amount) }),
-      )
-      .join(scene.words('labels.separator')),
+      ),
+    ),
     valid: formatDate(made.validUntil, language),
   });
   const sample = made.sample ? `\n${scene.words('say.quote.sample')}` : '';

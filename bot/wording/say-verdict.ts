@@ -2,6 +2,7 @@ import { eligibility } from '../../knowledge/eligibility.ts';
 import type { Verdict, WayOut } from '../../knowledge/eligibility.ts';
 import { formatMoney } from '../../knowledge/format.ts';
 import { isMoney } from '../company.ts';
+import { series } from './series.ts';
 import { type Part, type Scene, serviceName, tongue } from './scene.ts';
 import { sayMoney, slotName } from './value.ts';
 
@@ -14,18 +15,25 @@ export function sayVerdict(scene: Scene, changed: boolean): Part {
   const text = words(`say.verdict.${changed ? 'changed.' : ''}${status}`, {
     service: serviceName(scene, verdict.service),
     required: rmb(scene, requiredCapital(verdict)),
-    reasons: verdict.reasons
-      .filter(({ outcome }) => outcome === 'met')
-      .map((reason) => reasonText(scene, reason))
-      .join(''),
+    reasons: series(words, metReasons(scene, verdict), 'labels.clauses'),
     yours: yourCapital(scene),
     ways: waysText(scene, verdict.waysOut),
     why: whyText(scene, verdict),
-    missing: verdict.missing.map((slot) => slotName(scene, slot)).join(words('labels.separator')),
+    missing: series(
+      words,
+      verdict.missing.map((slot) => slotName(scene, slot)),
+    ),
   });
   const isRuled = status === 'eligible' || status === 'not-yet';
   const asOf = isRuled && verdict.facts.length > 0 ? `\n${words('say.verdict.asof')}` : '';
   return { text: `${text.trim()}${asOf}`, facts: verdict.facts };
+}
+
+function metReasons(scene: Scene, { reasons }: Verdict): readonly string[] {
+  return reasons
+    .filter(({ outcome }) => outcome === 'met')
+    .map((reason) => reasonText(scene, reason))
+    .filter((text) => text !== '');
 }
 
 function reasonText(scene: Scene, { check, required }: Verdict['reasons'][number]): string {

@@ -10,7 +10,7 @@ export type Voice = Pick<Scene, 'words' | 'language'>;
 export function sayValue(scene: Voice, slot: string, value: SlotValue): string {
   if (isMoney(value)) return sayMoney(scene, value);
   if (typeof value === 'boolean') return scene.words(value ? 'labels.yes' : 'labels.no');
-  const key = `choice.${slot}.${value}`;
+  const key = slot === 'province' ? `province.${value}` : `choice.${slot}.${value}`;
   return scene.words.has(key) ? scene.words(key) : String(value);
 }
 
