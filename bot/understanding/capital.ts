@@ -89,14 +89,16 @@ function isOnlyAsked(mention: Mention, pending: Pending, { words }: Vocabulary):
   const { clause, before, after, named } = mention;
   const own = words['capital.own'].has(before);
   const rule = words['capital.rule'].has(`${before.slice(-12)} ${after.slice(0, 10)}`);
-  if (rule) return !(own && named && !words['capital.rule'].has(before));
+  if (rule) return !own || !named || words['capital.rule'].has(before);
   const answering = pending === 'capital';
-  // After the question a mere question mark is doubt: "5 million?"
-  const asked = words['ask.any'].has(clause.text.replace('?', answering ? ' ' : '?'));
-  if (!asked || own) return false;
+  if (own || !isAsked(clause.text, answering, words)) return false;
   if (words['capital.enough'].has(clause.text)) return !answering || named || mention.amount.min === null;
   return !answering || !isDoubtfulAnswer(mention);
 }
+
+/** After the question a mere question mark is doubt: "5 million?" */
+const isAsked = (clause: string, answering: boolean, words: Vocabulary['words']): boolean =>
+  words['ask.any'].has(answering ? clause.replace('?', ' ') : clause);
 
 /** "五百万吧?" */
 function isDoubtfulAnswer({ amount, before, clause }: Mention): boolean {

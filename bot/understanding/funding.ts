@@ -73,8 +73,9 @@ const kinds = [
   { name: 'chinese', list: 'funding.chinese', needsHolder: true },
 ] as const;
 
-/** So far a negation carries: 没有任何境外股东. */
-const reach = 12;
+/** So far a negation carries (没有任何境外股东), unless a but ends it: 没有外资但有个台湾股东. */
+const reach = { han: 12, latin: 26 };
+const ended = /.*(?:但|却|不过|有个|有一|而是|只有|but |only )/;
 
 function see(
   clause: string,
@@ -83,7 +84,8 @@ function see(
 ): void {
   const { words } = vocabulary;
   for (const { start, end } of words[list].all(clause)) {
-    const before = clause.slice(Math.max(0, start - reach), start);
+    const far = /[a-z]/.test(clause[start] ?? '') ? reach.latin : reach.han;
+    const before = clause.slice(Math.max(0, start - far), start).replace(ended, '');
     const negated = words['funding.not'].has(before) || words['funding.not.after'].at(clause, end) !== null;
     if (!negated) seen[name] = true;
     else if (name !== 'domestic' && name !== 'chinese') seen.denied = true;

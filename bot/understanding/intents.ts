@@ -40,7 +40,10 @@ export function intentsIn(text: string, { words }: Vocabulary): Intent[] {
   for (const name of ['requirements', 'explain'] as const) {
     if (!found.includes(name) && asksOnly(text, name, words)) found.push(name);
   }
+  const attack = found.includes('injection');
   return found.filter((name) => {
+    // What an attack asks for on its way is no question of a prospect.
+    if (attack && (name === 'requirements' || name === 'explain')) return false;
     if (name === 'price') return !isStated(text, words);
     // 别再联系我 holds 联系我: a wish for a human is only one outside such words.
     return name !== 'human' || words['intent.human'].has(without(text, words['intent.human.not'].all(text)));

@@ -8,11 +8,9 @@ type Urgency = NonNullable<Slots['urgency']>;
 
 /** How soon it is wanted. A duration in a question ("三个月能下来吗") is no wish. */
 export function urgencyIn(text: string, vocabulary: Vocabulary): Urgency | null {
-  for (const { text: clause } of clausesOf(text)) {
-    const urgency = urgencyOf(clause, vocabulary);
-    if (urgency) return urgency;
-  }
-  return null;
+  const said = clausesOf(text).flatMap((clause) => urgencyOf(clause.text, vocabulary) ?? []);
+  // 下个月投标,必须尽快: haste counts wherever it is said.
+  return said[0] !== 'later' && said.includes('asap') ? 'asap' : (said[0] ?? null);
 }
 
 function urgencyOf(clause: string, { words }: Vocabulary): Urgency | null {
