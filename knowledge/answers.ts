@@ -21,6 +21,9 @@ export interface Answered {
 /** Below this the firm does not know: a wrong answer costs more than "I do not know". */
 const threshold = 0.5;
 
+/** What no rule took for a question on a topic must be all the nearer. */
+const thresholdOther = 0.75;
+
 /** What speaks for an answer beside its likeness to the question, which is 1 at most. */
 const weights = { keyword: 0.4, topic: 0.12, service: 0.06, general: 0.15 };
 
@@ -43,10 +46,11 @@ function bestOf(knowledge: Knowledge, question: Question): Answer | null {
     words: wordsOf(question.text),
     lower: lowerOf(question.text),
   };
+  const least = question.topic === 'other' ? thresholdOther : threshold;
   let best: { answer: Answer; score: number } | null = null;
   for (const entry of entries) {
     const score = scoreOf(entry, asked, rarity);
-    if (score >= threshold && (!best || score > best.score)) best = { answer: entry.answer, score };
+    if (score >= least && (!best || score > best.score)) best = { answer: entry.answer, score };
   }
   return best?.answer ?? null;
 }
