@@ -39,7 +39,7 @@ interface Spoken extends Amount {
 
 function numbersIn(text: string, vocabulary: Vocabulary): Spoken[] {
   const found: Spoken[] = [];
-  const words = [...text.slice(0, 1000).matchAll(englishBeginning)].map((match) => match.index);
+  const words = /[a-z]{3}/.test(text) ? Array.from(text.slice(0, 1000).matchAll(englishBeginning), (match) => match.index) : [];
   let taken = 0;
   for (let index = 0; index < text.length && found.length < mostNumbers; index += 1) {
     const numeral = words.includes(index)

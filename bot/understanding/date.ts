@@ -9,6 +9,7 @@ export interface DateRead extends Found {
 
 /** Calendar dates of a message: 5月1号, 明年三月, 2026-10-01, "June 1st", Q3. */
 export function datesIn(text: string, today: string, { words }: Vocabulary): readonly DateRead[] {
+  if (!/\d|月|季|[a-z]{3}/.test(text)) return [];
   const found: DateRead[] = [];
   for (const match of text.matchAll(chinese)) found.push(dateOf(match, today));
   for (const match of text.matchAll(english)) if (!isVerb(match, text)) found.push(dateOf(match, today));

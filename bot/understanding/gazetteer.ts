@@ -21,6 +21,16 @@ export interface PlaceFound {
 
 export type Gazetteer = (text: string) => readonly PlaceFound[];
 
+/** Every name of every place, as phrases. */
+export function placeNames(places: readonly Place[]): string[] {
+  return places.flatMap(({ province, names, cities, fullOnly }) => [
+    province,
+    ...names,
+    ...cities,
+    ...fullOnly.map((city) => `${city}市`),
+  ]);
+}
+
 /** Finds every place in a normalised text. */
 export function gazetteerOf(places: readonly Place[]): Gazetteer {
   const meanings = new Map<string, { province: string; city: boolean }>();
@@ -32,16 +42,9 @@ export function gazetteerOf(places: readonly Place[]): Gazetteer {
   }
   const longestFirst = [...meanings.keys()].toSorted((a, b) => b.length - a.length);
   const expression = new RegExp(longestFirst.map(sourceOf).join('|') || '(?!)', 'g');
-  const starts = new Set([...meanings.keys()].map((name) => name.slice(0, 2)));
-  const isPossible = (text: string): boolean => {
-    for (let at = 0; at < text.length; at += 1) if (starts.has(text.slice(at, at + 2))) return true;
-    return false;
-  };
-  return (text) => {
-    if (!isPossible(text)) return [];
-    return [...text.matchAll(expression)].flatMap((match) => {
+  return (text) =>
+    [...text.matchAll(expression)].flatMap((match) => {
       const meaning = meanings.get(match[0].replace(/ +/g, ' '));
       return meaning ? [{ ...meaning, start: match.index, end: match.index + match[0].length }] : [];
     });
-  };
 }

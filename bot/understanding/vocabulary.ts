@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { normalise } from './normalise.ts';
 import { narrowingOf } from './narrowing.ts';
 import { matcherOf, never, type Matcher } from './pattern.ts';
-import { gazetteerOf, placeSchema, type Gazetteer } from './gazetteer.ts';
+import { gazetteerOf, placeNames, placeSchema, type Gazetteer } from './gazetteer.ts';
 
 /** The lists of words that the rules ask for. A file may add to any of them. */
 export const lists = [
@@ -151,23 +151,29 @@ export function assembleVocabulary(files: Readonly<Record<string, VocabularyFile
   const all = Object.values(files);
   const wordLists = lists.map((name) => all.flatMap((file) => file.words[name] ?? []));
   const serviceLists = [...joined(all.map((file) => file.services))];
+  const places = all.flatMap((file) => file.places);
+  // The places come last: their number tells whether a text can name one.
   const phrases = [...wordLists, ...serviceLists.map(([, names]) => names)];
   const matchers = phrases.map(matcherOf);
-  const narrowing = narrowingOf(phrases);
+  const narrowing = narrowingOf([...phrases, placeNames(places)]);
   const services = serviceLists.map(([id], index) => ({ id, matcher: matchers[lists.length + index] as Matcher }));
-  const rest = {
-    places: gazetteerOf(all.flatMap((file) => file.places)),
-    surnames: new Set(all.flatMap((file) => file.surnames).map(normalise)),
-    ...currencies(joined(all.map((file) => file.currencies))),
-  };
+  const gazetteer = gazetteerOf(places);
+  const surnames = new Set(all.flatMap((file) => file.surnames).map(normalise));
+  const { currencyBefore, currencyAfter } = currencies(joined(all.map((file) => file.currencies)));
   const vocabularyOf = (some: readonly number[]): Vocabulary => ({
     words: wordsOf(some, matchers),
     services: some.flatMap((index) => services[index - lists.length] ?? []),
-    narrowedTo: (text) => vocabularyOf(narrowing(text)),
-    ...rest,
+    places: some.includes(phrases.length) ? gazetteer : nowhere,
+    surnames,
+    narrowedTo,
+    currencyBefore,
+    currencyAfter,
   });
-  return vocabularyOf(matchers.map((_, index) => index));
+  const narrowedTo = (text: string): Vocabulary => vocabularyOf(narrowing(text));
+  return vocabularyOf([...phrases.keys(), phrases.length]);
 }
+
+const nowhere: Gazetteer = () => [];
 
 const noWords = Object.fromEntries(lists.map((name) => [name, never])) as Record<ListName, Matcher>;
 
