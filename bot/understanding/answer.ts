@@ -20,10 +20,19 @@ const longestText = 300;
 export function answerTo(answer: Answer): Command[] {
   for (const reading of readings) {
     const command = reading(answer);
-    if (command) return [command];
+    if (command) return command.type === 'decline' ? [command, ...described(answer)] : [command];
   }
   return [];
 }
+
+/** "不知道叫什么，就是打电话给客户推销的": who cannot name the service has told what it is about. */
+function described({ pending, text }: Answer): Command[] {
+  const value = text.trim();
+  const isTold = pending === 'service' && value.length >= shortestDescription;
+  return isTold ? [{ type: 'set', slot: 'need', value: value.slice(0, longestText), by: 'said' }] : [];
+}
+
+const shortestDescription = 12;
 
 /**
  * Where the need or a company is asked for, words are the answer whatever the rules read in them ("新办，想在深圳做派遣"), unless they

@@ -34,7 +34,10 @@ export function commandsOf(
     ...answerTo(answer),
     ...talk(understood, text, spec),
   ];
-  return commands.length > 0 ? commands : [{ type: 'unknown', text }];
+  if (commands.length > 0) return commands;
+  // "想办资质": the question which one is the answer.
+  if (pending === 'service' && understood.intents.includes('apply')) return [{ type: 'small-talk', kind: 'greet' }];
+  return [{ type: 'unknown', text }];
 }
 
 /** The kind of the pending question, in the words of the rules. */
