@@ -36,7 +36,7 @@ const lists = named.map((name) => ({ name, list: `intent.${name}` as const }));
 
 /** What the message wants, by the words of the vocabulary. */
 export function intentsIn(text: string, { words }: Vocabulary): Intent[] {
-  const found = lists.flatMap(({ name, list }) => (words[list].has(text) ? [name] : []));
+  const found: (typeof named)[number][] = lists.filter(({ list }) => words[list].has(text)).map(({ name }) => name);
   for (const name of ['requirements', 'explain'] as const) {
     if (!found.includes(name) && asksOnly(text, name, words)) found.push(name);
   }

@@ -133,10 +133,15 @@ export const vocabularySchema = z.strictObject({
 export type VocabularyFile = z.infer<typeof vocabularySchema>;
 export const vocabularyFiles = z.record(z.string(), vocabularySchema);
 
+interface Service {
+  readonly id: string;
+  readonly matcher: Matcher;
+}
+
 /** Everything the rules know about words, compiled once. */
 export interface Vocabulary {
   readonly words: Readonly<Record<ListName, Matcher>>;
-  readonly services: readonly { readonly id: string; readonly matcher: Matcher }[];
+  readonly services: readonly Service[];
   readonly places: Gazetteer;
   readonly surnames: ReadonlySet<string>;
   /** The same vocabulary for one text only: lists that cannot meet it are not searched. */
@@ -156,13 +161,15 @@ export function assembleVocabulary(files: Readonly<Record<string, VocabularyFile
   const phrases = [...wordLists, ...serviceLists.map(([, names]) => names)];
   const matchers = phrases.map(matcherOf);
   const narrowing = narrowingOf([...phrases, placeNames(places)]);
-  const services = serviceLists.map(([id], index) => ({ id, matcher: matchers[lists.length + index] as Matcher }));
+  const services = serviceLists.map(([id], index): Service => ({ id, matcher: matchers[lists.length + index] as Matcher }));
   const gazetteer = gazetteerOf(places);
   const surnames = new Set(all.flatMap((file) => file.surnames).map(normalise));
   const { currencyBefore, currencyAfter } = currencies(joined(all.map((file) => file.currencies)));
   const vocabularyOf = (some: readonly number[]): Vocabulary => ({
     words: wordsOf(some, matchers),
-    services: some.flatMap((index) => services[index - lists.length] ?? []),
+    services: some
+      .filter((index) => index >= lists.length && index < phrases.length)
+      .map((index) => services[index - lists.length] as Service),
     places: some.includes(phrases.length) ? gazetteer : nowhere,
     surnames,
     narrowedTo,
