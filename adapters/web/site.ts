@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { Router } from 'express';
 
 /** A file of the public site, kept in memory. */
@@ -18,23 +19,30 @@ export interface Asset {
  */
 export function site(assets: ReadonlyMap<string, Asset>): Router {
   const router = Router();
-  const tags = new Map(
-    [...assets].map(([path, { body }]) => [path, `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`]),
-  );
+  const files = new Map([...assets].map(([path, asset]) => [path, fileOf(asset)]));
   router.get('/{*path}', (request, response, next) => {
     // A page that is there in several languages is kept under its path with `?lang=`.
     const { lang } = request.query;
-    const translated = typeof lang === 'string' ? `${request.path}?lang=${lang}` : request.path;
-    const path = [translated, request.path].find((key) => assets.has(key));
-    const asset = assets.get(path ?? '');
-    if (!asset) return next();
-    response.set('ETag', tags.get(path ?? '') ?? '');
+    const file = files.get(typeof lang === 'string' ? `${request.path}?lang=${lang}` : request.path) ?? files.get(request.path);
+    if (!file) return next();
+    const { asset, plain, gzipped, tag } = file;
+    response.set({ ETag: tag, Vary: 'Accept-Encoding' });
     response.set('Cache-Control', asset.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
     if (asset.embeddable) {
       response.set({ 'Cross-Origin-Resource-Policy': 'cross-origin', 'Access-Control-Allow-Origin': '*' });
     }
+    const zipped = request.acceptsEncodings('gzip') === 'gzip';
+    if (zipped) response.set('Content-Encoding', 'gzip');
     // Express answers 304 when the client has this version.
-    response.type(asset.type).send(typeof asset.body === 'string' ? asset.body : Buffer.from(asset.body));
+    response.type(asset.type).send(zipped ? gzipped : plain);
   });
   return router;
+}
+
+/** An asset as it is sent: made once, because a start is rarer than a visit. */
+function fileOf(asset: Asset): { asset: Asset; plain: Buffer; gzipped: Buffer; tag: string } {
+  const plain = Buffer.from(asset.body);
+  // Weak: the same content, packed or not.
+  const tag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
+  return { asset, plain, gzipped: gzipSync(plain, { level: 9 }), tag };
 }
