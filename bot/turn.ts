@@ -89,6 +89,7 @@ async function runAndCommit(context: TurnContext, next: () => Promise<void>, { t
   const { messages, session, commit } = commitOf({ turn, loaded, deps }, replies);
   await deps.store.commit(turn.conversation, commit);
   deps.onCommit?.(commit);
+  own.add(session);
   turn.committed = session;
   return repliesIn(messages, session.seq);
 }
@@ -109,10 +110,13 @@ export function turnOf(context: TurnContext): Turn {
 }
 
 /** What is read back is parsed, because an older program may have written it. */
-export function parseSession(conversation: string, loaded: Loaded): Session {
-  if (loaded.session === null || loaded.session === undefined) throw new UnknownConversationError(conversation);
-  return sessionSchema.parse(loaded.session);
+export function parseSession(conversation: string, { session }: Loaded): Session {
+  if (session === null || session === undefined) throw new UnknownConversationError(conversation);
+  return own.has(session) ? (session as Session) : sessionSchema.parse(session);
 }
+
+/** Sessions that this program committed. A store may give back the very object; that one needs no parsing. */
+const own = new WeakSet<object>();
 
 function openSession(turn: Turn, loaded: Loaded, now: Date): Session {
   if (loaded.version > 0 || !turn.opening) return parseSession(turn.conversation, loaded);

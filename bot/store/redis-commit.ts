@@ -8,15 +8,20 @@ import { GapError, type Commit, type Job } from './store.ts';
  * A commit as the arguments of its script. Everything that could be wrong with it is found here: a script that fails half-way is not
  * undone.
  */
-export function packCommit(base: string, conversation: string, commit: Commit): { keys: string[]; parameters: string[] } {
-  const { expected, session, messages = [], handled = [], jobs = [], lead, audit = [] } = commit;
+export function packCommit(
+  base: string,
+  conversation: string,
+  commit: Commit,
+): { keys: string[]; parameters: string[]; session: string } {
+  const session = JSON.stringify(commit.session);
+  const { expected, messages = [], handled = [], jobs = [], lead, audit = [] } = commit;
   const last = (messages[0]?.seq ?? 1) - 1;
   if (messages.some(({ seq }, index) => seq !== last + index + 1)) throw new GapError(conversation, last);
   const parameters = [
     base,
     conversation,
     String(expected),
-    JSON.stringify(session),
+    session,
     String(last),
     ...list(messages, (message) => [packMessage(message)]),
     ...list(handled, ({ id, span }) => [handledField(id), `${span.from}-${span.to}`]),
@@ -24,7 +29,7 @@ export function packCommit(base: string, conversation: string, commit: Commit): 
     ...list(lead ? [lead] : [], (each) => packLead({ ...each, conversation })),
     ...list(audit, (entry) => [entry.subject, packAudit(entry)]),
   ];
-  return { keys: keysOf(conversation, commit).map((key) => base + key), parameters };
+  return { keys: keysOf(conversation, commit).map((key) => base + key), parameters, session };
 }
 
 /** The keys that a commit touches. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Message } from '../message.ts';
 import { Listeners } from './listeners.ts';
 import { partitionCount, partitionKey, partitionOf } from './partition.ts';
+import { RecentDocuments } from './recent.ts';
 import { handledField, packCommit } from './redis-commit.ts';
 import { connectRedis, type RedisConnection } from './redis-connection.ts';
 import { eventOf, RedisEvents } from './redis-events.ts';
@@ -10,7 +11,7 @@ import { findLeads } from './redis-leads.ts';
 import { commitScript, deliveredScript, eraseScript, finishScript, retryScript } from './redis-scripts.ts';
 import { auditOf, packAudit, unpackMessage } from './redis-transcript.ts';
 import { ConflictError, GapError } from './store.ts';
-import type { AuditEntry, Commit, Job, LeadPage, LeadQuery, Loaded, Store, StoreEvent } from './store.ts';
+import type { AuditEntry, Commit, Job, LeadPage, LeadQuery, Loaded, Span, Store, StoreEvent } from './store.ts';
 
 /**
  * Keeps conversations in a Redis server (one URL) or cluster (several, comma-separated), for any number of processes. How durable
@@ -42,14 +43,13 @@ export interface RedisAddress {
   readonly withinMs?: number;
 }
 
-const textsSchema = z.array(z.string().nullable());
-
 class RedisStore implements Store {
   readonly #connection: RedisConnection;
   readonly #prefix: string;
   readonly #bases: readonly string[];
   readonly #listeners = new Listeners();
   readonly #events: RedisEvents;
+  readonly #recent = new RecentDocuments();
 
   constructor(connection: RedisConnection, prefix: string) {
     this.#connection = connection;
@@ -69,13 +69,11 @@ class RedisStore implements Store {
   async load(conversation: string, ids: readonly string[]): Promise<Loaded> {
     const key = `${this.#baseOf(conversation)}c:${conversation}`;
     const reply = await this.#connection.send(key, ['HMGET', key, 'v', 's', ...ids.map(handledField)]);
-    const [version, session, ...spans] = textsSchema.parse(reply);
-    const handled = spans.map((span) => {
-      if (span === null) return null;
-      const [from, to] = span.split('-');
-      return { from: Number(from), to: Number(to) };
-    });
-    return { version: Number(version ?? 0), session: session ? JSON.parse(session) : null, handled };
+    // HMGET gives texts and nulls; they are not looked at one by one in every turn.
+    const [version, text, ...spans] = reply as (string | null)[];
+    const handled = spans.map(spanOf);
+    const session = text ? this.#recent.documentOf(conversation, text) : null;
+    return { version: Number(version ?? 0), session, handled };
   }
 
   /**
@@ -84,10 +82,11 @@ class RedisStore implements Store {
    */
   async commit(conversation: string, commit: Commit): Promise<void> {
     const base = this.#baseOf(conversation);
-    const { keys, parameters } = packCommit(base, conversation, commit);
+    const { keys, parameters, session } = packCommit(base, conversation, commit);
     const outcome = Number(await this.#connection.run(commitScript, keys, parameters));
     if (outcome === 0) throw new ConflictError(conversation);
     if (outcome < 0) throw new GapError(conversation, -1 - outcome);
+    this.#recent.keep(conversation, session, commit.session);
   }
 
   async messages(conversation: string, after: number, limit: number): Promise<readonly Message[]> {
@@ -175,6 +174,7 @@ class RedisStore implements Store {
 
   async erase(conversation: string): Promise<void> {
     const base = this.#baseOf(conversation);
+    this.#recent.forget(conversation);
     const keys = [`c:${conversation}`, `t:${conversation}`, 'j', 'J', 'L', 'l'].map((key) => base + key);
     await this.#connection.run(eraseScript, keys, [base, conversation]);
   }
@@ -211,4 +211,10 @@ class RedisStore implements Store {
     const key = `${this.#prefix}r:${kind}`;
     return this.#connection.send(key, [command, key, ...rest]);
   }
+}
+
+function spanOf(packed: string | null | undefined): Span | null {
+  if (!packed) return null;
+  const [from, to] = packed.split('-');
+  return { from: Number(from), to: Number(to) };
 }
