@@ -56,7 +56,7 @@ const readings: readonly Reading[] = [quoteWish, declined, yesOrNo, freeText, nu
 
 /** "多少钱" to "shall I draw up a quote?" is a yes. */
 function quoteWish({ understood, pending }: Answer): Command | null {
-  const isWish = pending === 'wants-quote' && understood.intents.includes('price');
+  const isWish = pending === 'wants-quote' && understood.intents.includes('price') && understood.wantsQuote === undefined;
   return isWish ? { type: 'set', slot: pending, value: true, by: 'said' } : null;
 }
 
@@ -70,7 +70,9 @@ function declined({ understood: { intents }, spec, isBare }: Answer): Command | 
   return intents.includes('unsure') ? { type: 'decline', reason: 'unsure' } : null;
 }
 
-function yesOrNo({ understood: { intents }, spec, offered, isBare }: Answer): Command | null {
+function yesOrNo({ understood: { intents, wantsQuote }, spec, offered, isBare, pending }: Answer): Command | null {
+  // "先不用报价" and "要报价" answer no other question, and consent is never read out of one.
+  if (wantsQuote !== undefined || (pending === 'consent' && isQuestion(intents))) return null;
   const isYesNo = offered || spec?.type === 'yes-no';
   if (!isBare && !isYesNo) return null;
   if (intents.includes('affirm')) return { type: 'affirm' };

@@ -1,4 +1,4 @@
-import type { Command, SmallTalk, Topic } from '../../flows/command.ts';
+import type { Command, SlotValue, SmallTalk, Topic } from '../../flows/command.ts';
 import type { FlowBook, SlotSpec } from '../../flows/flow.ts';
 import type { State } from '../../flows/state.ts';
 import { type Answer, answerTo, describing } from './answer.ts';
@@ -64,8 +64,8 @@ const kinds: Readonly<Record<string, Pending>> = {
   need: 'need',
 };
 
-function isEmpty({ slots, whatIf: hypothesis }: Understood): boolean {
-  return Object.keys(slots).length === 0 && !hypothesis;
+function isEmpty({ slots, whatIf: hypothesis, wantsQuote }: Understood): boolean {
+  return Object.keys(slots).length === 0 && !hypothesis && wantsQuote === undefined;
 }
 
 function wishes(understood: Understood, spec: SlotSpec | undefined): Command[] {
@@ -89,8 +89,9 @@ function isFarewell(understood: Understood, spec: SlotSpec | undefined): boolean
   return isEmpty(understood) && !isNo && !intents.includes('thanks') && !isQuestion(intents);
 }
 
-function values({ slots, corrections }: Understood, book: FlowBook): Command[] {
-  const set = Object.entries(slotValues(slots, book)).map(([slot, value]): Command =>
+function values({ slots, corrections, wantsQuote, due }: Understood, book: FlowBook): Command[] {
+  const read = { ...slotValues(slots, book), ...(wantsQuote !== undefined && { 'wants-quote': wantsQuote }) };
+  const set = Object.entries(due ? dueFor(read) : read).map(([slot, value]): Command =>
     corrections.some((wrong) => slotNames[wrong] === slot)
       ? { type: 'correct', slot, value, by: 'said' }
       : { type: 'set', slot, value, by: 'said' },
@@ -99,6 +100,11 @@ function values({ slots, corrections }: Understood, book: FlowBook): Command[] {
     .filter((name) => slots[name] === undefined)
     .map((name): Command => ({ type: 'correct', slot: slotNames[name], by: 'said' }));
   return [...set, ...wrong];
+}
+
+/** The day by which it is wanted is another slot than the day on which it starts. */
+function dueFor({ start, ...others }: Record<string, SlotValue>): Record<string, SlotValue> {
+  return { ...others, ...(start !== undefined && { target: start }) };
 }
 
 function whatIf({ whatIf: hypothesis }: Understood, book: FlowBook): Command[] {

@@ -21,6 +21,15 @@ export function datesIn(text: string, today: string, { words }: Vocabulary): rea
   }));
 }
 
+/** Whether a date is the day by which something is wanted: 6月1日前, 保证6月拿到, "before June". */
+export function isDue(text: string, today: string, vocabulary: Vocabulary): boolean {
+  const { words } = vocabulary;
+  return datesIn(text, today, vocabulary).some(
+    ({ start, end, past }) =>
+      !past && (words['date.due.after'].at(text, end) !== null || words['date.due.before'].upTo(text, start) !== null),
+  );
+}
+
 const number = '(?:\\d{1,2}|[一二三四五六七八九十]{1,3})';
 const chinese = new RegExp(
   `(?<![\\d一二三四五六七八九十])(?:(?<year>20\\d\\d|[二][零〇][一二三四五六七八九零〇]{2})年|(?<relative>今年|明年|后年|去年|前年|出年))?(?:的)?(?<month>${number})月(?!份?内|之内|以内)(?:份|初|中|底|末)?(?:(?<day>${number})[号日])?`,

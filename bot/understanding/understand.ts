@@ -1,9 +1,11 @@
 import { correctedSlots, correctionIn } from './corrections.ts';
+import { isDue } from './date.ts';
 import { factsIn, type About } from './facts.ts';
 import { intentsIn } from './intents.ts';
 import { without } from './masking.ts';
 import { normalise, plain } from './normalise.ts';
 import { personIn, type Message } from './person.ts';
+import { quoteWishIn } from './quote-wish.ts';
 import type { Hearing, Intent, Slots, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { asserted, hypothesesIn } from './what-if.ts';
@@ -16,14 +18,19 @@ export function understand(hearing: Hearing, everything: Vocabulary): Understood
   const turn = correctionIn(message.text, vocabulary);
   const person = personIn(message, vocabulary);
   const supposed = hypothesesIn(person.rest, vocabulary);
-  const certain = without(person.rest, supposed);
+  const quote = quoteWishIn(person.rest, vocabulary);
+  const certain = without(person.rest, [...supposed, ...(quote?.words ?? [])]);
   const slots = { ...person.slots, ...factsIn(certain, hearing, vocabulary) };
   const whatIf = supposedSlots(person.rest, supposed, { about: hearing, vocabulary });
-  const intents: Intent[] = intentsIn(person.rest, vocabulary);
-  if (Object.keys(whatIf).length > 0) return { slots, intents: [...intents, 'what-if'], corrections: [], whatIf };
-  return turn
-    ? corrected({ slots, intents, corrections: [] }, { message, turn, today: hearing.today }, vocabulary)
-    : { slots, intents, corrections: [] };
+  // Who declines a quote does not ask for the price.
+  const intents: Intent[] = intentsIn(quote?.wanted === false ? certain : person.rest, vocabulary);
+  const besides = {
+    ...(quote && { wantsQuote: quote.wanted }),
+    ...(slots.startDate !== undefined && isDue(certain, hearing.today, vocabulary) && { due: true as const }),
+  };
+  if (Object.keys(whatIf).length > 0) return { slots, intents: [...intents, 'what-if'], corrections: [], whatIf, ...besides };
+  const heard = { slots, intents, corrections: [], ...besides };
+  return turn ? corrected(heard, { message, turn, today: hearing.today }, vocabulary) : heard;
 }
 
 function supposedSlots(
@@ -53,7 +60,7 @@ function corrected(heard: Understood, { message, turn, today }: Correcting, voca
   const stated = { ...person.slots, ...factsIn(person.rest, { pending, today }, vocabulary) };
   const corrections = correctedSlots(message.text, { stated, sure: turn.sure, pending }, vocabulary);
   if (corrections.length === 0 && !turn.sure) return heard;
-  return { slots: merged(heard.slots, stated), intents: [...heard.intents, 'correction'], corrections };
+  return { ...heard, slots: merged(heard.slots, stated), intents: [...heard.intents, 'correction'], corrections };
 }
 
 function merged(before: Slots, after: Slots): Slots {

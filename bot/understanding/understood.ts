@@ -8,6 +8,10 @@ export interface Understood {
   readonly corrections: readonly (keyof Slots)[];
   /** Values only supposed ("改成只做广东呢?"); they are not in `slots`. */
   readonly whatIf?: Slots;
+  /** A quote is asked for or declined. */
+  readonly wantsQuote?: boolean;
+  /** The date in `slots` is the day by which it is wanted, not the one on which it starts. */
+  readonly due?: true;
 }
 
 /** What the reader is told: the text, the question that was last asked, the main language, and today. */
