@@ -171,6 +171,7 @@ describe('one lead, from the first hello to a claimed lead', () => {
       headers: { authorization: `Bearer ${winner}` },
     });
     expect(returned.status).toBe(200);
+    await expect.poll(() => widget.bubbles, patience).toContainEqual(expect.stringContaining('我接着陪您'));
     expect(await widget.say('年检每年都要做吗?')).toMatch(/每年/);
     expect(faults).toEqual([]);
     await page.close();
