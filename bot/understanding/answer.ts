@@ -72,10 +72,11 @@ function declined({ understood: { intents }, spec, isBare }: Answer): Command | 
 
 function yesOrNo({ understood: { intents, wantsQuote }, spec, offered, isBare, pending }: Answer): Command | null {
   // "先不用报价" and "要报价" answer no other question, and consent is never read out of one.
-  if (wantsQuote !== undefined || (pending === 'consent' && isQuestion(intents))) return null;
+  if (wantsQuote !== undefined) return null;
   const isYesNo = offered || spec?.type === 'yes-no';
   if (!isBare && !isYesNo) return null;
-  if (intents.includes('affirm')) return { type: 'affirm' };
+  const isConsent = pending === 'consent' && isQuestion(intents);
+  if (intents.includes('affirm') && !isConsent) return { type: 'affirm' };
   const isNo = intents.includes('deny') || (isYesNo && !isQuestion(intents) && isReluctant(intents));
   return isNo ? { type: 'deny' } : null;
 }

@@ -28,7 +28,7 @@ function cutUp(text: string): readonly Clause[] {
 }
 
 const cut =
-  /[,](?!\d{3}(?!\d))|[;!。\n]+|\?+|\.(?=\s|$)|…+|\.{3,}| {2,}|(?<=[\u4e00-\u9fff万亿w元\d]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=\d)|(?:但是|不过|然后|另外|还有就是|而且|所以|可是|其实|顺便|(?<=. )but(?= ))/g;
+  /[,](?!\d{3}(?!\d))|[;!。\n]+|\?+|\.(?=\s|$)|…+|\.{3,}| {2,}|(?<=[\u4e00-\u9fff万亿w元\d]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=\d)|(?:但是|不过|然后|另外|还有就是|而且|所以|可是|(?<![里中面])其实|顺便|(?<=. )but(?= ))/g;
 
 function add(clauses: Clause[], text: string, { start, end }: { start: number; end: number }): void {
   if (text.slice(start, end).trim() !== '') clauses.push({ start, end, text: text.slice(start, end) });

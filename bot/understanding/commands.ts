@@ -115,7 +115,7 @@ function whatIf({ whatIf: hypothesis }: Understood, book: FlowBook): Command[] {
 
 function talk(understood: Understood, text: string, spec: SlotSpec | undefined): Command[] {
   const { intents } = understood;
-  const kind = intents.find((intent) => smallTalk.includes(intent)) as SmallTalk | undefined;
+  const kind = kindOf(intents);
   const asked = kind === 'injection' ? [] : questions(intents, text);
   // "您好，想办全国的" wants an answer to the wish, not a greeting, and "no thanks" is a no.
   const isBeside = asked.length > 0 || !isEmpty(understood) || isReply(intents, spec);
@@ -123,6 +123,12 @@ function talk(understood: Understood, text: string, spec: SlotSpec | undefined):
   // Whether somebody can be trusted is a question too, and may have an answer of its own.
   const doubts: Command[] = kind === 'trust' && asked.length === 0 ? [{ type: 'question', topic: 'other', text }] : [];
   return [...asked, ...doubts, { type: 'small-talk', kind }];
+}
+
+/** "你们是不是骗子" is a doubt and no abuse. */
+function kindOf(intents: readonly Intent[]): SmallTalk | undefined {
+  if (intents.includes('trust')) return 'trust';
+  return intents.find((intent) => smallTalk.includes(intent)) as SmallTalk | undefined;
 }
 
 function isReply(intents: readonly Intent[], spec: SlotSpec | undefined): boolean {

@@ -59,6 +59,10 @@ function corrected(heard: Understood, { message, turn, today }: Correcting, voca
   const person = personIn(rest, vocabulary);
   const stated = { ...person.slots, ...factsIn(person.rest, { pending, today }, vocabulary) };
   const corrections = correctedSlots(message.text, { stated, sure: turn.sure, pending }, vocabulary);
+  // "微信写错了，是 lin_0014": what stands bare after it is the contact.
+  if (corrections.includes('wechat') && stated.wechat === undefined) {
+    Object.assign(stated, personIn({ ...rest, pending: 'contact' }, vocabulary).slots);
+  }
   if (corrections.length === 0 && !turn.sure) return heard;
   return { ...heard, slots: merged(heard.slots, stated), intents: [...heard.intents, 'correction'], corrections };
 }
