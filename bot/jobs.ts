@@ -12,21 +12,32 @@ export interface JobsDeps {
   readonly onOutcome?: (type: string, outcome: 'done' | 'retried') => void;
 }
 
-const leaseMs = 30_000;
+/** How long the jobs of a process that died wait for another. Longer than any handler's own deadline. */
+const leaseMs = 15_000;
 const batch = 20;
 const idleMs = 250;
+/** A store that is away is not asked, nor complained about, more often than this. */
+const awayMs = 3000;
 const maxDelayMs = 3_600_000;
 
 /** Looks for due jobs of any process and does them. Stops between two jobs when the signal says so. */
 export async function runJobs(deps: JobsDeps, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const jobs = await deps.store.leaseJobs({ now: deps.now(), leaseMs, limit: batch }).catch((error: unknown) => {
-      deps.onFailure(error);
-      return [];
-    });
+    const jobs = await due(deps);
     // A type that this process has no handler for stays leased for a while and then goes to another.
-    await Promise.all(jobs.map((job) => doJob(deps, job).catch((error: unknown) => deps.onFailure(error, job))));
-    if (jobs.length < batch) await pause(idleMs, undefined, { signal }).catch(() => {});
+    await Promise.all((jobs ?? []).map((job) => doJob(deps, job).catch((error: unknown) => deps.onFailure(error, job))));
+    const restMs = jobs === null ? awayMs : idleMs;
+    if (jobs === null || jobs.length < batch) await pause(restMs, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** Null when the store is away. */
+async function due({ store, now, onFailure }: JobsDeps): Promise<readonly Job[] | null> {
+  try {
+    return await store.leaseJobs({ now: now(), leaseMs, limit: batch });
+  } catch (error) {
+    onFailure(error);
+    return null;
   }
 }
 
