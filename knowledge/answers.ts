@@ -1,6 +1,7 @@
+import { answerIndexOf, type Entry, keywordFinder, lowerOf } from './answer-index.ts';
 import { candidatesOf, type Company } from './company.ts';
 import { fillFacts, formatRange, type Tongue } from './format.ts';
-import type { Answer, Knowledge } from './schemas.ts';
+import type { Answer, Knowledge, Service } from './schemas.ts';
 import { asOfNote } from './sources.ts';
 import { wordsOf } from './words.ts';
 
@@ -39,50 +40,36 @@ export function answerFor(knowledge: Knowledge, question: Question): Answered | 
 }
 
 function bestOf(knowledge: Knowledge, question: Question): Answer | null {
-  const { entries, rarity } = indexOf(knowledge);
-  const asked: Asked = {
-    ...question,
-    families: familiesOf(knowledge, question),
-    words: wordsOf(question.text),
-    lower: lowerOf(question.text),
-  };
+  const lower = lowerOf(question.text);
+  const index = answerIndexOf(knowledge);
+  const likenesses = index.likenesses(wordsOf(question.text));
+  const hits = index.hits(lower);
+  const asked: Asked = { ...question, families: familiesOf(knowledge, question, lower), likenesses, hits };
   const least = question.topic === 'other' ? thresholdOther : threshold;
-  let best: { answer: Answer; score: number } | null = null;
-  for (const entry of entries) {
-    const score = scoreOf(entry, asked, rarity);
-    if (score >= least && (!best || score > best.score)) best = { answer: entry.answer, score };
+  let best: { entry: Entry; score: number } | null = null;
+  for (const entry of new Set([...likenesses.keys(), ...hits.keys(), ...index.general(question.topic)])) {
+    const score = isAbout(entry.answer, asked.families) ? scoreOf(entry, asked) : 0;
+    if (score >= least && (!best || isBefore({ entry, score }, best))) best = { entry, score };
   }
-  return best?.answer ?? null;
+  return best?.entry.answer ?? null;
+}
+
+function isBefore(one: { entry: Entry; score: number }, other: { entry: Entry; score: number }): boolean {
+  return one.score === other.score ? one.entry.place < other.entry.place : one.score > other.score;
 }
 
 interface Asked extends Question {
-  readonly words: ReadonlySet<string>;
-  readonly lower: string;
+  readonly likenesses: ReadonlyMap<Entry, number>;
+  readonly hits: ReadonlyMap<Entry, number>;
   /** Services that the question, or else the company, is about. */
   readonly families: ReadonlySet<string>;
 }
 
-interface Entry {
-  readonly answer: Answer;
-  readonly phrases: readonly ReadonlySet<string>[];
-  readonly keywords: readonly RegExp[];
-}
-
-interface Index {
-  readonly entries: readonly Entry[];
-  readonly otherLicences: readonly RegExp[];
-  /** How telling a word is: the fewer answers have it, the more. */
-  readonly rarity: (word: string) => number;
-}
-
-function scoreOf({ answer, phrases, keywords }: Entry, asked: Asked, rarity: Index['rarity']): number {
-  if (!isAbout(answer, asked.families)) return 0;
-  const likeness = Math.max(...phrases.map((phrase) => likenessOf(phrase, asked.words, rarity)));
-  const hits = keywords.filter((keyword) => keyword.test(asked.lower)).length;
-  const general = answer.general?.includes(asked.topic) ?? false;
-  if (likeness === 0 && hits === 0 && !general) return 0;
-  const score = likeness + weights.keyword * Math.min(hits, 2) + contextOf(answer, asked);
-  return general ? score + generalScore(likeness) : score;
+function scoreOf(entry: Entry, asked: Asked): number {
+  const likeness = asked.likenesses.get(entry) ?? 0;
+  const hits = asked.hits.get(entry) ?? 0;
+  const score = likeness + weights.keyword * Math.min(hits, 2) + contextOf(entry.answer, asked);
+  return entry.answer.general?.includes(asked.topic) ? score + generalScore(likeness) : score;
 }
 
 function contextOf({ topics, services }: Answer, { topic, families }: Asked): number {
@@ -99,58 +86,38 @@ function generalScore(likeness: number): number {
   return Math.max(weights.general, threshold - weights.topic - likeness);
 }
 
-/** How much of the phrase is in the question, and, counting less, how much of the question is in the phrase. */
-function likenessOf(phrase: ReadonlySet<string>, words: ReadonlySet<string>, rarity: Index['rarity']): number {
-  const weightOf = (some: Iterable<string>) => [...some].reduce((total, word) => total + rarity(word), 0);
-  const shared = weightOf([...phrase].filter((word) => words.has(word)));
-  if (shared === 0) return 0;
-  return 0.65 * (shared / weightOf(phrase)) + 0.35 * (shared / weightOf(words));
-}
-
 /** A service that the question names goes before the one the company wants; one outside the catalogue stands for itself. */
-function familiesOf(knowledge: Knowledge, { text, company }: Question): ReadonlySet<string> {
-  const lower = lowerOf(text);
-  const named = [...knowledge.services.values()].filter(({ aliases }) =>
-    aliases.some((alias) => lower.includes(alias.toLowerCase())),
-  );
-  const other = named.length > 0 ? undefined : indexOf(knowledge).otherLicences.find((name) => name.test(lower));
-  if (other) return new Set([other.source]);
-  const services = named.length > 0 ? named : candidatesOf(knowledge, company.service);
-  if (services.length === 0 && company.service !== undefined) return new Set([company.service]);
-  return new Set(services.flatMap(({ id, family }) => [id, family]));
+function familiesOf(knowledge: Knowledge, { company }: Question, lower: string): ReadonlySet<string> {
+  const { services, licences } = namesOf(knowledge);
+  const named = services.filter(({ aliases }) => aliases.some((alias) => lower.includes(alias))).map(({ service }) => service);
+  const [other] = named.length > 0 ? [] : licences(lower).keys();
+  if (other !== undefined) return new Set([other]);
+  const meant = named.length > 0 ? named : candidatesOf(knowledge, company.service);
+  if (meant.length === 0 && company.service !== undefined) return new Set([company.service]);
+  return new Set(meant.flatMap(({ id, family }) => [id, family]));
 }
 
-const indexes = new WeakMap<Knowledge, Index>();
+interface Names {
+  readonly services: readonly { readonly service: Service; readonly aliases: readonly string[] }[];
+  /** Finds licences outside the catalogue. */
+  readonly licences: (lower: string) => ReadonlyMap<string, number>;
+}
 
-function indexOf(knowledge: Knowledge): Index {
-  let index = indexes.get(knowledge);
-  if (!index) {
-    const entries = [...knowledge.answers.values()].map((answer) => ({
-      answer,
-      phrases: answer.phrases.map(wordsOf),
-      keywords: answer.keywords.map(keywordOf),
-    }));
-    index = { entries, rarity: rarityOf(entries), otherLicences: knowledge.otherLicences.map(keywordOf) };
-    indexes.set(knowledge, index);
+const names = new WeakMap<Knowledge, Names>();
+
+function namesOf(knowledge: Knowledge): Names {
+  let known = names.get(knowledge);
+  if (!known) {
+    known = {
+      services: [...knowledge.services.values()].map((service) => ({
+        service,
+        aliases: service.aliases.map((alias) => alias.toLowerCase()),
+      })),
+      licences: keywordFinder(knowledge.otherLicences.map((name) => [name, name] as const)),
+    };
+    names.set(knowledge, known);
   }
-  return index;
-}
-
-/** English keywords are whole words: "fee" is not in "coffee". */
-function keywordOf(keyword: string): RegExp {
-  const exact = RegExp.escape(lowerOf(keyword));
-  return new RegExp(/[a-z0-9]/i.test(keyword) ? `(?<![a-z0-9])${exact}(?:s|es)?(?![a-z0-9])` : exact);
-}
-
-function rarityOf(entries: readonly Entry[]): Index['rarity'] {
-  const counts = new Map<string, number>();
-  for (const { phrases } of entries)
-    for (const word of new Set(phrases.flatMap((phrase) => [...phrase]))) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const known = new Map([...counts].map(([word, count]) => [word, Math.log(1 + entries.length / count)]));
-  // A word that no phrase has says that something else is asked, but names and chatter do too: it counts less.
-  // Names in Latin letters (ICP, EDI) are other licences more often than not.
-  const strange = Math.log(1 + entries.length) * 0.75;
-  return (word) => known.get(word) ?? strange * (/[a-z0-9]/.test(word) ? 2 : 1);
+  return known;
 }
 
 function filled(knowledge: Knowledge, text: string, language: Tongue): string {
@@ -167,8 +134,4 @@ function priceText({ prices }: Knowledge, service: string, language: Tongue): st
   const range = formatRange({ low, high }, 'CNY', language);
   if (!prices.sample) return range;
   return language === 'en' ? `${range} (${prices.sampleMark.en})` : `${range}（${prices.sampleMark['zh-Hans']}）`;
-}
-
-function lowerOf(text: string): string {
-  return text.slice(0, 400).normalize('NFKC').toLowerCase();
 }
