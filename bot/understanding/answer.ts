@@ -71,14 +71,17 @@ function declined({ understood: { intents }, spec, isBare }: Answer): Command | 
 }
 
 function yesOrNo({ understood: { intents, wantsQuote }, spec, offered, isBare, pending }: Answer): Command | null {
-  // "先不用报价" and "要报价" answer no other question, and consent is never read out of one.
-  if (wantsQuote !== undefined) return null;
   const isYesNo = offered || spec?.type === 'yes-no';
-  if (!isBare && !isYesNo) return null;
-  const isConsent = pending === 'consent' && isQuestion(intents);
-  if (intents.includes('affirm') && !isConsent) return { type: 'affirm' };
+  // "先不用报价" and "要报价" answer no other question.
+  if (wantsQuote !== undefined || (!isBare && !isYesNo)) return null;
+  if (intents.includes('affirm')) return pending === 'consent' && isElsewhere(intents) ? null : { type: 'affirm' };
   const isNo = intents.includes('deny') || (isYesNo && !isQuestion(intents) && isReluctant(intents));
   return isNo ? { type: 'deny' } : null;
+}
+
+/** Consent is not read out of a question ("what docs 需要?"), nor out of the wish for a human. */
+function isElsewhere(intents: readonly Intent[]): boolean {
+  return isQuestion(intents) || intents.includes('human');
 }
 
 function isReluctant(intents: readonly Intent[]): boolean {

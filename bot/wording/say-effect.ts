@@ -3,7 +3,7 @@ import { sayAnswer } from './say-answer.ts';
 import { sayAsk } from './ask.ts';
 import { sayCompare } from './say-compare.ts';
 import { sayCooperation, sayQuote } from './say-quote.ts';
-import { sayTimeline } from './say-timeline.ts';
+import { sayTarget, sayTimeline } from './say-timeline.ts';
 import { sayVerdict } from './say-verdict.ts';
 import { type Part, type Scene, serviceName } from './scene.ts';
 import { series } from './series.ts';
@@ -38,6 +38,7 @@ type Sayer = (scene: Scene, changed: boolean) => Part;
 /** The statements that are computed; every other `say` is a text. */
 const sayers: Readonly<Record<string, Sayer>> = {
   verdict: sayVerdict,
+  target: sayTarget,
   timeline: sayTimeline,
   cooperation: sayCooperation,
   quote: sayQuote,

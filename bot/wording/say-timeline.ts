@@ -1,3 +1,4 @@
+import type { SlotValue } from '../../flows/command.ts';
 import { formatDate, formatFact, formatRange } from '../../knowledge/format.ts';
 import { timeline } from '../../knowledge/timeline.ts';
 import type { Course, Timeline } from '../../knowledge/timeline.ts';
@@ -25,11 +26,39 @@ export function sayTimeline(scene: Scene, changed: boolean): Part {
   return { text: `${text}${provisional}`, facts: plan.facts, cards: [timelineCard(scene, plan)] };
 }
 
+/** Whether the day by which it is wanted can be met, by the agency's course: that is the shorter one. */
+export function sayTarget(scene: Scene): Part {
+  const targetDate = dayOf(scene.values['target']) ?? scene.today;
+  const { service } = eligibility(scene.knowledge, scene.company);
+  const plan = service === null ? null : timeline(scene.knowledge, { service, start: startOf(scene), targetDate });
+  const agency = plan?.courses.find(({ course }) => course === 'agency');
+  const language = tongue(scene.language);
+  const target = formatDate(targetDate, language);
+  if (!plan || !agency?.startBy) return { text: scene.words('say.target.unknown', { target }) };
+  const { safe, hopeful } = agency.startBy;
+  const params = {
+    target,
+    safe: formatDate(safe, language),
+    hopeful: formatDate(hopeful, language),
+    done: sayDates(scene, agency.done),
+  };
+  return { text: scene.words(`say.target.${chanceOf(agency.startBy, plan.start)}`, params), facts: plan.facts };
+}
+
+function chanceOf({ safe, hopeful }: NonNullable<Course['startBy']>, start: string): string {
+  if (safe >= start) return 'fine';
+  return hopeful >= start ? 'tight' : 'late';
+}
+
 /** The day from which is counted: the one that the prospect named, else today. */
 export function startOf(scene: Scene): string {
-  const { start } = scene.values;
-  if (typeof start !== 'string') return scene.today;
-  return start.length === 7 ? `${start}-01` : start;
+  return dayOf(scene.values['start']) ?? scene.today;
+}
+
+/** A month alone is taken from its first day. */
+function dayOf(date: SlotValue | undefined): string | null {
+  if (typeof date !== 'string') return null;
+  return date.length === 7 ? `${date}-01` : date;
 }
 
 function headlineOf(scene: Scene, plan: Timeline): string {
