@@ -12,6 +12,7 @@ import { sourcesOf } from '../knowledge/sources.ts';
 import { companyOf } from './company.ts';
 import { chinaDay } from './day.ts';
 import { hear, type Heard } from './hearing.ts';
+import { lastAnswers, lastSaidOf, lastStatements } from './last-said.ts';
 import type { Draft } from './message.ts';
 import type { Incoming } from './ports.ts';
 import { recordTurn } from './record.ts';
@@ -103,7 +104,7 @@ function answer(
   const after = sceneOf(exchange, deps, state);
   const recap = resumption(scene, session, now);
   const spoken = recap.length > 0 ? effects.flatMap(afterRecap) : effects;
-  const parts = [...recap, ...partsOf(after, spoken, { session, state })];
+  const parts = [...recap, ...partsOf(after, spoken, { session, state, before: scene })];
   const drafts = bubblesOf(parts, (facts) => sourcesOf(deps.knowledge, facts, session.language));
   const recorded = recordTurn(exchange, { state, effects, scene: after });
   return {
@@ -111,7 +112,7 @@ function answer(
       ...recorded.session,
       state,
       offered: (drafts.at(-1)?.choices ?? []).map(({ value }) => value),
-      lastSaid: saidIn(effects, session),
+      lastSaid: lastSaidOf(effects, session),
       heard: now.toISOString(),
     },
     heard: heard.map(({ text }) => text),
@@ -121,32 +122,38 @@ function answer(
   };
 }
 
-function partsOf(
-  scene: Scene,
-  effects: readonly Effect[],
-  { session, state }: { session: Session; state: State },
-): readonly Part[] {
-  const told = effects.flatMap((effect) => (effect.type === 'repeat' ? [] : [{ effect, part: sayEffect(scene, effect) }]));
-  const repeated = effects.some(({ type }) => type === 'repeat') ? repetition(scene, { session, state }) : [];
+function partsOf(scene: Scene, effects: readonly Effect[], { session, state, before }: Talk): readonly Part[] {
+  const earlier = lastAnswers(session).map((effect) => sayEffect(before, effect).text);
+  const told = effects.flatMap((effect) => (effect.type === 'repeat' ? [] : [{ effect, part: partOf(scene, effect, earlier) }]));
+  const repeated = effects.some(({ type }) => type === 'repeat') ? repetition(scene, { session, state, before }) : [];
   return [...toldOnce(told), ...repeated];
 }
 
+interface Talk {
+  readonly session: Session;
+  readonly state: State;
+  /** As the last turn left it. */
+  readonly before: Scene;
+}
+
+/** Nobody is told the same twice running: who asks again hears that it stays so, and where to learn more. */
+function partOf(scene: Scene, effect: Exclude<Effect, { type: 'repeat' }>, earlier: readonly string[]): Part {
+  const part = sayEffect(scene, effect);
+  const isAgain = effect.type === 'answer' && !part.unknown && earlier.includes(part.text);
+  return isAgain ? { text: scene.words('answer.again') } : part;
+}
+
 /** What was said last, and the question that is open. */
-function repetition(scene: Scene, { session, state }: { session: Session; state: State }): readonly Part[] {
-  const again: Effect[] = session.lastSaid.map((say) => ({ type: 'say', say, changed: false }));
-  const ask: Effect[] = state.pending ? [{ type: 'ask', slot: state.pending.slot, variant: 'again', choices: false }] : [];
-  return partsOf(scene, [...again, ...ask], { session, state });
+function repetition(scene: Scene, { session, state }: Talk): readonly Part[] {
+  const said = [...lastAnswers(session), ...lastStatements(session)].map((effect) => sayEffect(scene, effect));
+  if (!state.pending) return said;
+  return [...said, sayEffect(scene, { type: 'ask', slot: state.pending.slot, variant: 'again', choices: false })];
 }
 
 /** The recap has greeted, and after days nothing was "just" talked about. */
 function afterRecap(effect: Effect): readonly Effect[] {
   if (effect.type === 'notice' && (effect.notice === 'greet' || effect.notice === 'resumed')) return [];
   return effect.type === 'ask' && effect.variant === 'digression' ? [{ ...effect, variant: 'first' }] : [effect];
-}
-
-function saidIn(effects: readonly Effect[], session: Session): string[] {
-  if (effects.some(({ type }) => type === 'repeat')) return session.lastSaid;
-  return effects.flatMap((effect) => (effect.type === 'say' ? [effect.say] : []));
 }
 
 /** What follows from the slots and the flows' conditions may ask for: the verdict, and the scope that a 95 or 96 number has by itself. */

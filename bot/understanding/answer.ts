@@ -70,22 +70,22 @@ function declined({ understood: { intents }, spec, isBare }: Answer): Command | 
   return intents.includes('unsure') ? { type: 'decline', reason: 'unsure' } : null;
 }
 
-function yesOrNo({ understood: { intents, wantsQuote }, spec, offered, isBare, pending }: Answer): Command | null {
-  const isYesNo = offered || spec?.type === 'yes-no';
+function yesOrNo(answer: Answer): Command | null {
+  const { intents, wantsQuote } = answer.understood;
+  const isYesNo = answer.offered || answer.spec?.type === 'yes-no';
   // "先不用报价" and "要报价" answer no other question.
-  if (wantsQuote !== undefined || (!isBare && !isYesNo)) return null;
-  if (intents.includes('affirm')) return pending === 'consent' && isElsewhere(intents) ? null : { type: 'affirm' };
-  const isNo = intents.includes('deny') || (isYesNo && !isQuestion(intents) && isReluctant(intents));
-  return isNo ? { type: 'deny' } : null;
+  if (wantsQuote !== undefined || !(answer.isBare || isYesNo)) return null;
+  if (intents.includes('affirm')) return isYes(answer) ? { type: 'affirm' } : null;
+  return intents.includes('deny') || (isYesNo && isReluctant(intents)) ? { type: 'deny' } : null;
 }
 
 /** Consent is not read out of a question ("what docs 需要?"), nor out of the wish for a human. */
-function isElsewhere(intents: readonly Intent[]): boolean {
-  return isQuestion(intents) || intents.includes('human');
+function isYes({ understood: { intents }, pending }: Answer): boolean {
+  return pending !== 'consent' || !(isQuestion(intents) || intents.includes('human'));
 }
 
 function isReluctant(intents: readonly Intent[]): boolean {
-  return intents.includes('refusal') || intents.includes('unsure');
+  return !isQuestion(intents) && (intents.includes('refusal') || intents.includes('unsure'));
 }
 
 function freeText({ understood: { intents }, spec, pending, text, isBare }: Answer): Command | null {
