@@ -78,5 +78,6 @@ function moneyRange(low: number, high: number, language: Tongue): string {
 }
 
 function grouped(figure: number): string {
-  return figures.format(figure);
+  // Most figures are small and whole: those look the same without the formatter.
+  return Number.isInteger(figure) && figure >= 0 && figure < 1000 ? String(figure) : figures.format(figure);
 }

@@ -53,7 +53,30 @@ export interface TimelineRequest {
  * How long it takes, in working days and dates: by the source's headline and by its own stages added up, for both courses.
  * Null for a service of which the sources give no times.
  */
-export function timeline(knowledge: Knowledge, { service, start, targetDate }: TimelineRequest): Timeline | null {
+export function timeline(knowledge: Knowledge, request: TimelineRequest): Timeline | null {
+  const { service, start, targetDate = '' } = request;
+  const key = `${service} ${start} ${targetDate}`;
+  const plans = plansOf(knowledge);
+  let plan = plans.get(key);
+  if (plan === undefined) {
+    plan = planned(knowledge, request);
+    if (plans.size >= maxPlans) plans.clear();
+    plans.set(key, plan);
+  }
+  return plan;
+}
+
+/** Most prospects ask for one of few services, from today on. */
+const plansKept = new WeakMap<Knowledge, Map<string, Timeline | null>>();
+const maxPlans = 200;
+
+function plansOf(knowledge: Knowledge): Map<string, Timeline | null> {
+  let plans = plansKept.get(knowledge);
+  if (!plans) plansKept.set(knowledge, (plans = new Map()));
+  return plans;
+}
+
+function planned(knowledge: Knowledge, { service, start, targetDate }: TimelineRequest): Timeline | null {
   const fact = knowledge.stages.headlines[service];
   if (fact === undefined) return null;
   const first = workingDay(start);
