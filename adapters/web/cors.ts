@@ -1,16 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * Lets pages of the allowed origins read the answer. Of any other origin nothing is said, so that its browser keeps the answer from
- * it; pages of our own origin need no permission.
+ * The headers that let pages of the allowed origins read the answer, names and values in turn. Of any other origin nothing is said, so
+ * that its browser keeps the answer from it; pages of our own origin need no permission.
  */
-export function allowOrigin(request: IncomingMessage, response: ServerResponse, allowed: ReadonlySet<string>): void {
-  response.appendHeader('Vary', 'Origin');
-  const { origin } = request.headers;
-  if (origin === undefined || !allowed.has(origin)) return;
-  response.setHeader('Access-Control-Allow-Origin', origin);
-  response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
+export function originHeaders({ headers: { origin } }: IncomingMessage, allowed: ReadonlySet<string>): readonly string[] {
+  if (origin === undefined || !allowed.has(origin)) return forNobody;
+  return [...forNobody, 'Access-Control-Allow-Origin', origin, 'Access-Control-Expose-Headers', 'Retry-After'];
 }
+
+const forNobody = ['Vary', 'Origin'];
 
 /** Answers a preflight. A refused one gets the same answer without the permissions. */
 export function answerPreflight(response: ServerResponse): void {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { clientAddress } from './client-address.ts';
-import { allowOrigin } from './cors.ts';
+import { originHeaders } from './cors.ts';
 import type { Log } from './log.ts';
 import { problemOf } from './problem-of.ts';
 import { Problem, sendProblem } from './problem.ts';
@@ -12,7 +12,9 @@ import { bearerOf, type VisitorTokens, visitorTokens } from './visitor-token.ts'
 export interface Gate {
   readonly tokens: VisitorTokens;
   readonly limit: RateLimit;
-  /** Sets the headers that every API answer has. */
+  /** The headers that every API answer has, names and values in turn. */
+  headers(request: IncomingMessage): readonly string[];
+  /** Sets them one by one, for Express. */
   prepare(request: IncomingMessage, response: ServerResponse): void;
   /** Throws 401 without a good token, 404 when it opens another conversation. */
   admit(request: IncomingMessage, conversation: string): void;
@@ -33,14 +35,16 @@ export interface GateSettings {
 export function gate(settings: GateSettings): Gate {
   const { publicUrl, log, now } = settings;
   const tokens = visitorTokens(settings.secret);
-  const headers = apiHeaders(publicUrl?.startsWith('https:') ?? false);
+  const always = [...apiHeaders(publicUrl?.startsWith('https:') ?? false)].flat();
   const origins = new Set(settings.allowedOrigins);
+  const headers = (request: IncomingMessage): readonly string[] => [...always, ...originHeaders(request, origins)];
   return {
     tokens,
     limit: rateLimit(settings.rateLimit),
+    headers,
     prepare(request, response) {
-      for (const [name, value] of headers) response.setHeader(name, value);
-      allowOrigin(request, response, origins);
+      const list = headers(request);
+      for (let index = 0; index < list.length; index += 2) response.appendHeader(list[index] ?? '', list[index + 1] ?? '');
     },
     admit(request, conversation) {
       const token = bearerOf(request.headers.authorization);

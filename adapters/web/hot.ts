@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Batch, Front } from '../../bot/ports.ts';
 import { readJson } from './body.ts';
 import type { Gate } from './gate.ts';
-import { sendJson } from './reply.ts';
+import { reply } from './reply.ts';
 import { incomingSchema } from './schemas.ts';
 
 export interface HotDeps {
@@ -33,7 +33,6 @@ export function hotRoute(deps: HotDeps): (request: IncomingMessage, response: Se
 async function postMessage(deps: HotDeps, conversation: string, { request, response }: Exchange): Promise<void> {
   const { gate } = deps;
   try {
-    gate.prepare(request, response);
     gate.admit(request, conversation);
     await gate.limit.message(conversation, gate.address(request));
     const { id, text, choice } = await readJson(request, incomingSchema);
@@ -49,19 +48,16 @@ async function postMessage(deps: HotDeps, conversation: string, { request, respo
     const batch = await within(deps.replyWithinMs, turn);
     if (batch === null) {
       deps.onLate(turn, conversation);
-      return await answerLater(deps, conversation, response);
+      // The message is being worked on; whatever comes of it lies after this cursor.
+      const { cursor } = await deps.front.messages(conversation, 0);
+      return reply({ response, headers: gate.headers(request) }, 202, { messages: [], cursor });
     }
     deps.onTurn((performance.now() - started) / 1000);
-    sendJson(response, 200, batch);
+    reply({ response, headers: gate.headers(request) }, 200, batch);
   } catch (error) {
+    gate.prepare(request, response);
     gate.refuse(error, request, response);
   }
-}
-
-/** The message is being worked on; whatever comes of it lies after this cursor. */
-async function answerLater({ front }: HotDeps, conversation: string, response: ServerResponse): Promise<void> {
-  const { cursor } = await front.messages(conversation, 0);
-  sendJson(response, 202, { messages: [], cursor });
 }
 
 /** The batch, or null when it takes longer. The turn itself goes on: a deadline around it would break its promises. */
