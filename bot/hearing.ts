@@ -38,14 +38,12 @@ export function hear(incoming: Incoming, session: Session, ear: Ear): Heard {
 function understood(text: string, session: Session, { book, understand, knows, today }: Ear): readonly Command[] {
   const { state, language } = session;
   const hearing: Hearing = { text, pending: pendingKind(state, book), language: language === 'zh-Hans' ? 'zh' : language, today };
-  const commands = commandsOf(understand(hearing), text, { book, state });
+  const read = understand(hearing);
+  const commands = commandsOf(read, text, { book, state });
   const isUnknown = commands.every(({ type }) => type === 'unknown');
-  return isUnknown && (isAsked(text) || knows(text)) ? [{ type: 'question', topic: 'other', text }] : commands;
-}
-
-/** Whatever the rules make of it, a sentence with a question mark wants an answer, if only that there is none. */
-function isAsked(text: string): boolean {
-  return /\p{L}{2}.*(?:[?？]|[吗嗎])\s*$/su.test(text);
+  // What is asked wants an answer, if only that there is none; a mark alone asks nothing.
+  const isAsked = read.asks === true && /\p{L}{2}/u.test(text);
+  return isUnknown && (isAsked || knows(text)) ? [{ type: 'question', topic: 'other', text }] : commands;
 }
 
 /** `2`, `２`, `2.`, `选2`, `第二个`, `B`, or the label itself. */

@@ -76,7 +76,11 @@ function yesOrNo(answer: Answer): Command | null {
   // "先不用报价" and "要报价" answer no other question.
   if (wantsQuote !== undefined || !(answer.isBare || isYesNo)) return null;
   if (intents.includes('affirm')) return isYes(answer) ? { type: 'affirm' } : null;
-  return intents.includes('deny') || (isYesNo && isReluctant(intents)) ? { type: 'deny' } : null;
+  return isNo(intents, isYesNo) ? { type: 'deny' } : null;
+}
+
+function isNo(intents: readonly Intent[], isYesNo: boolean): boolean {
+  return intents.includes('deny') || (isYesNo && isReluctant(intents));
 }
 
 /** Consent is not read out of a question ("what docs 需要?"), nor out of the wish for a human. */

@@ -26,11 +26,23 @@ export function understand(hearing: Hearing, everything: Vocabulary): Understood
   const intents: Intent[] = intentsIn(quote?.wanted === false ? certain : person.rest, vocabulary);
   const besides = {
     ...(quote && { wantsQuote: quote.wanted }),
-    ...(slots.startDate !== undefined && isDue(certain, hearing.today, vocabulary) && { due: true as const }),
+    ...manner({ said: person.rest, certain, slots }, hearing, vocabulary),
   };
   if (Object.keys(whatIf).length > 0) return { slots, intents: [...intents, 'what-if'], corrections: [], whatIf, ...besides };
   const heard = { slots, intents, corrections: [], ...besides };
   return turn ? corrected(heard, { message, turn, today: hearing.today }, vocabulary) : heard;
+}
+
+/** How it is said: whether anything is asked, and whether a date is the last day. */
+function manner(
+  { said, certain, slots }: { said: string; certain: string; slots: Slots },
+  { today }: Hearing,
+  vocabulary: Vocabulary,
+): Pick<Understood, 'asks' | 'due'> {
+  return {
+    ...(vocabulary.words['ask.any'].has(said) && { asks: true }),
+    ...(slots.startDate !== undefined && isDue(certain, today, vocabulary) && { due: true }),
+  };
 }
 
 function supposedSlots(

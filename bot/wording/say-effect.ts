@@ -72,14 +72,18 @@ function overviewFacts({ company: { service, scope } }: Scene): readonly string[
 
 function sayChanges(scene: Scene, changes: readonly Change[]): string {
   const { words } = scene;
-  const [first] = changes;
-  if (first && changes.length === 1) {
+  // A yes or no is no value that one reads out: "permission to contact you is now no".
+  const valued = changes.filter(({ to }) => typeof to !== 'boolean');
+  const [first] = valued;
+  if (!first)
+    return words(changes.some(({ slot, to }) => slot === 'consent' && to === false) ? 'noted.withdrawn' : 'notice.noted');
+  if (valued.length === 1) {
     const slot = slotName(scene, first.slot);
     return first.to === null
       ? words('noted.forgotten', { slot })
       : words('noted.one', { slot, to: sayValue(scene, first.slot, first.to) });
   }
-  const list = changes.map(({ slot, to }) =>
+  const list = valued.map(({ slot, to }) =>
     words('noted.item', { slot: slotName(scene, slot), to: to === null ? '' : sayValue(scene, slot, to) }),
   );
   return words('noted.several', { list: series(words, list, 'labels.clauses') });
