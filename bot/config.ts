@@ -18,6 +18,8 @@ export interface Config {
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly notifyWebhookUrl?: string;
   readonly notifyWebhookSecret?: string;
+  /** Present when a model may be asked what the rules leave open. */
+  readonly model?: { readonly apiKey: string; readonly model: string; readonly baseUrl?: string };
 }
 
 export interface ConfigProblem {
@@ -77,6 +79,9 @@ const environment = z.object({
     .string()
     .regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, 'must be a Standard Webhooks secret: whsec_ and at least 24 bytes in base64')
     .optional(),
+  OPENAI_API_KEY: z.string().trim().optional(),
+  OPENAI_BASE_URL: webUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
+  OPENAI_MODEL: z.string().trim().optional(),
 });
 
 /** Reads the settings of `INTERFACES` from an environment. An empty value counts as absent. Throws ConfigError. */
@@ -84,15 +89,26 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
   const parsed = environment.safeParse(given);
   const problems = parsed.error?.issues.map(({ path, message }) => ({ name: path.join('.'), problem: message })) ?? [];
-  if (given['NOTIFY_WEBHOOK_URL'] && !given['NOTIFY_WEBHOOK_SECRET']) {
-    problems.push({
-      name: 'NOTIFY_WEBHOOK_SECRET',
-      problem: 'is needed with NOTIFY_WEBHOOK_URL: the receiver must be able to check who calls',
-    });
-  }
+  problems.push(
+    ...incomplete.filter(({ has, needs }) => given[has] && !given[needs]).map(({ needs, problem }) => ({ name: needs, problem })),
+  );
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return configOf(parsed.data);
 }
+
+/** Settings that mean nothing without another one. */
+const incomplete = [
+  {
+    has: 'NOTIFY_WEBHOOK_URL',
+    needs: 'NOTIFY_WEBHOOK_SECRET',
+    problem: 'is needed with NOTIFY_WEBHOOK_URL: the receiver must be able to check who calls',
+  },
+  {
+    has: 'OPENAI_API_KEY',
+    needs: 'OPENAI_MODEL',
+    problem: 'is needed with OPENAI_API_KEY: the name of the model, as its service writes it',
+  },
+];
 
 function configOf(data: z.infer<typeof environment>): Config {
   return {
@@ -107,7 +123,14 @@ function configOf(data: z.infer<typeof environment>): Config {
     ...(data.REDIS_URL && { redisUrl: data.REDIS_URL }),
     ...(data.NOTIFY_WEBHOOK_URL && { notifyWebhookUrl: data.NOTIFY_WEBHOOK_URL }),
     ...(data.NOTIFY_WEBHOOK_SECRET && { notifyWebhookSecret: data.NOTIFY_WEBHOOK_SECRET }),
+    ...modelOf(data),
   };
+}
+
+/** Off unless both key and model are given. */
+function modelOf(data: z.infer<typeof environment>): Pick<Config, 'model'> {
+  const { OPENAI_API_KEY: apiKey, OPENAI_MODEL: model, OPENAI_BASE_URL: baseUrl } = data;
+  return apiKey && model ? { model: { apiKey, model, ...(baseUrl && { baseUrl }) } } : {};
 }
 
 /** The generated secret lives beside the data it protects: tokens stay valid over restarts. */
