@@ -1,8 +1,8 @@
-import { languages } from '../../bot/session.ts';
+import { type Language, languages } from '../../bot/session.ts';
 import { demoPage } from './page/demo-page.ts';
 import { privacyPage } from './page/privacy-page.ts';
 import type { Asset } from './site.ts';
-import { buildWidget } from './widget/build.ts';
+import type { Widget } from './widget/build.ts';
 
 /** The firm's name in the languages that it is written in. */
 export interface FirmName {
@@ -13,10 +13,16 @@ export interface FirmName {
 const script = 'text/javascript; charset=utf-8';
 const pages = { '/': demoPage, '/privacy': privacyPage };
 
-/** Everything that visitors load before they talk: the widget, the demo page and the privacy page. Built once, in memory. */
-export async function publicSite(firm: FirmName, traditional: (text: string) => string): Promise<ReadonlyMap<string, Asset>> {
-  const names = { ...firm, 'zh-Hant': traditional(firm['zh-Hans']) };
-  const { loader, files } = await buildWidget();
+/**
+ * Everything that visitors load before they talk: the widget, the demo page and the privacy page, in memory. A page is written when
+ * somebody first asks for it: the dictionary for Traditional characters alone takes a tenth of a start, and 35 MB.
+ */
+export function publicSite(
+  firm: FirmName,
+  { loader, files }: Widget,
+  traditional: (text: string) => string,
+): ReadonlyMap<string, Asset> {
+  const name = (language: Language): string => (language === 'zh-Hant' ? traditional(firm['zh-Hans']) : firm[language]);
   const widget = [...files].map(([path, body]): [string, Asset] => [
     path,
     { body, type: script, embeddable: true, immutable: true },
@@ -25,7 +31,12 @@ export async function publicSite(firm: FirmName, traditional: (text: string) => 
     languages.map((language): [string, Asset] => [
       // The first language is the site's own.
       language === languages[0] ? path : `${path}?lang=${language}`,
-      { body: write({ language, firm: names[language] }), type: 'text/html; charset=utf-8' },
+      {
+        get body() {
+          return write({ language, firm: name(language) });
+        },
+        type: 'text/html; charset=utf-8',
+      },
     ]),
   );
   return new Map<string, Asset>([['/widget.js', { body: loader, type: script, embeddable: true }], ...widget, ...written]);

@@ -19,11 +19,17 @@ export interface Asset {
  */
 export function site(assets: ReadonlyMap<string, Asset>): Router {
   const router = Router();
-  const files = new Map([...assets].map(([path, asset]) => [path, fileOf(asset)]));
+  const made = new Map<string, File>();
+  const fileAt = (path: string): File | undefined => {
+    const asset = assets.get(path);
+    const file = made.get(path) ?? (asset && fileOf(asset));
+    if (file) made.set(path, file);
+    return file;
+  };
   router.get('/{*path}', (request, response, next) => {
     // A page that is there in several languages is kept under its path with `?lang=`.
     const { lang } = request.query;
-    const file = files.get(typeof lang === 'string' ? `${request.path}?lang=${lang}` : request.path) ?? files.get(request.path);
+    const file = (typeof lang === 'string' ? fileAt(`${request.path}?lang=${lang}`) : undefined) ?? fileAt(request.path);
     if (!file) return next();
     const { asset, plain, gzipped, tag } = file;
     response.set({ ETag: tag, Vary: 'Accept-Encoding' });
@@ -39,8 +45,16 @@ export function site(assets: ReadonlyMap<string, Asset>): Router {
   return router;
 }
 
-/** An asset as it is sent: made once, because a start is rarer than a visit. */
-function fileOf(asset: Asset): { asset: Asset; plain: Buffer; gzipped: Buffer; tag: string } {
+/** An asset as it is sent. */
+interface File {
+  readonly asset: Asset;
+  readonly plain: Buffer;
+  readonly gzipped: Buffer;
+  readonly tag: string;
+}
+
+/** Made once, when it is first asked for: packing as small as can be takes its time. */
+function fileOf(asset: Asset): File {
   const plain = Buffer.from(asset.body);
   // Weak: the same content, packed or not.
   const tag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;

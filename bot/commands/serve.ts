@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
-import { buildConsole } from '../../adapters/console/build.ts';
+import { buildConsole, type ConsoleFiles } from '../../adapters/console/build.ts';
 import { consoleRoutes } from '../../adapters/console/console.ts';
 import { webhookNotifier } from '../../adapters/notify/webhook.ts';
 import { publicSite } from '../../adapters/web/public-site.ts';
 import { WebChannel } from '../../adapters/web/channel.ts';
 import { listen, type WebApp, webApp } from '../../adapters/web/server.ts';
 import { timelines } from '../../adapters/web/timelines.ts';
+import { buildWidget, type Widget } from '../../adapters/web/widget/build.ts';
 import { type Bot, createBot, loadConversation } from '../bot.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { toTraditional } from '../content/traditional.ts';
@@ -15,7 +16,9 @@ import { runJobs } from '../jobs.ts';
 import { createDesk } from '../leads/desk.ts';
 import { loginLink } from '../leads/login-link.ts';
 import { notifyDataSchema } from '../leads/notify-job.ts';
+import { leadOf } from '../leads/lead-id.ts';
 import { jobHandlers } from '../leads/notify.ts';
+import { eraseLead } from '../leads/personal-data.ts';
 import type { Reading } from '../leads/reading.ts';
 import { createStaff, type Staff } from '../leads/staff.ts';
 import { leadStats } from '../leads/stats.ts';
@@ -59,9 +62,10 @@ interface House {
 const now = (): Date => new Date();
 
 async function serve(config: Config): Promise<void> {
-  const house = await furnish(config);
+  // The bundler is a process of its own: it works while the content is read here.
+  const [widget, consoleFiles, house] = await Promise.all([buildWidget(), buildConsole(), furnish(config)]);
   const { log, store, staff, conversation } = house;
-  const app = await webSide(house);
+  const app = webSide(house, { widget, consoleFiles });
   const stop = new AbortController();
   const jobs = runJobs(jobsOf(house, app), stop.signal);
   const listening = await listen(app, config);
@@ -97,7 +101,12 @@ async function furnish(config: Config): Promise<House> {
   return { config, log, store, conversation, reading, bot, staff: createStaff({ store, now }) };
 }
 
-async function webSide({ config, log, store, conversation, reading, bot, staff }: House): Promise<WebApp> {
+interface Bundles {
+  readonly widget: Widget;
+  readonly consoleFiles: ConsoleFiles;
+}
+
+function webSide({ config, log, store, conversation, reading, bot, staff }: House, { widget, consoleFiles }: Bundles): WebApp {
   const { wordbooks, knowledge } = conversation;
   const front = bot.conversations.front('web');
   const desk = createDesk({
@@ -114,7 +123,7 @@ async function webSide({ config, log, store, conversation, reading, bot, staff }
     now,
     stats: (span) => leadStats(store, span),
     subscribe: (listener, missed) => front.subscribe(listener, missed),
-    files: await buildConsole(),
+    files: consoleFiles,
   });
   const shelf = quoteShelf({ store, knowledge, links: quoteLinks(config.secret) });
   return webApp({
@@ -122,7 +131,7 @@ async function webSide({ config, log, store, conversation, reading, bot, staff }
     front,
     log,
     now,
-    assets: await publicSite(knowledge.firm.name, toTraditional),
+    assets: publicSite(knowledge.firm.name, widget, toTraditional),
     quotes: shelf,
     routers: [consultants, timelines(shelf)],
     mayMeasure: async (token) => (await staff.byToken(token)) !== null,
@@ -153,6 +162,10 @@ function jobsOf({ config, log, store, reading, bot }: House, { metrics }: WebApp
       log.warn({ error, job: job?.type, conversation: job?.conversation }, 'a job failed; it is tried again'),
     handlers: {
       ...leads,
+      erase: async ({ conversation }) => {
+        await eraseLead(store, { lead: leadOf(conversation), who: 'prospect', at: now().toISOString() });
+        return 'done';
+      },
       deliver: async ({ conversation }) => {
         await bot.conversations.redeliver(conversation);
         return 'done';
