@@ -42,8 +42,19 @@ export function recordTurn(
         ? withQuote(session.quotes, { number: scene.quote.number, issued: scene.today, values: publicValues(state) })
         : session.quotes,
     },
-    jobs: handoff ? [notifyJob(lead, handoff.reason, at)] : [],
+    jobs: [...(handoff ? [notifyJob(lead, handoff.reason, at)] : []), ...(isErased(effects) ? [eraseJob(now)] : [])],
   };
+}
+
+function isErased(effects: readonly Effect[]): boolean {
+  return effects.some((effect) => effect.type === 'notice' && effect.notice === 'erased');
+}
+
+/** Long enough for the prospect to read that it will be done. */
+const eraseAfterMs = 30_000;
+
+function eraseJob(now: Date): NewJob {
+  return { id: 'erase', type: 'erase', due: now.getTime() + eraseAfterMs, data: {} };
 }
 
 type KeptQuote = Session['quotes'][number];

@@ -13,6 +13,8 @@ export type Command =
   | { type: 'human' }
   | { type: 'stop' }
   | { type: 'restart' }
+  /** Take back the contact data; the whole talk goes when that is confirmed. */
+  | { type: 'erase' }
   | { type: 'repeat' }
   | { type: 'small-talk'; kind: SmallTalk }
   /** Nothing was understood of this text. */

@@ -13,6 +13,7 @@ export type Effect =
   | { type: 'compare'; values: Values; before: Values; after: Values }
   | { type: 'ask'; slot: string; variant: AskVariant; choices: boolean }
   | { type: 'offer-human' }
+  | { type: 'offer-erase' }
   | { type: 'handoff'; reason: string }
   | { type: 'notice'; notice: Notice }
   | { type: 'repeat' };
@@ -30,6 +31,8 @@ export type AskVariant = 'first' | 'again' | 'digression' | 'last';
 
 export type Notice =
   | SmallTalk
+  /** The whole talk is to be deleted. */
+  | 'erased'
   | 'stopped'
   | 'restarted'
   | 'resumed'

@@ -23,11 +23,20 @@ export interface Place {
 export function endingOf(place: Place): Ending {
   const { heard, open, handed } = place;
   if (heard.unclear) return clarification(place);
-  const pending = resting(place);
-  if (heard.whatIf && !heard.human) return { ...silence, pending, offer: { type: 'what-if', values: heard.whatIf } };
+  const asked = askedBack(place);
+  if (asked) return asked;
   const offer: State['offer'] = heard.offersHuman && handed === null ? { type: 'human' } : null;
-  if (open === null || heard.quiet || isBesides(place)) return { ...silence, pending, offer };
+  if (open === null || heard.quiet || isBesides(place)) return { ...silence, pending: resting(place), offer };
   return { ...ask(place, { open, variant: variantOf(place), misunderstood: misunderstoodSoFar(place) }), offer };
+}
+
+/** What was said is answered with a question of its own, so the open one waits. */
+function askedBack(place: Place): Ending | null {
+  const { whatIf, offersErase, human } = place.heard;
+  if (human) return null;
+  const pending = resting(place);
+  if (whatIf) return { ...silence, pending, offer: { type: 'what-if', values: whatIf } };
+  return offersErase ? { ...silence, effects: [{ type: 'offer-erase' }], pending, offer: { type: 'erase' } } : null;
 }
 
 const silence: Ending = { notices: [], effects: [], pending: null, offer: null };

@@ -6,7 +6,7 @@ import type { FlowBook } from './flow.ts';
 import { hear, type Heard } from './hear.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import { valuesOf } from './slots.ts';
-import type { State } from './state.ts';
+import { emptyState, type State } from './state.ts';
 
 // One turn, three steps: hear.ts makes changed slots of the commands, evaluate.ts walks the flow over them from its top,
 // ending.ts settles on the one question at the end. This file puts what came of them in the order in which it is read.
@@ -31,6 +31,7 @@ export function advance(book: FlowBook, state: State, turn: Turn): Advanced {
   if (aside) return aside;
   const prepared = prepare(book);
   const heard = hear(prepared, state, turn);
+  if (heard.erases) return erased;
   if (turn.commands.some(({ type }) => type === 'stop') && !heard.human) return stopped(heard);
   return flowed(prepared, heard, turn);
 }
@@ -54,6 +55,9 @@ function isCourtesy(command: Command): boolean {
   if (command.type === 'small-talk') return command.kind === 'thanks' || command.kind === 'bye';
   return command.type === 'affirm';
 }
+
+/** Nothing is remembered, and nothing is asked any more. */
+const erased: Advanced = { state: { ...emptyState, stopped: true }, effects: [{ type: 'notice', notice: 'erased' }] };
 
 function stopped({ from, slots }: Heard): Advanced {
   const state = { ...from, slots: slots.now, pending: null, offer: null, stopped: true };
@@ -107,9 +111,10 @@ function evaluated(book: Prepared, { slots }: Heard, known: Standing): Evaluatio
 }
 
 /** What became of the values in the message, before anything that follows from them. */
-function told({ from, slots, keepsWhatIf }: Heard): readonly Effect[] {
-  const isNews = (slot: string) => !(from.slots[slot] && 'declined' in from.slots[slot]);
-  const changes = slots.changes.filter(({ slot }) => !(keepsWhatIf && isOffered(from, slot)));
+/** What became of the values. Who has data deleted is told that by the offer to delete the rest. */
+function told({ from, slots, keepsWhatIf, offersErase }: Heard): readonly Effect[] {
+  const isNews = (slot: string) => !offersErase && !(from.slots[slot] && 'declined' in from.slots[slot]);
+  const changes = slots.changes.filter(({ slot }) => !offersErase && !(keepsWhatIf && isOffered(from, slot)));
   return [
     ...(changes.length > 0 ? [{ type: 'noted' as const, changes }] : []),
     ...slots.invalid,

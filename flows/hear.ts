@@ -21,6 +21,9 @@ export interface Heard {
   /** What it was about wants no question after it. */
   quiet: boolean;
   offersHuman: boolean;
+  offersErase: boolean;
+  /** The whole talk is given up. */
+  erases: boolean;
   /** A "yes" took over what was only compared. */
   keepsWhatIf: boolean;
 }
@@ -40,6 +43,8 @@ export function hear(book: Prepared, state: State, turn: { commands: readonly Co
     unclear: false,
     quiet: false,
     offersHuman: false,
+    offersErase: false,
+    erases: false,
     keepsWhatIf: false,
   };
   const talk = { heard, book, corrects: turn.commands.some(({ type }) => type === 'correct') };
@@ -121,6 +126,11 @@ const handlers: { readonly [T in keyof Commands]: (talk: Talk, command: Commands
     notice(heard, 'restarted');
     heard.digressed = true;
   },
+  erase: ({ heard }) => {
+    heard.slots.set('consent', false, 'said');
+    heard.offersErase = true;
+    heard.digressed = true;
+  },
   repeat: ({ heard }) => {
     heard.digressed = true;
   },
@@ -133,6 +143,7 @@ const handlers: { readonly [T in keyof Commands]: (talk: Talk, command: Commands
 function affirm({ heard, book }: Talk): void {
   const { offer } = heard.from;
   if (offer?.type === 'human') heard.human = true;
+  else if (offer?.type === 'erase') heard.erases = true;
   else if (offer?.type === 'what-if') {
     notice(heard, 'kept');
     heard.keepsWhatIf = true;

@@ -36,6 +36,7 @@ export const stateSchema = z.object({
   offer: z
     .union([
       z.object({ type: z.literal('human') }),
+      z.object({ type: z.literal('erase') }),
       z.object({ type: z.literal('what-if'), values: z.record(z.string(), slotValueSchema) }),
     ])
     .nullable(),

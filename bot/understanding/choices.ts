@@ -17,6 +17,8 @@ export function commandsOfChoice(choice: string, book: FlowBook): readonly Comma
 const choiceWords: Readonly<Record<string, Command>> = {
   yes: { type: 'affirm' },
   no: { type: 'deny' },
+  'erase-all': { type: 'affirm' },
+  'erase-not': { type: 'deny' },
   human: { type: 'human' },
 };
 

@@ -76,8 +76,7 @@ function wishes(understood: Understood, spec: SlotSpec | undefined): Command[] {
   if (has('restart')) found.push({ type: 'restart' });
   if (has('repeat')) found.push({ type: 'repeat' });
   if (has('call-back')) found.push({ type: 'set', slot: 'wish', value: 'call-back', by: 'said' });
-  // Taking consent back removes what was given under it.
-  if (has('erase')) found.push({ type: 'set', slot: 'consent', value: false, by: 'said' });
+  if (has('erase')) found.push({ type: 'erase' });
   if (has('optout') && isFarewell(understood, spec)) found.push({ type: 'stop' });
   return found;
 }

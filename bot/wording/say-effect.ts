@@ -31,6 +31,7 @@ const wordings: Wordings = {
   compare: sayCompare,
   ask: sayAsk,
   'offer-human': sayOffer,
+  'offer-erase': sayErase,
 };
 
 type Sayer = (scene: Scene, changed: boolean) => Part;
@@ -91,6 +92,16 @@ function sayChanges(scene: Scene, changes: readonly Change[]): string {
 
 function sayOffer(scene: Scene): Part {
   return { text: scene.words('offer.human'), choices: [human(scene)] };
+}
+
+function sayErase({ words }: Scene): Part {
+  return {
+    text: words('offer.erase'),
+    choices: [
+      { value: 'erase-all', label: words('choice.erase-all') },
+      { value: 'erase-not', label: words('choice.erase-not') },
+    ],
+  };
 }
 
 function human({ words }: Scene): { value: string; label: string } {
