@@ -36,6 +36,30 @@ const capitalFacts = ['capital-subscribed'];
  * call-centre licences only: for anything else there is no verdict but "a consultant".
  */
 export function eligibility(knowledge: Knowledge, company: Company): Verdict {
+  const { capital } = company;
+  const amount = capital ? `${capital.min}~${capital.max}~${capital.currency}` : '';
+  const key = `${company.service} ${company.scope} ${company.funding} ${amount}`;
+  const verdicts = verdictsOf(knowledge);
+  let verdict = verdicts.get(key);
+  if (verdict === undefined) {
+    verdict = judged(knowledge, company);
+    if (verdicts.size >= maxVerdicts) verdicts.clear();
+    verdicts.set(key, verdict);
+  }
+  return verdict;
+}
+
+/** One turn asks for the verdict on one company half a dozen times: conditions, wording, timeline and lead rest on it. */
+const verdictsKept = new WeakMap<Knowledge, Map<string, Verdict>>();
+const maxVerdicts = 500;
+
+function verdictsOf(knowledge: Knowledge): Map<string, Verdict> {
+  let verdicts = verdictsKept.get(knowledge);
+  if (!verdicts) verdictsKept.set(knowledge, (verdicts = new Map()));
+  return verdicts;
+}
+
+function judged(knowledge: Knowledge, company: Company): Verdict {
   const service = serviceOf(knowledge, company);
   const reasons = service && service.known !== 'full' ? [outsideSources(service)] : reasonsOf(knowledge, company, service);
   const waysOut = reasons.flatMap((reason) => waysOutOf(knowledge, { company, reason, service }));

@@ -52,15 +52,16 @@ export interface Facts {
 /** Slot values that may be shown, and what the score and the brief derive from a session. */
 export function factsOf(reading: Reading, { state, lead }: Session): Facts {
   const values = valuesOf(state);
-  const visible = Object.fromEntries(Object.entries(values).filter(([slot]) => isVisible(reading, slot, values)));
+  const visible: Record<string, SlotValue> = {};
+  let contact = false;
+  for (const slot in values) {
+    const value = values[slot];
+    if (value === undefined || !isVisible(reading, slot, values)) continue;
+    visible[slot] = value;
+    contact ||= slot !== 'name' && reading.slots[slot]?.personal === true;
+  }
   const verdict = reading.verdict(values).status;
-  const derived = {
-    ...visible,
-    verdict,
-    contact: Object.keys(visible).some((slot) => reading.slots[slot]?.personal && slot !== 'name'),
-    handed: lead.handed !== undefined,
-    quoted: lead.quote !== undefined,
-  };
+  const derived = { ...visible, verdict, contact, handed: lead.handed !== undefined, quoted: lead.quote !== undefined };
   return { visible, derived, verdict };
 }
 
