@@ -1,15 +1,17 @@
 import { create } from 'fontkit';
+import { chromium } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { timelineIcs } from '../../bot/documents/calendar.ts';
 import { charactersOf, faceOf } from '../../bot/documents/face.ts';
 import { layout } from '../../bot/documents/layout.ts';
-import { quotePage } from '../../bot/documents/page.ts';
+import { quotePage, timelinePage } from '../../bot/documents/page.ts';
 import { quotePdf } from '../../bot/documents/pdf.ts';
 import { quotePng } from '../../bot/documents/picture.ts';
 import { quoteSheet } from '../../bot/documents/sheet.ts';
 import { keys } from '../../bot/documents/words.ts';
 import { languages } from '../../bot/session.ts';
 import { book } from '../knowledge/book.ts';
+import { chromiumPath } from '../support/chromium.ts';
 import { sampleQuote, sampleTimeline } from './sample.ts';
 
 const options = (language: (typeof languages)[number] = 'zh-Hans') => ({ language, knowledge: book });
@@ -61,6 +63,22 @@ describe('every form of a quote', () => {
 describe('the page', () => {
   const links = { pdf: '/quotes/Q1.pdf?key=a&b', png: '/quotes/Q1.png' };
   const page = quotePage(sampleQuote, sampleTimeline, { ...options(), links });
+
+  test('fits the narrowest phone in every language', async () => {
+    const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
+    const tab = await browser.newPage({ viewport: { width: 320, height: 640 } });
+    for (const language of languages) {
+      const own = { ...options(language), links };
+      for (const html of [
+        quotePage(sampleQuote, sampleTimeline, own),
+        timelinePage(sampleTimeline, { ...own, links: { ics: '/' } }),
+      ]) {
+        await tab.setContent(html);
+        expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      }
+    }
+    await browser.close();
+  });
 
   test('says everything that was computed, with the sample mark in its title, its banner and at the total', () => {
     expect(page.match(/示例价格/g)).toHaveLength(3);
