@@ -53,6 +53,7 @@ function pages({ staff, files }: ConsoleDeps, doors: SignIn, secure: boolean): R
     response.redirect(303, who ? '/console' : '/console#expired');
   });
   router.post('/sign-in', async (request, response) => {
+    doors.requireOwnPage(request);
     const who = await staff.byToken((await readJson(request, tokenSchema)).token);
     if (!who) throw new Problem(401, 'The token is not valid.');
     doors.admit(response, who);

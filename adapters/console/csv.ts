@@ -12,9 +12,9 @@ export async function* leadsCsv(desk: Desk, who: StaffMember): AsyncGenerator<st
   } while (after !== undefined);
 }
 
-/** A cell that no spreadsheet takes for a formula. */
+/** A cell that no spreadsheet takes for a formula. A Chinese or Japanese Excel takes the full-width signs too. */
 export function cell(value: string): string {
-  const harmless = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+  const harmless = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
   return /[",\n\r']/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

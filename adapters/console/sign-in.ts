@@ -16,6 +16,8 @@ export interface SignIn {
   /** Lets a browser in until the cookie runs out or the person is disabled. */
   admit(response: ServerResponse, who: StaffMember): void;
   leave(response: ServerResponse): void;
+  /** Throws 403 when another site could have made this request: nobody is to be signed in, unnoticed, as somebody else. */
+  requireOwnPage(request: IncomingMessage): void;
 }
 
 export interface SignInDeps {
@@ -53,6 +55,7 @@ export function signIn({ door, secret, publicUrl, now }: SignInDeps): SignIn {
       setCookie(response, `${signed}.${v1.sign(signed)}`, lifeSeconds);
     },
     leave: (response) => setCookie(response, '', 0),
+    requireOwnPage: (request) => requireOwnPage(request, publicUrl),
   };
 }
 

@@ -57,8 +57,8 @@ test('a consultant finds the waiting lead by keyboard, claims it, replies, and h
   await page.keyboard.press('Enter');
   await page.locator('.said-consultant', { hasText: '您好,我是<b>张三</b>' }).waitFor();
 
-  await site.office.act('c_page', (session) => ({ result: null, session, drafts: [{ from: 'prospect', text: '在的' }] }));
-  await page.locator('.said-prospect', { hasText: '在的' }).waitFor();
+  await site.office.act('c_page', (session) => ({ result: null, session, drafts: [{ from: 'prospect', text: '**在的**' }] }));
+  await page.locator('.said-prospect', { hasText: '**在的**' }).waitFor();
   await site.office.store.publish({ type: 'typing', conversation: 'c_page', from: 'prospect' });
   await page.getByText('客户正在输入…').waitFor();
   await expectAccessible(page);
@@ -89,6 +89,8 @@ test('who comes too late is told who has the lead', async () => {
   });
   await claim.click();
   await page.getByText('已经由 王五 认领了。').waitFor();
+  // What the server would refuse is not offered.
+  await page.getByRole('button', { name: '结案' }).waitFor({ state: 'detached' });
   await page.context().close();
 });
 

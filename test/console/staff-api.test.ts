@@ -104,12 +104,14 @@ test('the table holds contacts only with consent, accounts for the reading, and 
   expect(table.match(/13800000000/g)).toHaveLength(1);
   expect(table).toContain(`"'=HYPERLINK(""http://evil.example"",""x"")"`);
   expect(await site.office.store.auditTrail(given)).toMatchObject([{ what: 'read-contact', who: zhang.id }]);
-  expect(['=1', '+1', '-1', '@a', '\tx', 'a,b', 'plain'].map(cell)).toEqual([
+  expect(['=1', '+1', '-1', '@a', '\tx', '＝1', '＠a', 'a,b', 'plain'].map(cell)).toEqual([
     `"'=1"`,
     `"'+1"`,
     `"'-1"`,
     `"'@a"`,
     `"'\tx"`,
+    `"'＝1"`,
+    `"'＠a"`,
     '"a,b"',
     'plain',
   ]);
@@ -154,8 +156,13 @@ test('a login link lets one browser in once; its cookie works for our own page o
 });
 
 test('an API token opens the console too, a wrong one does not', async () => {
-  await expectProblem(await site.server.post('/console/sign-in', { token: 'yst.p_x.y' }), 401);
-  const entered = await site.server.post('/console/sign-in', { token: zhang.token });
+  const signIn = (token: string, headers: Record<string, string> = { 'x-yinlu-console': '1' }) =>
+    site.server.post('/console/sign-in', { token }, headers);
+  await expectProblem(await signIn('yst.p_x.y'), 401);
+  // A form on another site could send the token of its owner, and the visitor would work under that name.
+  await expectProblem(await signIn(zhang.token, {}), 403);
+  await expectProblem(await signIn(zhang.token, { 'x-yinlu-console': '1', origin: 'https://evil.example' }), 403);
+  const entered = await signIn(zhang.token);
   const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
   expect((await site.server.get('/api/leads', { cookie })).status).toBe(200);
   const left = await site.server.post('/console/sign-out', {}, { cookie, 'x-yinlu-console': '1' });

@@ -3,6 +3,11 @@ export interface Person {
   readonly name: string;
 }
 
+/** Who is signed in. */
+export interface Me extends Person {
+  readonly role: 'consultant' | 'manager' | 'owner';
+}
+
 export type Status = 'open' | 'waiting' | 'claimed' | 'won' | 'lost';
 
 export interface Listed {
@@ -53,7 +58,7 @@ export class Refused extends Error {
   }
 }
 
-export const me = (): Promise<Person> => call('/api/staff/me');
+export const me = (): Promise<Me> => call('/api/staff/me');
 export const stats = (): Promise<Stats> => call('/api/stats');
 export const leads = (query: Record<string, string>): Promise<{ leads: Listed[]; next?: string }> =>
   call(`/api/leads?${new URLSearchParams(query).toString()}`);
@@ -65,7 +70,7 @@ export const close = (id: string, outcome: { outcome: string; reason: string }):
   call(`/api/leads/${id}/close`, outcome);
 export const reply = (id: string, said: { id: string; text: string }): Promise<unknown> => call(`/api/leads/${id}/reply`, said);
 export const typing = (id: string): Promise<unknown> => call(`/api/leads/${id}/typing`, {});
-export const signIn = (token: string): Promise<Person> => call('/console/sign-in', { token });
+export const signIn = (token: string): Promise<Me> => call('/console/sign-in', { token });
 export const signOut = (): Promise<unknown> => call('/console/sign-out', {});
 
 async function call<T>(path: string, body?: object): Promise<T> {

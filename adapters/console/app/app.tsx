@@ -7,7 +7,7 @@ import { firstLanguage, keepLanguage, type Language, SpeechContext, wordsOf } fr
 /** Signed in or not, in the language chosen. */
 export function App() {
   const [language, setLanguage] = useState<Language>(firstLanguage);
-  const [person, setPerson] = useState<api.Person | null | undefined>(undefined);
+  const [person, setPerson] = useState<api.Me | null | undefined>(undefined);
   const speech = useMemo(() => ({ language, words: wordsOf(language) }), [language]);
   useEffect(() => {
     document.documentElement.lang = language;

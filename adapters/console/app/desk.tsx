@@ -6,7 +6,7 @@ import { type LiveEvent, useLive, useGathered, useRested } from './live.ts';
 import { useWords } from './words.ts';
 
 /** The list beside the lead that is chosen; on a phone, one of the two. */
-export function Desk({ person, onSignedOut }: { person: api.Person; onSignedOut: () => void }) {
+export function Desk({ person, onSignedOut }: { person: api.Me; onSignedOut: () => void }) {
   const words = useWords();
   const chosen = useHash();
   const { news, leadNews, isTyping, isOnline, refresh } = useNews(chosen);

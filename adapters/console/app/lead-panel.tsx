@@ -7,7 +7,7 @@ import { eventName, SpeechContext, useWords } from './words.ts';
 
 interface Props {
   readonly id: string;
-  readonly person: api.Person;
+  readonly person: api.Me;
   readonly news: number;
   readonly isTyping: boolean;
   readonly onChange: () => void;
@@ -41,7 +41,7 @@ export function LeadPanel({ id, person, news, isTyping, onChange, onFailure }: P
   );
 }
 
-function Head({ lead, person }: { lead: api.Lead; person: api.Person }) {
+function Head({ lead, person }: { lead: api.Lead; person: api.Me }) {
   const words = useWords();
   const title = useRef<HTMLHeadingElement>(null);
   // Who comes by keyboard or screen reader is taken to what was chosen.
@@ -71,29 +71,28 @@ function Brief({ lead }: { lead: api.Lead }) {
   );
 }
 
-function Deeds({ lead, person, act }: { lead: api.Lead; person: api.Person; act: (deed: Promise<unknown>) => void }) {
+function Deeds({ lead, person, act }: { lead: api.Lead; person: api.Me; act: (deed: Promise<unknown>) => void }) {
   const words = useWords();
   const [isClosing, setClosing] = useState(false);
-  const isMine = lead.owner?.id === person.id;
-  const isClosed = lead.status === 'won' || lead.status === 'lost';
+  const may = allowed(lead, person);
   return (
     <div class="deeds">
-      {!lead.owner && !isClosed && (
+      {may.claim && (
         <button type="button" class="main" onClick={() => act(api.deed(lead.id, 'claim'))}>
           {words('claim')}
         </button>
       )}
-      {isMine && (
+      {may.release && (
         <button type="button" onClick={() => act(api.deed(lead.id, 'release'))}>
           {words('release')}
         </button>
       )}
-      {(isMine || lead.status === 'waiting') && (
+      {may.returnToBot && (
         <button type="button" onClick={() => act(api.deed(lead.id, 'return-to-bot'))}>
           {words('returnToBot')}
         </button>
       )}
-      {!isClosed && (
+      {may.close && (
         <button type="button" onClick={() => setClosing(true)}>
           {words('close')}
         </button>
@@ -101,6 +100,18 @@ function Deeds({ lead, person, act }: { lead: api.Lead; person: api.Person; act:
       {isClosing && <CloseDialog onDone={() => setClosing(false)} onClose={(outcome) => act(api.close(lead.id, outcome))} />}
     </div>
   );
+}
+
+/** What the server would not refuse: a lead that somebody has is for its owner, and for a manager in the owner's place. */
+function allowed({ status, owner }: api.Lead, person: api.Me): Record<'claim' | 'release' | 'returnToBot' | 'close', boolean> {
+  const isClosed = status === 'won' || status === 'lost';
+  const isInHand = owner !== undefined && (owner.id === person.id || person.role !== 'consultant');
+  return {
+    claim: !owner && !isClosed,
+    release: isInHand,
+    returnToBot: isInHand || status === 'waiting',
+    close: !isClosed && (!owner || isInHand),
+  };
 }
 
 function Contact({ lead }: { lead: api.Lead }) {

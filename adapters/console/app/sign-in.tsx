@@ -3,7 +3,7 @@ import * as api from './api.ts';
 import { useWords } from './words.ts';
 
 /** For who came without a login link that works. */
-export function SignIn({ onSignedIn }: { onSignedIn: (person: api.Person) => void }) {
+export function SignIn({ onSignedIn }: { onSignedIn: (person: api.Me) => void }) {
   const words = useWords();
   const [token, setToken] = useState('');
   const [isWrong, setWrong] = useState(false);

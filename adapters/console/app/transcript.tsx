@@ -3,8 +3,9 @@ import { useContext, useEffect, useRef } from 'preact/hooks';
 import type { Said } from './api.ts';
 import { SpeechContext } from './words.ts';
 
-/** The bot's `**bold**` as such; whatever a stranger typed stays text. */
-function withBold(text: string): JSX.Element[] {
+/** `**bold**` as the prospect sees it; what the prospect typed stays text. */
+function shown({ from, text }: Said): JSX.Element[] | string {
+  if (from === 'prospect') return text;
   return text.split(/\*\*(?=\S)([^*\n]+)\*\*/).map((piece, index) => (index % 2 === 1 ? <strong>{piece}</strong> : <>{piece}</>));
 }
 
@@ -19,12 +20,13 @@ export function Transcript({ messages, isTyping }: { messages: readonly Said[]; 
       <h3 id="transcript-title">{words('transcript')}</h3>
       {/* It scrolls, so it must be reachable by keyboard. */}
       <ol ref={box} tabIndex={0} aria-labelledby="transcript-title" aria-live="polite">
-        {messages.map(({ seq, from, name, text, at }) => (
-          <li key={seq} class={`said said-${from}`}>
+        {messages.map((message) => (
+          <li key={message.seq} class={`said said-${message.from}`}>
             <p class="who">
-              {name ?? words(from)} <time dateTime={at}>{new Date(at).toLocaleTimeString(language, { timeStyle: 'short' })}</time>
+              {message.name ?? words(message.from)}{' '}
+              <time dateTime={message.at}>{new Date(message.at).toLocaleTimeString(language, { timeStyle: 'short' })}</time>
             </p>
-            <p class="text">{withBold(text)}</p>
+            <p class="text">{shown(message)}</p>
           </li>
         ))}
       </ol>
