@@ -123,7 +123,8 @@ function answer(
 }
 
 function partsOf(scene: Scene, effects: readonly Effect[], { session, state, before }: Talk): readonly Part[] {
-  const earlier = lastAnswers(session).map((effect) => sayEffect(before, effect).text);
+  const isAnswering = effects.some(({ type }) => type === 'answer');
+  const earlier = isAnswering ? lastAnswers(session).map((effect) => sayEffect(before, effect).text) : [];
   const told = effects.flatMap((effect) => (effect.type === 'repeat' ? [] : [{ effect, part: partOf(scene, effect, earlier) }]));
   const repeated = effects.some(({ type }) => type === 'repeat') ? repetition(scene, { session, state, before }) : [];
   return [...toldOnce(told), ...repeated];
@@ -177,7 +178,9 @@ function earOf(scene: Scene, { book, understand }: ConversationDeps): Parameters
 
 function sceneOf({ conversation, session, now }: Exchange, deps: ConversationDeps, state: State): Scene {
   const values = valuesOf(state);
+  const company = companyOf(values);
   const today = chinaDay(now);
+  let issued: Scene['quote'] | undefined;
   return {
     // A turn adds two to four messages: halved, three variants of a text come in another order than before each time.
     words: deps.wordbooks[session.language].words(Math.floor(session.seq / 2)),
@@ -185,13 +188,14 @@ function sceneOf({ conversation, session, now }: Exchange, deps: ConversationDep
     knowledge: deps.knowledge,
     book: deps.book,
     values,
-    company: companyOf(values),
+    company,
     handed: state.handed !== null,
     today,
-    // Made only when a quote is said or recorded: it costs two hashes.
+    // Made only when a quote is said or recorded, and then once: it costs two hashes.
     get quote() {
-      const number = quoteNumber(today, conversation, JSON.stringify(companyOf(values)));
-      return { number, issued: today, url: deps.quoteUrl(conversation, number) };
+      if (issued) return issued;
+      const number = quoteNumber(today, conversation, JSON.stringify(company));
+      return (issued = { number, issued: today, url: deps.quoteUrl(conversation, number) });
     },
   };
 }
