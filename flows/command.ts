@@ -8,6 +8,8 @@ export type Command =
   | { type: 'question'; topic: Topic; text: string }
   /** "改成只做广东呢?": compare, change nothing. */
   | { type: 'what-if'; values: Readonly<Record<string, SlotValue>> }
+  /** A model's reading: it counts once the prospect has said yes to it. */
+  | { type: 'propose'; values: Readonly<Record<string, SlotValue>> }
   | { type: 'affirm' }
   | { type: 'deny' }
   | { type: 'human' }

@@ -12,6 +12,8 @@ export type Effect =
   /** Both sides of a what-if; `before` and `after` are all slot values. */
   | { type: 'compare'; values: Values; before: Values; after: Values }
   | { type: 'ask'; slot: string; variant: AskVariant; choices: boolean }
+  /** Asks whether this was meant: nothing of it is taken for known before. */
+  | { type: 'read-back'; values: Values }
   | { type: 'offer-human' }
   | { type: 'offer-erase' }
   | { type: 'handoff'; reason: string }
@@ -37,6 +39,8 @@ export type Notice =
   | 'restarted'
   | 'resumed'
   | 'not-understood'
+  /** What was read back was not meant. */
+  | 'misread'
   | 'already-handed'
   | 'kept'
   | 'dropped'

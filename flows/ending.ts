@@ -32,11 +32,18 @@ export function endingOf(place: Place): Ending {
 
 /** What was said is answered with a question of its own, so the open one waits. */
 function askedBack(place: Place): Ending | null {
-  const { whatIf, offersErase, human } = place.heard;
+  const { whatIf, readBack, offersErase, human } = place.heard;
   if (human) return null;
   const pending = resting(place);
   if (whatIf) return { ...silence, pending, offer: { type: 'what-if', values: whatIf } };
-  return offersErase ? { ...silence, effects: [{ type: 'offer-erase' }], pending, offer: { type: 'erase' } } : null;
+  if (offersErase) return { ...silence, effects: [{ type: 'offer-erase' }], pending, offer: { type: 'erase' } };
+  if (!readBack) return null;
+  return {
+    ...silence,
+    effects: [{ type: 'read-back', values: readBack }],
+    pending,
+    offer: { type: 'read-back', values: readBack },
+  };
 }
 
 const silence: Ending = { notices: [], effects: [], pending: null, offer: null };
@@ -54,13 +61,17 @@ function clarification(place: Place): Ending {
     const pending = resting(place);
     const counted = pending && { ...pending, misunderstood };
     if (handed !== null) return { ...silence, notices: ['passed-on'], pending: counted };
-    const notices: readonly Notice[] = open === null ? ['not-understood'] : [];
+    const notices: readonly Notice[] = open === null && !isExplained(heard) ? ['not-understood'] : [];
     return { notices, effects: [{ type: 'offer-human' }], pending: counted, offer: { type: 'human' } };
   }
   if (misunderstood === 2) return ask(place, { open, variant: 'last', misunderstood });
-  // A value that failed its validation is explained by that; nothing needs to be added.
-  const notices: readonly Notice[] = heard.slots.invalid.length > 0 ? [] : ['not-understood'];
+  const notices: readonly Notice[] = isExplained(heard) ? [] : ['not-understood'];
   return { ...ask(place, { open, variant: variantOf(place), misunderstood }), notices };
+}
+
+/** A value that failed its validation, or was read wrong, has been told as such; nothing needs to be added. */
+function isExplained({ slots, notices }: Heard): boolean {
+  return slots.invalid.length > 0 || notices.includes('misread');
 }
 
 function ask(place: Place, question: { open: string; variant: AskVariant; misunderstood: number }): Ending {

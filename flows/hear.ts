@@ -1,4 +1,4 @@
-import type { Command, SmallTalk } from './command.ts';
+import type { Command, Provenance, SlotValue, SmallTalk } from './command.ts';
 import type { Effect, Notice, Values } from './effect.ts';
 import type { Prepared } from './prepare.ts';
 import { isSame } from './slot-value.ts';
@@ -13,6 +13,8 @@ export interface Heard {
   readonly notices: Notice[];
   readonly answers: Effect[];
   whatIf: Values | null;
+  /** What a model made of the message, still to be asked about. */
+  readBack: Values | null;
   human: boolean;
   /** Something else than an answer was dealt with, so that the pending question comes back in other words. */
   digressed: boolean;
@@ -38,6 +40,7 @@ export function hear(book: Prepared, state: State, turn: { commands: readonly Co
     notices: [],
     answers: [],
     whatIf: null,
+    readBack: null,
     human: false,
     digressed: turn.commands.length === 0,
     unclear: false,
@@ -79,8 +82,8 @@ function settle(heard: Heard): void {
   if (heard.human && from.handed !== null) notice(heard, 'already-handed');
 }
 
-function isIdle({ slots, human, whatIf, answers }: Heard): boolean {
-  return !slots.isUseful && !human && !whatIf && answers.length === 0;
+function isIdle({ slots, human, whatIf, readBack, answers }: Heard): boolean {
+  return !slots.isUseful && !human && !whatIf && !readBack && answers.length === 0;
 }
 
 interface Talk {
@@ -116,6 +119,13 @@ const handlers: { readonly [T in keyof Commands]: (talk: Talk, command: Commands
     if (valid.length > 0) heard.whatIf = { ...heard.whatIf, ...Object.fromEntries(valid) };
     else heard.unclear = true;
   },
+  propose: ({ heard, book }, { values }) => {
+    const news = Object.entries(values).filter(
+      ([name, value]) => isProposable(book, name, value) && !isKnown(heard, name, value),
+    );
+    if (news.length > 0) heard.readBack = Object.fromEntries(news);
+    else heard.unclear = true;
+  },
   affirm,
   deny,
   human: ({ heard }) => {
@@ -147,14 +157,22 @@ function affirm({ heard, book }: Talk): void {
   else if (offer?.type === 'what-if') {
     notice(heard, 'kept');
     heard.keepsWhatIf = true;
-    for (const [slot, value] of Object.entries(offer.values)) heard.slots.set(slot, value, 'said');
-  } else answerYesNo(heard, book, true);
+    keep(heard, offer.values, 'said');
+  } else if (offer?.type === 'read-back') keep(heard, offer.values, 'model');
+  else answerYesNo(heard, book, true);
+}
+
+function keep({ slots }: Heard, values: Values, by: Provenance): void {
+  for (const [slot, value] of Object.entries(values)) slots.set(slot, value, by);
 }
 
 function deny({ heard, book, corrects }: Talk): void {
   if (corrects) return;
   const { offer } = heard.from;
-  if (offer) {
+  if (offer?.type === 'read-back') {
+    notice(heard, 'misread');
+    heard.unclear = true;
+  } else if (offer) {
     if (offer.type === 'what-if') notice(heard, 'dropped');
     heard.digressed = true;
   } else answerYesNo(heard, book, false);
@@ -189,6 +207,17 @@ function isAsked(book: Prepared, { pending }: State, slot: string): boolean {
   if (pending === null) return false;
   const isMember = book.slots.get(pending.slot)?.members.includes(slot) ?? false;
   return isMember || book.slots.get(slot)?.spec.needs === pending.slot;
+}
+
+/** A model never answers for the prospect what is personal, or what wants a yes. */
+function isProposable(book: Prepared, name: string, value: SlotValue): boolean {
+  const slot = book.slots.get(name);
+  return slot !== undefined && !slot.spec.personal && slot.spec.type !== 'yes-no' && slot.accepts(value);
+}
+
+function isKnown({ slots }: Heard, name: string, value: SlotValue): boolean {
+  const entry = slots.now[name];
+  return entry !== undefined && 'value' in entry && isSame(entry.value, value);
 }
 
 function isYesNo(book: Prepared, slot: string): boolean {

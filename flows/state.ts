@@ -37,7 +37,7 @@ export const stateSchema = z.object({
     .union([
       z.object({ type: z.literal('human') }),
       z.object({ type: z.literal('erase') }),
-      z.object({ type: z.literal('what-if'), values: z.record(z.string(), slotValueSchema) }),
+      z.object({ type: z.enum(['what-if', 'read-back']), values: z.record(z.string(), slotValueSchema) }),
     ])
     .nullable(),
   /** The reason of the last handoff; null while the bot has the talk. */

@@ -26,6 +26,7 @@ const notices: Record<Notice, true> = {
   restarted: true,
   resumed: true,
   'not-understood': true,
+  misread: true,
   'already-handed': true,
   kept: true,
   dropped: true,

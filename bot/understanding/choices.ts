@@ -19,6 +19,8 @@ const choiceWords: Readonly<Record<string, Command>> = {
   no: { type: 'deny' },
   'erase-all': { type: 'affirm' },
   'erase-not': { type: 'deny' },
+  right: { type: 'affirm' },
+  wrong: { type: 'deny' },
   human: { type: 'human' },
 };
 

@@ -43,7 +43,9 @@ export function commandsOf(
 /** The kind of the pending question, in the words of the rules. */
 export function pendingKind(state: State, book: FlowBook): Pending {
   const slot = state.pending?.slot;
-  if (slot === undefined || state.offer) return state.offer ? 'yes-no' : 'none';
+  // What was read back wrong is put right in the words of the question it was read for.
+  const isOffered = state.offer !== null && state.offer.type !== 'read-back';
+  if (slot === undefined || isOffered) return state.offer ? 'yes-no' : 'none';
   return kinds[slot] ?? (book.slots[slot]?.type === 'yes-no' ? 'yes-no' : 'none');
 }
 

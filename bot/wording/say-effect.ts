@@ -1,4 +1,4 @@
-import type { Change, Effect, Notice } from '../../flows/effect.ts';
+import type { Change, Effect, Notice, Values } from '../../flows/effect.ts';
 import { sayAnswer } from './say-answer.ts';
 import { sayAsk } from './ask.ts';
 import { sayCompare } from './say-compare.ts';
@@ -30,6 +30,7 @@ const wordings: Wordings = {
   say: saySay,
   compare: sayCompare,
   ask: sayAsk,
+  'read-back': sayReadBack,
   'offer-human': sayOffer,
   'offer-erase': sayErase,
 };
@@ -88,6 +89,19 @@ function sayChanges(scene: Scene, changes: readonly Change[]): string {
     words('noted.item', { slot: slotName(scene, slot), to: to === null ? '' : sayValue(scene, slot, to) }),
   );
   return words('noted.several', { list: series(words, list, 'labels.clauses') });
+}
+
+/** What is not sure is said as what was meant, in the prospect's reach to deny. */
+function sayReadBack(scene: Scene, { values }: { values: Values }): Part {
+  const { words } = scene;
+  const items = Object.entries(values).map(([slot, value]) =>
+    words('read-back.item', { slot: slotName(scene, slot), value: sayValue(scene, slot, value) }),
+  );
+  const choices = [
+    { value: 'right', label: words('choice.right') },
+    { value: 'wrong', label: words('choice.wrong') },
+  ];
+  return { text: words('read-back.ask', { list: series(words, items, 'labels.clauses') }), choices };
 }
 
 function sayOffer(scene: Scene): Part {

@@ -41,6 +41,12 @@ const refusal = fc
   .record({ slot: fc.option(slot), reason: fc.constantFrom('unsure' as const, 'refused' as const) })
   .map(({ slot: name, reason }): Command => ({ type: 'decline', reason, ...(name !== null && { slot: name }) }));
 const whatIf = fc.constantFrom('nationwide', 'provincial').map((scope): Command => ({ type: 'what-if', values: { scope } }));
+const proposal = fc
+  .array(
+    slot.chain((name) => valueOf(name).map((value) => [name, value] as const)),
+    { maxLength: 3 },
+  )
+  .map((values): Command => ({ type: 'propose', values: Object.fromEntries(values) }));
 const small = fc
   .constantFrom('greet' as const, 'thanks' as const, 'bye' as const, 'abuse' as const, 'objection' as const)
   .map((kind): Command => ({ type: 'small-talk', kind }));
@@ -60,6 +66,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: word },
   rubbish,
   whatIf,
+  proposal,
   small,
   question,
   unknown,

@@ -39,6 +39,7 @@ const order: readonly Effect['type'][] = [
   'compare',
   'say',
   'handoff',
+  'read-back',
   'offer-human',
   'ask',
 ];
@@ -61,7 +62,7 @@ describe('whatever is said', () => {
       const places = effects.map(({ type }) => order.indexOf(type));
       expect(effects.length).toBeGreaterThan(0);
       expect(places).toEqual(places.toSorted((a, b) => a - b));
-      expect(effects.filter(({ type }) => type === 'ask' || type === 'offer-human').length).toBeLessThan(2);
+      expect(effects.filter(({ type }) => ['ask', 'read-back', 'offer-human'].includes(type)).length).toBeLessThan(2);
     });
   });
 
