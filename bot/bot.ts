@@ -2,13 +2,14 @@ import type { MiddlewareHandler } from 'botbuilder-core';
 import { loadContent } from './content/load.ts';
 import { toTraditional } from './content/traditional.ts';
 import { createController } from './controller.ts';
-import { converse, type ConversationDeps } from './conversation.ts';
+import { converse, type ConversationDeps, type Exchange, openReading } from './conversation.ts';
 import { type Channel, Conversations, type ConversationsDeps } from './conversations.ts';
 import { deliveryJob } from './delivery.ts';
 import { activityOf, turns } from './turn.ts';
 import { formatFact } from '../knowledge/format.ts';
 import type { Content } from './content/load.ts';
 import { loadVocabulary } from './understanding/load-vocabulary.ts';
+import type { ModelReader, Proposal } from './understanding/model/proposal.ts';
 import { understand } from './understanding/understand.ts';
 import { wordbook, type Wordbook } from './wording/template.ts';
 import type { Language } from './session.ts';
@@ -24,15 +25,24 @@ export interface Bot {
   join(channel: JoiningChannel): void;
 }
 
+export interface BotDeps extends ConversationsDeps {
+  readonly conversation: ConversationDeps;
+  /** Asked what the rules leave open; absent unless one is configured. */
+  readonly model?: ModelReader;
+}
+
 /** Everything between the channels and the store. */
-export function createBot(deps: ConversationsDeps & { conversation: ConversationDeps }): Bot {
+export function createBot(deps: BotDeps): Bot {
   const conversations = new Conversations(deps);
+  const proposalFor = proposals(deps);
   const controller = createController({
     adapter: { name: 'none' },
     conversation: async (bot, message, turn) => {
       const { session, fresh, conversation } = turn;
       if (!session || !fresh) throw new TypeError('a turn reached Botkit before its session was loaded');
-      const said = converse({ conversation, session, fresh, now: deps.now() }, deps.conversation);
+      const exchange = { conversation, session, fresh, now: deps.now() };
+      const proposal = await proposalFor(exchange, turn.incomings);
+      const said = converse({ ...exchange, ...(proposal && { proposal }) }, deps.conversation);
       turn.outcome = { session: said.session, heard: said.heard, jobs: said.jobs };
       for (const draft of said.drafts) await bot.reply(message, activityOf(draft));
     },
@@ -51,6 +61,18 @@ export function createBot(deps: ConversationsDeps & { conversation: Conversation
       controller.usePlugin(channel);
       conversations.add(channel);
     },
+  };
+}
+
+/** Asks the model once for a burst of messages: a turn that is run again after a conflict takes the same answer. */
+function proposals({ model, conversation }: BotDeps): (exchange: Exchange, burst: object) => Promise<Proposal | null> {
+  const asked = new WeakMap<object, Promise<Proposal | null>>();
+  return async (exchange, burst) => {
+    const reading = model ? openReading(exchange, conversation) : null;
+    if (!model || !reading) return null;
+    const answer = asked.get(burst) ?? model.read(reading);
+    asked.set(burst, answer);
+    return answer;
   };
 }
 

@@ -13,11 +13,13 @@ import { companyOf } from './company.ts';
 import { chinaDay } from './day.ts';
 import { hear, type Heard } from './hearing.ts';
 import { lastAnswers, lastSaidOf, lastStatements } from './last-said.ts';
+import { completed, leftOpen } from './left-open.ts';
 import type { Draft } from './message.ts';
 import type { Incoming } from './ports.ts';
 import { recordTurn } from './record.ts';
 import type { Language, Session } from './session.ts';
 import type { NewJob } from './turn.ts';
+import type { Proposal, Reading } from './understanding/model/proposal.ts';
 import type { Hearing, Understood } from './understanding/understood.ts';
 import { valuesOf } from './values.ts';
 import { bubblesOf } from './wording/bubbles.ts';
@@ -44,6 +46,8 @@ export interface Exchange {
   /** New messages of one burst; none of them has a text or a choice when the conversation opens. */
   readonly fresh: readonly Incoming[];
   readonly now: Date;
+  /** What a model made of the messages that the rules left open. */
+  readonly proposal?: Proposal;
 }
 
 export interface Conversed {
@@ -61,8 +65,20 @@ export function converse(exchange: Exchange, deps: ConversationDeps): Conversed 
   if (fresh.every(({ text, choice }) => text === undefined && choice === undefined)) return open(exchange, deps);
   if (typeof session.owner !== 'string') return takeDown(exchange, deps);
   const scene = sceneOf(exchange, deps, session.state);
-  const heard = fresh.map((incoming) => hear(incoming, session, earOf(scene, deps)));
-  return answer(exchange, deps, { heard, scene });
+  return answer(exchange, deps, { heard: heardIn(exchange, deps, scene), scene });
+}
+
+/** What a model is to be told before this turn is run; null when the rules leave nothing open. Pure. */
+export function openReading(exchange: Exchange, deps: ConversationDeps): Reading | null {
+  const { conversation, session, fresh } = exchange;
+  // A consultant reads for themselves.
+  if (typeof session.owner !== 'string' || fresh.every(({ text }) => text === undefined)) return null;
+  const scene = sceneOf(exchange, deps, session.state);
+  return leftOpen(heardIn(exchange, deps, scene), { conversation, session, book: deps.book });
+}
+
+function heardIn({ session, fresh }: Exchange, deps: ConversationDeps, scene: Scene): readonly Heard[] {
+  return fresh.map((incoming) => hear(incoming, session, earOf(scene, deps)));
 }
 
 function open(exchange: Exchange, deps: ConversationDeps): Conversed {
@@ -99,7 +115,8 @@ function answer(
   { heard, scene }: { heard: readonly Heard[]; scene: Scene },
 ): Conversed {
   const { session, now } = exchange;
-  const commands = heard.flatMap((each) => each.commands);
+  const { proposal } = exchange;
+  const commands = proposal ? completed(heard, proposal, deps.book) : heard.flatMap((each) => each.commands);
   const { state, effects } = advance(deps.book, session.state, { commands, at: now.toISOString(), derive: deriving(deps) });
   const after = sceneOf(exchange, deps, state);
   const recap = resumption(scene, session, now);

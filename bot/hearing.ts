@@ -1,5 +1,6 @@
 import type { Command } from '../flows/command.ts';
 import type { FlowBook } from '../flows/flow.ts';
+import type { State } from '../flows/state.ts';
 import type { Incoming } from './ports.ts';
 import type { Session } from './session.ts';
 import { commandsOfChoice } from './understanding/choices.ts';
@@ -21,6 +22,8 @@ export interface Heard {
   /** As the transcript shows it. */
   readonly text: string;
   readonly commands: readonly Command[];
+  /** The rules made nothing of it, or nothing that answers the question: a model may be asked. */
+  readonly isOpen?: boolean;
 }
 
 /** A tap, the number of a choice, its label and free text are equal answers. */
@@ -32,18 +35,36 @@ export function hear(incoming: Incoming, session: Session, ear: Ear): Heard {
   const text = incoming.text ?? incoming.choice ?? '';
   const picked = pickedFrom(session.offered, text, ear.labelOf);
   const commands = picked === undefined ? null : commandsOfChoice(picked, ear.book);
-  return { text, commands: commands ?? understood(text, session, ear) };
+  return { text, ...(commands ? { commands } : understood(text, session, ear)) };
 }
 
-function understood(text: string, session: Session, { book, understand, knows, today }: Ear): readonly Command[] {
+function understood(text: string, session: Session, { book, understand, knows, today }: Ear): Omit<Heard, 'text'> {
   const { state, language } = session;
   const hearing: Hearing = { text, pending: pendingKind(state, book), language: language === 'zh-Hans' ? 'zh' : language, today };
   const read = understand(hearing);
   const commands = commandsOf(read, text, { book, state });
-  const isUnknown = commands.every(({ type }) => type === 'unknown');
+  if (!commands.every(({ type }) => type === 'unknown')) return { commands, isOpen: passesBy(commands, text, { book, state }) };
+  const isKnown = knows(text);
   // What is asked wants an answer, if only that there is none; a mark alone asks nothing.
   const isAsked = read.asks === true && /\p{L}{2}/u.test(text);
-  return isUnknown && (isAsked || knows(text)) ? [{ type: 'question', topic: 'other', text }] : commands;
+  return { commands: isAsked || isKnown ? [{ type: 'question', topic: 'other', text }] : commands, isOpen: !isKnown };
+}
+
+/** A sentence of which only the "hello" or a "yes" was understood, with a question open that wants more than that. */
+function passesBy(commands: readonly Command[], text: string, { book, state }: { book: FlowBook; state: State }): boolean {
+  const { pending, offer } = state;
+  if (pending === null || offer !== null || book.slots[pending.slot]?.type === 'yes-no') return false;
+  return isLong(text) && commands.every(isCourtesy);
+}
+
+function isCourtesy(command: Command): boolean {
+  if (command.type === 'small-talk') return command.kind === 'greet' || command.kind === 'thanks';
+  return command.type === 'affirm' || command.type === 'deny';
+}
+
+/** More than a few words. */
+function isLong(text: string): boolean {
+  return (text.match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? []).length > 8;
 }
 
 /** `2`, `２`, `2.`, `选2`, `第二个`, `B`, or the label itself. */

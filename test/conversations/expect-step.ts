@@ -14,7 +14,7 @@ export function unmet(step: Step, turned: Turned): string | null {
 }
 
 type Expectation = 'bot' | 'says' | 'unsaid' | 'unasked' | 'set' | 'unset' | 'declined' | 'invalid' | 'handoff' | 'offer';
-type Later = 'text' | 'not-text' | 'answer' | 'compare' | 'notice' | 'owner' | 'quiet';
+type Later = 'read-back' | 'text' | 'not-text' | 'answer' | 'compare' | 'notice' | 'owner' | 'quiet';
 
 const checks: { readonly [K in Expectation | Later]: (expected: NonNullable<Step[K]>, turned: Turned) => string | null } = {
   bot: (expected, turned) => {
@@ -40,6 +40,7 @@ const checks: { readonly [K in Expectation | Later]: (expected: NonNullable<Step
   handoff: (reason, turned) => (has(turned, 'handoff', (effect) => effect.reason === reason) ? null : happened(turned)),
   offer: (_, { session, effects }) =>
     session.state.offer?.type === 'human' ? null : `no human was offered; ${happened({ effects })}`,
+  'read-back': (expected, turned) => wronglyRead(expected, turned),
   text: (pattern, { texts }) => (matches(pattern, texts) ? null : 'no message says so'),
   'not-text': (pattern, { texts }) => (matches(pattern, texts) ? 'a message says so' : null),
   answer: (topic, turned) => (has(turned, 'answer', (effect) => effect.topic === topic) ? null : happened(turned)),
@@ -90,6 +91,13 @@ function wrongSlot(expected: NonNullable<Step['set']>, state: State): string | n
     if (!isLike(value, wanted)) return `${name} is ${show(value)}`;
   }
   return null;
+}
+
+function wronglyRead(expected: NonNullable<Step['read-back']>, { effects }: Turned): string | null {
+  const read = effects.find((effect) => effect.type === 'read-back');
+  if (!read || expected === false) return read || expected !== false ? happened({ effects }) : null;
+  const wrong = Object.entries(expected).find(([slot, wanted]) => !isLike(read.values[slot], wanted));
+  return wrong ? `${wrong[0]} was read as ${show(read.values[wrong[0]])}` : null;
 }
 
 /** An amount alone stands for money with both ends there. */

@@ -1,8 +1,9 @@
-import { converse, type ConversationDeps, type Conversed } from '../../bot/conversation.ts';
+import { converse, openReading, type ConversationDeps, type Conversed } from '../../bot/conversation.ts';
 import { type Change, claimed, replied, returned, type Words } from '../../bot/leads/changes.ts';
 import type { Incoming, StaffMember } from '../../bot/ports.ts';
 import { sessionSchema, type Session } from '../../bot/session.ts';
 import { newSession } from '../../bot/turn.ts';
+import { type Proposal, proposalOf } from '../../bot/understanding/model/proposal.ts';
 import type { Effect } from '../../flows/effect.ts';
 import type { State } from '../../flows/state.ts';
 import type { Conversation, Step } from './transcript.ts';
@@ -27,6 +28,7 @@ export class Stage {
   #now: number;
   #choices: readonly { value: string; label: string }[] = [];
   #count = 0;
+  #proposal: Proposal | null = null;
   #consultant: StaffMember = { id: 'staff-1', name: 'consultant', role: 'consultant' };
   last: Turned;
 
@@ -41,7 +43,8 @@ export class Stage {
 
   /** Does what a step says happens; false for a step that only expects something. */
   act(step: Step): boolean {
-    if (step.user !== undefined) this.#turn({ text: step.user });
+    if (step.model !== undefined) this.#proposal = proposalOf(JSON.stringify(step.model));
+    else if (step.user !== undefined) this.#turn({ text: step.user });
     else if (step.tap !== undefined) this.#turn({ choice: this.#choice(step.tap) });
     else if (step.wait !== undefined) this.#wait(step.wait);
     else if (step.claim !== undefined) this.#claim(step.claim);
@@ -57,8 +60,10 @@ export class Stage {
     this.#now += 20_000;
     const now = new Date(this.#now);
     const fresh = [{ id: `m${++this.#count}`, at: now.toISOString(), ...said }];
-    const turned = converse({ conversation: this.#name, session, fresh, now }, this.#deps);
-    this.#took(turned, session.state);
+    const exchange = { conversation: this.#name, session, fresh, now };
+    const proposal = openReading(exchange, this.#deps) && this.#proposal;
+    this.#proposal = null;
+    this.#took(converse({ ...exchange, ...(proposal && { proposal }) }, this.#deps), session.state);
   }
 
   #took({ session, heard, drafts, effects }: Conversed, before: State): void {

@@ -14,6 +14,8 @@ const stepSchema = z
     // What happens.
     user: z.coerce.string(),
     tap: scalar.transform(String),
+    /** What a model makes of the next message, should it be asked. */
+    model: z.strictObject({ slots: z.record(z.string(), z.unknown()).default({}), intents: z.array(z.string()).default([]) }),
     wait: z.string().regex(/^\d+ (?:minute|hour|day)s?$/),
     claim: z.string(),
     consultant: z.string(),
@@ -40,6 +42,7 @@ const stepSchema = z
     answer: z.string(),
     compare: z.literal(true),
     notice: z.string(),
+    'read-back': z.union([z.literal(false), z.record(z.string(), scalar)]),
     owner: z.string(),
     quiet: z.literal(true),
   })
