@@ -1,4 +1,4 @@
-import type { Desk, LeadView, StaffMember } from '../../bot/ports.ts';
+import { type Desk, type LeadView, NoSuchLeadError, type StaffMember } from '../../bot/ports.ts';
 
 /** All leads as CSV, a page at a time. Every lead is read for `who`: contact data in it is accounted for. */
 export async function* leadsCsv(desk: Desk, who: StaffMember): AsyncGenerator<string> {
@@ -7,9 +7,22 @@ export async function* leadsCsv(desk: Desk, who: StaffMember): AsyncGenerator<st
   let after: string | undefined;
   do {
     const page = await desk.leads({ limit: 100, ...(after !== undefined && { after }) });
-    for (const { id, updated } of page.leads) yield row(cellsOf(await desk.lead(id, who), updated));
+    for (const { id, updated } of page.leads) {
+      const lead = await leadOf(desk, id, who);
+      if (lead) yield row(cellsOf(lead, updated));
+    }
     after = page.next;
   } while (after !== undefined);
+}
+
+/** Null when it was erased since it was listed: the table goes on, and does not break off in the middle. */
+async function leadOf(desk: Desk, id: string, who: StaffMember): Promise<LeadView | null> {
+  try {
+    return await desk.lead(id, who);
+  } catch (error) {
+    if (error instanceof NoSuchLeadError) return null;
+    throw error;
+  }
 }
 
 /** A cell that no spreadsheet takes for a formula. A Chinese or Japanese Excel takes the full-width signs too. */

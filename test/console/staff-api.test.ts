@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cell } from '../../adapters/console/csv.ts';
+import { cell, leadsCsv } from '../../adapters/console/csv.ts';
 import { said } from '../leads/office.ts';
 import { expectProblem } from '../web/expect-problem.ts';
 import { type ConsoleServer, consoleServer } from './console-server.ts';
@@ -115,6 +115,19 @@ test('the table holds contacts only with consent, accounts for the reading, and 
     '"a,b"',
     'plain',
   ]);
+});
+
+test('a lead that is erased while the table is written is left out, and the rest is there', async () => {
+  const { desk, store } = site.office;
+  const [kept, gone] = [await site.office.waiting('c_csv-kept'), await site.office.waiting('c_csv-gone')];
+  let table = '';
+  for await (const part of leadsCsv(desk, { id: zhang.id, name: '张三', role: 'consultant' })) {
+    if (table === '') await store.erase('c_csv-gone');
+    table += part;
+  }
+  expect(table).toContain(kept);
+  expect(table).not.toContain(gone);
+  expect(table.endsWith('\r\n')).toBe(true);
 });
 
 test('who listens hears which lead something happened to, and no word of it', async () => {
