@@ -4,8 +4,6 @@ import { timeline, type Timeline } from '../knowledge/timeline.ts';
 import { companyOf } from './company.ts';
 import { timelineIcs } from './documents/calendar.ts';
 import { quotePage, timelinePage } from './documents/page.ts';
-import { quotePdf } from './documents/pdf.ts';
-import { quotePng } from './documents/picture.ts';
 import type { QuoteLinks } from './quote-link.ts';
 import { type Language, type Session, sessionSchema } from './session.ts';
 import type { Store } from './store/store.ts';
@@ -92,10 +90,17 @@ const calendar = { type: 'text/calendar; charset=utf-8', filename: 'timeline.ics
 async function render(knowledge: Knowledge, found: ShelvedQuote, format: Parameters<QuoteShelf['render']>[1]): Promise<Rendered> {
   const { quote: made, timeline: plan, language } = found;
   const options = { language, knowledge };
+  // What draws PDFs and pictures, fonts and all, is loaded by the first who wants one: it takes an eighth of a start.
   const forms = {
     html: async () => ({ ...webPage, body: quotePage(made, plan, { ...options, links: formsOf(found) }) }),
-    pdf: async () => ({ type: 'application/pdf', body: await quotePdf(made, plan, options) }),
-    png: async () => ({ type: 'image/png', body: quotePng(made, plan, options) }),
+    pdf: async () => {
+      const { quotePdf } = await import('./documents/pdf.ts');
+      return { type: 'application/pdf', body: await quotePdf(made, plan, options) };
+    },
+    png: async () => {
+      const { quotePng } = await import('./documents/picture.ts');
+      return { type: 'image/png', body: quotePng(made, plan, options) };
+    },
     ics: async () => ({ ...calendar, body: plan ? timelineIcs(plan, options) : '' }),
     json: async () => ({ type: 'application/json', body: JSON.stringify({ quote: made, timeline: plan }) }),
   };
