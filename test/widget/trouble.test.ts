@@ -18,6 +18,25 @@ describe('when something goes wrong', () => {
     await widget.getByText('网络断开了').waitFor({ state: 'detached' });
   });
 
+  it('keeps what could not be sent in sight when the banner takes its room', async () => {
+    const { server, widget, open, write, sees } = await visitor();
+    await open();
+    for (let number = 1; number <= 6; number++) {
+      await write(`第 ${number} 句`);
+      await sees(`收到：第 ${number} 句`);
+    }
+    for (let tries = 0; tries < 20; tries++) server.faults.push({ kind: 'drop', after: 'nothing' });
+    await write('还在吗');
+    const note = widget.getByText('还没发出，恢复后自动发送');
+    await note.waitFor();
+    await widget.getByText('暂时连不上').waitFor();
+    const bottomOf = async (part: typeof note): Promise<number> => {
+      const { y = Infinity, height = 0 } = (await part.boundingBox()) ?? {};
+      return y + height;
+    };
+    await expect.poll(async () => (await bottomOf(widget.locator('.log'))) - (await bottomOf(note))).toBeGreaterThanOrEqual(0);
+  });
+
   it('keeps what was written offline over a reload', async () => {
     const { page, context, server, origin, widget, launcher, open, write, sees } = await visitor();
     await open();

@@ -27,8 +27,9 @@ export class Log extends Component<LogProps, { atEnd: boolean; slow: boolean }> 
   override componentDidUpdate(before: LogProps): void {
     const { state, open } = this.props;
     if (asked(state) !== asked(before.state)) this.#await(asked(state));
-    const { messages, kept } = state;
-    const shown = [open, messages.length, kept.queue.length, kept.notices.length, this.#typing()].join();
+    const { messages, kept, connected } = state;
+    // The banner about the connection takes room from the end.
+    const shown = [open, messages.length, kept.queue.length, kept.notices.length, connected, this.#typing()].join();
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#follow(open !== before.open || kept.queue.length > before.state.kept.queue.length);
