@@ -64,6 +64,12 @@ const origins = z
     'must be origins such as https://www.example.com, separated by commas, without a path',
   );
 
+const modelSettings = z.object({
+  OPENAI_API_KEY: z.string().trim().optional(),
+  OPENAI_BASE_URL: webUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
+  OPENAI_MODEL: z.string().trim().optional(),
+});
+
 const environment = z.object({
   PORT: z.coerce.number('must be a number').int().min(0).max(65_535, 'must be a port, 0 to 65535').default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -79,21 +85,29 @@ const environment = z.object({
     .string()
     .regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, 'must be a Standard Webhooks secret: whsec_ and at least 24 bytes in base64')
     .optional(),
-  OPENAI_API_KEY: z.string().trim().optional(),
-  OPENAI_BASE_URL: webUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
-  OPENAI_MODEL: z.string().trim().optional(),
+  ...modelSettings.shape,
 });
 
 /** Reads the settings of `INTERFACES` from an environment. An empty value counts as absent. Throws ConfigError. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
-  const parsed = environment.safeParse(given);
-  const problems = parsed.error?.issues.map(({ path, message }) => ({ name: path.join('.'), problem: message })) ?? [];
-  problems.push(
+  return configOf(parsed(environment, env));
+}
+
+/** The model's settings alone, for who needs no others. Throws ConfigError. */
+export function loadModelConfig(env: NodeJS.ProcessEnv): Config['model'] {
+  return modelOf(parsed(modelSettings, env)).model;
+}
+
+function parsed<T extends z.ZodObject>(schema: T, env: NodeJS.ProcessEnv): z.infer<T> {
+  const set = Object.entries(env).filter(([name, value]) => name in schema.shape && value !== undefined && value.trim() !== '');
+  const given = Object.fromEntries(set);
+  const read = schema.safeParse(given);
+  const problems = [
+    ...(read.error?.issues.map(({ path, message }) => ({ name: path.join('.'), problem: message })) ?? []),
     ...incomplete.filter(({ has, needs }) => given[has] && !given[needs]).map(({ needs, problem }) => ({ name: needs, problem })),
-  );
-  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  return configOf(parsed.data);
+  ];
+  if (!read.success || problems.length > 0) throw new ConfigError(problems);
+  return read.data;
 }
 
 /** Settings that mean nothing without another one. */
@@ -128,7 +142,7 @@ function configOf(data: z.infer<typeof environment>): Config {
 }
 
 /** Off unless both key and model are given. */
-function modelOf(data: z.infer<typeof environment>): Pick<Config, 'model'> {
+function modelOf(data: z.infer<typeof modelSettings>): Pick<Config, 'model'> {
   const { OPENAI_API_KEY: apiKey, OPENAI_MODEL: model, OPENAI_BASE_URL: baseUrl } = data;
   return apiKey && model ? { model: { apiKey, model, ...(baseUrl && { baseUrl }) } } : {};
 }

@@ -7,6 +7,8 @@ export interface Metrics {
   message(from: 'prospect' | 'bot' | 'consultant'): void;
   handoff(reason: string): void;
   notification(outcome: 'sent' | 'retried' | 'given-up'): void;
+  /** A wish to ask the model, and what became of it. */
+  model(outcome: string): void;
   job(type: string, outcome: 'done' | 'retried' | 'failed'): void;
   /** Prometheus text and its content type. */
   render(): Promise<{ body: string; type: string }>;
@@ -23,6 +25,7 @@ export function metrics({ listening }: { listening: () => number }): Metrics {
   const messages = counter('messages', 'Messages kept.', ['from']);
   const handoffs = counter('handoffs', 'Leads handed to people.', ['reason']);
   const notifications = counter('notifications', 'Notifications tried.', ['outcome']);
+  const readings = counter('model_readings', 'Messages put to the model.', ['outcome']);
   const jobs = counter('jobs', 'Jobs run.', ['type', 'outcome']);
   const streams = new Gauge({ name: 'yinlu_listening_visitors', help: 'Open event streams.', registers });
   return {
@@ -30,6 +33,7 @@ export function metrics({ listening }: { listening: () => number }): Metrics {
     message: (from) => messages.inc({ from }),
     handoff: (reason) => handoffs.inc({ reason }),
     notification: (outcome) => notifications.inc({ outcome }),
+    model: (outcome) => readings.inc({ outcome }),
     job: (type, outcome) => jobs.inc({ type, outcome }),
     async render() {
       streams.set(listening());

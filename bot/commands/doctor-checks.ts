@@ -8,7 +8,7 @@ import { ContentError, lineOf } from '../content/problem.ts';
 import { openRedis } from '../store/redis.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { problemOf, type Finding } from './doctor-finding.ts';
-import { clockOf, portOf, publicUrlOf, webhookOf } from './doctor-network.ts';
+import { clockOf, modelOf, portOf, publicUrlOf, webhookOf } from './doctor-network.ts';
 
 const wantedNode = 24;
 // Longer than a store tries to reach its server, so that its own reason is heard.
@@ -28,6 +28,7 @@ export async function examine(env: NodeJS.ProcessEnv): Promise<readonly Finding[
     portOf(config),
     publicUrlOf(config),
     webhookOf(config),
+    modelOf(config),
   ]);
   return [...general, settings, secretOf(config, env), ...found.flat()];
 }

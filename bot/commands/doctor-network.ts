@@ -65,9 +65,25 @@ export async function webhookOf({ notifyWebhookUrl: url }: Config): Promise<Find
   return { name: 'webhook', level: 'fail', outcome: 'unreachable', values: { url: origin, problem } };
 }
 
-async function ask(url: string, method: 'GET' | 'HEAD'): Promise<{ status: number; problem: string }> {
+/** The list of models costs nothing to ask for. A service without such a list answers 404 and may be as good as any. */
+export async function modelOf({ model: service }: Config): Promise<Finding> {
+  if (!service) return { name: 'model', level: 'ok', outcome: 'unset', values: {} };
+  const { apiKey, model, baseUrl = 'https://api.openai.com/v1' } = service;
+  const { status, problem } = await ask(`${baseUrl}/models`, 'GET', { authorization: `Bearer ${apiKey}` });
+  const values = { model, url: new URL(baseUrl).origin, problem };
+  if (status === 200 || status === 404) return { name: 'model', level: 'ok', outcome: 'reached', values };
+  const outcome = status === 401 || status === 403 ? 'refused' : 'unreachable';
+  // The bot works without it.
+  return { name: 'model', level: 'warn', outcome, values };
+}
+
+async function ask(
+  url: string,
+  method: 'GET' | 'HEAD',
+  headers: Readonly<Record<string, string>> = {},
+): Promise<{ status: number; problem: string }> {
   try {
-    const response = await fetch(url, { method, redirect: 'manual', signal: AbortSignal.timeout(deadlineMs) });
+    const response = await fetch(url, { method, headers, redirect: 'manual', signal: AbortSignal.timeout(deadlineMs) });
     await response.body?.cancel();
     return { status: response.status, problem: `HTTP ${response.status}` };
   } catch (error) {

@@ -26,6 +26,8 @@ import { leadSummary } from '../leads/summary.ts';
 import { readingOf } from '../leads-reading.ts';
 import { quoteLinks } from '../quote-link.ts';
 import { quoteShelf } from '../quote-shelf.ts';
+import type { Outcome } from '../understanding/model/reader.ts';
+import { openModel } from '../understanding/model/open.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 
@@ -56,6 +58,8 @@ interface House {
   readonly conversation: ConversationDeps;
   readonly reading: Reading;
   readonly bot: Bot;
+  /** Told what became of each reading of the model. */
+  readonly readings: Set<(outcome: Outcome) => void>;
   readonly staff: Staff;
 }
 
@@ -90,15 +94,19 @@ async function furnish(config: Config): Promise<House> {
   const conversation = await loadConversation({ root, quoteUrl: links.url });
   const reading = await readingOf(conversation);
   const store = await openStore(config);
+  const readings: House['readings'] = new Set();
+  const onCall = (outcome: Outcome): void => readings.forEach((told) => told(outcome));
+  const model = config.model && (await openModel({ ...config.model, now, onCall }));
   const bot = createBot({
     store,
     now,
     conversation,
+    ...(model && { model }),
     summaryOf: (id, session) => leadSummary(reading, id, session),
     onUndelivered: (error, id) => log.warn({ error, conversation: id }, 'a reply was not taken; it is kept and sent later'),
   });
   bot.join(new WebChannel());
-  return { config, log, store, conversation, reading, bot, staff: createStaff({ store, now }) };
+  return { config, log, store, conversation, reading, bot, readings, staff: createStaff({ store, now }) };
 }
 
 interface Bundles {
@@ -138,8 +146,9 @@ function webSide({ config, log, store, conversation, reading, bot, staff }: Hous
   });
 }
 
-function jobsOf({ config, log, store, reading, bot }: House, { metrics }: WebApp): Parameters<typeof runJobs>[0] {
+function jobsOf({ config, log, store, reading, bot, readings }: House, { metrics }: WebApp): Parameters<typeof runJobs>[0] {
   const { notifyWebhookUrl: url, notifyWebhookSecret: secret } = config;
+  readings.add((outcome) => metrics.model(outcome));
   bot.conversations.observe(({ messages = [], jobs = [] }) => {
     for (const { from } of messages) metrics.message(from);
     for (const { type, data } of jobs) if (type === 'notify') metrics.handoff(notifyDataSchema.parse(data).reason);

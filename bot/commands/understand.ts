@@ -1,11 +1,16 @@
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
+import { loadModelConfig } from '../config.ts';
 import { loadVocabulary } from '../understanding/load-vocabulary.ts';
+import { openModel } from '../understanding/model/open.ts';
+import type { ModelReader } from '../understanding/model/proposal.ts';
 import { understand } from '../understanding/understand.ts';
+import type { Understood } from '../understanding/understood.ts';
 
-const usage = `Usage: npm run understand < messages.jsonl
+const usage = `Usage: npm run understand [-- --model] < messages.jsonl
 
 Reads JSON lines {id, lang, context, text} and writes {id, slots, intents, corrections}, by rules alone.
+  --model   ask the model of OPENAI_API_KEY and OPENAI_MODEL where the rules understand nothing; its answers have "by": "model"
   context   the question that was asked last: capital, funding, scope, contact, … (any other name counts as none)
   now       YYYY-MM-DD, optional: the day that "明年" is counted from; without it, today
 A line that cannot be read is reported with its number, the others are answered, and the exit code is 1.`;
@@ -37,6 +42,8 @@ const lineSchema = z.object({
     .catch(undefined),
 });
 
+type Line = z.infer<typeof lineSchema>;
+
 /** The licences of the labelled format; other services of the catalogue are given apart, as `service`. */
 const licences = new Set(['callcentre', 'code95', 'code96', 'code106', 'sp', 'icp', 'edi', 'isp', 'idc', 'cdn', 'ipvpn']);
 
@@ -46,8 +53,12 @@ export async function run(args: string[]): Promise<number> {
     console.log(usage);
     return 0;
   }
-  const vocabulary = loadVocabulary();
-  const today = new Date().toISOString().slice(0, 10);
+  const model = args.includes('--model') ? await configuredModel() : null;
+  if (model === undefined) {
+    console.error('there is no model: set OPENAI_API_KEY and OPENAI_MODEL');
+    return 1;
+  }
+  const answerTo = answering(model);
   let failures = 0;
   let number = 0;
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
@@ -59,14 +70,33 @@ export async function run(args: string[]): Promise<number> {
       console.error(`line ${number}: ${read.why}`);
       continue;
     }
-    const { id, lang, context, text, now } = read.line;
-    const understood = understand({ text, pending: context, language: lang, today: now ?? today }, vocabulary);
-    await write(JSON.stringify({ id, ...labelled(understood) }));
+    await write(JSON.stringify(await answerTo(read.line, `line ${number}`)));
   }
   return failures > 0 ? 1 : 0;
 }
 
-type Read = { success: true; line: z.infer<typeof lineSchema> } | { success: false; why: string };
+/** Rules first; the model only where they understand nothing. */
+function answering(model: ModelReader | null): (line: Line, name: string) => Promise<object> {
+  const vocabulary = loadVocabulary();
+  const today = new Date().toISOString().slice(0, 10);
+  return async ({ id, lang, context, text, now }, name) => {
+    const hearing = { text, pending: context, language: lang, today: now ?? today };
+    const understood = understand(hearing, vocabulary);
+    const read = isNothing(understood) ? await model?.read({ ...hearing, conversation: name, known: {} }) : null;
+    return read ? { id, ...labelled({ ...read, corrections: [] }), by: 'model' } : { id, ...labelled(understood) };
+  };
+}
+
+async function configuredModel(): Promise<ModelReader | undefined> {
+  const service = loadModelConfig(process.env);
+  return service && openModel({ ...service, now: () => new Date() });
+}
+
+function isNothing({ slots, intents, whatIf }: Understood): boolean {
+  return Object.keys(slots).length === 0 && intents.length === 0 && !whatIf;
+}
+
+type Read = { success: true; line: Line } | { success: false; why: string };
 
 function parseLine(line: string): Read {
   try {
@@ -79,7 +109,7 @@ function parseLine(line: string): Read {
   }
 }
 
-function labelled({ slots: { licence, ...slots }, intents, corrections }: ReturnType<typeof understand>): object {
+function labelled({ slots: { licence, ...slots }, intents, corrections }: Understood): object {
   const wanted = licence === undefined ? [] : [licence].flat();
   const known = wanted.filter((id) => licences.has(id));
   const others = wanted.filter((id) => !licences.has(id));

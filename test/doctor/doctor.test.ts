@@ -49,6 +49,7 @@ describe('doctor', () => {
       port: 'ok free',
       'public-url': 'ok unset',
       webhook: 'warn unset',
+      model: 'ok unset',
     });
   });
 
