@@ -67,6 +67,8 @@ test('a consultant finds the waiting lead by keyboard, claims it, replies, and h
   await page.getByText('认领以后才能回复。').waitFor();
   await page.getByRole('button', { name: '结案' }).click();
   await expectAccessible(page);
+  await page.getByRole('button', { name: '确定' }).click();
+  expect(await page.getByRole('dialog').isVisible()).toBe(true);
   await page.getByRole('radio', { name: '未成交' }).check();
   await page.getByLabel('原因').fill('不办了');
   await page.getByRole('button', { name: '确定' }).click();

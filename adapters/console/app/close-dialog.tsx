@@ -10,7 +10,8 @@ interface Props {
 export function CloseDialog({ onClose, onDone }: Props) {
   const words = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [outcome, setOutcome] = useState('won');
+  // None is chosen beforehand: a closed lead cannot be given another outcome.
+  const [outcome, setOutcome] = useState('');
   const [reason, setReason] = useState('');
   useEffect(() => dialog.current?.showModal(), []);
   const submit = (event: Event): void => {
@@ -26,7 +27,8 @@ export function CloseDialog({ onClose, onDone }: Props) {
           <legend>{words('outcome')}</legend>
           {(['won', 'lost'] as const).map((value) => (
             <label key={value}>
-              <input type="radio" name="outcome" checked={outcome === value} onChange={() => setOutcome(value)} /> {words(value)}
+              <input type="radio" name="outcome" required checked={outcome === value} onChange={() => setOutcome(value)} />{' '}
+              {words(value)}
             </label>
           ))}
         </fieldset>
