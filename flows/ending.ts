@@ -64,9 +64,9 @@ function clarification(place: Place): Ending {
     const notices: readonly Notice[] = open === null && !isExplained(heard) ? ['not-understood'] : [];
     return { notices, effects: [{ type: 'offer-human' }], pending: counted, offer: { type: 'human' } };
   }
-  if (misunderstood === 2) return ask(place, { open, variant: 'last', misunderstood });
   const notices: readonly Notice[] = isExplained(heard) ? [] : ['not-understood'];
-  return { ...ask(place, { open, variant: variantOf(place), misunderstood }), notices };
+  const variant = misunderstood === 2 ? 'last' : variantOf(place);
+  return { ...ask(place, { open, variant, misunderstood }), notices };
 }
 
 /** A value that failed its validation, or was read wrong, has been told as such; nothing needs to be added. */

@@ -133,7 +133,7 @@ describe('an answer that makes no sense', () => {
   test('is asked for in other words, then with choices, then a human is offered', () => {
     const talk = askedForCapital();
     expect(talk.hear(nonsense).told).toEqual(['notice not-understood', 'ask capital again']);
-    expect(talk.hear(nonsense).told).toEqual(['ask capital last with choices']);
+    expect(talk.hear(nonsense).told).toEqual(['notice not-understood', 'ask capital last with choices']);
     expect(talk.hear(nonsense).told).toEqual(['offer-human']);
     expect(talk.hear(nonsense).told).toEqual(['offer-human']);
     expect(talk.hear(affirm).told.slice(0, 1)).toEqual(['handoff asked']);

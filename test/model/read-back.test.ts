@@ -80,7 +80,7 @@ describe('what a model proposes', () => {
 
   test('that was not answered does not keep the talk in circles', () => {
     const talk = askedForCapital();
-    expect(talk.hear(nonsense).hear(fiveMillion).hear(nonsense).told).toEqual(['ask capital last with choices']);
+    expect(talk.hear(nonsense).hear(fiveMillion).hear(nonsense).told.at(-1)).toBe('ask capital last with choices');
     expect(new Talk(realBook, talk.state).hear(nonsense).told).toEqual(['offer-human']);
   });
 });
