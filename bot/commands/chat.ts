@@ -7,9 +7,13 @@ import { parseArgs } from 'node:util';
 import { TerminalChannel } from '../../adapters/terminal/channel.ts';
 import { plainText } from '../../adapters/terminal/plain-text.ts';
 import { createBot, loadConversation } from '../bot.ts';
+import { loadModelConfig } from '../config.ts';
 import type { Front } from '../ports.ts';
 import { type Language, languages } from '../session.ts';
 import { openStore } from '../store/open.ts';
+import { openModel } from '../understanding/model/open.ts';
+
+const now = (): Date => new Date();
 
 const help = `npm run chat -- [--lang zh-Hans|zh-Hant|en]
 
@@ -31,10 +35,13 @@ export async function run(args: string[]): Promise<number> {
   const store = await openStore({ dataDir });
   try {
     const conversation = await loadConversation({ root: join(import.meta.dirname, '../..'), quoteUrl: (_, number) => number });
+    const service = loadModelConfig(process.env);
+    const model = service && (await openModel({ ...service, now }));
     const bot = createBot({
       store,
       conversation,
-      now: () => new Date(),
+      now,
+      ...(model && { model }),
       summaryOf: (id, { lead }) => ({
         id,
         conversation: id,

@@ -13,7 +13,7 @@ import { openStore } from '../../bot/store/open.ts';
 import type { Store } from '../../bot/store/store.ts';
 import { loadVocabulary } from '../../bot/understanding/load-vocabulary.ts';
 import { modelReader } from '../../bot/understanding/model/reader.ts';
-import { type ModelServer, modelServer } from '../support/model-server.ts';
+import { completionOf, type ModelServer, modelServer } from '../support/model-server.ts';
 import { itsWords, messages, talk } from './enemy-talk.ts';
 
 // The whole bot on a real store, with a real model server that does what it likes. `now` stands still, so that what the rules alone
@@ -150,4 +150,19 @@ test('a silent model costs a turn no more than four seconds, and the flow goes o
   expect(tookMs).toBeGreaterThan(2900);
   expect(tookMs).toBeLessThan(4000);
   expect(said.at(-1)).toMatch(/外资/);
+});
+
+test('a turn that lost a race against another process is run again without asking the model again', async () => {
+  server.will(completionOf({ slots: {}, intents: ['price'] }));
+  const [one, other] = [front(2000), front(2000)];
+  await one.open('c_race', { language: 'zh-Hans' });
+  const asked = server.requests.length;
+  const batches = await Promise.all(
+    [one, other].map((bot, index) =>
+      bot.receive('c_race', { id: `m${index}`, at: now.toISOString(), text: '俺们想整那个接电话的本本' }),
+    ),
+  );
+  expect(server.requests.length - asked).toBe(2);
+  for (const { messages: replies } of batches) expect(replies.length).toBeGreaterThan(0);
+  expect((await one.messages('c_race', 0)).messages.filter(({ from }) => from === 'prospect')).toHaveLength(2);
 });
