@@ -135,7 +135,6 @@ export const vocabularySchema = z.strictObject({
   surnames: z.array(z.string()).default([]),
 });
 export type VocabularyFile = z.infer<typeof vocabularySchema>;
-export const vocabularyFiles = z.record(z.string(), vocabularySchema);
 
 interface Service {
   readonly id: string;
