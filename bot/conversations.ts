@@ -58,7 +58,7 @@ export class Conversations {
     return {
       open: (conversation, opening) => this.#open(name, conversation, opening),
       receive: (conversation, incoming) => this.#receive(name, conversation, incoming),
-      messages: async (conversation, after) => batchOf(await store.messages(conversation, after, 500), after),
+      messages: (conversation, after) => this.#messages(conversation, after),
       owner: async (conversation) => ownerOf(parseSession(conversation, await store.load(conversation, [])).owner),
       subscribe: (listener, missed) => store.subscribe(listener, missed),
       publish: (event) => store.publish(event),
@@ -81,6 +81,14 @@ export class Conversations {
       if (!channel) throw new Error(`channel ${session.channel} of conversation ${conversation} is not configured here`);
       await deliver(this.#deps.store, channel, conversation);
     });
+  }
+
+  async #messages(conversation: string, after: number): Promise<Batch> {
+    const { store } = this.#deps;
+    const messages = await store.messages(conversation, after, 500);
+    // Nothing new, or no such conversation (any more)?
+    if (messages.length === 0) parseSession(conversation, await store.load(conversation, []));
+    return batchOf(messages, after);
   }
 
   async #open(name: string, conversation: string, opening: Opening): Promise<Batch> {

@@ -177,7 +177,8 @@ function commitOf(
     messages,
     handled: fresh.map(({ id }) => ({ id, span: { from, to: session.seq } })),
     jobs: [...outcome.jobs, ...(delivery ? [delivery] : [])].map((job) => ({ ...job, conversation, attempts: 0 })),
-    lead: deps.summaryOf(conversation, session),
+    // Who only opened the widget is no lead yet.
+    ...(outcome.heard.length > 0 && { lead: deps.summaryOf(conversation, session) }),
   };
   return { messages, session, commit };
 }

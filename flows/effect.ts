@@ -15,7 +15,8 @@ export type Effect =
   /** Asks whether this was meant: nothing of it is taken for known before. */
   | { type: 'read-back'; values: Values }
   | { type: 'offer-human' }
-  | { type: 'offer-erase' }
+  /** Contact data was removed, if there was any; shall the whole talk be deleted? */
+  | { type: 'offer-erase'; contact: boolean }
   | { type: 'handoff'; reason: string }
   | { type: 'notice'; notice: Notice }
   | { type: 'repeat' };

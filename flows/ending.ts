@@ -32,11 +32,10 @@ export function endingOf(place: Place): Ending {
 
 /** What was said is answered with a question of its own, so the open one waits. */
 function askedBack(place: Place): Ending | null {
-  const { whatIf, readBack, offersErase, human } = place.heard;
+  const { whatIf, readBack, human } = place.heard;
   if (human) return null;
   const pending = resting(place);
   if (whatIf) return { ...silence, pending, offer: { type: 'what-if', values: whatIf } };
-  if (offersErase) return { ...silence, effects: [{ type: 'offer-erase' }], pending, offer: { type: 'erase' } };
   if (!readBack) return null;
   return {
     ...silence,

@@ -32,6 +32,7 @@ export function advance(book: FlowBook, state: State, turn: Turn): Advanced {
   const prepared = prepare(book);
   const heard = hear(prepared, state, turn);
   if (heard.erases) return erased;
+  if (heard.offersErase && !heard.human) return erasing(heard);
   if (turn.commands.some(({ type }) => type === 'stop') && !heard.human) return stopped(heard);
   return flowed(prepared, heard, turn);
 }
@@ -54,6 +55,12 @@ function besideTheFlow(state: State, commands: readonly Command[]): Advanced | n
 function isCourtesy(command: Command): boolean {
   if (command.type === 'small-talk') return command.kind === 'thanks' || command.kind === 'bye';
   return command.type === 'affirm';
+}
+
+/** What somebody left is removed before anything else is done with it; no flow goes on with it in the same turn. */
+function erasing({ from, slots }: Heard): Advanced {
+  const state: State = { ...from, slots: slots.now, pending: null, offer: { type: 'erase' } };
+  return { state, effects: [{ type: 'offer-erase', contact: slots.changes.length > 0 }] };
 }
 
 /** Nothing is remembered, and nothing is asked any more. */
@@ -111,10 +118,9 @@ function evaluated(book: Prepared, { slots }: Heard, known: Standing): Evaluatio
 }
 
 /** What became of the values in the message, before anything that follows from them. */
-/** What became of the values. Who has data deleted is told that by the offer to delete the rest. */
-function told({ from, slots, keepsWhatIf, offersErase }: Heard): readonly Effect[] {
-  const isNews = (slot: string) => !offersErase && !(from.slots[slot] && 'declined' in from.slots[slot]);
-  const changes = slots.changes.filter(({ slot }) => !offersErase && !(keepsWhatIf && isOffered(from, slot)));
+function told({ from, slots, keepsWhatIf }: Heard): readonly Effect[] {
+  const isNews = (slot: string) => !(from.slots[slot] && 'declined' in from.slots[slot]);
+  const changes = slots.changes.filter(({ slot }) => !(keepsWhatIf && isOffered(from, slot)));
   return [
     ...(changes.length > 0 ? [{ type: 'noted' as const, changes }] : []),
     ...slots.invalid,

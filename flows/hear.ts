@@ -2,7 +2,7 @@ import type { Command, Provenance, SlotValue, SmallTalk } from './command.ts';
 import type { Effect, Notice, Values } from './effect.ts';
 import type { Prepared } from './prepare.ts';
 import { isSame } from './slot-value.ts';
-import { TurnSlots } from './slots.ts';
+import { TurnSlots, valuesOf } from './slots.ts';
 import { emptyState, type State } from './state.ts';
 
 /** What the commands of one turn come to, before the flow is looked at. */
@@ -136,8 +136,12 @@ const handlers: { readonly [T in keyof Commands]: (talk: Talk, command: Commands
     notice(heard, 'restarted');
     heard.digressed = true;
   },
-  erase: ({ heard }) => {
-    heard.slots.set('consent', false, 'said');
+  erase: ({ heard, book }) => {
+    // Taking consent back removes what was given under it; where nothing was, the question of consent stays open.
+    for (const { slot, removed } of book.gates) {
+      const values = valuesOf(heard.slots.now);
+      if ([slot, ...removed].some((name) => name in values)) heard.slots.set(slot, false, 'said');
+    }
     heard.offersErase = true;
     heard.digressed = true;
   },

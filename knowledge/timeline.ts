@@ -77,7 +77,8 @@ function plansOf(knowledge: Knowledge): Map<string, Timeline | null> {
 }
 
 function planned(knowledge: Knowledge, { service, start, targetDate }: TimelineRequest): Timeline | null {
-  const fact = knowledge.stages.headlines[service];
+  const { headlines } = knowledge.stages;
+  const fact = Object.hasOwn(headlines, service) ? headlines[service] : undefined;
   if (fact === undefined) return null;
   const first = workingDay(start);
   const courses = (['official', 'agency'] as const)

@@ -40,6 +40,8 @@ export function conversations(deps: ConversationsDeps): Router {
   router.get('/api/conversations/:id/events', async (request, response) => {
     gate.admit(request, request.params.id);
     const after = cursorOf(request.headers['last-event-id'] ?? request.query['after']);
+    // Before the stream begins: afterwards an erased conversation could not be answered with 404.
+    await deps.front.owner(request.params.id);
     await deps.listeners.listen(request.params.id, after, eventStream(response, deps.pace));
   });
   return router;

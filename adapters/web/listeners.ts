@@ -22,10 +22,9 @@ export function visitorListeners(deps: ListenersDeps): Listeners {
   const hear = (event: StoreEvent): void => {
     for (const listener of rooms.get(event.conversation) ?? []) listener.reader.hear(event);
   };
-  const missed = (): void => {
-    for (const room of rooms.values()) for (const listener of room) listener.reader.look();
-  };
-  const unsubscribe = deps.front.subscribe(hear, missed);
+  const unsubscribe = deps.front.subscribe(hear, () => {
+    for (const room of rooms.values()) for (const { reader } of room) reader.look();
+  });
   return {
     get count() {
       return count;
@@ -39,13 +38,20 @@ export function visitorListeners(deps: ListenersDeps): Listeners {
       // In the room before the first read: what is committed in between is heard, and read by the cursor once.
       room.add(listener);
       count += 1;
-      await reader.read();
-      // Who speaks may have changed while nobody listened.
-      stream.sendNow({ event: 'state', data: await deps.front.owner(conversation) });
-      await stream.gone;
-      room.delete(listener);
-      count -= 1;
-      if (room.size === 0 && rooms.get(conversation) === room) rooms.delete(conversation);
+      try {
+        await reader.read();
+        // Who speaks may have changed while nobody listened.
+        stream.sendNow({ event: 'state', data: await deps.front.owner(conversation) });
+        await stream.gone;
+      } catch (error) {
+        // The client comes back, and is told then when the conversation is gone.
+        deps.onFailure(error);
+        stream.end(2000);
+      } finally {
+        count -= 1;
+        room.delete(listener);
+        if (room.size === 0 && rooms.get(conversation) === room) rooms.delete(conversation);
+      }
     },
     close() {
       unsubscribe();

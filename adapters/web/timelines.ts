@@ -11,7 +11,8 @@ export interface Timelines {
 
 const requestSchema = z.object({
   service: z.string().max(60),
-  start: z.iso.date(),
+  // Calendars are reckoned day by day: no plan needs a start in another age.
+  start: z.iso.date().refine((day) => day >= '2000' && day < '2100'),
   language: z.enum(languages),
 });
 

@@ -46,7 +46,7 @@ export function createStaff({ store, now }: StaffDeps): Staff {
     },
     async firstLogin(name) {
       const people = (await list(store)).filter(({ disabled }) => disabled === undefined);
-      const owner = people.find(({ role }) => role === 'owner') ?? people[0] ?? (await add(deps, { name, role: 'owner' }));
+      const owner = people.find(({ role }) => role === 'owner') ?? (await add(deps, { name, role: 'owner' }));
       return loginToken(deps, owner.id);
     },
   };
@@ -75,7 +75,8 @@ async function loginToken({ store, now }: StaffDeps, id: string): Promise<string
 async function redeem({ store, now }: StaffDeps, hash: string): Promise<StaffMember | null> {
   const login = loginSchema.safeParse(await store.getRecord('login', hash));
   if (!login.success) return null;
-  await store.deleteRecord('login', hash);
+  // Of several processes that found it, one deletes it: that one lets in.
+  if (!(await store.deleteRecord('login', hash))) return null;
   if (login.data.expires <= now().toISOString()) return null;
   return memberOf(login.data.staff, await record(store, login.data.staff));
 }

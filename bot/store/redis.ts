@@ -143,18 +143,14 @@ class RedisStore implements Store {
   }
 
   async listRecords(kind: string): Promise<readonly { id: string; document: unknown }[]> {
-    // RESP3 gives a hash as a map, and the client a map as an object; HKEYS and HVALS stay lists in every version.
-    const [ids, documents] = await Promise.all([this.#record(kind, 'HKEYS'), this.#record(kind, 'HVALS')]);
-    const texts = z.array(z.string()).parse(documents);
-    const records = z
-      .array(z.string())
-      .parse(ids)
-      .map((id, index) => ({ id, document: JSON.parse(texts[index] ?? 'null') }));
+    // One command, so that ids and documents belong together; RESP3 gives a hash as a map, and the client a map as an object.
+    const texts = z.record(z.string(), z.string()).parse(await this.#record(kind, 'HGETALL'));
+    const records = Object.entries(texts).map(([id, text]) => ({ id, document: JSON.parse(text) }));
     return records.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  async deleteRecord(kind: string, id: string): Promise<void> {
-    await this.#record(kind, 'HDEL', id);
+  async deleteRecord(kind: string, id: string): Promise<boolean> {
+    return (await this.#record(kind, 'HDEL', id)) === 1;
   }
 
   async audit(entry: AuditEntry): Promise<void> {

@@ -141,8 +141,8 @@ class SqliteStore implements Store {
     return rows.map((row) => ({ id: String(row['id']), document: JSON.parse(String(row['document'])) }));
   }
 
-  async deleteRecord(kind: string, id: string): Promise<void> {
-    await this.#writes.run(() => void this.#sql('DELETE FROM records WHERE kind = ? AND id = ?').run(kind, id));
+  async deleteRecord(kind: string, id: string): Promise<boolean> {
+    return this.#writes.run(() => this.#sql('DELETE FROM records WHERE kind = ? AND id = ?').run(kind, id).changes > 0);
   }
 
   async audit(entry: AuditEntry): Promise<void> {

@@ -32,7 +32,8 @@ export interface Store {
   putRecord(kind: string, id: string, document: unknown): Promise<void>;
   getRecord(kind: string, id: string): Promise<unknown>;
   listRecords(kind: string): Promise<readonly { id: string; document: unknown }[]>;
-  deleteRecord(kind: string, id: string): Promise<void>;
+  /** Whether it was there: of two who delete the same one, one hears `true`. */
+  deleteRecord(kind: string, id: string): Promise<boolean>;
   /** Appends to the audit trail. Entries are never changed. */
   audit(entry: AuditEntry): Promise<void>;
   auditTrail(subject: string): Promise<readonly AuditEntry[]>;

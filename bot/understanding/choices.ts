@@ -3,26 +3,31 @@ import type { FlowBook, SlotSpec } from '../../flows/flow.ts';
 
 /** A tapped choice: `slot=value`, or one of the words below. Null when it is neither (an old widget, a forged value). */
 export function commandsOfChoice(choice: string, book: FlowBook): readonly Command[] | null {
-  const word = choiceWords[choice];
+  const word = choiceWords.get(choice);
   if (word) return [word];
   const at = choice.indexOf('=');
   const slot = choice.slice(0, at);
   const value = choice.slice(at + 1);
-  const spec = book.slots[slot];
-  if (at < 1 || !spec) return null;
+  const spec = at > 0 && Object.hasOwn(book.slots, slot) ? book.slots[slot] : undefined;
+  if (!spec) return null;
   if (value === '?') return [{ type: 'decline', slot, reason: 'unsure' }];
-  return [{ type: 'set', slot, value: valueOf(spec, value), by: 'chosen' }];
+  return valuesToTap(spec).includes(value) ? [{ type: 'set', slot, value: valueOf(spec, value), by: 'chosen' }] : null;
 }
 
-const choiceWords: Readonly<Record<string, Command>> = {
-  yes: { type: 'affirm' },
-  no: { type: 'deny' },
-  'erase-all': { type: 'affirm' },
-  'erase-not': { type: 'deny' },
-  right: { type: 'affirm' },
-  wrong: { type: 'deny' },
-  human: { type: 'human' },
-};
+const choiceWords: ReadonlyMap<string, Command> = new Map([
+  ['yes', { type: 'affirm' }],
+  ['no', { type: 'deny' }],
+  ['erase-all', { type: 'affirm' }],
+  ['erase-not', { type: 'deny' }],
+  ['right', { type: 'affirm' }],
+  ['wrong', { type: 'deny' }],
+  ['human', { type: 'human' }],
+]);
+
+/** Only what some message could have offered is taken: whoever forges a choice can say no more than by tapping. */
+function valuesToTap({ type, choices = [] }: SlotSpec): readonly string[] {
+  return type === 'yes-no' ? ['true', 'false'] : choices;
+}
 
 /** A choice's value as the slot's type has it. */
 function valueOf(spec: SlotSpec, text: string): SlotValue {

@@ -108,9 +108,9 @@ function sayOffer(scene: Scene): Part {
   return { text: scene.words('offer.human'), choices: [human(scene)] };
 }
 
-function sayErase({ words }: Scene): Part {
+function sayErase({ words }: Scene, { contact }: { contact: boolean }): Part {
   return {
-    text: words('offer.erase'),
+    text: contact ? words('offer.erase') : words('offer.erase-talk'),
     choices: [
       { value: 'erase-all', label: words('choice.erase-all') },
       { value: 'erase-not', label: words('choice.erase-not') },
