@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Effect } from '../flows/effect.ts';
 import type { State } from '../flows/state.ts';
 import type { Exchange } from './conversation.ts';
@@ -42,8 +43,20 @@ export function recordTurn(
         ? withQuote(session.quotes, { number: scene.quote.number, issued: scene.today, values: publicValues(state) })
         : session.quotes,
     },
-    jobs: [...(handoff ? [notifyJob(lead, handoff.reason, at)] : []), ...(isErased(effects) ? [eraseJob(now)] : [])],
+    jobs: [
+      ...(quoted ? [shelveJob(scene.quote.number, now)] : []),
+      ...(handoff ? [notifyJob(lead, handoff.reason, at)] : []),
+      ...(isErased(effects) ? [eraseJob(now)] : []),
+    ],
   };
+}
+
+/** What a job to keep a quote says. */
+export const shelveDataSchema = z.object({ number: z.string() });
+
+/** A quote stays as it was issued, whatever becomes of the price book. */
+function shelveJob(number: string, now: Date): NewJob {
+  return { id: `shelve-${number}`, type: 'shelve', due: now.getTime(), data: { number } };
 }
 
 function isErased(effects: readonly Effect[]): boolean {

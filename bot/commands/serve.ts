@@ -25,7 +25,8 @@ import { leadStats } from '../leads/stats.ts';
 import { leadSummary } from '../leads/summary.ts';
 import { readingOf } from '../leads-reading.ts';
 import { quoteLinks } from '../quote-link.ts';
-import { quoteShelf } from '../quote-shelf.ts';
+import { shelveDataSchema } from '../record.ts';
+import { type QuoteShelf, quoteShelf } from '../quote-shelf.ts';
 import type { Outcome } from '../understanding/model/reader.ts';
 import { openModel } from '../understanding/model/open.ts';
 import { openStore } from '../store/open.ts';
@@ -61,6 +62,7 @@ interface House {
   /** Told what became of each reading of the model. */
   readonly readings: Set<(outcome: Outcome) => void>;
   readonly staff: Staff;
+  readonly shelf: QuoteShelf;
 }
 
 const now = (): Date => new Date();
@@ -106,7 +108,8 @@ async function furnish(config: Config): Promise<House> {
     onUndelivered: (error, id) => log.warn({ error, conversation: id }, 'a reply was not taken; it is kept and sent later'),
   });
   bot.join(new WebChannel());
-  return { config, log, store, conversation, reading, bot, readings, staff: createStaff({ store, now }) };
+  const shelf = quoteShelf({ store, knowledge: conversation.knowledge, links });
+  return { config, log, store, conversation, reading, bot, readings, shelf, staff: createStaff({ store, now }) };
 }
 
 interface Bundles {
@@ -114,7 +117,10 @@ interface Bundles {
   readonly consoleFiles: ConsoleFiles;
 }
 
-function webSide({ config, log, store, conversation, reading, bot, staff }: House, { widget, consoleFiles }: Bundles): WebApp {
+function webSide(
+  { config, log, store, conversation, reading, bot, staff, shelf }: House,
+  { widget, consoleFiles }: Bundles,
+): WebApp {
   const { wordbooks, knowledge } = conversation;
   const front = bot.conversations.front('web');
   const desk = createDesk({
@@ -133,7 +139,6 @@ function webSide({ config, log, store, conversation, reading, bot, staff }: Hous
     subscribe: (listener, missed) => front.subscribe(listener, missed),
     files: consoleFiles,
   });
-  const shelf = quoteShelf({ store, knowledge, links: quoteLinks(config.secret) });
   return webApp({
     ...config,
     front,
@@ -146,14 +151,27 @@ function webSide({ config, log, store, conversation, reading, bot, staff }: Hous
   });
 }
 
-function jobsOf({ config, log, store, reading, bot, readings }: House, { metrics }: WebApp): Parameters<typeof runJobs>[0] {
-  const { notifyWebhookUrl: url, notifyWebhookSecret: secret } = config;
+function jobsOf(house: House, { metrics }: WebApp): Parameters<typeof runJobs>[0] {
+  const { log, store, bot, readings } = house;
   readings.add((outcome) => metrics.model(outcome));
   bot.conversations.observe(({ messages = [], jobs = [] }) => {
     for (const { from } of messages) metrics.message(from);
     for (const { type, data } of jobs) if (type === 'notify') metrics.handoff(notifyDataSchema.parse(data).reason);
   });
-  const leads = jobHandlers({
+  return {
+    store,
+    now: () => Date.now(),
+    onOutcome: (type, outcome) => metrics.job(type, outcome),
+    onFailure: (error, job) =>
+      log.warn({ error, job: job?.type, conversation: job?.conversation }, 'a job failed; it is tried again'),
+    handlers: { ...toldHandlers(house, metrics), ...keptHandlers(house) },
+  };
+}
+
+/** Jobs that tell people. */
+function toldHandlers({ config, log, store, reading, bot }: House, metrics: WebApp['metrics']): Handlers {
+  const { notifyWebhookUrl: url, notifyWebhookSecret: secret } = config;
+  return jobHandlers({
     act: bot.conversations.act,
     store,
     reading,
@@ -164,24 +182,27 @@ function jobsOf({ config, log, store, reading, bot, readings }: House, { metrics
     publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
     onOutcome: (outcome) => metrics.notification(outcome),
   });
+}
+
+/** Jobs on what is kept here. */
+function keptHandlers({ store, bot, shelf }: House): Handlers {
   return {
-    store,
-    now: () => Date.now(),
-    onFailure: (error, job) =>
-      log.warn({ error, job: job?.type, conversation: job?.conversation }, 'a job failed; it is tried again'),
-    handlers: {
-      ...leads,
-      erase: async ({ conversation }) => {
-        await eraseLead(store, { lead: leadOf(conversation), who: 'prospect', at: now().toISOString() });
-        return 'done';
-      },
-      deliver: async ({ conversation }) => {
-        await bot.conversations.redeliver(conversation);
-        return 'done';
-      },
+    deliver: async ({ conversation }) => {
+      await bot.conversations.redeliver(conversation);
+      return 'done';
+    },
+    shelve: async ({ conversation, data }) => {
+      await shelf.keep(conversation, shelveDataSchema.parse(data).number);
+      return 'done';
+    },
+    erase: async ({ conversation }) => {
+      await eraseLead(store, { lead: leadOf(conversation), who: 'prospect', at: now().toISOString() });
+      return 'done';
     },
   };
 }
+
+type Handlers = Parameters<typeof runJobs>[0]['handlers'];
 
 function ended(): Promise<void> {
   return new Promise((resolve) => {

@@ -16,12 +16,13 @@ export function grounded({ slots, intents }: Proposal, { text, vocabulary, isSer
   const heard = normalise(text);
   const { capital, province, company, licence, ...chosen } = slots;
   return {
+    // In the order in which they are read back: the service goes first.
     slots: {
+      ...(typeof licence === 'string' && isService(licence) && { licence }),
       ...chosen,
       ...(capital && isAmountIn(heard, capital, vocabulary) && { capital }),
       ...(province && vocabulary.places(heard).some((place) => place.province === province) && { province }),
       ...(company && isWritten(text, company) && { company }),
-      ...(typeof licence === 'string' && isService(licence) && { licence }),
     },
     intents,
   };

@@ -95,6 +95,8 @@ function askingOf(deps: ModelReaderDeps): (reading: Reading, patience: Patience)
   const instructions = readFileSync(instructionsFile, 'utf8').replace('{services}', services.join(', '));
   return async (reading, patience) => {
     const text = masked(reading.text, reading.pending, vocabulary);
+    // All of it was personal.
+    if (!/[\p{L}\p{N}]/u.test(text)) return { outcome: 'nothing' };
     try {
       const answer = await complete({ instructions, data: dataOf(reading, text) }, patience);
       return judged(proposalOf(answer), { text, vocabulary, isService: (id) => services.includes(id) });

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { loadContent } from '../../bot/content/load.ts';
+import { eraseLead } from '../../bot/leads/personal-data.ts';
+import { quoteLinks } from '../../bot/quote-link.ts';
+import { quoteShelf } from '../../bot/quote-shelf.ts';
+import { openSqlite } from '../../bot/store/sqlite.ts';
+import type { Store } from '../../bot/store/store.ts';
+import { newSession } from '../../bot/turn.ts';
+
+const { knowledge } = await loadContent({ root: join(import.meta.dirname, '../..') });
+const links = quoteLinks('a-secret-for-tests-that-protects-nothing');
+const now = new Date('2026-11-21T02:00:00Z');
+const number = 'Q20261121-TEST0001';
+const key = new URL(links.url('c_one', number), 'http://localhost').searchParams.get('key') ?? '';
+let dir: string;
+let store: Store;
+
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'yinlu-shelf-'));
+  store = await openSqlite({ dir });
+  const values = { service: 'callcentre', scope: 'nationwide', funding: 'domestic' };
+  const session = {
+    ...newSession({ channel: 'web', language: 'en' }, now),
+    quotes: [{ number, issued: '2026-11-21', values }],
+  };
+  await store.commit('c_one', { expected: 0, session });
+});
+
+afterEach(async () => {
+  await store.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+/** The price book after somebody doubled every price. */
+function dearer(): typeof knowledge {
+  const services = Object.fromEntries(
+    Object.entries(knowledge.prices.services).map(([id, { items, options }]) => [
+      id,
+      { options, items: items.map((item) => ({ ...item, amount: item.amount * 2 })) },
+    ]),
+  );
+  return { ...knowledge, prices: { ...knowledge.prices, services } };
+}
+
+test('a quote is found by its number and key, and by nothing else', async () => {
+  const shelf = quoteShelf({ store, knowledge, links });
+  expect((await shelf.find(number, key))?.quote.number).toBe(number);
+  expect(await shelf.find('Q20261121-TEST0002', key)).toBeNull();
+  expect(await shelf.find(number, `${key}x`)).toBeNull();
+  expect(await shelf.find(number, '')).toBeNull();
+  expect(await shelf.find('__proto__', key)).toBeNull();
+});
+
+test('a quote stays as it was issued when the prices change', async () => {
+  await quoteShelf({ store, knowledge, links }).keep('c_one', number);
+  const before = await quoteShelf({ store, knowledge, links }).find(number, key);
+  const after = await quoteShelf({ store, knowledge: dearer(), links }).find(number, key);
+  expect(after).toEqual(before);
+});
+
+test('a quote goes with the conversation that it was issued in', async () => {
+  const shelf = quoteShelf({ store, knowledge, links });
+  await shelf.keep('c_one', number);
+  await eraseLead(store, { lead: 'l_one', who: 'prospect', at: now.toISOString() });
+  expect(await shelf.find(number, key)).toBeNull();
+  expect(await store.listRecords('quote')).toEqual([]);
+});
+
+test.each(['html', 'json', 'ics', 'png', 'pdf'] as const)('a quote can be had as %s', async (format) => {
+  const shelf = quoteShelf({ store, knowledge, links });
+  const found = await shelf.find(number, key);
+  if (!found) throw new Error('no quote');
+  const { body } = await shelf.render(found, format);
+  expect(body.length).toBeGreaterThan(500);
+});
