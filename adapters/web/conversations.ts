@@ -1,11 +1,11 @@
 import { type Request, type Response, Router } from 'express';
 import type { Front } from '../../bot/ports.ts';
-import { type Language, languages } from '../../bot/session.ts';
 import { readJson } from './body.ts';
 import { answerPreflight } from './cors.ts';
 import { eventStream, type Pace } from './event-stream.ts';
 import type { Gate } from './gate.ts';
 import type { hotRoute } from './hot.ts';
+import { preferredLanguage } from './language.ts';
 import type { Listeners } from './listeners.ts';
 import { Problem } from './problem.ts';
 import { sendJson } from './reply.ts';
@@ -58,12 +58,6 @@ async function open({ front, gate, now }: ConversationsDeps, request: Request, r
     ...(campaign && { campaign }),
   });
   sendJson(response, 201, { conversation, token: gate.tokens.issue(conversation, now().getTime()), ...batch });
-}
-
-function preferredLanguage(request: Request): Language {
-  const [wanted] = request.acceptsLanguages();
-  if (/^zh-(Hant|TW|HK|MO)/i.test(wanted ?? '')) return 'zh-Hant';
-  return wanted?.toLowerCase().startsWith('en') ? 'en' : languages[0];
 }
 
 /** A cursor from a header or query: what is no cursor is refused, because starting over would show everything twice. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { Router } from 'express';
+import { preferredLanguage } from './language.ts';
 
 /** A file of the public site, kept in memory. */
 export interface Asset {
@@ -27,12 +28,12 @@ export function site(assets: ReadonlyMap<string, Asset>): Router {
     return file;
   };
   router.get('/{*path}', (request, response, next) => {
-    // A page that is there in several languages is kept under its path with `?lang=`.
-    const { lang } = request.query;
+    // A page that is there in several languages is kept under its path with `?lang=`; without it the browser's language counts.
+    const { lang = preferredLanguage(request) } = request.query;
     const file = (typeof lang === 'string' ? fileAt(`${request.path}?lang=${lang}`) : undefined) ?? fileAt(request.path);
     if (!file) return next();
     const { asset, plain, gzipped, tag } = file;
-    response.set({ ETag: tag, Vary: 'Accept-Encoding' });
+    response.set({ ETag: tag, Vary: 'Accept-Encoding, Accept-Language' });
     response.set('Cache-Control', asset.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
     if (asset.embeddable) {
       response.set({ 'Cross-Origin-Resource-Policy': 'cross-origin', 'Access-Control-Allow-Origin': '*' });

@@ -70,7 +70,7 @@ const mark = html`<svg viewBox="0 0 36 36" aria-hidden="true">
 
 /** Chinese is what one gets without asking. */
 export function address(path: '/' | '/privacy', language: Language): string {
-  return language === languages[0] ? path : `${path}?lang=${language}`;
+  return `${path}?lang=${language}`;
 }
 
 function languageLink(other: Language, { language, path }: { language: Language; path: '/' | '/privacy' }): Html {
