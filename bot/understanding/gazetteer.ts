@@ -41,10 +41,35 @@ export function gazetteerOf(places: readonly Place[]): Gazetteer {
     }
   }
   const longestFirst = [...meanings.keys()].toSorted((a, b) => b.length - a.length);
-  const expression = new RegExp(longestFirst.map(sourceOf).join('|') || '(?!)', 'g');
-  return (text) =>
-    [...text.matchAll(expression)].flatMap((match) => {
-      const meaning = meanings.get(match[0].replace(/ +/g, ' '));
-      return meaning ? [{ ...meaning, start: match.index, end: match.index + match[0].length }] : [];
-    });
+  const latinNames = longestFirst.filter(isLatin);
+  const latin = new RegExp(latinNames.map(sourceOf).join('|') || '(?!)', 'g');
+  // One look for each character: an expression would try every name at each of them.
+  const byStart = Map.groupBy(
+    longestFirst.filter((name) => !isLatin(name)),
+    (name) => name.slice(0, 2),
+  );
+  const placeAt = (name: string, start: number, end: number): readonly PlaceFound[] => {
+    const meaning = meanings.get(name);
+    return meaning ? [{ ...meaning, start, end }] : [];
+  };
+  const chineseIn = (text: string): readonly PlaceFound[] => {
+    const found: PlaceFound[] = [];
+    for (let at = 0; at + 1 < text.length; at += 1) {
+      const name = byStart.get(text.slice(at, at + 2))?.find((one) => text.startsWith(one, at));
+      if (name === undefined) continue;
+      found.push(...placeAt(name, at, at + name.length));
+      at += name.length - 1;
+    }
+    return found;
+  };
+  return (text) => {
+    const chinese = chineseIn(text);
+    if (!isLatin(text)) return chinese;
+    const english = Array.from(text.matchAll(latin)).flatMap(({ index, 0: match }) =>
+      placeAt(match.replace(/ +/g, ' '), index, index + match.length),
+    );
+    return [...chinese, ...english].toSorted((a, b) => a.start - b.start);
+  };
 }
+
+const isLatin = (text: string): boolean => /[a-z]/.test(text);
