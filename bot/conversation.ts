@@ -12,6 +12,7 @@ import { sourcesOf } from '../knowledge/sources.ts';
 import { companyOf } from './company.ts';
 import { chinaDay } from './day.ts';
 import { hear, type Heard } from './hearing.ts';
+import { spokenLanguage } from './spoken-language.ts';
 import { lastAnswers, lastSaidOf, lastStatements } from './last-said.ts';
 import { completed, leftOpen } from './left-open.ts';
 import type { Draft } from './message.ts';
@@ -64,8 +65,9 @@ export function converse(exchange: Exchange, deps: ConversationDeps): Conversed 
   const { session, fresh } = exchange;
   if (fresh.every(({ text, choice }) => text === undefined && choice === undefined)) return open(exchange, deps);
   if (typeof session.owner !== 'string') return takeDown(exchange, deps);
-  const scene = sceneOf(exchange, deps, session.state);
-  return answer(exchange, deps, { heard: heardIn(exchange, deps, scene), scene });
+  const spoken = asSpoken(exchange);
+  const scene = sceneOf(spoken, deps, session.state);
+  return answer(spoken, deps, { heard: heardIn(spoken, deps, scene), scene });
 }
 
 /** What a model is to be told before this turn is run; null when the rules leave nothing open. Pure. */
@@ -75,6 +77,14 @@ export function openReading(exchange: Exchange, deps: ConversationDeps): Reading
   if (typeof session.owner !== 'string' || fresh.every(({ text }) => text === undefined)) return null;
   const scene = sceneOf(exchange, deps, session.state);
   return leftOpen(heardIn(exchange, deps, scene), { conversation, session, book: deps.book });
+}
+
+/** The exchange in the language that the prospect has just written in. */
+function asSpoken(exchange: Exchange): Exchange {
+  const { session, fresh } = exchange;
+  const texts = fresh.flatMap(({ text }) => (text === undefined ? [] : [text]));
+  const language = spokenLanguage(session.language, texts);
+  return language === session.language ? exchange : { ...exchange, session: { ...session, language } };
 }
 
 function heardIn({ session, fresh }: Exchange, deps: ConversationDeps, scene: Scene): readonly Heard[] {
