@@ -51,6 +51,8 @@ test('a page comes in the language that is asked for, or in the site’s own', a
   ] as const) {
     expect(await (await server.get(path)).text()).toContain(title);
   }
+  expect(await (await server.get('/', { 'accept-language': 'en-GB,zh;q=0.5' })).text()).toContain('Sample');
+  expect(await (await server.get('/', { 'accept-language': 'zh-CN,en;q=0.5' })).text()).toContain('示例');
 });
 
 test('the demo page is ours alone: no frame, no third party', async () => {

@@ -1,0 +1,40 @@
+import express from 'express';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { timelines } from '../../adapters/web/timelines.ts';
+import { loadContent } from '../../bot/content/load.ts';
+import { quoteLinks } from '../../bot/quote-link.ts';
+import { quoteShelf } from '../../bot/quote-shelf.ts';
+import type { Store } from '../../bot/store/store.ts';
+
+const { knowledge } = await loadContent({ root: join(import.meta.dirname, '../..') });
+// A timeline is about nobody: the store is not asked.
+const shelf = quoteShelf({ store: {} as Store, knowledge, links: quoteLinks('a-secret-for-tests-that-protects-nothing') });
+const app = express().use(timelines(shelf).router);
+app.use(((error, _request, response, _next) => void response.sendStatus(error.status ?? 500)) as express.ErrorRequestHandler);
+const server = app.listen(0, '127.0.0.1');
+const get = (path: string) => fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`);
+
+afterAll(() => void server.close());
+
+test('a timeline can be read by anybody, as a page and as a calendar', async () => {
+  const page = await get('/timeline?service=callcentre-nationwide&start=2026-11-23&lang=en');
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain('85–180');
+  const calendar = await get('/timeline.ics?service=callcentre-nationwide&start=2026-11-23');
+  expect(calendar.headers.get('content-type')).toContain('text/calendar');
+  expect(await calendar.text()).toContain('BEGIN:VEVENT');
+});
+
+test.each([
+  ['service=__proto__&start=2026-11-23', 404],
+  ['service=constructor&start=2026-11-23', 404],
+  ['service=odi&start=2026-11-23', 404],
+  ['service=callcentre-nationwide&start=9999-12-31', 400],
+  ['service=callcentre-nationwide&start=0001-01-01', 400],
+  ['service=callcentre-nationwide', 400],
+  ['service=callcentre-nationwide&start=2026-11-23&lang=xx', 400],
+])('a timeline of ?%s is refused with %i', async (query, status) => {
+  expect((await get(`/timeline?${query}`)).status).toBe(status);
+});
