@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { normalise } from './normalise.ts';
-import { sourceOf } from './pattern.ts';
 
 /** A province of GB/T 2260 with the names that mean it, and those of its prefectures. */
 export const placeSchema = z.strictObject({
@@ -41,35 +40,26 @@ export function gazetteerOf(places: readonly Place[]): Gazetteer {
     }
   }
   const longestFirst = [...meanings.keys()].toSorted((a, b) => b.length - a.length);
-  const latinNames = longestFirst.filter(isLatin);
-  const latin = new RegExp(latinNames.map(sourceOf).join('|') || '(?!)', 'g');
   // One look for each character: an expression would try every name at each of them.
-  const byStart = Map.groupBy(
-    longestFirst.filter((name) => !isLatin(name)),
-    (name) => name.slice(0, 2),
-  );
-  const placeAt = (name: string, start: number, end: number): readonly PlaceFound[] => {
-    const meaning = meanings.get(name);
-    return meaning ? [{ ...meaning, start, end }] : [];
-  };
-  const chineseIn = (text: string): readonly PlaceFound[] => {
+  const byStart = Map.groupBy(longestFirst, (name) => name.slice(0, 2));
+  return (text) => {
     const found: PlaceFound[] = [];
-    for (let at = 0; at + 1 < text.length; at += 1) {
-      const name = byStart.get(text.slice(at, at + 2))?.find((one) => text.startsWith(one, at));
-      if (name === undefined) continue;
-      found.push(...placeAt(name, at, at + name.length));
-      at += name.length - 1;
+    for (let start = 0; start + 1 < text.length; start += 1) {
+      const name = byStart.get(text.slice(start, start + 2))?.find((one) => stands(text, one, start));
+      const meaning = name === undefined ? undefined : meanings.get(name);
+      if (name === undefined || !meaning) continue;
+      const end = start + name.length;
+      found.push({ ...meaning, start, end });
+      start = end - 1;
     }
     return found;
   };
-  return (text) => {
-    const chinese = chineseIn(text);
-    if (!isLatin(text)) return chinese;
-    const english = Array.from(text.matchAll(latin)).flatMap(({ index, 0: match }) =>
-      placeAt(match.replace(/ +/g, ' '), index, index + match.length),
-    );
-    return [...chinese, ...english].toSorted((a, b) => a.start - b.start);
-  };
 }
 
-const isLatin = (text: string): boolean => /[a-z]/.test(text);
+/** A Latin name is a word of its own. */
+function stands(text: string, name: string, start: number): boolean {
+  if (!text.startsWith(name, start)) return false;
+  return !isLatin(name) || !(isLatin(text[start - 1] ?? '') || isLatin(text[start + name.length] ?? ''));
+}
+
+const isLatin = (text: string): boolean => /[a-z0-9]/.test(text);
