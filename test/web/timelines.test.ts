@@ -12,6 +12,8 @@ const { knowledge } = await loadContent({ root: join(import.meta.dirname, '../..
 // A timeline is about nobody: the store is not asked.
 const shelf = quoteShelf({ store: {} as Store, knowledge, links: quoteLinks('a-secret-for-tests-that-protects-nothing') });
 const app = express().use(timelines(shelf).router);
+// Express knows an error handler by its four parameters.
+// oxlint-disable-next-line max-params
 app.use(((error, _request, response, _next) => void response.sendStatus(error.status ?? 500)) as express.ErrorRequestHandler);
 const server = app.listen(0, '127.0.0.1');
 const get = (path: string) => fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`);
