@@ -19,6 +19,7 @@ export interface HealthDeps {
 /** What an operator's tools ask: `/healthz`, `/readyz`, `/metrics`. */
 export function health(deps: HealthDeps): Router {
   const router = Router();
+  const ready = readiness(deps.front);
   router.use((request, response, next) => {
     deps.gate.prepare(request, response);
     next();
@@ -26,7 +27,7 @@ export function health(deps: HealthDeps): Router {
   router.get('/healthz', (_, response) => void response.type('text/plain').send('ok\n'));
   router.get('/readyz', async (_, response) => {
     if (deps.draining()) throw new Problem(503, 'The server is about to stop.');
-    await ready(deps.front);
+    await ready();
     response.type('text/plain').send('ready\n');
   });
   router.get('/metrics', async (request, response) => {
@@ -42,7 +43,17 @@ export function health(deps: HealthDeps): Router {
   return router;
 }
 
-async function ready(front: Front): Promise<void> {
+/** Anybody may ask, and the store writes to answer: so it is asked once a second at most. */
+function readiness(front: Front): () => Promise<void> {
+  let asked = { at: -Infinity, answer: Promise.resolve() };
+  return () => {
+    const at = performance.now();
+    if (at - asked.at > askedAgainMs) asked = { at, answer: askStore(front) };
+    return asked.answer;
+  };
+}
+
+async function askStore(front: Front): Promise<void> {
   const silent = sleep(readyWithinMs, undefined, { ref: false }).then(() => {
     throw new Error('the store does not answer');
   });
@@ -54,3 +65,4 @@ async function ready(front: Front): Promise<void> {
 }
 
 const readyWithinMs = 2000;
+const askedAgainMs = 1000;

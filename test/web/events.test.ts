@@ -163,5 +163,6 @@ test('health, readiness and metrics tell the truth', async () => {
   expect((await server.get('/metrics', { ...outside, authorization: 'Bearer wrong' })).status).toBe(401);
   expect((await server.get('/metrics', { ...outside, authorization: 'Bearer measure' })).status).toBe(200);
   server.front.failure = new Error('disk full');
-  expect((await server.get('/readyz')).status).toBe(503);
+  // The store is asked once a second at most.
+  await expect.poll(async () => (await server.get('/readyz')).status, { timeout: 5000 }).toBe(503);
 });
