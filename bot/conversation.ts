@@ -133,7 +133,7 @@ function answer(
   const spoken = recap.length > 0 ? effects.flatMap(afterRecap) : effects;
   const parts = [...recap, ...partsOf(after, spoken, { session, state, before: scene })];
   const drafts = bubblesOf(parts, (facts) => sourcesOf(deps.knowledge, facts, session.language));
-  const recorded = recordTurn(exchange, { state, effects, scene: after });
+  const recorded = recordTurn(exchange, { effects, scene: after });
   return {
     session: {
       ...recorded.session,

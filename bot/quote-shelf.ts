@@ -1,12 +1,10 @@
-import * as z from 'zod';
-import { quote, type Quote } from '../knowledge/quote.ts';
+import type { Quote } from '../knowledge/quote.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
 import { timeline, type Timeline } from '../knowledge/timeline.ts';
-import { companyOf } from './company.ts';
 import { timelineIcs } from './documents/calendar.ts';
 import { quotePage, timelinePage } from './documents/page.ts';
 import type { QuoteLinks } from './quote-link.ts';
-import { type Language, languages, sessionSchema } from './session.ts';
+import { type Language, sessionSchema } from './session.ts';
 import type { Store } from './store/store.ts';
 
 /** A quote as it was issued, with the timeline and the language of the talk it came from. */
@@ -26,8 +24,6 @@ export interface Rendered {
 }
 
 export interface QuoteShelf {
-  /** Keeps a quote as it was issued: prices and texts may change afterwards. */
-  keep(conversation: string, number: string): Promise<void>;
   /** Null for an unknown number and for a wrong key alike. */
   find(number: string, key: string): Promise<ShelvedQuote | null>;
   render(found: ShelvedQuote, format: 'html' | 'pdf' | 'png' | 'ics' | 'json'): Promise<Rendered>;
@@ -49,21 +45,21 @@ interface ShelfDeps {
   readonly links: QuoteLinks;
 }
 
-/** Finds issued quotes: the key leads to the conversation, whose session keeps what the quote was made from. */
+/** Finds issued quotes: the key leads to the conversation, whose session keeps them. */
 export function quoteShelf(deps: ShelfDeps): QuoteShelf {
   const { store, knowledge, links } = deps;
   return {
-    async keep(conversation, number) {
-      const made = await madeAnew(deps, conversation, number);
-      if (made) await store.putRecord(recordKind, number, { conversation, ...made });
-    },
     async find(number, key) {
       const conversation = links.conversationOf(number, key);
       if (conversation === null) return null;
-      const kept = keptSchema.safeParse(await store.getRecord(recordKind, number));
-      // In the moment before it is kept, it is made from the same prices.
-      const found = kept.data?.conversation === conversation ? kept.data : await madeAnew(deps, conversation, number);
-      return found && { quote: found.quote, timeline: found.timeline, language: found.language, key };
+      const { session } = await store.load(conversation, []);
+      // Erased meanwhile.
+      if (session === null || session === undefined) return null;
+      const { quotes, language } = sessionSchema.parse(session);
+      const issued = quotes.find((one) => one.quote.number === number);
+      if (!issued) return null;
+      const { quote, start } = issued;
+      return { quote, timeline: timeline(knowledge, { service: quote.service, start }), language, key };
     },
     render: (found, format) => render(knowledge, found, format),
     schedule(request, format) {
@@ -75,33 +71,6 @@ export function quoteShelf(deps: ShelfDeps): QuoteShelf {
       return { ...webPage, body: timelinePage(plan, { ...options, links: { ics: `/timeline.ics?${query}` } }) };
     },
   };
-}
-
-/** Under which issued quotes are kept. */
-const recordKind = 'quote';
-
-const keptSchema = z.object({
-  conversation: z.string(),
-  language: z.enum(languages),
-  quote: z.custom<Quote>((value) => z.object({ number: z.string(), totalCents: z.number() }).safeParse(value).success),
-  timeline: z.custom<Timeline | null>((value) => value === null || z.object({ service: z.string() }).safeParse(value).success),
-});
-
-/** From what the session keeps of it; null when the conversation is gone, or the service has no price any more. */
-async function madeAnew(
-  { store, knowledge }: ShelfDeps,
-  conversation: string,
-  number: string,
-): Promise<Omit<ShelvedQuote, 'key'> | null> {
-  const { session } = await store.load(conversation, []);
-  if (session === null || session === undefined) return null;
-  const { quotes, language } = sessionSchema.parse(session);
-  const kept = quotes.find((issued) => issued.number === number);
-  const made = kept && quote(knowledge, { company: companyOf(kept.values), issued: kept.issued, number });
-  if (!made) return null;
-  const { start } = kept.values;
-  const first = typeof start === 'string' && start.length === 10 ? start : kept.issued;
-  return { quote: made, timeline: timeline(knowledge, { service: made.service, start: first }), language };
 }
 
 const webPage = { type: 'text/html; charset=utf-8' };

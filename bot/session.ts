@@ -1,8 +1,12 @@
 import * as z from 'zod';
-import { slotValueSchema, stateSchema } from '../flows/state.ts';
+import { stateSchema } from '../flows/state.ts';
+import type { Quote } from '../knowledge/quote.ts';
 
 export const languages = ['zh-Hans', 'zh-Hant', 'en'] as const;
 export type Language = (typeof languages)[number];
+
+/** Only this program writes quotes, and pages show them whole: what names and adds one up is checked. */
+const quoteSchema = z.custom<Quote>((value) => z.object({ number: z.string(), totalCents: z.number() }).safeParse(value).success);
 
 const ownerSchema = z.union([z.literal('bot'), z.literal('waiting'), z.object({ consultant: z.string(), name: z.string() })]);
 
@@ -22,8 +26,8 @@ export const sessionSchema = z.object({
   lastSaid: z.array(z.string()),
   /** When the prospect was last heard. */
   heard: z.string(),
-  /** Quotes issued in this talk; each can be made anew from what is kept here. */
-  quotes: z.array(z.object({ number: z.string(), issued: z.string(), values: z.record(z.string(), slotValueSchema) })),
+  /** Quotes issued in this talk, as they were issued: prices may change afterwards. `start` is the day the timeline counts from. */
+  quotes: z.array(z.object({ quote: quoteSchema, start: z.string() })),
   lead: z.object({
     status: z.enum(['open', 'waiting', 'claimed', 'won', 'lost']),
     /** When it was handed over, and why. */

@@ -25,7 +25,6 @@ import { leadStats } from '../leads/stats.ts';
 import { leadSummary } from '../leads/summary.ts';
 import { readingOf } from '../leads-reading.ts';
 import { quoteLinks } from '../quote-link.ts';
-import { shelveDataSchema } from '../record.ts';
 import { type QuoteShelf, quoteShelf } from '../quote-shelf.ts';
 import type { Outcome } from '../understanding/model/reader.ts';
 import { openModel } from '../understanding/model/open.ts';
@@ -185,14 +184,10 @@ function toldHandlers({ config, log, store, reading, bot }: House, metrics: WebA
 }
 
 /** Jobs on what is kept here. */
-function keptHandlers({ store, bot, shelf }: House): Handlers {
+function keptHandlers({ store, bot }: House): Handlers {
   return {
     deliver: async ({ conversation }) => {
       await bot.conversations.redeliver(conversation);
-      return 'done';
-    },
-    shelve: async ({ conversation, data }) => {
-      await shelf.keep(conversation, shelveDataSchema.parse(data).number);
       return 'done';
     },
     erase: async ({ conversation }) => {

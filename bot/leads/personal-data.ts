@@ -1,6 +1,5 @@
 import { NoSuchLeadError } from '../ports.ts';
 import type { Message } from '../message.ts';
-import { sessionSchema } from '../session.ts';
 import type { AuditEntry, Store } from '../store/store.ts';
 import { conversationOf } from './lead-id.ts';
 
@@ -36,10 +35,9 @@ export async function exportLead(store: Store, { lead, who, at }: Deed): Promise
 
 /** Removes the person of a lead from the store. What stays is that it was done, when, and by whom. Throws NoSuchLeadError. */
 export async function eraseLead(store: Store, { lead, who, at }: Deed): Promise<void> {
-  const session = sessionSchema.safeParse(await sessionOf(store, lead));
+  await sessionOf(store, lead);
   // First the trace, so that nothing is ever gone without one.
   await store.audit({ at, who, what: 'erase', subject: lead });
-  for (const { number } of session.data?.quotes ?? []) await store.deleteRecord('quote', number);
   await store.erase(conversationOf(lead));
 }
 

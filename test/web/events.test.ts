@@ -164,5 +164,5 @@ test('health, readiness and metrics tell the truth', async () => {
   expect((await server.get('/metrics', { ...outside, authorization: 'Bearer measure' })).status).toBe(200);
   server.front.failure = new Error('disk full');
   // The store is asked once a second at most.
-  await expect.poll(async () => (await server.get('/readyz')).status, { timeout: 5000 }).toBe(503);
+  await expect.poll(async () => (await server?.get('/readyz'))?.status, { timeout: 5000 }).toBe(503);
 });
