@@ -16,10 +16,9 @@ import { spokenLanguage } from './spoken-language.ts';
 import { lastAnswers, lastSaidOf, lastStatements } from './last-said.ts';
 import { completed, leftOpen } from './left-open.ts';
 import type { Draft } from './message.ts';
-import type { Incoming } from './ports.ts';
+import type { Incoming, NewJob } from './ports.ts';
 import { recordTurn } from './record.ts';
 import type { Language, Session } from './session.ts';
-import type { NewJob } from './turn.ts';
 import type { Proposal, Reading } from './understanding/model/proposal.ts';
 import type { Hearing, Understood } from './understanding/understood.ts';
 import { valuesOf } from './values.ts';
@@ -222,7 +221,7 @@ function sceneOf({ conversation, session, now }: Exchange, deps: ConversationDep
     get quote() {
       if (issued) return issued;
       const number = quoteNumber(today, conversation, JSON.stringify(company));
-      return (issued = { number, issued: today, url: deps.quoteUrl(conversation, number) });
+      return (issued = { number, url: deps.quoteUrl(conversation, number) });
     },
   };
 }

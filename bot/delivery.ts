@@ -1,5 +1,5 @@
 import type { Message } from './message.ts';
-import type { NewJob } from './turn.ts';
+import type { NewJob } from './ports.ts';
 import type { Store } from './store/store.ts';
 
 /** Long enough for the process that committed to deliver at once; then any living process takes over. */

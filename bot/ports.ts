@@ -97,8 +97,16 @@ export interface Acted<T> {
   readonly session?: Session;
   /** Appended to the transcript. */
   readonly drafts?: readonly (Draft & { from: Message['from'] })[];
-  readonly jobs?: readonly { id: string; type: string; due: number; data: unknown }[];
+  readonly jobs?: readonly NewJob[];
   readonly audit?: readonly AuditEntry[];
+}
+
+/** A job as a turn or an act asks for it; the commit knows whose it is. `due` is in milliseconds since 1970. */
+export interface NewJob {
+  readonly id: string;
+  readonly type: string;
+  readonly due: number;
+  readonly data: unknown;
 }
 
 export class UnknownConversationError extends Error {

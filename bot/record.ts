@@ -3,7 +3,7 @@ import { quote } from '../knowledge/quote.ts';
 import type { Exchange } from './conversation.ts';
 import { notifyJob } from './leads/notify-job.ts';
 import type { Session } from './session.ts';
-import type { NewJob } from './turn.ts';
+import type { NewJob } from './ports.ts';
 import type { Scene } from './wording/scene.ts';
 import { startOf } from './wording/say-timeline.ts';
 

@@ -4,7 +4,7 @@
 import type { Activity, MiddlewareHandler, TurnContext } from 'botbuilder-core';
 import { emptyState } from '../flows/state.ts';
 import type { Draft, Message } from './message.ts';
-import { type Batch, type Incoming, type Opening, UnknownConversationError } from './ports.ts';
+import { type Batch, type Incoming, type NewJob, type Opening, UnknownConversationError } from './ports.ts';
 import { type Session, sessionSchema } from './session.ts';
 import type { Commit, Loaded, LeadSummary, Span, Store } from './store/store.ts';
 
@@ -33,13 +33,6 @@ export interface Outcome {
   /** The fresh messages as the transcript shows them (a tap shows its label). */
   readonly heard: readonly string[];
   readonly jobs: readonly NewJob[];
-}
-
-export interface NewJob {
-  readonly id: string;
-  readonly type: string;
-  readonly due: number;
-  readonly data: unknown;
 }
 
 export interface TurnDeps {

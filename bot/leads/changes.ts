@@ -1,8 +1,8 @@
 import { returned as backToFlow } from '../../flows/engine.ts';
 import type { Draft, Message } from '../message.ts';
-import { DeskConflictError, type StaffMember } from '../ports.ts';
+import { DeskConflictError, type NewJob, type StaffMember } from '../ports.ts';
 import type { Session } from '../session.ts';
-import { notifyJob, type NewJob } from './notify-job.ts';
+import { notifyJob } from './notify-job.ts';
 
 /**
  * What a consultant's deed makes of a session: pure, because it may be done again after a lost race. Null when it is so already.

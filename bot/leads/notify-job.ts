@@ -1,12 +1,6 @@
 import * as z from 'zod';
+import type { NewJob } from '../ports.ts';
 import type { Session } from '../session.ts';
-
-export interface NewJob {
-  readonly id: string;
-  readonly type: string;
-  readonly due: number;
-  readonly data: unknown;
-}
 
 /** Why somebody is told. */
 export const notifyDataSchema = z.object({ event: z.string(), reason: z.string() });

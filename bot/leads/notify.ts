@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { JobHandler } from '../jobs.ts';
 import type { Act } from '../ports.ts';
 import { type Session, sessionSchema } from '../session.ts';
 import type { Job, Store } from '../store/store.ts';
@@ -55,8 +56,6 @@ export interface NotifyDeps {
   readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
   readonly onOutcome?: (outcome: 'sent' | 'retried' | 'given-up') => void;
 }
-
-export type JobHandler = (job: Job) => Promise<'done' | { retryAt: number }>;
 
 /** What runs the jobs of leads, by type. */
 export function jobHandlers(deps: NotifyDeps): Record<'notify', JobHandler> {

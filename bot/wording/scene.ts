@@ -25,8 +25,6 @@ export interface Scene {
 
 export interface IssuedQuote {
   readonly number: string;
-  /** `YYYY-MM-DD` */
-  readonly issued: string;
   readonly url: string;
 }
 

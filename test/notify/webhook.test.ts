@@ -4,7 +4,8 @@ import { text } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { webhookNotifier } from '../../adapters/notify/webhook.ts';
-import { jobHandlers, type JobHandler, type NotifyDeps, pauseMs } from '../../bot/leads/notify.ts';
+import type { JobHandler } from '../../bot/jobs.ts';
+import { jobHandlers, type NotifyDeps, pauseMs } from '../../bot/leads/notify.ts';
 import { type Office, office, said } from '../leads/office.ts';
 
 const secret = `whsec_${Buffer.from('twenty-four bytes or more, surely').toString('base64')}`;
