@@ -16,7 +16,7 @@ export interface Script {
 }
 
 /** base, conversation, expected, session, last seq, then lists with their length first. 1: kept, 0: conflict, -1 - n: transcript ends at n. */
-export const commitScript = script(`
+export const commitScript = scriptOf(`
 local base, conversation = ARGV[1], ARGV[2]
 local key = KEYS[1]
 if (redis.call('HGET', key, 'v') or '0') ~= ARGV[3] then return 0 end
@@ -54,7 +54,7 @@ return 1
 `);
 
 /** base, conversation, upTo. */
-export const deliveredScript = script(`
+export const deliveredScript = scriptOf(`
 local base, conversation, upTo = ARGV[1], ARGV[2], tonumber(ARGV[3])
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 local before = tonumber(redis.call('HGET', KEYS[1], 'd') or '0')
@@ -71,7 +71,7 @@ return 1
 `);
 
 /** base, now, until, limit. Member and stored job of each, in turns. */
-export const leaseScript = script(`
+export const leaseScript = scriptOf(`
 local base, leased = ARGV[1], {}
 for _, member in ipairs(redis.call('ZRANGE', KEYS[1], '-inf', ARGV[2], 'BYSCORE', 'LIMIT', 0, ARGV[4])) do
   redis.call('ZADD', KEYS[1], ARGV[3], member)
@@ -82,7 +82,7 @@ return leased
 `);
 
 /** base, member, revision or '', data. */
-export const finishScript = script(`
+export const finishScript = scriptOf(`
 local job = redis.call('HGET', ARGV[1] .. 'J', ARGV[2])
 if not job then return 0 end
 local revision, data = string.match(job, '^(%d+) [^\\n]*\\n(.*)$')
@@ -92,7 +92,7 @@ return redis.call('ZREM', KEYS[1], ARGV[2])
 `);
 
 /** base, member, revision or '', due, the job without its revision. */
-export const retryScript = script(`
+export const retryScript = scriptOf(`
 local job = redis.call('HGET', ARGV[1] .. 'J', ARGV[2])
 if not job then return 0 end
 local revision = string.match(job, '^%d+')
@@ -102,7 +102,7 @@ return redis.call('ZADD', KEYS[1], ARGV[4], ARGV[2])
 `);
 
 /** base, conversation. Looks through all jobs of the partition: they are few, and erasing is rare. */
-export const eraseScript = script(`
+export const eraseScript = scriptOf(`
 local base, conversation = ARGV[1], ARGV[2]
 redis.call('DEL', KEYS[1], base .. 't:' .. conversation)
 for _, member in ipairs(redis.call('HKEYS', base .. 'J')) do
@@ -120,7 +120,7 @@ return 1
 `);
 
 /** status or '', place or '', count. The places below, of one status or of each that there is. */
-export const placesScript = script(`
+export const placesScript = scriptOf(`
 local index, status, before, count = KEYS[1], ARGV[1], ARGV[2], ARGV[3]
 local places, from = {}, '-'
 while true do
@@ -139,6 +139,7 @@ while true do
 end
 `);
 
-function script(text: string): Script {
+/** A script under the name that its content gives it. */
+export function scriptOf(text: string): Script {
   return { text, sha: createHash('sha1').update(text).digest('hex') };
 }

@@ -5,7 +5,9 @@ import { partitionCount, partitionKey, partitionOf } from './partition.ts';
 import { RecentDocuments } from './recent.ts';
 import { handledField, packCommit } from './redis-commit.ts';
 import { connectRedis, type RedisConnection } from './redis-connection.ts';
+import type { FeedItem, FeedLease, FeedPage, Feeds, HeldFeed } from './feed.ts';
 import { eventOf, RedisEvents } from './redis-events.ts';
+import { redisFeeds } from './redis-feeds.ts';
 import { leaseJobs, memberOf, packJob } from './redis-jobs.ts';
 import { findLeads } from './redis-leads.ts';
 import { commitScript, deliveredScript, eraseScript, finishScript, retryScript } from './redis-scripts.ts';
@@ -50,11 +52,13 @@ class RedisStore implements Store {
   readonly #listeners = new Listeners();
   readonly #events: RedisEvents;
   readonly #recent = new RecentDocuments();
+  readonly #feeds: Feeds;
 
   constructor(connection: RedisConnection, prefix: string) {
     this.#connection = connection;
     this.#prefix = prefix;
     this.#bases = Array.from({ length: partitionCount }, (_, partition) => partitionKey(prefix, partition));
+    this.#feeds = redisFeeds(connection, (feed) => this.#baseOf(feed));
     const channels = this.#bases.map((base) => `${base}e`);
     this.#events = new RedisEvents(connection, channels, {
       began: () => this.#listeners.begin(),
@@ -166,6 +170,26 @@ class RedisStore implements Store {
     });
     const entries = parts.flat().map((packed) => auditOf(packed, subject));
     return entries.toSorted((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+  }
+
+  leaseFeed(feed: string, lease: FeedLease): Promise<HeldFeed | null> {
+    return this.#feeds.leaseFeed(feed, lease);
+  }
+
+  releaseFeed(feed: string, fence: number): Promise<void> {
+    return this.#feeds.releaseFeed(feed, fence);
+  }
+
+  takeIn(feed: string, page: FeedPage): Promise<void> {
+    return this.#feeds.takeIn(feed, page);
+  }
+
+  waiting(feed: string, limit: number): Promise<readonly FeedItem[]> {
+    return this.#feeds.waiting(feed, limit);
+  }
+
+  takenOver(feed: string, ids: readonly string[]): Promise<void> {
+    return this.#feeds.takenOver(feed, ids);
   }
 
   async erase(conversation: string): Promise<void> {

@@ -49,4 +49,12 @@ const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX audit_by_subject ON audit (subject, at, position);
   `,
+  `
+  CREATE TABLE feeds (
+    feed TEXT PRIMARY KEY, holder TEXT NOT NULL, until INTEGER NOT NULL, fence INTEGER NOT NULL, cursor TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE feed_items (
+    position INTEGER PRIMARY KEY, feed TEXT NOT NULL, id TEXT NOT NULL, data TEXT NOT NULL, UNIQUE (feed, id)
+  ) STRICT;
+  `,
 ];

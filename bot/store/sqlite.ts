@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import * as z from 'zod';
 import { messageSchema, type Message } from '../message.ts';
+import type { FeedItem, FeedLease, FeedPage, HeldFeed } from './feed.ts';
 import { pageOf, searchable } from './lead-order.ts';
 import { Listeners } from './listeners.ts';
 import { keepAudit, keepCommit, type Sql } from './sqlite-commit.ts';
+import * as feeds from './sqlite-feeds.ts';
 import { migrate } from './sqlite-schema.ts';
 import type { AuditEntry, Commit, Job, LeadPage, LeadQuery, Loaded, Store, StoreEvent } from './store.ts';
 import { WriteGroup } from './write-group.ts';
@@ -152,6 +154,26 @@ class SqliteStore implements Store {
   async auditTrail(subject: string): Promise<readonly AuditEntry[]> {
     const rows = this.#sql('SELECT at, who, what, subject FROM audit WHERE subject = ? ORDER BY at, position').all(subject);
     return rows.map((row) => auditSchema.parse(row));
+  }
+
+  async leaseFeed(feed: string, lease: FeedLease): Promise<HeldFeed | null> {
+    return this.#writes.run(() => feeds.leaseFeed(this.#sql, feed, lease));
+  }
+
+  async releaseFeed(feed: string, fence: number): Promise<void> {
+    await this.#writes.run(() => feeds.releaseFeed(this.#sql, feed, fence));
+  }
+
+  async takeIn(feed: string, page: FeedPage): Promise<void> {
+    await this.#writes.run(() => feeds.takeIn(this.#sql, feed, page));
+  }
+
+  async waiting(feed: string, limit: number): Promise<readonly FeedItem[]> {
+    return feeds.waiting(this.#sql, feed, limit);
+  }
+
+  async takenOver(feed: string, ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await this.#writes.run(() => feeds.takenOver(this.#sql, feed, ids));
   }
 
   async erase(conversation: string): Promise<void> {

@@ -1,11 +1,12 @@
 import type { Message } from '../message.ts';
+import type { Feeds } from './feed.ts';
 
 /**
  * Keeps conversations. A turn costs two round trips: one `load`, one `commit`. A commit keeps all of its parts or none.
  * Documents (`session`, `Job.data`, …) are JSON; who reads them back parses them with a schema, because an older program may
  * have written them.
  */
-export interface Store {
+export interface Store extends Feeds {
   /** The session with its version (0 and null when there is none), and what came of each of these message ids (null: new). */
   load(conversation: string, ids: readonly string[]): Promise<Loaded>;
   /** Throws ConflictError, and keeps nothing, when the stored version is no longer `expected`. Durable when it resolves.

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Job, Store } from '../../bot/store/store.ts';
 import { commitContract } from './contract-commits.ts';
+import { feedContract } from './contract-feeds.ts';
 import { jobContract } from './contract-jobs.ts';
 import { listContract } from './contract-lists.ts';
 
@@ -31,5 +32,6 @@ export function storeContract(name: string, open: () => Promise<Store>, { shared
     commitContract(subject);
     jobContract(subject);
     listContract(subject);
+    feedContract(subject);
   });
 }

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { FeedLostError, type FeedItem } from '../../bot/store/feed.ts';
+import type { Subject } from './contract.ts';
+import { newId } from './samples.ts';
+
+const leaseMs = 500;
+const item = (id: string, text = id): FeedItem => ({ id, data: { text } });
+
+/** What every store promises about feeds: one reader at a time, and items and cursor together. */
+export function feedContract({ store, open }: Subject): void {
+  const lease = (feed: string, holder: string, now: number) => store().leaseFeed(feed, { holder, now, leaseMs });
+
+  test('one of many who ask at once gets a feed, and others only when the lease has run out', async () => {
+    const feed = newId();
+    const other = await open();
+    const asked = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        (index % 2 ? store() : other).leaseFeed(feed, { holder: `h${index}`, now: 1000, leaseMs }),
+      ),
+    );
+    await other.close();
+    expect(asked.filter((held) => held !== null)).toEqual([{ fence: 1, cursor: null }]);
+    expect(await lease(feed, 'late', 1499)).toBeNull();
+    expect(await lease(feed, 'late', 1500)).toEqual({ fence: 2, cursor: null });
+  });
+
+  test('a lease is prolonged under the same fence, and given back at once', async () => {
+    const feed = newId();
+    expect(await lease(feed, 'one', 1000)).toMatchObject({ fence: 1 });
+    expect(await lease(feed, 'one', 1400)).toMatchObject({ fence: 1 });
+    expect(await lease(feed, 'two', 1600)).toBeNull();
+    await store().releaseFeed(feed, 1);
+    expect(await lease(feed, 'two', 1601)).toMatchObject({ fence: 2 });
+    await store().releaseFeed(feed, 1);
+    expect(await lease(feed, 'three', 1602)).toBeNull();
+  });
+
+  test('items are kept in their order with the cursor, once as long as they wait', async () => {
+    const feed = newId();
+    await lease(feed, 'one', 1000);
+    await store().takeIn(feed, { fence: 1, cursor: 'a', items: [item('z'), item('m')] });
+    await store().takeIn(feed, { fence: 1, cursor: 'b', items: [item('m', 'again'), item('a', '你好')] });
+    expect(await store().waiting(feed, 10)).toEqual([item('z'), item('m'), item('a', '你好')]);
+    expect(await store().waiting(feed, 2)).toEqual([item('z'), item('m')]);
+    expect(await lease(feed, 'one', 1100)).toEqual({ fence: 1, cursor: 'b' });
+    await store().takenOver(feed, ['z', 'a', 'never-was']);
+    await store().takenOver(feed, []);
+    expect(await store().waiting(feed, 10)).toEqual([item('m')]);
+  });
+
+  test('a page without items moves the cursor', async () => {
+    const feed = newId();
+    await lease(feed, 'one', 1000);
+    await store().takeIn(feed, { fence: 1, cursor: 'only', items: [] });
+    expect(await lease(feed, 'two', 2000)).toEqual({ fence: 2, cursor: 'only' });
+    expect(await store().waiting(feed, 10)).toEqual([]);
+  });
+
+  test('who has lost the feed keeps nothing and moves no cursor', async () => {
+    const feed = newId();
+    await lease(feed, 'slow', 1000);
+    await lease(feed, 'quick', 2000);
+    await expect(store().takeIn(feed, { fence: 1, cursor: 'old', items: [item('old')] })).rejects.toThrow(FeedLostError);
+    await expect(store().takeIn(newId(), { fence: 1, cursor: 'none', items: [] })).rejects.toThrow(FeedLostError);
+    expect(await store().waiting(feed, 10)).toEqual([]);
+    expect(await lease(feed, 'quick', 2001)).toEqual({ fence: 2, cursor: null });
+  });
+
+  test('another instance finds what one took in', async () => {
+    const feed = newId();
+    await lease(feed, 'one', 1000);
+    await store().takeIn(feed, { fence: 1, cursor: 'a', items: [item('m1')] });
+    const other = await open();
+    expect(await other.waiting(feed, 10)).toEqual([item('m1')]);
+    await other.close();
+  });
+}
