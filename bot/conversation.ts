@@ -216,6 +216,7 @@ function sceneOf({ conversation, session, now }: Exchange, deps: ConversationDep
     values,
     company,
     handed: state.handed !== null,
+    isQuoted: state.said['quote'] !== undefined,
     today,
     // Made only when a quote is said or recorded, and then once: it costs two hashes.
     get quote() {

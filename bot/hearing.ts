@@ -43,11 +43,22 @@ function understood(text: string, session: Session, { book, understand, knows, t
   const hearing: Hearing = { text, pending: pendingKind(state, book), language: language === 'zh-Hans' ? 'zh' : language, today };
   const read = understand(hearing);
   const commands = commandsOf(read, text, { book, state });
-  if (!commands.every(({ type }) => type === 'unknown')) return { commands, isOpen: passesBy(commands, text, { book, state }) };
+  if (!commands.every(({ type }) => type === 'unknown')) {
+    const isRepeated = read.asks === true && commands.every((command) => isKnownAlready(command, state));
+    if (isRepeated && knows(text)) return { commands: [...commands, { type: 'question', topic: 'other', text }] };
+    return { commands, isOpen: passesBy(commands, text, { book, state }) };
+  }
   const isKnown = knows(text);
   // What is asked wants an answer, if only that there is none; a mark alone asks nothing.
   const isAsked = read.asks === true && /\p{L}{2}/u.test(text);
   return { commands: isAsked || isKnown ? [{ type: 'question', topic: 'other', text }] : commands, isOpen: !isKnown };
+}
+
+/** "9521开头的好拿吗" names the 95 number that is wanted anyway: what is new in it is the question. */
+function isKnownAlready(command: Command, { slots }: State): boolean {
+  if (command.type !== 'set') return false;
+  const known = slots[command.slot];
+  return known !== undefined && 'value' in known && known.value === command.value;
 }
 
 /** A sentence of which only the "hello" or a "yes" was understood, with a question open that wants more than that. */

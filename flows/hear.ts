@@ -1,6 +1,7 @@
 import type { Command, Provenance, SlotValue, SmallTalk } from './command.ts';
 import type { Effect, Notice, Values } from './effect.ts';
 import type { Prepared } from './prepare.ts';
+import { isReply, repliesIn, takesOver } from './replies.ts';
 import { isSame } from './slot-value.ts';
 import { TurnSlots, valuesOf } from './slots.ts';
 import { emptyState, type State } from './state.ts';
@@ -51,23 +52,13 @@ export function hear(book: Prepared, state: State, turn: { commands: readonly Co
     keepsWhatIf: false,
   };
   const talk = { heard, book, corrects: turn.commands.some(({ type }) => type === 'correct') };
-  for (const command of turn.commands) if (isReply(command)) take(talk, command);
+  for (const reply of repliesIn(from, turn.commands)) take(talk, reply);
   if (takesOver(from, turn.commands)) affirm(talk);
   for (const command of turn.commands) if (!isReply(command)) take(talk, command);
   heard.slots.settle(from.pending?.slot ?? null);
   heard.unclear ||= heard.slots.invalid.some(({ slot }) => isAsked(book, from, slot));
   settle(heard);
   return heard;
-}
-
-/** "那就改成广东的" after "what if only Guangdong?" takes over all that was compared. */
-function takesOver({ offer }: State, commands: readonly Command[]): boolean {
-  if (offer?.type !== 'what-if' || commands.some(isReply)) return false;
-  const given = commands.flatMap((command) => (command.type === 'set' || command.type === 'correct' ? [command] : []));
-  const compared = given.filter(({ slot }) => offer.values[slot] !== undefined);
-  return (
-    compared.length > 0 && compared.every(({ slot, value }) => value !== undefined && isSame(value, offer.values[slot] ?? ''))
-  );
 }
 
 /** What only the whole message tells: whether it got the talk anywhere. */
@@ -226,10 +217,6 @@ function isKnown({ slots }: Heard, name: string, value: SlotValue): boolean {
 
 function isYesNo(book: Prepared, slot: string): boolean {
   return book.slots.get(slot)?.spec.type === 'yes-no';
-}
-
-function isReply({ type }: Command): boolean {
-  return type === 'affirm' || type === 'deny';
 }
 
 function notice(heard: Heard, kind: Notice): void {

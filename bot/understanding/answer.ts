@@ -92,9 +92,14 @@ function isReluctant(intents: readonly Intent[]): boolean {
   return !isQuestion(intents) && (intents.includes('refusal') || intents.includes('unsure'));
 }
 
-function freeText({ understood: { intents }, spec, pending, text, isBare }: Answer): Command | null {
+function freeText({ understood: { intents, asks }, spec, pending, text, isBare }: Answer): Command | null {
   const value = text.trim().slice(0, longestText);
-  const isWanted = spec?.type === 'text' && isBare && intents.every((intent) => intent === 'apply' || intent === 'clarify');
+  // "What's the status?" is no time to call.
+  const isWanted =
+    spec?.type === 'text' &&
+    isBare &&
+    !(asks && pending !== 'need') &&
+    intents.every((intent) => intent === 'apply' || intent === 'clarify');
   return isWanted && pending !== undefined && value !== '' ? { type: 'set', slot: pending, value, by: 'said' } : null;
 }
 

@@ -1,15 +1,28 @@
 import type { TextRead } from './contact.ts';
+import type { Pending } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** The name of the prospect's company as written, known by its legal suffix. Shareholders and parents are other companies. */
-export function companyIn(text: string, written: string, { words }: Vocabulary): TextRead | null {
+/**
+ * The name of the prospect's company as written, known by its legal suffix; after the question for it also by what leads it in
+ * ("公司叫启明化工，急用"). Shareholders and parents are other companies.
+ */
+export function companyIn(
+  { text, written, pending }: { text: string; written: string; pending: Pending },
+  { words }: Vocabulary,
+): TextRead | null {
   for (const { start, end } of words['company.suffix'].all(text)) {
     const name = /[a-z.]/.test(text[end - 1] as string) ? englishName(written, start, end) : chineseName(text, start, end);
     if (!name || others.test(text.slice(0, name.start))) continue;
     return { ...name, value: written.slice(name.start, name.end) };
   }
-  return null;
+  const named = pending === 'company' ? introduced.exec(text) : null;
+  if (!named) return null;
+  const end = named.index + named[0].length;
+  const start = end - (named.groups?.['name'] ?? '').length;
+  return { start, end, value: written.slice(start, end) };
 }
+
+const introduced = /(?:公司|全称|名称|单位|我们|执照上)(?:的?(?:全称|名称|名字|名))?(?:是|叫)做?(?<name>[^,;。!?、\s]{2,20})/;
 
 const others =
   /(?:(?:股东|母公司|投资方|控股方|客户|供应商)(?:是|为|叫)?.{0,2}|\b(?:an?|parent(?: company)?(?: is)?|owned by|held by|shareholder(?: is)?|client(?: is)?) )$/;

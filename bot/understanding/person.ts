@@ -21,7 +21,7 @@ export function personIn({ text, written, pending }: Message, vocabulary: Vocabu
   const phone = phoneIn(unmailed, pending, vocabulary);
   const wechat = wechatIn(unmailed, { pending, phone }, vocabulary);
   const uncontacted = without(unmailed, [phone, wechat]);
-  const company = companyIn(uncontacted, written, vocabulary);
+  const company = companyIn({ text: uncontacted, written, pending }, vocabulary);
   const uncompanied = without(uncontacted, [company]);
   const name = nameIn(uncompanied, { pending, written: without(written, [email, phone, wechat, company]) }, vocabulary);
   const slots: Slots = {

@@ -6,7 +6,7 @@ import type { DocumentItem } from '../../knowledge/documents.ts';
 import { priceRange } from '../../knowledge/quote.ts';
 import { normalise } from '../understanding/normalise.ts';
 import { series } from './series.ts';
-import { cents } from './say-quote.ts';
+import { cents, sayQuote } from './say-quote.ts';
 import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
 
 /** Answers a question from what the firm knows; says so plainly when it knows nothing. */
@@ -52,6 +52,8 @@ function isOutside({ funding }: Scene['company']): boolean {
 function priceAnswer(scene: Scene, service: string): Part | null {
   const range = priceRange(scene.knowledge, service);
   if (!range) return null;
+  // Who has a quote asks for that price, not for the span that others are told.
+  if (scene.isQuoted) return sayQuote(scene, false);
   if (isOutside(scene.company)) return { text: scene.words('answer.price-outside') };
   const one = range.lowCents === range.highCents;
   return {

@@ -17,6 +17,8 @@ export interface Scene {
   readonly company: Company;
   /** A consultant has been asked for. */
   readonly handed: boolean;
+  /** A quote has been given in this conversation. */
+  readonly isQuoted: boolean;
   /** `YYYY-MM-DD` in mainland China. */
   readonly today: string;
   /** The quote that a `say: quote` of this turn issues. */
