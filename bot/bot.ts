@@ -9,6 +9,7 @@ import { activityOf, turns } from './turn.ts';
 import { formatFact } from '../knowledge/format.ts';
 import type { Content } from './content/load.ts';
 import { loadVocabulary } from './understanding/load-vocabulary.ts';
+import { masked } from './understanding/model/masked.ts';
 import type { ModelReader, Proposal } from './understanding/model/proposal.ts';
 import { understand } from './understanding/understand.ts';
 import { wordbook, type Wordbook } from './wording/template.ts';
@@ -43,7 +44,7 @@ export function createBot(deps: BotDeps): Bot {
       const exchange = { conversation, session, fresh, now: deps.now() };
       const proposal = await proposalFor(exchange, turn.incomings);
       const said = converse({ ...exchange, ...(proposal && { proposal }) }, deps.conversation);
-      turn.outcome = { session: said.session, heard: said.heard, jobs: said.jobs };
+      turn.outcome = said;
       for (const draft of said.drafts) await bot.reply(message, activityOf(draft));
     },
   });
@@ -91,6 +92,7 @@ export async function loadConversation({
     knowledge: content.knowledge,
     wordbooks: wordbooksOf(content),
     understand: (hearing) => understand(hearing, vocabulary),
+    mask: (text, pending) => masked(text, pending, vocabulary),
     quoteUrl,
   };
 }

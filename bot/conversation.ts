@@ -19,8 +19,11 @@ import type { Draft } from './message.ts';
 import type { Incoming, NewJob } from './ports.ts';
 import { recordTurn } from './record.ts';
 import type { Language, Session } from './session.ts';
+import type { Outcome } from './turn.ts';
 import type { Proposal, Reading } from './understanding/model/proposal.ts';
-import type { Hearing, Understood } from './understanding/understood.ts';
+import type { Hearing, Pending, Understood } from './understanding/understood.ts';
+import { unansweredIn } from './unanswered.ts';
+import { pendingKind } from './understanding/commands.ts';
 import { valuesOf } from './values.ts';
 import { bubblesOf } from './wording/bubbles.ts';
 import { choiceLabel } from './wording/choice.ts';
@@ -36,6 +39,8 @@ export interface ConversationDeps {
   readonly knowledge: Knowledge;
   readonly wordbooks: Readonly<Record<Language, Wordbook>>;
   readonly understand: (hearing: Hearing) => Understood;
+  /** Takes out of a text whatever tells who wrote it. */
+  readonly mask: (text: string, pending: Pending) => string;
   /** The address of a quote's page, with its key. */
   readonly quoteUrl: (conversation: string, number: string) => string;
 }
@@ -57,6 +62,8 @@ export interface Conversed {
   readonly drafts: readonly Draft[];
   readonly effects: readonly Effect[];
   readonly jobs: readonly NewJob[];
+  /** Questions that nothing is known to. */
+  readonly questions?: NonNullable<Outcome['questions']>;
 }
 
 /** Runs one turn. Pure: the same exchange gives the same answer. */
@@ -133,6 +140,7 @@ function answer(
   const parts = [...recap, ...partsOf(after, spoken, { session, state, before: scene })];
   const drafts = bubblesOf(parts, (facts) => sourcesOf(deps.knowledge, facts, session.language));
   const recorded = recordTurn(exchange, { effects, scene: after });
+  const mask = (text: string): string => deps.mask(text, pendingKind(session.state, deps.book));
   return {
     session: {
       ...recorded.session,
@@ -145,6 +153,7 @@ function answer(
     drafts,
     effects,
     jobs: recorded.jobs,
+    questions: unansweredIn(after, { effects, parts, at: now.toISOString(), mask }),
   };
 }
 

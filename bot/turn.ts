@@ -33,6 +33,8 @@ export interface Outcome {
   /** The fresh messages as the transcript shows them (a tap shows its label). */
   readonly heard: readonly string[];
   readonly jobs: readonly NewJob[];
+  /** Questions that nothing is known to. */
+  readonly questions?: NonNullable<Commit['questions']>;
 }
 
 export interface TurnDeps {
@@ -170,6 +172,7 @@ function commitOf(
     messages,
     handled: fresh.map(({ id }) => ({ id, span: { from, to: session.seq } })),
     jobs: [...outcome.jobs, ...(delivery ? [delivery] : [])].map((job) => ({ ...job, conversation, attempts: 0 })),
+    ...(outcome.questions?.length && { questions: outcome.questions }),
     // Who only opened the widget is no lead yet.
     ...(outcome.heard.length > 0 && { lead: deps.summaryOf(conversation, session) }),
   };

@@ -15,6 +15,7 @@ export interface ConsoleDeps {
   readonly desk: Desk;
   readonly staff: Door & { redeem(loginToken: string): Promise<StaffMember | null> };
   readonly stats: (span: { from?: string; to?: string }) => Promise<object>;
+  readonly questions: (limit: number) => Promise<readonly object[]>;
   readonly subscribe: Front['subscribe'];
   readonly files: ConsoleFiles;
   readonly secret: string;

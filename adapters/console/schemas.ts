@@ -17,6 +17,19 @@ export const statsQuerySchema = z.object({
   to: z.iso.date().or(z.iso.datetime()).optional(),
 });
 
+export const questionsQuerySchema = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) });
+
+/** A question that the firm has no answer to, as `GET /api/questions` lists it. Personal data is masked in its texts. */
+export const questionSchema = z.object({
+  text: z.string().describe('As it was put last'),
+  language: z.enum(['zh-Hans', 'zh-Hant', 'en']),
+  asked: z.int().describe('How often it was put'),
+  prospects: z.int().describe('By how many'),
+  first: z.iso.datetime(),
+  last: z.iso.datetime(),
+  alike: z.array(z.string()).describe('Other wordings, the latest first, at most five'),
+});
+
 export const tokenSchema = z.object({ token: z.string().min(1).max(512) });
 
 /** A lead as `GET /api/leads` lists it. */

@@ -9,12 +9,14 @@ import { Problem } from '../web/problem.ts';
 import { sendJson } from '../web/reply.ts';
 import { apiHeaders } from '../web/security-headers.ts';
 import { leadsCsv } from './csv.ts';
-import { closeSchema, leadsQuerySchema, replySchema, statsQuerySchema } from './schemas.ts';
+import { closeSchema, leadsQuerySchema, questionsQuerySchema, replySchema, statsQuerySchema } from './schemas.ts';
 import type { SignIn } from './sign-in.ts';
 
 export interface StaffApiDeps {
   readonly desk: Desk;
   readonly stats: (span: { from?: string; to?: string }) => Promise<object>;
+  /** What nothing is known to, most asked first. */
+  readonly questions: (limit: number) => Promise<readonly object[]>;
   readonly signIn: SignIn;
   readonly secure: boolean;
 }
@@ -23,7 +25,7 @@ export interface StaffApiDeps {
 export function staffApi(deps: StaffApiDeps): Router {
   const router = Router();
   const headers = apiHeaders(deps.secure);
-  router.use(['/leads', '/leads.csv', '/stats', '/staff'], async (request, response, next) => {
+  router.use(['/leads', '/leads.csv', '/stats', '/questions', '/staff'], async (request, response, next) => {
     for (const [name, value] of headers) response.setHeader(name, value);
     response.locals['who'] = await deps.signIn.identify(request);
     next();
@@ -32,6 +34,10 @@ export function staffApi(deps: StaffApiDeps): Router {
   router.get('/stats', async (request, response) => {
     const { from, to } = queryOf(request, statsQuerySchema);
     sendJson(response, 200, await deps.stats({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) }));
+  });
+  router.get('/questions', async (request, response) => {
+    const { limit } = queryOf(request, questionsQuerySchema);
+    sendJson(response, 200, { questions: await deps.questions(limit) });
   });
   router.get('/leads.csv', async (_, response) => {
     response.set({ 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="leads.csv"' });

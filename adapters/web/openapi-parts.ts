@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { closeSchema, leadSchema, listedLeadSchema, replySchema } from '../console/schemas.ts';
+import { closeSchema, leadSchema, listedLeadSchema, questionSchema, replySchema } from '../console/schemas.ts';
 import { batchSchema, incomingSchema, openedSchema, openingSchema, problemSchema } from './schemas.ts';
 
 /** The named schemas of the description: the very ones that check bodies. */
@@ -17,6 +17,7 @@ const named = {
   Problem: problemSchema,
   Lead: leadSchema,
   Leads: z.object({ leads: z.array(listedLeadSchema), next: z.string().optional() }),
+  Questions: z.object({ questions: z.array(questionSchema) }),
   Reply: replySchema,
   Outcome: closeSchema,
 };

@@ -60,6 +60,11 @@ export const staffPaths = {
     json('The counts'),
     [query('from', 'Date or time, inclusive'), query('to', 'Date or time, exclusive')],
   ),
+  '/api/questions': read(
+    'Questions that the bot had no answer to, most asked first, those alike taken together. One that is answered in `knowledge/answers` later is no longer listed.',
+    answer('The questions', 'Questions'),
+    [query('limit', 'At most 200')],
+  ),
   '/api/staff/me': read('Who the token belongs to.', json('The person')),
   '/api/events': read('Server-sent events `lead` {lead, type}: something happened to a lead; what it was is to be read.', {
     description: 'The stream',

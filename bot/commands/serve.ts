@@ -20,6 +20,7 @@ import { leadOf } from '../leads/lead-id.ts';
 import { jobHandlers } from '../leads/notify.ts';
 import { eraseLead } from '../leads/personal-data.ts';
 import type { Reading } from '../leads/reading.ts';
+import { openQuestions } from '../leads/open-questions.ts';
 import { createStaff, type Staff } from '../leads/staff.ts';
 import { leadStats } from '../leads/stats.ts';
 import { leadSummary } from '../leads/summary.ts';
@@ -135,6 +136,7 @@ function webSide(
     staff,
     now,
     stats: (span) => leadStats(store, span),
+    questions: (limit) => openQuestions({ store, knowledge }, limit),
     subscribe: (listener, missed) => front.subscribe(listener, missed),
     files: consoleFiles,
   });

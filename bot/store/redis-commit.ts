@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
 import { memberOf, packJob } from './redis-jobs.ts';
 import { packLead } from './redis-leads.ts';
+import { packQuestion } from './redis-questions.ts';
 import { packAudit, packMessage } from './redis-transcript.ts';
-import { GapError, type Commit, type Job } from './store.ts';
+import { GapError, questionsKept, type Commit, type Job } from './store.ts';
 
 /**
  * A commit as the arguments of its script. Everything that could be wrong with it is found here: a script that fails half-way is not
@@ -14,7 +15,7 @@ export function packCommit(
   commit: Commit,
 ): { keys: string[]; parameters: string[]; session: string } {
   const session = JSON.stringify(commit.session);
-  const { expected, messages = [], handled = [], jobs = [], lead, audit = [] } = commit;
+  const { expected, messages = [], handled = [], jobs = [], lead, audit = [], questions = [] } = commit;
   const last = (messages[0]?.seq ?? 1) - 1;
   if (messages.some(({ seq }, index) => seq !== last + index + 1)) throw new GapError(conversation, last);
   const parameters = [
@@ -28,16 +29,19 @@ export function packCommit(
     ...list(jobs, (job) => jobArguments({ ...job, conversation }, expected + 1)),
     ...list(lead ? [lead] : [], (each) => packLead({ ...each, conversation })),
     ...list(audit, (entry) => [entry.subject, packAudit(entry)]),
+    ...list(questions, (question) => [packQuestion(question)]),
+    String(questionsKept),
   ];
   return { keys: keysOf(conversation, commit).map((key) => base + key), parameters, session };
 }
 
 /** The keys that a commit touches. */
-function keysOf(conversation: string, { messages = [], jobs = [], lead, audit = [] }: Commit): string[] {
+function keysOf(conversation: string, { messages = [], jobs = [], lead, audit = [], questions = [] }: Commit): string[] {
   const keys = [`c:${conversation}`];
   if (messages.length > 0) keys.push(`t:${conversation}`);
   if (jobs.length > 0) keys.push('j', 'J');
   if (lead) keys.push('L', 'l');
+  if (questions.length > 0) keys.push('q');
   return [...keys, ...audit.map(({ subject }) => `a:${subject}`)];
 }
 

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
  *
  * Every script gets the partition's common beginning of all keys as its first argument and appends to it: `c:` conversations (a
  * hash: `v`ersion, `s`ession, `d`elivered, message ids → span), `t:` transcripts, `j` jobs by time, `J` jobs, `L` leads, `l` leads in
- * order, `a:` audit trails, `e` events. KEYS names all that it will touch, so that a cluster that is moving the slot refuses the
+ * order, `q` open questions (conversation → one a line), `a:` audit trails, `e` events. KEYS names all that it will touch, so that a cluster that is moving the slot refuses the
  * script before it has written a part (TRYAGAIN), not in the middle.
  */
 export interface Script {
@@ -50,6 +50,13 @@ if to >= from then
 end
 from, to = list(2)
 for i = from, to, 2 do redis.call('RPUSH', base .. 'a:' .. ARGV[i], ARGV[i + 1]) end
+from, to = list(1)
+if to >= from then
+  local kept = redis.call('HGET', base .. 'q', conversation) or ''
+  local _, count = string.gsub(kept, '\\n', '')
+  for i = from, math.min(to, from + tonumber(ARGV[at]) - count - 1) do kept = kept .. ARGV[i] .. '\\n' end
+  redis.call('HSET', base .. 'q', conversation, kept)
+end
 return 1
 `);
 
@@ -105,6 +112,7 @@ return redis.call('ZADD', KEYS[1], ARGV[4], ARGV[2])
 export const eraseScript = scriptOf(`
 local base, conversation = ARGV[1], ARGV[2]
 redis.call('DEL', KEYS[1], base .. 't:' .. conversation)
+redis.call('HDEL', base .. 'q', conversation)
 for _, member in ipairs(redis.call('HKEYS', base .. 'J')) do
   if string.sub(member, 1, #conversation + 1) == conversation .. '\\n' then
     redis.call('HDEL', base .. 'J', member)

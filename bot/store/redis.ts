@@ -10,10 +10,11 @@ import { eventOf, RedisEvents } from './redis-events.ts';
 import { redisFeeds } from './redis-feeds.ts';
 import { leaseJobs, memberOf, packJob } from './redis-jobs.ts';
 import { findLeads } from './redis-leads.ts';
+import { findQuestions } from './redis-questions.ts';
 import { commitScript, deliveredScript, eraseScript, finishScript, retryScript } from './redis-scripts.ts';
 import { auditOf, packAudit, unpackMessage } from './redis-transcript.ts';
 import { ConflictError, GapError } from './store.ts';
-import type { AuditEntry, Commit, Job, LeadPage, LeadQuery, Loaded, Span, Store, StoreEvent } from './store.ts';
+import type { AuditEntry, Commit, Job, LeadPage, LeadQuery, Loaded, OpenQuestion, Span, Store, StoreEvent } from './store.ts';
 
 /**
  * Keeps conversations in a Redis server (one URL) or cluster (several, comma-separated), for any number of processes. How durable
@@ -137,6 +138,10 @@ class RedisStore implements Store {
     return findLeads(this.#connection, this.#bases, query);
   }
 
+  async questions(limit: number): Promise<readonly OpenQuestion[]> {
+    return findQuestions(this.#connection, this.#bases, limit);
+  }
+
   async putRecord(kind: string, id: string, document: unknown): Promise<void> {
     await this.#record(kind, 'HSET', id, JSON.stringify(document));
   }
@@ -195,7 +200,7 @@ class RedisStore implements Store {
   async erase(conversation: string): Promise<void> {
     const base = this.#baseOf(conversation);
     this.#recent.forget(conversation);
-    const keys = [`c:${conversation}`, `t:${conversation}`, 'j', 'J', 'L', 'l'].map((key) => base + key);
+    const keys = [`c:${conversation}`, `t:${conversation}`, 'j', 'J', 'L', 'l', 'q'].map((key) => base + key);
     await this.#connection.run(eraseScript, keys, [base, conversation]);
   }
 

@@ -57,4 +57,11 @@ const migrations: readonly string[] = [
     position INTEGER PRIMARY KEY, feed TEXT NOT NULL, id TEXT NOT NULL, data TEXT NOT NULL, UNIQUE (feed, id)
   ) STRICT;
   `,
+  `
+  CREATE TABLE questions (
+    position INTEGER PRIMARY KEY, conversation TEXT NOT NULL, at TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX questions_by_conversation ON questions (conversation);
+  CREATE INDEX questions_by_time ON questions (at);
+  `,
 ];

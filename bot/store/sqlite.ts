@@ -9,7 +9,7 @@ import { Listeners } from './listeners.ts';
 import { keepAudit, keepCommit, type Sql } from './sqlite-commit.ts';
 import * as feeds from './sqlite-feeds.ts';
 import { migrate } from './sqlite-schema.ts';
-import type { AuditEntry, Commit, Job, LeadPage, LeadQuery, Loaded, Store, StoreEvent } from './store.ts';
+import type { AuditEntry, Commit, Job, LeadPage, LeadQuery, Loaded, OpenQuestion, Store, StoreEvent } from './store.ts';
 import { WriteGroup } from './write-group.ts';
 
 /**
@@ -128,6 +128,11 @@ class SqliteStore implements Store {
     );
   }
 
+  async questions(limit: number): Promise<readonly OpenQuestion[]> {
+    const rows = this.#sql('SELECT conversation, at, language, text FROM questions ORDER BY at DESC, position DESC LIMIT ?');
+    return rows.all(limit).map((row) => questionSchema.parse(row));
+  }
+
   async putRecord(kind: string, id: string, document: unknown): Promise<void> {
     const text = JSON.stringify(document);
     await this.#writes.run(() => void this.#sql('INSERT OR REPLACE INTO records VALUES (?, ?, ?)').run(kind, id, text));
@@ -179,7 +184,7 @@ class SqliteStore implements Store {
   async erase(conversation: string): Promise<void> {
     await this.#writes.run(() => {
       this.#sql('DELETE FROM conversations WHERE id = ?').run(conversation);
-      for (const table of ['messages', 'handled', 'jobs', 'leads']) {
+      for (const table of ['messages', 'handled', 'jobs', 'leads', 'questions']) {
         this.#sql(`DELETE FROM ${table} WHERE conversation = ?`).run(conversation);
       }
     });
@@ -236,6 +241,7 @@ const leadSchema = z.object({
   updated: z.string(),
   document: json.pipe(z.record(z.string(), z.unknown())),
 });
+const questionSchema = z.object({ conversation: z.string(), at: z.string(), language: z.string(), text: z.string() });
 const auditSchema = z.object({ at: z.string(), who: z.string(), what: z.string(), subject: z.string() });
 
 function jobOf(row: unknown): Job {

@@ -29,6 +29,9 @@ export interface Store extends Feeds {
   /** Leads, most recently changed first. `after` is the `next` of the page before. `q` is searched in the summary's text. */
   leads(query: LeadQuery): Promise<LeadPage>;
 
+  /** Questions that nothing was known to, of all conversations, the latest first. */
+  questions(limit: number): Promise<readonly OpenQuestion[]>;
+
   /** Small documents that are no conversation (staff, quotes, …), by kind and id. */
   putRecord(kind: string, id: string, document: unknown): Promise<void>;
   getRecord(kind: string, id: string): Promise<unknown>;
@@ -80,7 +83,21 @@ export interface Commit {
   /** The lead as lists show it; it takes the place of the one before. */
   readonly lead?: LeadSummary;
   readonly audit?: readonly AuditEntry[];
+  /** Questions of this turn that nothing is known to; of one conversation the first `questionsKept` stay. */
+  readonly questions?: readonly Omit<OpenQuestion, 'conversation'>[];
 }
+
+/** A question that the firm has no answer to yet. Nothing in its text tells who asked. */
+export interface OpenQuestion {
+  readonly conversation: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly language: string;
+  readonly text: string;
+}
+
+/** One conversation must not crowd out the others. */
+export const questionsKept = 20;
 
 /** Something to do later, found by any living process when it is due. `id` is unique in its conversation. */
 export interface Job {

@@ -5,6 +5,7 @@ import { documentsFor } from '../../knowledge/documents.ts';
 import type { DocumentItem } from '../../knowledge/documents.ts';
 import { priceRange } from '../../knowledge/quote.ts';
 import { normalise } from '../understanding/normalise.ts';
+import { questionIn } from './question-in.ts';
 import { series } from './series.ts';
 import { cents, sayQuote } from './say-quote.ts';
 import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
@@ -20,16 +21,6 @@ export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: s
   if (!found) return topic === 'price' ? { text: words('answer.price-none') } : { text: words('answer.unknown'), unknown: true };
   const answer = { text: words.adapt(found.text), facts: found.facts };
   return topic === 'timeline' ? outside(scene, answer) : answer;
-}
-
-const briefly = 60;
-
-/** Of a long message the sentences that ask, else the last one: what is told around them would lead the search astray. */
-function questionIn(text: string): string {
-  if (text.length <= briefly) return text;
-  const sentences = text.split(/(?<=[。！？!?\n]|\. )/).filter((sentence) => sentence.trim() !== '');
-  const asking = sentences.filter((sentence) => /[？?]/.test(sentence));
-  return asking.length > 0 ? asking.join(' ') : (sentences.at(-1) ?? text);
 }
 
 /** What is computed for this very company goes before the general answer. */

@@ -1,7 +1,9 @@
 import { buildConsole, type ConsoleFiles } from '../../adapters/console/build.ts';
 import { consoleRoutes } from '../../adapters/console/console.ts';
+import { openQuestions } from '../../bot/leads/open-questions.ts';
 import { leadStats } from '../../bot/leads/stats.ts';
 import type { StaffMember } from '../../bot/ports.ts';
+import { book } from '../knowledge/book.ts';
 import { type Office, office } from '../leads/office.ts';
 import { type Running, running, secret } from '../web/running.ts';
 
@@ -21,6 +23,7 @@ export async function consoleServer(): Promise<ConsoleServer> {
     desk: one.desk,
     staff: one.staff,
     stats: (span) => leadStats(one.store, span),
+    questions: (limit) => openQuestions({ store: one.store, knowledge: book }, limit),
     subscribe: (listener) => one.store.subscribe(listener),
     files: await (files ??= buildConsole()),
     secret,

@@ -32,6 +32,7 @@ test('nothing is told without a good token', async () => {
     `/api/leads/${lead}`,
     `/api/leads/${lead}/transcript`,
     '/api/stats',
+    '/api/questions',
     '/api/leads.csv',
     '/api/staff/me',
     '/api/events',

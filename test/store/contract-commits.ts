@@ -47,6 +47,7 @@ export function commitContract({ store, open, lease, shared }: Subject): void {
       jobs: [job(conversation)],
       lead: lead(conversation),
       audit: [entry(conversation, 'late')],
+      questions: [{ at: '2099-01-01T00:00:00.000Z', language: 'en', text: conversation }],
     });
     await expect(late).rejects.toThrow(ConflictError);
     expect(await store().load(conversation, ['late'])).toEqual({ version: 1, session: { turn: 1 }, handled: [null] });
@@ -54,6 +55,7 @@ export function commitContract({ store, open, lease, shared }: Subject): void {
     expect(await lease(conversation, 1000)).toEqual([]);
     expect((await store().leads({ q: conversation, limit: 5 })).leads).toEqual([]);
     expect(await store().auditTrail(conversation)).toEqual([]);
+    expect((await store().questions(10_000)).filter(({ text }) => text === conversation)).toEqual([]);
   });
 
   test('a commit that cannot be kept whole is not kept in part', async () => {
@@ -135,6 +137,7 @@ export function commitContract({ store, open, lease, shared }: Subject): void {
       jobs: [job(conversation)],
       lead: lead(conversation),
       audit: [entry(conversation, 'opened')],
+      questions: [{ at: '2099-01-01T00:00:00.000Z', language: 'zh-Hans', text: conversation }],
     });
     await store().delivered(conversation, 1);
     await store().erase(conversation);
@@ -142,6 +145,7 @@ export function commitContract({ store, open, lease, shared }: Subject): void {
     expect(await store().messages(conversation, 0, 10)).toEqual([]);
     expect(await store().deliveredUpTo(conversation)).toBe(0);
     expect(await lease(conversation, 1000)).toEqual([]);
+    expect((await store().questions(10_000)).filter(({ text }) => text === conversation)).toEqual([]);
     expect((await store().leads({ q: conversation, limit: 5 })).leads).toEqual([]);
     expect((await store().leads({ q: conversation, status: 'open', limit: 5 })).leads).toEqual([]);
     expect(await store().auditTrail(conversation)).toEqual([entry(conversation, 'opened')]);

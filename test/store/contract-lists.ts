@@ -75,6 +75,18 @@ export function listContract({ store }: Subject): void {
     expect(await store().listRecords(kind)).toEqual([{ id: 'b', document: 2 }]);
   });
 
+  test('questions that nothing is known to are listed, the latest first, at most twenty of one conversation', async () => {
+    const [one, many] = [newId(), newId()];
+    await store().commit(one, commit(0, { questions: [asked('a\nb "c"', 1), asked('没有的', 30)] }));
+    await store().commit(one, commit(1));
+    await store().commit(many, commit(0, { questions: Array.from({ length: 19 }, (_, n) => asked(`q${n}`, 2 + n)) }));
+    await store().commit(many, commit(1, { questions: [asked('q19', 21), asked('q20', 22)] }));
+    const own = (await store().questions(10_000)).filter(({ conversation }) => [one, many].includes(conversation));
+    expect(own.map(({ text }) => text)).toEqual(['没有的', ...Array.from({ length: 20 }, (_, n) => `q${19 - n}`), 'a\nb "c"']);
+    expect(own.at(-1)).toEqual({ conversation: one, ...asked('a\nb "c"', 1) });
+    expect(await store().questions(1)).toHaveLength(1);
+  });
+
   test('the audit trail of a subject is whole, in order, wherever its entries came from', async () => {
     const subject = `lead-${randomUUID()}`;
     await store().commit(
@@ -85,4 +97,9 @@ export function listContract({ store }: Subject): void {
     await store().commit(newId(), commit(0, { audit: [entry(subject, 'third', '2026-01-03T00:00:00.000Z')] }));
     expect((await store().auditTrail(subject)).map(({ what }) => what)).toEqual(['first', 'second', 'third']);
   });
+}
+
+/** Later than what other tests on the same store have asked. */
+function asked(text: string, minute: number): { at: string; language: string; text: string } {
+  return { at: new Date(Date.UTC(2099, 0, 1, 0, minute)).toISOString(), language: 'en', text };
 }
