@@ -24,8 +24,9 @@ import type { Proposal, Reading } from './understanding/model/proposal.ts';
 import type { Hearing, Pending, Understood } from './understanding/understood.ts';
 import { unansweredIn } from './unanswered.ts';
 import { pendingKind } from './understanding/commands.ts';
+import { type Told, withTold } from './told.ts';
 import { valuesOf } from './values.ts';
-import { bubblesOf } from './wording/bubbles.ts';
+import { type Bubble, bubblesOf } from './wording/bubbles.ts';
 import { choiceLabel } from './wording/choice.ts';
 import { greeting, resumption } from './wording/greeting.ts';
 import { sayAnswer } from './wording/say-answer.ts';
@@ -138,7 +139,8 @@ function answer(
   const recap = resumption(scene, session, now);
   const spoken = recap.length > 0 ? effects.flatMap(afterRecap) : effects;
   const parts = [...recap, ...partsOf(after, spoken, { session, state, before: scene })];
-  const drafts = bubblesOf(parts, (facts) => sourcesOf(deps.knowledge, facts, session.language));
+  const bubbles = bubblesOf(parts, (facts) => sourcesOf(deps.knowledge, facts, session.language));
+  const drafts = bubbles.map(({ draft }) => draft);
   const recorded = recordTurn(exchange, { effects, scene: after });
   const mask = (text: string): string => deps.mask(text, pendingKind(session.state, deps.book));
   return {
@@ -147,6 +149,7 @@ function answer(
       state,
       offered: (drafts.at(-1)?.choices ?? []).map(({ value }) => value),
       lastSaid: lastSaidOf(effects, session),
+      told: toldNow(exchange, deps, bubbles),
       heard: now.toISOString(),
     },
     heard: heard.map(({ text }) => text),
@@ -155,6 +158,15 @@ function answer(
     jobs: recorded.jobs,
     questions: unansweredIn(after, { effects, parts, at: now.toISOString(), mask }),
   };
+}
+
+function toldNow({ session, fresh, now }: Exchange, { knowledge }: ConversationDeps, bubbles: readonly Bubble[]): Told[] {
+  const from = session.seq + fresh.length + 1;
+  return withTold(
+    session.told,
+    bubbles.map(({ told }) => told),
+    { knowledge, from, now },
+  );
 }
 
 function partsOf(scene: Scene, effects: readonly Effect[], { session, state, before }: Talk): readonly Part[] {

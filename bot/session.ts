@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { stateSchema } from '../flows/state.ts';
 import type { Quote } from '../knowledge/quote.ts';
+import { toldSchema } from './told.ts';
 
 export const languages = ['zh-Hans', 'zh-Hant', 'en'] as const;
 export type Language = (typeof languages)[number];
@@ -28,6 +29,7 @@ export const sessionSchema = z.object({
   heard: z.string(),
   /** Quotes issued in this talk, as they were issued: prices may change afterwards. `start` is the day the timeline counts from. */
   quotes: z.array(z.object({ quote: quoteSchema, start: z.string() })),
+  told: z.array(toldSchema).optional(),
   lead: z.object({
     status: z.enum(['open', 'waiting', 'claimed', 'won', 'lost']),
     /** When it was handed over, and why. */

@@ -1,6 +1,7 @@
 import { addDays, forward } from './calendar.ts';
 import { candidatesOf, serviceOf, type Company } from './company.ts';
 import type { Bilingual } from './knowledge.ts';
+import { markOf } from './mark.ts';
 import type { Knowledge } from './schemas.ts';
 
 /** Amounts are in cents (RMB 0.01), so that they add up exactly. */
@@ -90,12 +91,7 @@ export function priceRange(
 
 /** A quote's number, from its day of issue and whatever makes it one of a kind (the conversation and what was quoted). */
 export function quoteNumber(issued: string, ...seed: readonly string[]): string {
-  const mark = hashOf([issued, ...seed].join('\u0000'))
-    .toString(32)
-    .toUpperCase()
-    .padStart(11, '0')
-    .slice(-8);
-  return `Q${issued.replaceAll('-', '')}-${mark}`;
+  return `Q${issued.replaceAll('-', '')}-${markOf([issued, ...seed].join('\u0000'))}`;
 }
 
 /** Shares by largest remainder: whole cents that add up to the total. */
@@ -109,17 +105,4 @@ function instalmentsOf({ prices, steps }: Knowledge, totalCents: number): Quote[
     const name = steps.find((one) => one.step === step)?.name ?? { 'zh-Hans': step, en: step };
     return { step, name, cents: shares[index] ?? 0 };
   });
-}
-
-/** cyrb53 (public domain): 53 well mixed bits, plenty to tell the quotes of a day apart. */
-function hashOf(text: string): number {
-  let [high, low] = [0xdeadbeef, 0x41c6ce57];
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return 4294967296 * (2097151 & low) + (high >>> 0);
 }

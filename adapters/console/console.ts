@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import type { Promises } from '../../bot/leads/promises.ts';
 import type { Desk, Front, StaffMember } from '../../bot/ports.ts';
 import { readJson } from '../web/body.ts';
 import type { Pace } from '../web/event-stream.ts';
@@ -17,6 +18,7 @@ export interface ConsoleDeps {
   readonly stats: (span: { from?: string; to?: string }) => Promise<object>;
   readonly questions: (limit: number) => Promise<readonly object[]>;
   readonly subscribe: Front['subscribe'];
+  readonly promises: Promises;
   readonly files: ConsoleFiles;
   readonly secret: string;
   readonly publicUrl?: string;

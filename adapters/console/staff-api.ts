@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Request, Router } from 'express';
 import type * as z from 'zod';
+import type { Promises } from '../../bot/leads/promises.ts';
 import type { Desk, StaffMember } from '../../bot/ports.ts';
 import type { LeadSummary } from '../../bot/store/store.ts';
 import { readJson } from '../web/body.ts';
@@ -10,6 +11,7 @@ import { sendJson } from '../web/reply.ts';
 import { apiHeaders } from '../web/security-headers.ts';
 import { leadsCsv } from './csv.ts';
 import { closeSchema, leadsQuerySchema, questionsQuerySchema, replySchema, statsQuerySchema } from './schemas.ts';
+import { promiseRoutes } from './promises-api.ts';
 import type { SignIn } from './sign-in.ts';
 
 export interface StaffApiDeps {
@@ -19,13 +21,14 @@ export interface StaffApiDeps {
   readonly questions: (limit: number) => Promise<readonly object[]>;
   readonly signIn: SignIn;
   readonly secure: boolean;
+  readonly promises: Promises;
 }
 
 /** The consultants' API, under `/api`: everything the console can do, a script can do with a token. */
 export function staffApi(deps: StaffApiDeps): Router {
   const router = Router();
   const headers = apiHeaders(deps.secure);
-  router.use(['/leads', '/leads.csv', '/stats', '/questions', '/staff'], async (request, response, next) => {
+  router.use(['/leads', '/leads.csv', '/stats', '/questions', '/staff', '/promises'], async (request, response, next) => {
     for (const [name, value] of headers) response.setHeader(name, value);
     response.locals['who'] = await deps.signIn.identify(request);
     next();
@@ -45,6 +48,7 @@ export function staffApi(deps: StaffApiDeps): Router {
   });
   leadRoutes(router, deps.desk);
   deedRoutes(router, deps.desk);
+  router.use(promiseRoutes(deps.promises, queryOf));
   return router;
 }
 
@@ -97,7 +101,7 @@ function whoIs(locals: Record<string, unknown>): StaffMember {
 }
 
 /** An empty parameter (`?status=`) counts as absent. */
-function queryOf<T>(request: Request, schema: z.ZodType<T>): T {
+function queryOf<T>(request: Pick<Request, 'query'>, schema: z.ZodType<T>): T {
   const given = Object.fromEntries(Object.entries(request.query).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new Problem(400, `The query is not valid: ${parsed.error.issues[0]?.path.join('.') ?? ''}`);

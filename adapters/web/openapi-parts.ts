@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { closeSchema, leadSchema, listedLeadSchema, questionSchema, replySchema } from '../console/schemas.ts';
+import { promisedLeadsSchema, promisesSchema } from '../console/promises-api.ts';
 import { batchSchema, incomingSchema, openedSchema, openingSchema, problemSchema } from './schemas.ts';
 
 /** The named schemas of the description: the very ones that check bodies. */
@@ -20,6 +21,8 @@ const named = {
   Questions: z.object({ questions: z.array(questionSchema) }),
   Reply: replySchema,
   Outcome: closeSchema,
+  Promises: promisesSchema,
+  PromisedLeads: promisedLeadsSchema,
 };
 
 function reference(name: keyof typeof named): object {

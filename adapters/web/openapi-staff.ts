@@ -30,6 +30,20 @@ export const staffPaths = {
   ]),
   '/api/leads/{id}': read('One lead. Reading contact data is written to the audit trail.', answer('The lead', 'Lead'), [leadId]),
   '/api/leads/{id}/transcript': read('All that was said. Written to the audit trail.', answer('The messages', 'Batch'), [leadId]),
+  '/api/leads/{id}/promises': read(
+    'Each price, date and condition that the prospect was told, with its message, beside what holds now.',
+    answer('What was told', 'Promises'),
+    [leadId],
+  ),
+  '/api/promises': read(
+    'Leads with what they were told, the latest change first. A page can be empty and have a `next`.',
+    answer('A page of leads', 'PromisedLeads'),
+    [
+      query('changed', '`true`: only what holds no longer, and only leads that were told such a thing'),
+      query('after', '`next` of the page before'),
+      query('limit', 'How many leads are looked through; at most 100'),
+    ],
+  ),
   '/api/leads/{id}/claim': deed('Takes the lead: one winner, 409 with the owner for everybody else.'),
   '/api/leads/{id}/release': deed('Puts the lead back to wait for somebody.'),
   '/api/leads/{id}/return-to-bot': deed('Lets the bot go on.'),

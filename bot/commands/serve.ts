@@ -17,6 +17,7 @@ import { createDesk } from '../leads/desk.ts';
 import { loginLink } from '../leads/login-link.ts';
 import { notifyDataSchema } from '../leads/notify-job.ts';
 import { leadOf } from '../leads/lead-id.ts';
+import { leadPromises, type Promises } from '../leads/promises.ts';
 import { jobHandlers } from '../leads/notify.ts';
 import { eraseLead } from '../leads/personal-data.ts';
 import type { Reading } from '../leads/reading.ts';
@@ -63,6 +64,7 @@ interface House {
   readonly readings: Set<(outcome: Outcome) => void>;
   readonly staff: Staff;
   readonly shelf: QuoteShelf;
+  readonly promises: Promises;
 }
 
 const now = (): Date => new Date();
@@ -109,7 +111,9 @@ async function furnish(config: Config): Promise<House> {
   });
   bot.join(new WebChannel());
   const shelf = quoteShelf({ store, knowledge: conversation.knowledge, links });
-  return { config, log, store, conversation, reading, bot, readings, shelf, staff: createStaff({ store, now }) };
+  const promises = leadPromises({ store, knowledge: conversation.knowledge });
+  await promises.keepEdition();
+  return { config, log, store, conversation, reading, bot, readings, shelf, promises, staff: createStaff({ store, now }) };
 }
 
 interface Bundles {
@@ -118,7 +122,7 @@ interface Bundles {
 }
 
 function webSide(
-  { config, log, store, conversation, reading, bot, staff, shelf }: House,
+  { config, log, store, conversation, reading, bot, staff, shelf, promises }: House,
   { widget, consoleFiles }: Bundles,
 ): WebApp {
   const { wordbooks, knowledge } = conversation;
@@ -137,6 +141,7 @@ function webSide(
     now,
     stats: (span) => leadStats(store, span),
     questions: (limit) => openQuestions({ store, knowledge }, limit),
+    promises,
     subscribe: (listener, missed) => front.subscribe(listener, missed),
     files: consoleFiles,
   });

@@ -8,7 +8,7 @@ const maxBubbles = 4;
  * Joins parts into bubbles: what leads goes with what follows, and the question goes with the last statement. So there is one
  * question at most, always at the end.
  */
-export function bubblesOf(parts: readonly Part[], sourcesOf: (facts: readonly string[]) => readonly Source[]): readonly Draft[] {
+export function bubblesOf(parts: readonly Part[], sourcesOf: (facts: readonly string[]) => readonly Source[]): readonly Bubble[] {
   const groups: Part[][] = [];
   let open = false;
   for (const part of parts) {
@@ -17,7 +17,16 @@ export function bubblesOf(parts: readonly Part[], sourcesOf: (facts: readonly st
     else groups.push([part]);
     open = part.leads === true;
   }
-  return groups.map((group) => draftOf(group, sourcesOf));
+  return groups.map((group) => ({
+    draft: draftOf(group, sourcesOf),
+    told: group.flatMap(({ told, facts = [] }) => told ?? facts),
+  }));
+}
+
+export interface Bubble {
+  readonly draft: Draft;
+  /** What it promises; see `bot/told.ts`. */
+  readonly told: readonly string[];
 }
 
 function isQuestion(part: Part, parts: readonly Part[]): boolean {

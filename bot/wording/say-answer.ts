@@ -48,6 +48,7 @@ function priceAnswer(scene: Scene, service: string): Part | null {
   if (isOutside(scene.company)) return { text: scene.words('answer.price-outside') };
   const one = range.lowCents === range.highCents;
   return {
+    told: [`price:${service}`],
     text: scene.words(one ? 'answer.price-one' : 'answer.price', {
       service: serviceName(scene, service),
       price: cents(scene, range.lowCents, range.highCents),

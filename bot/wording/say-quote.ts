@@ -22,7 +22,7 @@ export function sayQuote(scene: Scene, changed: boolean): Part {
     valid: formatDate(made.validUntil, language),
   });
   const sample = made.sample ? `\n${scene.words('say.quote.sample')}` : '';
-  return { text: `${text}${sample}`, cards: [quoteCard(scene, made)] };
+  return { text: `${text}${sample}`, cards: [quoteCard(scene, made)], told: [`quote:${made.number}`] };
 }
 
 /** The four cooperation steps, in order. */

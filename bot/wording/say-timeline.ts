@@ -23,7 +23,7 @@ export function sayTimeline(scene: Scene, changed: boolean): Part {
     ...roundParams(scene, official),
   });
   const provisional = official.provisional || agency.provisional ? `\n${scene.words('say.timeline.provisional')}` : '';
-  return { text: `${text}${provisional}`, facts: plan.facts, cards: [timelineCard(scene, plan)] };
+  return { text: `${text}${provisional}`, facts: plan.facts, told: [toldOf(plan)], cards: [timelineCard(scene, plan)] };
 }
 
 /** Whether the day by which it is wanted can be met, by the agency's course: that is the shorter one. */
@@ -42,7 +42,15 @@ export function sayTarget(scene: Scene): Part {
     hopeful: formatDate(hopeful, language),
     done: sayDates(scene, agency.done),
   };
-  return { text: scene.words(`say.target.${chanceOf(agency.startBy, plan.start)}`, params), facts: plan.facts };
+  return {
+    text: scene.words(`say.target.${chanceOf(agency.startBy, plan.start)}`, params),
+    facts: plan.facts,
+    told: [toldOf(plan)],
+  };
+}
+
+function toldOf({ service, start, target }: Timeline): string {
+  return ['dates', service, start, ...(target === undefined ? [] : [target])].join(':');
 }
 
 function chanceOf({ safe, hopeful }: NonNullable<Course['startBy']>, start: string): string {

@@ -40,6 +40,8 @@ export interface Part {
   readonly cards?: readonly Card[];
   /** Ids of the facts it rests on: their sources are shown under the bubble. */
   readonly facts?: readonly string[];
+  /** What it promises (`bot/told.ts`), where that is not simply its facts. */
+  readonly told?: readonly string[];
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
 }
 

@@ -1,9 +1,10 @@
 import { buildConsole, type ConsoleFiles } from '../../adapters/console/build.ts';
 import { consoleRoutes } from '../../adapters/console/console.ts';
 import { openQuestions } from '../../bot/leads/open-questions.ts';
+import { book } from '../knowledge/book.ts';
+import { leadPromises } from '../../bot/leads/promises.ts';
 import { leadStats } from '../../bot/leads/stats.ts';
 import type { StaffMember } from '../../bot/ports.ts';
-import { book } from '../knowledge/book.ts';
 import { type Office, office } from '../leads/office.ts';
 import { type Running, running, secret } from '../web/running.ts';
 
@@ -24,6 +25,7 @@ export async function consoleServer(): Promise<ConsoleServer> {
     staff: one.staff,
     stats: (span) => leadStats(one.store, span),
     questions: (limit) => openQuestions({ store: one.store, knowledge: book }, limit),
+    promises: leadPromises({ store: one.store, knowledge: book }),
     subscribe: (listener) => one.store.subscribe(listener),
     files: await (files ??= buildConsole()),
     secret,

@@ -31,6 +31,8 @@ test('nothing is told without a good token', async () => {
     '/api/leads',
     `/api/leads/${lead}`,
     `/api/leads/${lead}/transcript`,
+    `/api/leads/${lead}/promises`,
+    '/api/promises',
     '/api/stats',
     '/api/questions',
     '/api/leads.csv',
@@ -47,6 +49,15 @@ test('nothing is told without a good token', async () => {
   expect((await site.server.get('/api/leads', leaver.headers)).status).toBe(200);
   await site.office.staff.disable(leaver.id);
   await expectProblem(await site.server.get('/api/leads', leaver.headers), 401);
+});
+
+test('what a lead was told is listed, and what is not asked rightly is refused', async () => {
+  const lead = await site.office.waiting('c_promised');
+  const told = await site.server.get(`/api/leads/${lead}/promises`, zhang.headers);
+  expect(await told.json()).toEqual({ promises: [] });
+  expect(await (await site.server.get('/api/promises?changed=true', zhang.headers)).json()).toMatchObject({ leads: [] });
+  await expectProblem(await site.server.get('/api/promises?changed=perhaps', zhang.headers), 400);
+  await expectProblem(await site.server.get('/api/leads/l_nobody/promises', zhang.headers), 404);
 });
 
 test('a lead goes from waiting to won', async () => {
