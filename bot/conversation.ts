@@ -160,7 +160,8 @@ function answer(
   };
 }
 
-function toldNow({ session, fresh, now }: Exchange, { knowledge }: ConversationDeps, bubbles: readonly Bubble[]): Told[] {
+/** What the messages of this exchange promise, beside what was promised before. */
+export function toldNow({ session, fresh, now }: Exchange, { knowledge }: ConversationDeps, bubbles: readonly Bubble[]): Told[] {
   const from = session.seq + fresh.length + 1;
   return withTold(
     session.told,
@@ -205,7 +206,7 @@ function afterRecap(effect: Effect): readonly Effect[] {
 }
 
 /** What follows from the slots and the flows' conditions may ask for: the verdict, and the scope that a 95 or 96 number has by itself. */
-function deriving({ knowledge }: ConversationDeps): (values: Values) => Values {
+export function deriving({ knowledge }: ConversationDeps): (values: Values) => Values {
   return (values) => {
     if (values['service'] === undefined) return {};
     const company = companyOf(values);
@@ -223,7 +224,7 @@ function earOf(scene: Scene, { book, understand }: ConversationDeps): Parameters
   };
 }
 
-function sceneOf({ conversation, session, now }: Exchange, deps: ConversationDeps, state: State): Scene {
+export function sceneOf({ conversation, session, now }: Exchange, deps: ConversationDeps, state: State): Scene {
   const values = valuesOf(state);
   const company = companyOf(values);
   const today = chinaDay(now);

@@ -1,12 +1,18 @@
 import { eligibility } from '../knowledge/eligibility.ts';
+import { serviceOf } from '../knowledge/company.ts';
+import type { Knowledge } from '../knowledge/schemas.ts';
+import { timeline } from '../knowledge/timeline.ts';
+import type { Values } from '../flows/effect.ts';
+import { chinaDay } from './day.ts';
 import type { ConversationDeps } from './conversation.ts';
 import { companyOf } from './company.ts';
-import { loadReading, type Reading } from './leads/reading.ts';
+import { loadReading, type Reading, type Schedule } from './leads/reading.ts';
+import { startOf } from './wording/say-timeline.ts';
 import type { Scene } from './wording/scene.ts';
 import { sayValue, slotName } from './wording/value.ts';
 
 /** Leads are read with the same knowledge, and named in the same words, as the prospect hears. */
-export function readingOf({ book, knowledge, wordbooks }: ConversationDeps): Promise<Reading> {
+export function readingOf({ book, knowledge, wordbooks, quoteUrl }: ConversationDeps): Promise<Reading> {
   const scene = (language: 'zh-Hans' | 'en'): Pick<Scene, 'words' | 'language'> => ({
     language,
     words: wordbooks[language].words(0),
@@ -14,9 +20,22 @@ export function readingOf({ book, knowledge, wordbooks }: ConversationDeps): Pro
   return loadReading({
     slots: book.slots,
     verdict: (values) => eligibility(knowledge, companyOf(values)),
+    schedule: (values, now) => scheduleOf(knowledge, values, now),
+    quoteUrl,
     say: {
       name: (slot, language) => slotName(scene(language), slot),
       value: (slot, value, language) => sayValue(scene(language), slot, value),
     },
   });
+}
+
+function scheduleOf(knowledge: Knowledge, values: Values, now: Date): Schedule | null {
+  const service = serviceOf(knowledge, companyOf(values));
+  const plan = service && timeline(knowledge, { service: service.id, start: startOf({ values, today: chinaDay(now) }) });
+  if (!plan) return null;
+  return {
+    start: plan.start,
+    months: plan.headline.months,
+    courses: plan.courses.map(({ course, done }) => ({ course, ...done })),
+  };
 }

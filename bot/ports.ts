@@ -61,6 +61,10 @@ export interface Desk {
   /** Speaks to the prospect; the same `id` again has no second effect. */
   reply(id: string, who: StaffMember, reply: { id: string; text: string }): Promise<Batch>;
   typing(id: string, who: StaffMember): Promise<void>;
+  /** Puts a fact right as if the prospect had said `text`; they are told, and what follows from it. UnreadableValueError. */
+  correct(id: string, who: StaffMember, fact: { slot: string; text: string }): Promise<LeadView>;
+  /** Sends a quote for what is known; DeskConflictError where the price book has no price. */
+  quote(id: string, who: StaffMember): Promise<LeadView>;
 }
 
 /** A lead as the Staff API shows it. */
@@ -125,6 +129,12 @@ export class NoSuchLeadError extends Error {
   constructor(lead: string) {
     super(`there is no lead ${lead}`);
   }
+}
+
+/** A value that a consultant typed is none of its kind. */
+export class UnreadableValueError extends Error {
+  override readonly name = 'UnreadableValueError';
+  readonly retryable = false;
 }
 
 /** The lead is not in a state that allows it; `owner` is who has it. */

@@ -1,6 +1,5 @@
 import { Router } from 'express';
-import type { Promises } from '../../bot/leads/promises.ts';
-import type { Desk, Front, StaffMember } from '../../bot/ports.ts';
+import type { Front, StaffMember } from '../../bot/ports.ts';
 import { readJson } from '../web/body.ts';
 import type { Pace } from '../web/event-stream.ts';
 import { Problem } from '../web/problem.ts';
@@ -10,15 +9,11 @@ import type { ConsoleFiles } from './build.ts';
 import { live } from './live.ts';
 import { tokenSchema } from './schemas.ts';
 import { type Door, signIn, type SignIn } from './sign-in.ts';
-import { staffApi } from './staff-api.ts';
+import { staffApi, type StaffApiDeps } from './staff-api.ts';
 
-export interface ConsoleDeps {
-  readonly desk: Desk;
+export interface ConsoleDeps extends Omit<StaffApiDeps, 'signIn' | 'secure'> {
   readonly staff: Door & { redeem(loginToken: string): Promise<StaffMember | null> };
-  readonly stats: (span: { from?: string; to?: string }) => Promise<object>;
-  readonly questions: (limit: number) => Promise<readonly object[]>;
   readonly subscribe: Front['subscribe'];
-  readonly promises: Promises;
   readonly files: ConsoleFiles;
   readonly secret: string;
   readonly publicUrl?: string;

@@ -9,6 +9,8 @@ export const leadsQuerySchema = z.object({
   status: z.enum(['open', 'waiting', 'claimed', 'won', 'lost']).optional(),
   q: z.string().max(200).optional(),
   after: z.string().max(200).optional(),
+  /** A person's id, or `me`. */
+  owner: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 

@@ -13,9 +13,9 @@ import { leadsCsv } from './csv.ts';
 import { closeSchema, leadsQuerySchema, questionsQuerySchema, replySchema, statsQuerySchema } from './schemas.ts';
 import { promiseRoutes } from './promises-api.ts';
 import type { SignIn } from './sign-in.ts';
+import { workApi, type WorkApiDeps } from './work-api.ts';
 
-export interface StaffApiDeps {
-  readonly desk: Desk;
+export interface StaffApiDeps extends WorkApiDeps {
   readonly stats: (span: { from?: string; to?: string }) => Promise<object>;
   /** What nothing is known to, most asked first. */
   readonly questions: (limit: number) => Promise<readonly object[]>;
@@ -28,7 +28,7 @@ export interface StaffApiDeps {
 export function staffApi(deps: StaffApiDeps): Router {
   const router = Router();
   const headers = apiHeaders(deps.secure);
-  router.use(['/leads', '/leads.csv', '/stats', '/questions', '/staff', '/promises'], async (request, response, next) => {
+  router.use(guarded, async (request, response, next) => {
     for (const [name, value] of headers) response.setHeader(name, value);
     response.locals['who'] = await deps.signIn.identify(request);
     next();
@@ -49,13 +49,21 @@ export function staffApi(deps: StaffApiDeps): Router {
   leadRoutes(router, deps.desk);
   deedRoutes(router, deps.desk);
   router.use(promiseRoutes(deps.promises, queryOf));
+  router.use(workApi(deps));
   return router;
 }
 
 function leadRoutes(router: Router, desk: Desk): void {
   router.get('/leads', async (request, response) => {
-    const { status, q, after, limit } = queryOf(request, leadsQuerySchema);
-    const page = await desk.leads({ limit, ...(status && { status }), ...(q && { q }), ...(after && { after }) });
+    const { status, q, after, owner, limit } = queryOf(request, leadsQuerySchema);
+    const whose = owner === 'me' ? whoIs(response.locals).id : owner;
+    const page = await desk.leads({
+      limit,
+      ...(status && { status }),
+      ...(q && { q }),
+      ...(whose && { owner: whose }),
+      ...(after && { after }),
+    });
     sendJson(response, 200, { leads: page.leads.map(listed), ...(page.next !== undefined && { next: page.next }) });
   });
   router.get('/leads/:id', async (request, response) => {
@@ -107,3 +115,6 @@ function queryOf<T>(request: Pick<Request, 'query'>, schema: z.ZodType<T>): T {
   if (!parsed.success) throw new Problem(400, `The query is not valid: ${parsed.error.issues[0]?.path.join('.') ?? ''}`);
   return parsed.data;
 }
+
+/** What nobody sees who has not signed in. */
+const guarded = ['/leads', '/leads.csv', '/promises', '/questions', '/reply-templates', '/staff', '/stats'];

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { closeSchema, leadSchema, listedLeadSchema, questionSchema, replySchema } from '../console/schemas.ts';
 import { promisedLeadsSchema, promisesSchema } from '../console/promises-api.ts';
+import { factSchema } from '../console/work-api.ts';
 import { batchSchema, incomingSchema, openedSchema, openingSchema, problemSchema } from './schemas.ts';
 
 /** The named schemas of the description: the very ones that check bodies. */
@@ -23,6 +24,7 @@ const named = {
   Outcome: closeSchema,
   Promises: promisesSchema,
   PromisedLeads: promisedLeadsSchema,
+  Fact: factSchema,
 };
 
 function reference(name: keyof typeof named): object {

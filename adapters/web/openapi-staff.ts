@@ -25,6 +25,7 @@ export const staffPaths = {
   '/api/leads': read('Leads, the latest change first.', answer('A page of leads', 'Leads'), [
     query('status', 'open, waiting, claimed, won or lost'),
     query('q', 'Words to look for'),
+    query('owner', 'Whose: the id of a person, or `me`'),
     query('after', '`next` of the page before'),
     query('limit', 'At most 200'),
   ]),
@@ -48,6 +49,14 @@ export const staffPaths = {
   '/api/leads/{id}/release': deed('Puts the lead back to wait for somebody.'),
   '/api/leads/{id}/return-to-bot': deed('Lets the bot go on.'),
   '/api/leads/{id}/close': deed('Ends the lead.', { requestBody: body('Outcome') }),
+  '/api/leads/{id}/facts': deed(
+    'Puts a fact right: the prospect is told, and what follows from it. 422 for what is no such value.',
+    {
+      requestBody: body('Fact'),
+    },
+  ),
+  '/api/leads/{id}/quote': deed('Sends the prospect a quote for what is known of them.'),
+  '/api/reply-templates': read('What consultants write often.', json('The templates, and the name of the firm')),
   '/api/leads/{id}/reply': {
     post: {
       summary: 'Speaks to the prospect. The same id again has no second effect.',

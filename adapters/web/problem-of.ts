@@ -1,4 +1,4 @@
-import { DeskConflictError, NoSuchLeadError, UnknownConversationError } from '../../bot/ports.ts';
+import { DeskConflictError, NoSuchLeadError, UnknownConversationError, UnreadableValueError } from '../../bot/ports.ts';
 import { Problem } from './problem.ts';
 
 /** What the client may know of an error. An error of our own making is a bare 500: its words stay in the log. */
@@ -6,6 +6,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof UnknownConversationError) return new Problem(404, 'There is no such conversation.');
   if (error instanceof NoSuchLeadError) return new Problem(404, 'There is no such lead.');
+  if (error instanceof UnreadableValueError) return new Problem(422, error.message);
   if (error instanceof DeskConflictError) return new Problem(409, error.message, { extra: { owner: error.owner } });
   const { status, retryable } = error as { status?: unknown; retryable?: unknown };
   // Express and its router mark what the client did wrong (a path that does not decode) by a status.

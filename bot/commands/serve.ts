@@ -9,6 +9,7 @@ import { listen, type WebApp, webApp } from '../../adapters/web/server.ts';
 import { timelines } from '../../adapters/web/timelines.ts';
 import { buildWidget, type Widget } from '../../adapters/web/widget/build.ts';
 import { type Bot, createBot, loadConversation } from '../bot.ts';
+import { amending } from '../amend.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { toTraditional } from '../content/traditional.ts';
 import type { ConversationDeps } from '../conversation.ts';
@@ -23,6 +24,7 @@ import { eraseLead } from '../leads/personal-data.ts';
 import type { Reading } from '../leads/reading.ts';
 import { openQuestions } from '../leads/open-questions.ts';
 import { createStaff, type Staff } from '../leads/staff.ts';
+import { loadReplyTemplates } from '../leads/reply-templates.ts';
 import { leadStats } from '../leads/stats.ts';
 import { leadSummary } from '../leads/summary.ts';
 import { readingOf } from '../leads-reading.ts';
@@ -132,6 +134,7 @@ function webSide(
     store,
     reading,
     now,
+    amend: amending(conversation),
     words: (key, { language, seq }, params) => wordbooks[language].words(seq)(key, params),
   });
   const consultants = consoleRoutes({
@@ -142,6 +145,7 @@ function webSide(
     stats: (span) => leadStats(store, span),
     questions: (limit) => openQuestions({ store, knowledge }, limit),
     promises,
+    templates: () => loadReplyTemplates({ firm: knowledge.firm.name, toTraditional }),
     subscribe: (listener, missed) => front.subscribe(listener, missed),
     files: consoleFiles,
   });

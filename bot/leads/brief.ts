@@ -62,7 +62,7 @@ function interestLines(texts: BriefTexts, { lead }: Session, derived: Values): s
   ];
 }
 
-function nextStep({ lead }: Session, derived: Values): keyof BriefTexts['next'] {
+export function nextStep({ lead }: Session, derived: Values): keyof BriefTexts['next'] {
   if (lead.status === 'won' || lead.status === 'lost') return 'closed';
   if (lead.status === 'open') return 'bot';
   return derived['contact'] === true ? 'contact' : 'chat';

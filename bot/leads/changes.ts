@@ -96,7 +96,7 @@ export function replied(session: Session, who: StaffMember, at: string): Session
   return { ...session, lead: withEvent(session, 'first-reply', { who, at }) };
 }
 
-function requireOwner(session: Session, who: StaffMember): void {
+export function requireOwner(session: Session, who: StaffMember): void {
   const { owner } = session;
   const owns = typeof owner === 'object' && owner.consultant === who.id;
   // Somebody must be able to free the leads of a colleague who is ill.
@@ -111,6 +111,6 @@ function withEvent({ lead }: Session, event: string, { who, at }: { who: StaffMe
   return { ...lead, events: [...lead.events, { at, event, who: who.id }] };
 }
 
-function conflict(message: string, { owner }: Session): DeskConflictError {
+export function conflict(message: string, { owner }: Pick<Session, 'owner'>): DeskConflictError {
   return new DeskConflictError(message, typeof owner === 'object' ? { id: owner.consultant, name: owner.name } : null);
 }

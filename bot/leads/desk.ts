@@ -15,7 +15,14 @@ export interface DeskDeps {
   readonly reading: Reading;
   /** What the prospect is told when a person comes or goes. */
   readonly words: Words;
+  /** What the bot does for a consultant. */
+  readonly amend: Amend;
   readonly now: () => Date;
+}
+
+export interface Amend {
+  correct(conversation: string, fact: { slot: string; text: string }): Change;
+  quote(conversation: string): Change;
 }
 
 export function createDesk(deps: DeskDeps): Desk {
@@ -29,6 +36,9 @@ export function createDesk(deps: DeskDeps): Desk {
     returnToBot: (id, who) => change(deps, { id, who, what: 'return-to-bot' }, returned(words)),
     close: (id, who, outcome: Outcome) => change(deps, { id, who, what: `close:${outcome.outcome}` }, closed(outcome)),
     reply: (id, who, { id: reply, text }) => say(deps, { id, who, what: 'reply' }, { id: reply, text }),
+    correct: (id, who, fact) =>
+      change(deps, { id, who, what: `correct:${fact.slot}` }, deps.amend.correct(conversationOf(id), fact)),
+    quote: (id, who) => change(deps, { id, who, what: 'quote' }, deps.amend.quote(conversationOf(id))),
     async typing(id, who) {
       const { owner } = await sessionOf(store, id);
       if (typeof owner !== 'object' || owner.consultant !== who.id) return;

@@ -13,6 +13,10 @@ export interface Reading {
   readonly slots: FlowBook['slots'];
   readonly verdict: (values: Values) => { readonly status: string };
   readonly say: Sayings;
+  /** How long it takes, from the start that was named or from `now`; null for a service without known times. */
+  readonly schedule: (values: Values, now: Date) => Schedule | null;
+  /** The address of a quote, with its key. */
+  readonly quoteUrl: (conversation: string, number: string) => string;
   readonly score: ScoreOf;
   readonly texts: Readonly<Record<StaffLanguage, BriefTexts>>;
   /** Headlines that were made already: one is made with each turn, and most are the same as the last. */
@@ -22,6 +26,13 @@ export interface Reading {
 /** The languages of the consultants' side. */
 export type StaffLanguage = 'zh-Hans' | 'en';
 
+/** How long it takes by the sources, counted from `start`; days are `YYYY-MM-DD`. */
+export interface Schedule {
+  readonly start: string;
+  readonly months: { readonly low: number; readonly high: number };
+  readonly courses: readonly { readonly course: string; readonly earliest: string; readonly latest: string }[];
+}
+
 /** Slots and their values in the words of the flows' texts. */
 export interface Sayings {
   name(slot: string, language: StaffLanguage): string;
@@ -29,7 +40,7 @@ export interface Sayings {
 }
 
 /** Reads the weights and the texts of leads from their files. */
-export async function loadReading(deps: Pick<Reading, 'slots' | 'verdict' | 'say'>): Promise<Reading> {
+export async function loadReading(deps: Pick<Reading, 'slots' | 'verdict' | 'say' | 'schedule' | 'quoteUrl'>): Promise<Reading> {
   const file = await readFile(new URL('texts.yaml', import.meta.url), 'utf8');
   const texts = z.strictObject({ 'zh-Hans': briefTextsSchema, en: briefTextsSchema }).parse(parse(file));
   return { ...deps, score: await loadScore(), texts, headlines: new Map() };

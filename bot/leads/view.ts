@@ -2,12 +2,14 @@ import type { LeadView } from '../ports.ts';
 import type { Session } from '../session.ts';
 import { valuesOf } from '../values.ts';
 import { brief } from './brief.ts';
+import { type LeadFile, leadFile } from './lead-file.ts';
 import { leadOf } from './lead-id.ts';
 import { factsOf, isVisible, type Reading } from './reading.ts';
 
 /** A lead in full, with its brief in both languages of the consultants' side. */
 export interface Lead extends LeadView {
   readonly briefs: { readonly 'zh-Hans': string; readonly en: string };
+  readonly file: LeadFile;
 }
 
 /** Reads a lead out of its session. Personal slots are on it only while consent stands. */
@@ -29,6 +31,7 @@ export function leadView(reading: Reading, conversation: string, session: Sessio
     events: lead.events.map(({ at, event, who }) => ({ at, event, ...(who !== undefined && { who }) })),
     summary: briefs['zh-Hans'],
     briefs,
+    file: leadFile(reading, conversation, session),
   };
 }
 

@@ -5,6 +5,7 @@ import type { RedisConnection } from './redis-connection.ts';
 import { placesScript } from './redis-scripts.ts';
 import type { LeadPage, LeadQuery, LeadSummary } from './store.ts';
 
+const ownerSchema = z.object({ id: z.string() });
 const packedSchema = z.tuple([z.string(), z.record(z.string(), z.unknown())]).rest(z.string());
 
 /** A lead as the commit script keeps it: its key in the index (all but the conversation), and the rest. */
@@ -29,19 +30,23 @@ function timeOf(stamp: string): string {
 
 /** One page of leads. A search goes through the leads from the newest on, a few hundred at a time, until the page is full. */
 export async function findLeads(connection: RedisConnection, bases: readonly string[], query: LeadQuery): Promise<LeadPage> {
-  const { status = '', q = '', after = '', limit } = query;
+  const { status = '', owner, q = '', after = '', limit } = query;
   const wanted = searchable(q);
-  const step = wanted === '' ? limit + 1 : Math.max(limit + 1, 256);
+  const step = wanted === '' && owner === undefined ? limit + 1 : Math.max(limit + 1, 256);
   const found: LeadSummary[] = [];
   let before = after;
   while (found.length <= limit) {
     const places = await placesBelow(connection, bases, { status, before, count: step });
     const leads = await leadsAt(connection, bases, places);
-    found.push(...leads.filter(({ document }) => searchable(JSON.stringify(document)).includes(wanted)));
+    found.push(...leads.filter(({ document }) => isOf(document, owner) && searchable(JSON.stringify(document)).includes(wanted)));
     if (places.length < step) break;
     before = places.at(-1) ?? '';
   }
   return pageOf(found, limit);
+}
+
+function isOf(document: LeadSummary['document'], owner: string | undefined): boolean {
+  return owner === undefined || ownerSchema.safeParse(document['owner']).data?.id === owner;
 }
 
 interface Below {

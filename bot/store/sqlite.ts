@@ -116,12 +116,12 @@ class SqliteStore implements Store {
     });
   }
 
-  async leads({ status, q, after, limit }: LeadQuery): Promise<LeadPage> {
+  async leads({ status, owner, q, after, limit }: LeadQuery): Promise<LeadPage> {
     const found = this.#sql(
       `SELECT * FROM leads WHERE (?1 IS NULL OR place < ?1) AND (?2 IS NULL OR status = ?2) AND instr(text, ?3) > 0
-       ORDER BY place DESC LIMIT ?4`,
+       AND (?4 IS NULL OR document ->> '$.owner.id' = ?4) ORDER BY place DESC LIMIT ?5`,
     );
-    const rows = found.all(after ?? null, status ?? null, searchable(q ?? ''), limit + 1);
+    const rows = found.all(after ?? null, status ?? null, searchable(q ?? ''), owner ?? null, limit + 1);
     return pageOf(
       rows.map((row) => leadSchema.parse(row)),
       limit,

@@ -127,6 +127,8 @@ export interface LeadSummary {
 
 export interface LeadQuery {
   readonly status?: string;
+  /** The id of whoever has it: `owner.id` of its document. */
+  readonly owner?: string;
   readonly q?: string;
   readonly after?: string;
   readonly limit: number;

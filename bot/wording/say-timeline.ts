@@ -59,8 +59,8 @@ function chanceOf({ safe, hopeful }: NonNullable<Course['startBy']>, start: stri
 }
 
 /** The day from which is counted: the one that the prospect named, else today. */
-export function startOf(scene: Scene): string {
-  return dayOf(scene.values['start']) ?? scene.today;
+export function startOf({ values, today }: Pick<Scene, 'values' | 'today'>): string {
+  return dayOf(values['start']) ?? today;
 }
 
 /** A month alone is taken from its first day. */

@@ -3,6 +3,7 @@ import { consoleRoutes } from '../../adapters/console/console.ts';
 import { openQuestions } from '../../bot/leads/open-questions.ts';
 import { book } from '../knowledge/book.ts';
 import { leadPromises } from '../../bot/leads/promises.ts';
+import { loadReplyTemplates } from '../../bot/leads/reply-templates.ts';
 import { leadStats } from '../../bot/leads/stats.ts';
 import type { StaffMember } from '../../bot/ports.ts';
 import { type Office, office } from '../leads/office.ts';
@@ -26,6 +27,7 @@ export async function consoleServer(): Promise<ConsoleServer> {
     stats: (span) => leadStats(one.store, span),
     questions: (limit) => openQuestions({ store: one.store, knowledge: book }, limit),
     promises: leadPromises({ store: one.store, knowledge: book }),
+    templates: () => loadReplyTemplates({ firm: { 'zh-Hans': '示例公司', en: 'Sample Ltd' }, toTraditional: (text) => text }),
     subscribe: (listener) => one.store.subscribe(listener),
     files: await (files ??= buildConsole()),
     secret,

@@ -37,11 +37,12 @@ test('nothing is told without a good token', async () => {
     '/api/questions',
     '/api/leads.csv',
     '/api/staff/me',
+    '/api/reply-templates',
     '/api/events',
   ];
   for (const headers of [{}, { authorization: 'Bearer yst.p_x.y' }, { cookie: 'yinlu=v1.p_x.zzzzzzzzz.forged' }]) {
     for (const path of paths) await expectProblem(await site.server.get(path, headers), 401);
-    for (const deed of ['claim', 'release', 'close', 'return-to-bot', 'reply', 'typing']) {
+    for (const deed of ['claim', 'release', 'close', 'return-to-bot', 'reply', 'typing', 'facts', 'quote']) {
       await expectProblem(await site.server.post(`/api/leads/${lead}/${deed}`, {}, headers), 401);
     }
   }
@@ -85,6 +86,21 @@ test('a lead goes from waiting to won', async () => {
   });
   const counts = (await (await site.server.get('/api/stats', zhang.headers)).json()) as { byStatus: object };
   expect(counts.byStatus).toMatchObject({ won: 1 });
+});
+
+test('what a consultant types is kept with who typed it, and templates are at hand', async () => {
+  const lead = await site.office.waiting('c_facts');
+  const post = (deed: string, body: object = {}) => site.server.post(`/api/leads/${lead}/${deed}`, body, zhang.headers);
+  const changed = await post('facts', { slot: 'scope', text: 'nationwide' });
+  expect(await changed.json()).toMatchObject({ slots: { scope: { value: 'nationwide', by: 'consultant' } } });
+  await expectProblem(await post('facts', { slot: 'scope', text: ' ' }), 400);
+  expect((await post('quote')).status).toBe(200);
+  expect((await site.office.store.auditTrail(lead)).map(({ what }) => what)).toEqual(['correct:scope', 'quote']);
+  await post('claim');
+  const mine = await (await site.server.get('/api/leads?owner=me', zhang.headers)).json();
+  expect(mine).toMatchObject({ leads: expect.arrayContaining([expect.objectContaining({ id: lead })]) });
+  const templates = await (await site.server.get('/api/reply-templates', zhang.headers)).json();
+  expect(templates).toMatchObject({ firm: { en: 'Sample Ltd' }, templates: expect.any(Array) });
 });
 
 test('malformed requests are problems', async () => {

@@ -55,6 +55,15 @@ export async function office(): Promise<Office> {
     store,
     reading,
     now,
+    amend: {
+      correct:
+        (_, { slot, text }) =>
+        (session, _who, changedAt) => {
+          const slots = { ...session.state.slots, [slot]: { value: text, by: 'consultant' as const, at: changedAt } };
+          return { session: { ...session, state: { ...session.state, slots } } };
+        },
+      quote: () => (session) => ({ session, drafts: [{ from: 'consultant', text: '报价' }] }),
+    },
     words: (key, { language }, { name = '' }) => `${key}/${language}/${name}`,
   });
   const waiting: Office['waiting'] = async (conversation, slots = {}) => {
@@ -91,6 +100,8 @@ export function readingForTests(): Promise<Reading> {
   return loadReading({
     slots: { phone: personal, wechat: personal, name: personal, consent: { type: 'yes-no' } },
     verdict: (values) => ({ status: values['capital'] === undefined ? 'open' : 'eligible' }),
+    schedule: () => null,
+    quoteUrl: (conversation, number) => `/quotes/${number}?key=${conversation}`,
     say: {
       name: (slot, language) => `${slot}@${language}`,
       value: (slot, value, language) =>

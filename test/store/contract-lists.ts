@@ -59,6 +59,17 @@ export function listContract({ store }: Subject): void {
     }
   });
 
+  test('leads are listed by whose they are', async () => {
+    const [mine, other, mark] = [newId(), newId(), randomUUID()];
+    const owned = (conversation: string, id: string): LeadSummary =>
+      lead(conversation, { status: 'claimed', document: { mark, owner: { id, name: '张三' } } });
+    await store().commit(mine, commit(0, { lead: owned(mine, `p-${mark}`) }));
+    await store().commit(other, commit(0, { lead: owned(other, 'p_other') }));
+    expect((await store().leads({ owner: `p-${mark}`, limit: 5 })).leads.map(({ conversation }) => conversation)).toEqual([mine]);
+    expect((await store().leads({ owner: `p-${mark}`, status: 'waiting', limit: 5 })).leads).toEqual([]);
+    expect((await store().leads({ owner: 'p_other', q: mark, limit: 5 })).leads).toHaveLength(1);
+  });
+
   test('records are put, read, listed and deleted by kind', async () => {
     const kind = `kind-${randomUUID()}`;
     await store().putRecord(kind, 'a', { name: '甲' });
