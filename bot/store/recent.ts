@@ -1,3 +1,5 @@
+import { documentFrom } from './short-document.ts';
+
 /**
  * The documents of the conversations that were written last, by the very text that was stored: when a load finds that text again, it
  * needs no parsing. Nothing is taken for true by this that is not in the store.
@@ -15,7 +17,7 @@ export class RecentDocuments {
 
   documentOf(conversation: string, text: string): unknown {
     const kept = this.#kept.get(conversation);
-    return kept?.text === text ? kept.document : JSON.parse(text);
+    return kept?.text === text ? kept.document : documentFrom(text);
   }
 
   forget(conversation: string): void {

@@ -3,6 +3,7 @@ import { memberOf, packJob } from './redis-jobs.ts';
 import { packLead } from './redis-leads.ts';
 import { packQuestion } from './redis-questions.ts';
 import { packAudit, packMessage } from './redis-transcript.ts';
+import { shortDocument } from './short-document.ts';
 import { GapError, questionsKept, type Commit, type Job } from './store.ts';
 
 /**
@@ -14,7 +15,7 @@ export function packCommit(
   conversation: string,
   commit: Commit,
 ): { keys: string[]; parameters: string[]; session: string } {
-  const session = JSON.stringify(commit.session);
+  const session = shortDocument(commit.session);
   const { expected, messages = [], handled = [], jobs = [], lead, audit = [], questions = [] } = commit;
   const last = (messages[0]?.seq ?? 1) - 1;
   if (messages.some(({ seq }, index) => seq !== last + index + 1)) throw new GapError(conversation, last);

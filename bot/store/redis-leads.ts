@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { pageOf, searchable, stampOf } from './lead-order.ts';
 import { partitionOf } from './partition.ts';
+import { restore, shorten } from './phrases.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { placesScript } from './redis-scripts.ts';
 import type { LeadPage, LeadQuery, LeadSummary } from './store.ts';
@@ -14,13 +15,13 @@ export function packLead(lead: LeadSummary): [string, string] {
   const stamp = stampOf(lead);
   // The stamp holds the time to the millisecond; only what is written otherwise is kept as it was.
   const packed = [lead.id, lead.document, ...(timeOf(stamp) === lead.updated ? [] : [lead.updated])];
-  return [`${lead.status} ${stamp}`, JSON.stringify(packed)];
+  return [`${lead.status} ${stamp}`, shorten(JSON.stringify(packed))];
 }
 
 function unpackLead(conversation: string, stored: string): LeadSummary {
   const [key = '', packed = ''] = stored.split('\n');
   const [status = '', stamp = ''] = key.split(' ');
-  const [id, document, updated = timeOf(stamp)] = packedSchema.parse(JSON.parse(packed));
+  const [id, document, updated = timeOf(stamp)] = packedSchema.parse(JSON.parse(restore(packed)));
   return { id, conversation, status, updated, document };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { messageSchema, type Message } from '../message.ts';
+import { restore, shorten } from './phrases.ts';
 import type { AuditEntry } from './store.ts';
 
 const letters = { prospect: 'p', bot: 'b', consultant: 'c' } as const;
@@ -19,7 +20,7 @@ export function packMessage(message: Message): string {
     ...more,
   };
   if (Object.keys(rest).length > 0) packed.push(rest);
-  return JSON.stringify(packed);
+  return shorten(JSON.stringify(packed));
 }
 
 const packedSchema = z.tuple([z.string(), z.union([z.number(), z.string()]), z.string()]).rest(
@@ -31,7 +32,7 @@ const packedSchema = z.tuple([z.string(), z.union([z.number(), z.string()]), z.s
 
 /** The message at place `seq`, checked, because an older program may have written it. */
 export function unpackMessage(packed: string, seq: number): Message {
-  const [letter, time, text, { c, s, ...more } = {}] = packedSchema.parse(JSON.parse(packed));
+  const [letter, time, text, { c, s, ...more } = {}] = packedSchema.parse(JSON.parse(restore(packed)));
   return messageSchema.parse({
     seq,
     at: typeof time === 'number' ? new Date(time).toISOString() : time,

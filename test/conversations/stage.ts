@@ -71,7 +71,8 @@ export class Stage {
     for (const text of heard) this.script.push(`  客: ${text}`);
     for (const text of texts) this.script.push(`  机: ${text.replaceAll('\n', '\n      ')}`);
     this.#choices = drafts.flatMap(({ choices }) => choices ?? []);
-    this.last = { before, session: { ...session, seq: session.seq + heard.length + drafts.length }, effects, texts };
+    const kept = unchanging({ ...session, seq: session.seq + heard.length + drafts.length });
+    this.last = { before, session: kept, effects, texts };
   }
 
   #choice(tapped: string): string {
@@ -119,4 +120,10 @@ export class Stage {
   }
 
   readonly #words: Words = (key, { language, seq }, params) => this.#deps.wordbooks[language].words(seq)(key, params);
+}
+
+/** Stores remember the texts of a session's parts: what one turn left, the next one must not change in its place. */
+function unchanging<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const part of Object.values(Object.freeze(value))) unchanging(part);
+  return value;
 }

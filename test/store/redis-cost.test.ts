@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
+import { WebChannel } from '../../adapters/web/channel.ts';
+import { createBot, loadConversation } from '../../bot/bot.ts';
+import { leadSummary } from '../../bot/leads/summary.ts';
+import { readingOf } from '../../bot/leads-reading.ts';
 import { openRedis } from '../../bot/store/redis.ts';
+import { texts } from '../bench/rounds.ts';
 import { command, startRedis } from '../support/redis-server.ts';
 import { holdDialogue } from './dialogue.ts';
 import { commit, entry, job, lead, messages, newId } from './samples.ts';
@@ -37,17 +42,43 @@ test('a turn is two commands, whatever it commits', async () => {
   expect(callsOf(stats, 'rpush')).toBe(20 * 2);
 });
 
-test('a finished dialogue of eight turns takes at most 6 KiB with its transcript', async () => {
-  // Partitions, scripts and buffers that the first dialogues make are not theirs.
+test('a finished dialogue of eight turns takes at most 6 KiB with its transcript, in whatever words a firm has the bot speak', async () => {
   const now = Date.parse('2026-03-02T01:00:00.000Z');
-  for (let n = 0; n < 100; n++) await holdDialogue(store, randomUUID(), now);
-  const before = await usedMemory();
-  for (let n = 0; n < 400; n++) await holdDialogue(store, randomUUID(), now + n);
-  const bytes = Math.round(((await usedMemory()) - before) / 400);
+  const bytes = await bytesOf((n) => holdDialogue(store, randomUUID(), now + n));
   console.log(`bytes in Redis of a finished dialogue: ${bytes}`);
   expect(bytes).toBeGreaterThan(2000);
   expect(bytes).toBeLessThanOrEqual(6 * 1024);
 });
+
+test('a qualification with timeline, steps, quote and handoff takes no more', async () => {
+  const conversation = await loadConversation({ root: process.cwd(), quoteUrl: (id, number) => `/quotes/${number}?key=${id}` });
+  const reading = await readingOf(conversation);
+  const bot = createBot({
+    store,
+    conversation,
+    now: () => new Date(),
+    summaryOf: (id, session) => leadSummary(reading, id, session),
+    onUndelivered: () => undefined,
+  });
+  bot.join(new WebChannel());
+  const front = bot.conversations.front('web');
+  const bytes = await bytesOf(async () => {
+    const id = randomUUID();
+    await front.open(id, { language: 'zh-Hans' });
+    for (const [turn, text] of texts.entries()) await front.receive(id, { id: `m:m${turn}`, at: new Date().toISOString(), text });
+  });
+  console.log(`bytes in Redis of a qualification: ${bytes}`);
+  expect(bytes).toBeGreaterThan(2000);
+  expect(bytes).toBeLessThanOrEqual(6 * 1024);
+});
+
+async function bytesOf(hold: (n: number) => Promise<void>): Promise<number> {
+  // Partitions, scripts and buffers that the first dialogues make are not theirs.
+  for (let n = 0; n < 100; n++) await hold(n);
+  const before = await usedMemory();
+  for (let n = 0; n < 400; n++) await hold(n);
+  return Math.round(((await usedMemory()) - before) / 400);
+}
 
 function callsOf(stats: string, name: string): number {
   return Number(new RegExp(`cmdstat_${name}:calls=(\\d+)`).exec(stats)?.[1] ?? 0);
