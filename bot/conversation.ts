@@ -70,8 +70,10 @@ export interface Conversed {
 /** Runs one turn. Pure: the same exchange gives the same answer. */
 export function converse(exchange: Exchange, deps: ConversationDeps): Conversed {
   const { session, fresh } = exchange;
-  if (fresh.every(({ text, choice }) => text === undefined && choice === undefined)) return open(exchange, deps);
-  if (typeof session.owner !== 'string') return takeDown(exchange, deps);
+  if (fresh.every(({ text, choice }) => text === undefined && choice === undefined)) {
+    return fresh.every(({ past }) => past === true) ? begin(exchange) : open(exchange, deps);
+  }
+  if (isForPeople(exchange)) return takeDown(exchange, deps);
   const spoken = asSpoken(exchange);
   const scene = sceneOf(spoken, deps, session.state);
   return answer(spoken, deps, { heard: heardIn(spoken, deps, scene), scene });
@@ -81,9 +83,14 @@ export function converse(exchange: Exchange, deps: ConversationDeps): Conversed 
 export function openReading(exchange: Exchange, deps: ConversationDeps): Reading | null {
   const { conversation, session, fresh } = exchange;
   // A consultant reads for themselves.
-  if (typeof session.owner !== 'string' || fresh.every(({ text }) => text === undefined)) return null;
+  if (isForPeople(exchange) || fresh.every(({ text }) => text === undefined)) return null;
   const scene = sceneOf(exchange, deps, session.state);
   return leftOpen(heardIn(exchange, deps, scene), { conversation, session, book: deps.book });
+}
+
+/** A consultant has it, it waits where only people may speak, or it is too old to be answered. */
+function isForPeople({ session: { owner, silenced }, fresh }: Exchange): boolean {
+  return typeof owner !== 'string' || silenced === true || fresh.every(({ past }) => past === true);
 }
 
 /** The exchange in the language that the prospect has just written in. */
@@ -113,6 +120,11 @@ function open(exchange: Exchange, deps: ConversationDeps): Conversed {
     effects,
     jobs: [],
   };
+}
+
+/** A conversation that begins without a word of ours: the channel allows none yet. */
+function begin({ session }: Exchange): Conversed {
+  return { session, heard: [], drafts: [], effects: [], jobs: [] };
 }
 
 function takeDown(exchange: Exchange, deps: ConversationDeps): Conversed {

@@ -56,8 +56,8 @@ export class Conversations {
   front(name: string): Front {
     const { store } = this.#deps;
     return {
-      open: (conversation, opening) => this.#open(name, conversation, opening),
-      receive: (conversation, incoming) => this.#receive(name, conversation, incoming),
+      open: (conversation, opening, reached) => this.#open(name, conversation, { opening, reached }),
+      receive: (conversation, incoming, opening) => this.#receive(name, conversation, { incoming, opening }),
       messages: (conversation, after) => this.#messages(conversation, after),
       owner: async (conversation) => ownerOf(parseSession(conversation, await store.load(conversation, [])).owner),
       subscribe: (listener, missed) => store.subscribe(listener, missed),
@@ -91,17 +91,25 @@ export class Conversations {
     return batchOf(messages, after);
   }
 
-  async #open(name: string, conversation: string, opening: Opening): Promise<Batch> {
-    const incoming = { id: openingId, at: this.#deps.now().toISOString() };
+  async #open(
+    name: string,
+    conversation: string,
+    { opening, reached }: { opening: Opening; reached: Incoming['reached'] },
+  ): Promise<Batch> {
+    const incoming = { id: openingId, at: this.#deps.now().toISOString(), ...(reached && { reached }) };
     const work = (): Promise<readonly Batch[]> =>
-      this.#turn(name, { conversation, incomings: [incoming], opening: { ...opening, channel: name } });
+      this.#turn(name, { conversation, channel: name, incomings: [incoming], opening });
     return this.#line.run(conversation, async () => (await work())[0] as Batch);
   }
 
-  #receive(name: string, conversation: string, incoming: Incoming): Promise<Batch> {
+  #receive(
+    name: string,
+    conversation: string,
+    { incoming, opening }: { incoming: Incoming; opening: Opening | undefined },
+  ): Promise<Batch> {
     return this.#line.join(conversation, incoming, {
       pauseMs: this.#channels.get(name)?.pauseMs ?? 0,
-      work: (incomings) => this.#turn(name, { conversation, incomings }),
+      work: (incomings) => this.#turn(name, { conversation, channel: name, incomings, ...(opening && { opening }) }),
     });
   }
 

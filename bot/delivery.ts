@@ -11,6 +11,11 @@ export interface Outlet {
   readonly name: string;
   readonly mailbox: boolean;
   deliver(conversation: string, message: Message): Promise<void>;
+  /**
+   * Instead of `deliver`, for a channel that counts its sends: takes messages over together, in as few sends as it can. Returns the
+   * last seq that it took over; what follows stays until the prospect is heard again.
+   */
+  deliverAll?(conversation: string, messages: readonly Message[]): Promise<number>;
 }
 
 /** The job that a commit adds when its replies must be sent: found by any process, should this one die before it has sent them. */
@@ -28,11 +33,31 @@ export async function deliver(store: Store, outlet: Outlet, conversation: string
   let cursor = await store.deliveredUpTo(conversation);
   for (;;) {
     const messages = await store.messages(conversation, cursor, batchSize);
-    for (const message of messages) {
-      if (message.from !== 'prospect') await outlet.deliver(conversation, message);
-      cursor = message.seq;
-      await store.delivered(conversation, cursor);
-    }
-    if (messages.length < batchSize) return;
+    const last = messages.at(-1)?.seq ?? cursor;
+    cursor = await (outlet.deliverAll ? together : oneByOne)(store, outlet, { conversation, cursor, messages });
+    if (messages.length < batchSize || cursor < last) return;
   }
+}
+
+async function oneByOne(store: Store, outlet: Outlet, { conversation, cursor, messages }: Waiting): Promise<number> {
+  let taken = cursor;
+  for (const message of messages) {
+    if (message.from !== 'prospect') await outlet.deliver(conversation, message);
+    taken = message.seq;
+    await store.delivered(conversation, taken);
+  }
+  return taken;
+}
+
+interface Waiting {
+  readonly conversation: string;
+  readonly cursor: number;
+  readonly messages: readonly Message[];
+}
+
+async function together(store: Store, outlet: Outlet, { conversation, cursor, messages }: Waiting): Promise<number> {
+  if (messages.length === 0) return cursor;
+  const taken = (await outlet.deliverAll?.(conversation, messages)) ?? cursor;
+  if (taken > cursor) await store.delivered(conversation, taken);
+  return taken;
 }

@@ -20,6 +20,8 @@ export const draftSchema = z.object({
   cards: z.array(cardSchema).optional(),
   sources: z.array(sourceSchema).optional(),
   generated: z.literal(true).optional(),
+  /** The app that a person wrote this in, when the channel brought it: there it was said already. */
+  via: z.string().optional(),
 });
 
 /** One entry of a transcript, as the web API shows it. `seq` counts from 1 in each conversation without gaps. */

@@ -10,6 +10,10 @@ export interface Incoming {
   readonly text?: string;
   /** The `value` of a choice that was tapped. */
   readonly choice?: string;
+  /** Too old to be answered (a channel's history, read at its first start): it is only taken down. */
+  readonly past?: true;
+  /** What this message changes in how the channel reaches the prospect. Pure: a turn may be run again. */
+  readonly reached?: (session: Session) => Session;
 }
 
 export interface Opening {
@@ -28,12 +32,12 @@ export interface Batch {
 /** What a channel asks of the bot. */
 export interface Front {
   /** Starts a conversation under an id that the channel chose; the batch is the greeting. */
-  open(conversation: string, opening: Opening): Promise<Batch>;
+  open(conversation: string, opening: Opening, reached?: Incoming['reached']): Promise<Batch>;
   /**
    * Takes a message in and resolves after the commit with the replies of the turn that took it in; the same for an id that was
-   * handled before. Rejects with UnknownConversationError for a conversation that does not exist.
+   * handled before. A conversation that does not exist is begun with the opening; without one it is UnknownConversationError.
    */
-  receive(conversation: string, incoming: Incoming): Promise<Batch>;
+  receive(conversation: string, incoming: Incoming, opening?: Opening): Promise<Batch>;
   messages(conversation: string, after: number): Promise<Batch>;
   owner(conversation: string): Promise<{ readonly owner: string; readonly name?: string }>;
   /** Every event of every conversation, of all processes. `missed` is called whenever some may have been missed: read again. */

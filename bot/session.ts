@@ -18,6 +18,10 @@ export const sessionSchema = z.object({
   created: z.string(),
   /** Who speaks for the firm. The bot is silent while a consultant does. Part of the commit: it cannot be raced. */
   owner: ownerSchema,
+  /** The channel lets only people speak now (they have the chat in an app of their own): messages are taken down. */
+  silenced: z.boolean().optional(),
+  /** What the channel keeps to reach the prospect by: an address, a window, a quota. The channel's own business. */
+  reach: z.unknown().optional(),
   /** The last seq of the transcript. */
   seq: z.number(),
   state: stateSchema,

@@ -12,8 +12,10 @@ import type { Commit, Loaded, LeadSummary, Span, Store } from './store/store.ts'
 export interface Turn {
   readonly conversation: string;
   readonly incomings: readonly Incoming[];
+  /** The channel that the messages came by. */
+  readonly channel: string;
   /** Present when this turn may start the conversation. */
-  readonly opening?: Opening & { readonly channel: string };
+  readonly opening?: Opening;
   /** The session as loaded, and the messages that no earlier turn took in. Set before Botkit runs. */
   session?: Session;
   fresh?: readonly Incoming[];
@@ -54,8 +56,8 @@ export function turns(deps: TurnDeps): MiddlewareHandler {
     const turn = turnOf(context);
     const ids = turn.incomings.map(({ id }) => id);
     const loaded = await deps.store.load(turn.conversation, ids);
-    turn.session = openSession(turn, loaded, deps.now());
     turn.fresh = turn.incomings.filter((_, index) => loaded.handled[index] === null);
+    turn.session = reached(openSession(turn, loaded, deps.now()), turn, turn.fresh);
     const done = turn.fresh.length > 0 ? await runAndCommit(context, next, { turn, loaded, deps }) : null;
     turn.batches = await Promise.all(
       loaded.handled.map(async (span) => (span ? repeated(deps.store, turn.conversation, span) : (done as Batch))),
@@ -115,10 +117,19 @@ const own = new WeakSet<object>();
 
 function openSession(turn: Turn, loaded: Loaded, now: Date): Session {
   if (loaded.version > 0 || !turn.opening) return parseSession(turn.conversation, loaded);
-  return newSession(turn.opening, now);
+  return newSession({ ...turn.opening, channel: turn.channel }, now);
 }
 
-export function newSession({ channel, language, page, referrer, campaign }: NonNullable<Turn['opening']>, now: Date): Session {
+/** Answers go where the prospect last wrote, and the channel notes what it learns from that. */
+function reached(session: Session, { channel }: Turn, fresh: readonly Incoming[]): Session {
+  const here = session.channel === channel || fresh.length === 0 ? session : { ...session, channel };
+  return fresh.reduce((before, incoming) => incoming.reached?.(before) ?? before, here);
+}
+
+export function newSession(
+  { channel, language, page, referrer, campaign }: Opening & { readonly channel: string },
+  now: Date,
+): Session {
   return {
     channel,
     language,
