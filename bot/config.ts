@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { ConfigError, type Incomplete, parsed, webUrl } from './settings.ts';
+import { incompleteWechat, type WechatConfig, wechatConfigOf, wechatSettings } from './wechat-settings.ts';
 
-export interface Config {
+export interface Config extends WechatConfig {
   readonly port: number;
   readonly host: string;
   /** Where the world reaches this server; absent on a machine of one's own. */
@@ -21,33 +23,6 @@ export interface Config {
   /** Present when a model may be asked what the rules leave open. */
   readonly model?: { readonly apiKey: string; readonly model: string; readonly baseUrl?: string };
 }
-
-export interface ConfigProblem {
-  readonly name: string;
-  readonly problem: string;
-}
-
-/** All that is wrong with the environment, one line for each setting. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-  readonly retryable = false;
-  readonly problems: readonly ConfigProblem[];
-
-  constructor(problems: readonly ConfigProblem[]) {
-    super(problems.map(({ name, problem }) => `${name}: ${problem}`).join('\n'));
-    this.problems = problems;
-  }
-}
-
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-
-/** Secrets travel to these addresses, so plain http is for this machine only. */
-const webUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http(s) address, such as https://example.com' })
-  .refine(
-    (text) => URL.canParse(text) && (new URL(text).protocol === 'https:' || loopback.test(new URL(text).hostname)),
-    'plain http: is accepted for loopback addresses only; use https:',
-  );
 
 const redisUrls = z
   .string()
@@ -86,32 +61,21 @@ const environment = z.object({
     .regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, 'must be a Standard Webhooks secret: whsec_ and at least 24 bytes in base64')
     .optional(),
   ...modelSettings.shape,
+  ...wechatSettings.shape,
 });
 
 /** Reads the settings of `INTERFACES` from an environment. An empty value counts as absent. Throws ConfigError. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
-  return configOf(parsed(environment, env));
+  return configOf(parsed(environment, env, [...incomplete, ...incompleteWechat]));
 }
 
 /** The model's settings alone, for who needs no others. Throws ConfigError. */
 export function loadModelConfig(env: NodeJS.ProcessEnv): Config['model'] {
-  return modelOf(parsed(modelSettings, env)).model;
-}
-
-function parsed<T extends z.ZodObject>(schema: T, env: NodeJS.ProcessEnv): z.infer<T> {
-  const set = Object.entries(env).filter(([name, value]) => name in schema.shape && value !== undefined && value.trim() !== '');
-  const given = Object.fromEntries(set);
-  const read = schema.safeParse(given);
-  const problems = [
-    ...(read.error?.issues.map(({ path, message }) => ({ name: path.join('.'), problem: message })) ?? []),
-    ...incomplete.filter(({ has, needs }) => given[has] && !given[needs]).map(({ needs, problem }) => ({ name: needs, problem })),
-  ];
-  if (!read.success || problems.length > 0) throw new ConfigError(problems);
-  return read.data;
+  return modelOf(parsed(modelSettings, env, incomplete)).model;
 }
 
 /** Settings that mean nothing without another one. */
-const incomplete = [
+const incomplete: readonly Incomplete[] = [
   {
     has: 'NOTIFY_WEBHOOK_URL',
     needs: 'NOTIFY_WEBHOOK_SECRET',
@@ -138,6 +102,7 @@ function configOf(data: z.infer<typeof environment>): Config {
     ...(data.NOTIFY_WEBHOOK_URL && { notifyWebhookUrl: data.NOTIFY_WEBHOOK_URL }),
     ...(data.NOTIFY_WEBHOOK_SECRET && { notifyWebhookSecret: data.NOTIFY_WEBHOOK_SECRET }),
     ...modelOf(data),
+    ...wechatConfigOf(data),
   };
 }
 

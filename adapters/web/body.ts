@@ -13,7 +13,8 @@ export async function readJson<T>(request: IncomingMessage, schema: z.ZodType<T>
   throw new Problem(tooLong ? 413 : 400, `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'is not valid'}`);
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
+/** A body of at most 64 KB. Throws problems 413 and 415. */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') throw new Problem(415, 'Compressed bodies are not taken.');
   if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) {

@@ -14,6 +14,7 @@ import { type Config, loadConfig } from '../config.ts';
 import { toTraditional } from '../content/traditional.ts';
 import type { ConversationDeps } from '../conversation.ts';
 import { runJobs } from '../jobs.ts';
+import { openWechat, type WechatSide } from './serve-wechat.ts';
 import { createDesk } from '../leads/desk.ts';
 import { loginLink } from '../leads/login-link.ts';
 import { notifyDataSchema } from '../leads/notify-job.ts';
@@ -67,6 +68,7 @@ interface House {
   readonly staff: Staff;
   readonly shelf: QuoteShelf;
   readonly promises: Promises;
+  readonly wechat: WechatSide;
 }
 
 const now = (): Date => new Date();
@@ -89,6 +91,7 @@ async function serve(config: Config): Promise<void> {
   await ended();
   log.info({}, 'ending: running turns are finished first');
   await listening.close(drainMs);
+  house.wechat.stop();
   stop.abort();
   await jobs;
   await store.close();
@@ -112,10 +115,23 @@ async function furnish(config: Config): Promise<House> {
     onUndelivered: (error, id) => log.warn({ error, conversation: id }, 'a reply was not taken; it is kept and sent later'),
   });
   bot.join(new WebChannel());
+  const wechat = openWechat({ config, firm: conversation.knowledge.firm.name['zh-Hans'], store, bot, log });
   const shelf = quoteShelf({ store, knowledge: conversation.knowledge, links });
   const promises = leadPromises({ store, knowledge: conversation.knowledge });
   await promises.keepEdition();
-  return { config, log, store, conversation, reading, bot, readings, shelf, promises, staff: createStaff({ store, now }) };
+  return {
+    config,
+    log,
+    store,
+    conversation,
+    reading,
+    bot,
+    readings,
+    shelf,
+    wechat,
+    promises,
+    staff: createStaff({ store, now }),
+  };
 }
 
 interface Bundles {
@@ -124,7 +140,7 @@ interface Bundles {
 }
 
 function webSide(
-  { config, log, store, conversation, reading, bot, staff, shelf, promises }: House,
+  { config, log, store, conversation, reading, bot, staff, shelf, promises, wechat }: House,
   { widget, consoleFiles }: Bundles,
 ): WebApp {
   const { wordbooks, knowledge } = conversation;
@@ -156,7 +172,7 @@ function webSide(
     now,
     assets: publicSite(knowledge.firm.name, widget, toTraditional),
     quotes: shelf,
-    routers: [consultants, timelines(shelf)],
+    routers: [consultants, timelines(shelf), ...wechat.routes],
     mayMeasure: async (token) => (await staff.byToken(token)) !== null,
   });
 }

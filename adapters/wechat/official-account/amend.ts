@@ -1,0 +1,44 @@
+import { type Session, sessionSchema } from '../../../bot/session.ts';
+import { ConflictError, type Store } from '../../../bot/store/store.ts';
+import { UnknownConversationError } from '../../../bot/ports.ts';
+import { type Standing, standingOf } from './standing.ts';
+
+export interface Amended<T> {
+  readonly result: T;
+  /** Absent: it stays as it is. */
+  readonly standing?: Standing;
+  /** What became of it, for the lead. */
+  readonly event?: { readonly at: string; readonly event: string };
+}
+
+/**
+ * Changes how a prospect is reached, in a commit of its own: a delivery runs in the conversation's line already, where an act would
+ * wait for itself. `change` may be called again after a conflict, so it must be pure.
+ */
+export async function amend<T>(
+  store: Store,
+  conversation: string,
+  change: (standing: Standing, session: Session) => Amended<T>,
+): Promise<T> {
+  for (;;) {
+    const loaded = await store.load(conversation, []);
+    if (loaded.session === null || loaded.session === undefined) throw new UnknownConversationError(conversation);
+    const session = sessionSchema.parse(loaded.session);
+    const before = standingOf(session);
+    if (!before) throw new Error(`conversation ${conversation} is not on the official account`);
+    const { result, standing, event } = change(before, session);
+    if (!standing) return result;
+    try {
+      await store.commit(conversation, { expected: loaded.version, session: changed(session, standing, event) });
+      return result;
+    } catch (error) {
+      // A turn, or another process, came in between: what it knows is taken into account.
+      if (!(error instanceof ConflictError)) throw error;
+    }
+  }
+}
+
+function changed(session: Session, standing: Standing, event: Amended<unknown>['event']): Session {
+  if (event === undefined) return { ...session, reach: standing };
+  return { ...session, reach: standing, lead: { ...session.lead, events: [...session.lead.events, event] } };
+}

@@ -1,0 +1,34 @@
+import { createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto';
+
+/** Some messages of a conversation, `from` and `upTo` by their seq. */
+export interface Said {
+  readonly conversation: string;
+  readonly from: number;
+  readonly upTo: number;
+}
+
+/** Makes and opens the keys of pages that show messages whole: who has the link may read these messages and no others. */
+export interface SaidLinks {
+  readonly path: (said: Said) => string;
+  /** Null when the key is none of ours. */
+  readonly open: (key: string) => Said | null;
+}
+
+const macBytes = 16;
+
+export function saidLinks(secret: string): SaidLinks {
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'yinlu said link', 32)));
+  const macOf = (named: string): Buffer => createHmac('sha256', key).update(named).digest().subarray(0, macBytes);
+  return {
+    path({ conversation, from, upTo }) {
+      const named = `${conversation}.${from}.${upTo}`;
+      return `/wechat/said/${named}.${macOf(named).toString('base64url')}`;
+    },
+    open(text) {
+      const [conversation = '', from = '', upTo = '', mac = '', ...more] = text.split('.');
+      const given = Buffer.from(mac, 'base64url');
+      const isOurs = given.length === macBytes && timingSafeEqual(given, macOf(`${conversation}.${from}.${upTo}`));
+      return isOurs && more.length === 0 ? { conversation, from: Number(from), upTo: Number(upTo) } : null;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { randomInt } from 'node:crypto';
+import { decrypt, encrypt } from '../../adapters/wechat/envelope/cipher.ts';
+import { type Fields, readPush, textOf } from '../../adapters/wechat/envelope/fields.ts';
+import { signatureOf } from '../../adapters/wechat/envelope/signature.ts';
+import { writeXml } from '../../adapters/wechat/envelope/write-xml.ts';
+import type { OfficialAccountSimulator } from './wechat-official-account.ts';
+
+/** What came of a push. */
+export interface Pushed {
+  /** What the follower was shown; nothing after `success`. */
+  readonly reply?: string;
+  /** Milliseconds that each try took. */
+  readonly tries: readonly number[];
+  /** What the follower would have read as "this account is out of order". */
+  readonly trouble?: string;
+}
+
+type Told = Readonly<Record<string, string | number>>;
+
+const maxTries = 3;
+
+/** Pushes up to three times, each with five seconds to answer. */
+export async function push(sim: OfficialAccountSimulator, told: Told): Promise<Pushed> {
+  const tries: number[] = [];
+  const { patienceMs = 5000 } = sim.settings;
+  while (tries.length < maxTries) {
+    const began = performance.now();
+    const answer = await post(sim, told, patienceMs).catch(() => null);
+    tries.push(performance.now() - began);
+    if (answer === null) continue;
+    return { ...judged(sim, told, answer), tries };
+  }
+  return { tries, trouble: 'no answer to three tries' };
+}
+
+async function post(sim: OfficialAccountSimulator, told: Told, patienceMs: number): Promise<string | null> {
+  const { query, body } = sealed(sim, told);
+  const response = await fetch(`${sim.callback}?${query}`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/xml' },
+    body,
+    signal: AbortSignal.timeout(patienceMs),
+  });
+  const text = await response.text();
+  return response.status === 200 ? text : null;
+}
+
+/** A push as it goes over the wire, signed and, with a key, sealed. */
+export function sealed(sim: OfficialAccountSimulator, told: Told): { query: URLSearchParams; body: string } {
+  const { token, mode, format, appId } = sim.settings;
+  const timestamp = String(Math.floor(sim.now() / 1000));
+  const nonce = String(randomInt(1_000_000_000));
+  const written = (fields: Told): string => (format === 'json' ? jsonOf(fields) : writeXml(fields));
+  const query = new URLSearchParams({ timestamp, nonce, signature: signatureOf([token, timestamp, nonce]) });
+  query.set('openid', String(told['FromUserName']));
+  const { key } = sim;
+  if (!key) return { query, body: written(told) };
+  const Encrypt = encrypt(written(told), { key, receiver: appId });
+  query.set('encrypt_type', 'aes');
+  query.set('msg_signature', signatureOf([token, timestamp, nonce, Encrypt]));
+  const outside = mode === 'compatible' ? told : { ToUserName: String(told['ToUserName']) };
+  return { query, body: written({ ...outside, Encrypt }) };
+}
+
+/** Ids stand bare, with all of their 64 bits. */
+function jsonOf(fields: Told): string {
+  return JSON.stringify(fields).replace(/"MsgId":"(\d+)"/, '"MsgId":$1');
+}
+
+function judged(sim: OfficialAccountSimulator, told: Told, answer: string): Pick<Pushed, 'reply' | 'trouble'> {
+  if (answer === '' || answer === 'success') return {};
+  try {
+    return { reply: replyIn(sim, told, answer) };
+  } catch (error) {
+    return { trouble: `a reply that WeChat cannot read: ${(error as Error).message}` };
+  }
+}
+
+function replyIn(sim: OfficialAccountSimulator, told: Told, answer: string): string {
+  const outside = readPush(answer);
+  must(outside.format === (sim.settings.format ?? 'xml'), 'its format is another than that of the push');
+  const fields = opened(sim, outside.fields);
+  must(textOf(fields, 'ToUserName') === told['FromUserName'], 'it is for somebody else');
+  must(textOf(fields, 'FromUserName') === told['ToUserName'], 'it is from another account');
+  must(/^\d{10}$/.test(textOf(fields, 'CreateTime')), 'CreateTime is not in seconds');
+  must(textOf(fields, 'MsgType') === 'text', 'MsgType is unknown');
+  const content = textOf(fields, 'Content');
+  must(content !== '' && Buffer.byteLength(content) <= 2048, 'its text is empty or too long');
+  return content;
+}
+
+function opened(sim: OfficialAccountSimulator, fields: Fields): Fields {
+  const { key, settings } = sim;
+  if (!key) return fields;
+  const [Encrypt, signature, at, nonce] = ['Encrypt', 'MsgSignature', 'TimeStamp', 'Nonce'].map((name) => textOf(fields, name));
+  must(signature === signatureOf([settings.token, at ?? '', nonce ?? '', Encrypt ?? '']), 'its signature is wrong');
+  return readPush(decrypt(Encrypt ?? '', key, settings.appId)).fields;
+}
+
+function must(holds: boolean, problem: string): void {
+  if (!holds) throw new Error(problem);
+}
