@@ -3,7 +3,8 @@
 import type { Command, SlotValue } from '../flows/command.ts';
 import type { Effect } from '../flows/effect.ts';
 import { advance } from '../flows/engine.ts';
-import { type ConversationDeps, deriving, type Exchange, sceneOf, toldNow } from './conversation.ts';
+import { type ConversationDeps, type Exchange, sceneOf, toldNow } from './conversation.ts';
+import { deriving } from './derive.ts';
 import { chinaDay } from './day.ts';
 import { hear } from './hearing.ts';
 import { type Change, conflict, replied, requireOwner } from './leads/changes.ts';

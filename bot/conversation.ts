@@ -2,14 +2,15 @@
 // Nothing here waits or looks at a clock: session and messages in, session and replies out. Saving and sending is the turn's.
 // A consultant who has the conversation is never talked over: then messages are only taken down.
 import { advance } from '../flows/engine.ts';
-import type { Effect, Values } from '../flows/effect.ts';
+import type { Effect } from '../flows/effect.ts';
 import type { FlowBook } from '../flows/flow.ts';
 import type { State } from '../flows/state.ts';
-import { eligibility } from '../knowledge/eligibility.ts';
 import { quoteNumber } from '../knowledge/quote.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
 import { sourcesOf } from '../knowledge/sources.ts';
 import { companyOf } from './company.ts';
+import { deriving } from './derive.ts';
+import { isForPeople } from './for-people.ts';
 import { chinaDay } from './day.ts';
 import { hear, type Heard } from './hearing.ts';
 import { spokenLanguage } from './spoken-language.ts';
@@ -86,11 +87,6 @@ export function openReading(exchange: Exchange, deps: ConversationDeps): Reading
   if (isForPeople(exchange) || fresh.every(({ text }) => text === undefined)) return null;
   const scene = sceneOf(exchange, deps, session.state);
   return leftOpen(heardIn(exchange, deps, scene), { conversation, session, book: deps.book });
-}
-
-/** A consultant has it, it waits where only people may speak, or it is too old to be answered. */
-function isForPeople({ session: { owner, silenced }, fresh }: Exchange): boolean {
-  return typeof owner !== 'string' || silenced === true || fresh.every(({ past }) => past === true);
 }
 
 /** The exchange in the language that the prospect has just written in. */
@@ -215,15 +211,6 @@ function repetition(scene: Scene, { session, state }: Talk): readonly Part[] {
 function afterRecap(effect: Effect): readonly Effect[] {
   if (effect.type === 'notice' && (effect.notice === 'greet' || effect.notice === 'resumed')) return [];
   return effect.type === 'ask' && effect.variant === 'digression' ? [{ ...effect, variant: 'first' }] : [effect];
-}
-
-/** What follows from the slots and the flows' conditions may ask for: the verdict, and the scope that a 95 or 96 number has by itself. */
-export function deriving({ knowledge }: ConversationDeps): (values: Values) => Values {
-  return (values) => {
-    if (values['service'] === undefined) return {};
-    const company = companyOf(values);
-    return { verdict: eligibility(knowledge, company).status, ...(company.scope && { scope: company.scope }) };
-  };
 }
 
 function earOf(scene: Scene, { book, understand }: ConversationDeps): Parameters<typeof hear>[2] {
