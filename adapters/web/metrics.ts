@@ -9,6 +9,8 @@ export interface Metrics {
   notification(outcome: 'sent' | 'retried' | 'given-up'): void;
   /** A wish to ask the model, and what became of it. */
   model(outcome: string): void;
+  /** What happens on WeChat: a call, a send, an event or a refused callback, and which. */
+  wechat(what: 'call' | 'send' | 'event' | 'refused', which: string): void;
   job(type: string, outcome: 'done' | 'retried' | 'failed'): void;
   /** Prometheus text and its content type. */
   render(): Promise<{ body: string; type: string }>;
@@ -26,6 +28,7 @@ export function metrics({ listening }: { listening: () => number }): Metrics {
   const handoffs = counter('handoffs', 'Leads handed to people.', ['reason']);
   const notifications = counter('notifications', 'Notifications tried.', ['outcome']);
   const readings = counter('model_readings', 'Messages put to the model.', ['outcome']);
+  const wechat = counter('wechat', 'Calls, sends, events and refused callbacks of WeChat customer service.', ['what', 'which']);
   const jobs = counter('jobs', 'Jobs run.', ['type', 'outcome']);
   const streams = new Gauge({ name: 'yinlu_listening_visitors', help: 'Open event streams.', registers });
   return {
@@ -34,6 +37,7 @@ export function metrics({ listening }: { listening: () => number }): Metrics {
     handoff: (reason) => handoffs.inc({ reason }),
     notification: (outcome) => notifications.inc({ outcome }),
     model: (outcome) => readings.inc({ outcome }),
+    wechat: (what, which) => wechat.inc({ what, which }),
     job: (type, outcome) => jobs.inc({ type, outcome }),
     async render() {
       streams.set(listening());

@@ -15,6 +15,8 @@ import { toTraditional } from '../content/traditional.ts';
 import type { ConversationDeps } from '../conversation.ts';
 import { runJobs } from '../jobs.ts';
 import { openWechat, type WechatSide } from './serve-wechat.ts';
+import { type WecomSide, wecomSide } from './serve-wecom.ts';
+import { replyShut } from '../../adapters/wechat/customer-service/reply-shut.ts';
 import { createDesk } from '../leads/desk.ts';
 import { loginLink } from '../leads/login-link.ts';
 import { notifyDataSchema } from '../leads/notify-job.ts';
@@ -69,6 +71,7 @@ interface House {
   readonly shelf: QuoteShelf;
   readonly promises: Promises;
   readonly wechat: WechatSide;
+  readonly wecom: WecomSide | null;
 }
 
 const now = (): Date => new Date();
@@ -81,6 +84,7 @@ async function serve(config: Config): Promise<void> {
   const stop = new AbortController();
   const jobs = runJobs(jobsOf(house, app), stop.signal);
   const listening = await listen(app, config);
+  const reading = house.wecom?.run(stop.signal);
   const reached = { ...config, port: listening.port };
   const address = config.publicUrl ?? `http://${config.host}:${listening.port}`;
   log.info({ address, store: config.redisUrl ? 'redis' : 'sqlite' }, 'Yinlu is ready');
@@ -93,7 +97,7 @@ async function serve(config: Config): Promise<void> {
   await listening.close(drainMs);
   house.wechat.stop();
   stop.abort();
-  await jobs;
+  await Promise.all([jobs, reading]);
   await store.close();
 }
 
@@ -115,6 +119,8 @@ async function furnish(config: Config): Promise<House> {
     onUndelivered: (error, id) => log.warn({ error, conversation: id }, 'a reply was not taken; it is kept and sent later'),
   });
   bot.join(new WebChannel());
+  const staff = createStaff({ store, now });
+  const wecom = wecomSide({ config, log, store, conversation, bot, staff });
   const wechat = openWechat({ config, firm: conversation.knowledge.firm.name['zh-Hans'], store, bot, log });
   const shelf = quoteShelf({ store, knowledge: conversation.knowledge, links });
   const promises = leadPromises({ store, knowledge: conversation.knowledge });
@@ -129,8 +135,9 @@ async function furnish(config: Config): Promise<House> {
     readings,
     shelf,
     wechat,
+    wecom,
     promises,
-    staff: createStaff({ store, now }),
+    staff,
   };
 }
 
@@ -140,7 +147,7 @@ interface Bundles {
 }
 
 function webSide(
-  { config, log, store, conversation, reading, bot, staff, shelf, promises, wechat }: House,
+  { config, log, store, conversation, reading, bot, staff, shelf, promises, wechat, wecom }: House,
   { widget, consoleFiles }: Bundles,
 ): WebApp {
   const { wordbooks, knowledge } = conversation;
@@ -151,6 +158,7 @@ function webSide(
     reading,
     now,
     amend: amending(conversation),
+    shut: (session) => replyShut(session, Date.now()),
     words: (key, { language, seq }, params) => wordbooks[language].words(seq)(key, params),
   });
   const consultants = consoleRoutes({
@@ -172,13 +180,14 @@ function webSide(
     now,
     assets: publicSite(knowledge.firm.name, widget, toTraditional),
     quotes: shelf,
-    routers: [consultants, timelines(shelf), ...wechat.routes],
+    routers: [consultants, timelines(shelf), ...wechat.routes, ...(wecom?.routes ?? [])],
     mayMeasure: async (token) => (await staff.byToken(token)) !== null,
   });
 }
 
 function jobsOf(house: House, { metrics }: WebApp): Parameters<typeof runJobs>[0] {
   const { log, store, bot, readings } = house;
+  house.wecom?.count(metrics);
   readings.add((outcome) => metrics.model(outcome));
   bot.conversations.observe(({ messages = [], jobs = [] }) => {
     for (const { from } of messages) metrics.message(from);
@@ -190,7 +199,7 @@ function jobsOf(house: House, { metrics }: WebApp): Parameters<typeof runJobs>[0
     onOutcome: (type, outcome) => metrics.job(type, outcome),
     onFailure: (error, job) =>
       log.warn({ error, job: job?.type, conversation: job?.conversation }, 'a job failed; it is tried again'),
-    handlers: { ...toldHandlers(house, metrics), ...keptHandlers(house) },
+    handlers: { ...toldHandlers(house, metrics), ...keptHandlers(house), ...house.wecom?.jobs },
   };
 }
 

@@ -9,9 +9,11 @@ const help = `npm run staff -- add --name NAME [--role consultant|manager|owner]
 npm run staff -- list
 npm run staff -- login ID
 npm run staff -- disable ID
+npm run staff -- wecom ID USER
 
 People of the console. "add" prints a login link, which works once within 15 minutes, and an API token, which is shown this
-once. "login" prints a new link. "disable" shuts a person out with the next request. All of it works while the server runs.
+once. "login" prints a new link. "disable" shuts a person out with the next request.
+"wecom" tells who somebody is in WeCom: chats that they take there are theirs here. All of it works while the server runs.
 
   --json   print JSON
   --help   this text`;
@@ -57,7 +59,7 @@ interface Office {
 
 async function answerTo(
   office: Office,
-  [command, id]: string[],
+  [command, id, user]: string[],
   { name, role }: { name?: string; role?: string },
 ): Promise<Answer> {
   switch (command) {
@@ -68,8 +70,9 @@ async function answerTo(
     case 'login':
       return login(office, id);
     case 'disable':
-      if (!id || !(await office.staff.disable(id))) throw new UsageError(`there is nobody with the id "${id ?? ''}"`);
-      return { json: { id, disabled: true }, text: `${id} is disabled` };
+      return disable(office, id);
+    case 'wecom':
+      return wecom(office, id, user);
     case undefined:
       throw new UsageError('say what to do');
     default:
@@ -92,6 +95,17 @@ async function list({ staff }: Office): Promise<Answer> {
     ({ id, role, name, disabled }) => `${id}  ${role.padEnd(10)}  ${name}${disabled ? `  disabled ${disabled}` : ''}`,
   );
   return { json: people, text: lines.join('\n') || 'nobody yet: add somebody with "npm run staff -- add --name NAME"' };
+}
+
+async function disable({ staff }: Office, id = ''): Promise<Answer> {
+  if (!(await staff.disable(id))) throw new UsageError(`there is nobody with the id "${id}"`);
+  return { json: { id, disabled: true }, text: `${id} is disabled` };
+}
+
+async function wecom({ staff }: Office, id: string | undefined, user: string | undefined): Promise<Answer> {
+  if (!user) throw new UsageError('wecom needs the user id that WeCom knows the person by');
+  if (!id || !(await staff.setWecom(id, user))) throw new UsageError(`there is nobody with the id "${id ?? ''}"`);
+  return { json: { id, wecom: user }, text: `${id} is ${user} in WeCom` };
 }
 
 async function login({ staff, config }: Office, id: string | undefined): Promise<Answer> {

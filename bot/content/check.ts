@@ -28,7 +28,10 @@ export async function checkContent({ root }: { root: string }): Promise<Report> 
   const knowledge = knowledgeOf(reading);
   const hasNames = isRead(reading, slotsFile) && isRead(reading, saysFile);
   const hasTexts = isRead(reading, textFileOf('zh-Hans')) && isRead(reading, textFileOf('en'));
-  const mentioned = await mentionsIn(fileURLToPath(new URL('..', import.meta.url)), decidedFamilies);
+  const mentioned = await mentionsIn(
+    ['..', '../../adapters/wechat'].map((folder) => fileURLToPath(new URL(folder, import.meta.url))),
+    decidedFamilies,
+  );
   const problems = [
     ...reading.problems,
     ...(knowledge ? checkKnowledge(reading, knowledge) : []),

@@ -2,18 +2,23 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Tells whether the code of `folder` names a text, in full ('compare.title') or by its beginning (`noted.${slot}`). A beginning
+ * Tells whether the code of these folders names a text, in full ('compare.title') or by its beginning (`noted.${slot}`). A beginning
  * says nothing of the `families` whose keys follow from the flows.
  */
-export async function mentionsIn(folder: string, families: readonly string[]): Promise<(key: string) => boolean> {
-  const names = await readdir(folder, { recursive: true });
+export async function mentionsIn(folders: readonly string[], families: readonly string[]): Promise<(key: string) => boolean> {
+  const files = await Promise.all(folders.map((folder) => codeIn(folder)));
   const exact = new Set<string>();
   const beginnings = new Set<string>();
-  for (const name of names.filter((file) => /\.tsx?$/.test(file))) {
-    const code = await readFile(join(folder, name), 'utf8');
+  for (const file of files.flat()) {
+    const code = await readFile(file, 'utf8');
     for (const [, literal] of code.matchAll(/['"`]([a-z][\w-]*(?:\.[\w-]+)+)['"`]/g)) exact.add(literal ?? '');
     for (const [, head] of code.matchAll(/`([a-z][\w-]*\.(?:[\w-]+\.)*)\$\{/g)) beginnings.add(head ?? '');
   }
   for (const family of families) beginnings.delete(`${family}.`);
   return (key) => exact.has(key) || [...beginnings].some((head) => key.startsWith(head));
+}
+
+async function codeIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder, { recursive: true });
+  return names.filter((name) => /\.tsx?$/.test(name)).map((name) => join(folder, name));
 }

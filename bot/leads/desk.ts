@@ -1,7 +1,15 @@
 // The consultants' side of a conversation. Every change is an act: it waits in line with the prospect's turns and is kept with its
 // audit entry in one commit, so a claim has one winner and the bot cannot talk over whoever won.
 import type { Draft, Message } from '../message.ts';
-import { type Act, type Batch, type Desk, NoSuchLeadError, type StaffMember, UnknownConversationError } from '../ports.ts';
+import {
+  type Act,
+  type Batch,
+  type Desk,
+  DeskConflictError,
+  NoSuchLeadError,
+  type StaffMember,
+  UnknownConversationError,
+} from '../ports.ts';
 import { type Session, sessionSchema } from '../session.ts';
 import type { AuditEntry, LeadQuery, Store } from '../store/store.ts';
 import { type Change, claimed, closed, type Outcome, released, replied, returned, type Words } from './changes.ts';
@@ -18,6 +26,8 @@ export interface DeskDeps {
   /** What the bot does for a consultant. */
   readonly amend: Amend;
   readonly now: () => Date;
+  /** Why the channel takes no reply for this prospect now; null when it does. */
+  readonly shut?: (session: Session) => string | null;
 }
 
 export interface Amend {
@@ -73,7 +83,7 @@ async function change({ act, reading, now }: DeskDeps, deed: Deed, edit: Change)
   );
 }
 
-async function say({ act, store, now }: DeskDeps, deed: Deed, { id, text }: { id: string; text: string }): Promise<Batch> {
+async function say({ act, store, now, shut }: DeskDeps, deed: Deed, { id, text }: { id: string; text: string }): Promise<Batch> {
   const conversation = conversationOf(deed.id);
   // Prefixed: neither a message of the prospect nor a reply of a colleague can have this id.
   const handledAs = `r:${deed.who.id}:${id}`;
@@ -83,6 +93,8 @@ async function say({ act, store, now }: DeskDeps, deed: Deed, { id, text }: { id
       conversation,
       (session, handled) => {
         if (handled) return { result: handled.from - 1 };
+        const reason = shut?.(session);
+        if (reason) throw new DeskConflictError(reason, null);
         const at = now().toISOString();
         const draft: Draft & { from: Message['from'] } = { from: 'consultant', text, name: deed.who.name };
         return { result: session.seq, session: replied(session, deed.who, at), drafts: [draft], audit: [entry(deed, at)] };

@@ -14,6 +14,10 @@ export interface Staff {
   byToken(token: string): Promise<StaffMember | null>;
   /** The person, unless disabled. */
   find(id: string): Promise<StaffMember | null>;
+  /** Who a WeCom user is, unless disabled or not known. */
+  byWecom(user: string): Promise<StaffMember | null>;
+  /** Their name in WeCom, by which chats that they take there are theirs. False when there is no such person. */
+  setWecom(id: string, user: string): Promise<boolean>;
   /** A token for one login within 15 minutes. */
   loginToken(id: string): Promise<string>;
   /** Who it lets in. It works once. */
@@ -36,6 +40,8 @@ export function createStaff({ store, now }: StaffDeps): Staff {
     disable: (id) => disable(store, id, now()),
     byToken: (token) => byToken(store, token),
     find: async (id) => memberOf(id, await record(store, id)),
+    byWecom: (user) => byWecom(store, user),
+    setWecom: (id, user) => setWecom(store, id, user),
     loginToken: (id) => loginToken(deps, id),
     async redeem(token) {
       const hash = hashOf(token);
@@ -107,6 +113,21 @@ async function byToken(store: Store, token: string): Promise<StaffMember | null>
   return matches ? memberOf(id, known) : null;
 }
 
+async function byWecom(store: Store, user: string): Promise<StaffMember | null> {
+  for (const { id, document } of await store.listRecords('staff')) {
+    const known = staffSchema.parse(document);
+    if (known.wecom === user) return memberOf(id, known);
+  }
+  return null;
+}
+
+async function setWecom(store: Store, id: string, user: string): Promise<boolean> {
+  const known = await record(store, id);
+  if (known === null) return false;
+  await store.putRecord('staff', id, { ...known, wecom: user });
+  return true;
+}
+
 async function record(store: Store, id: string): Promise<z.infer<typeof staffSchema> | null> {
   const document = await store.getRecord('staff', id);
   return document === null || document === undefined ? null : staffSchema.parse(document);
@@ -134,6 +155,7 @@ const staffSchema = z.object({
   tokenHash: z.string(),
   created: z.string(),
   disabled: z.string().optional(),
+  wecom: z.string().optional(),
 });
 const loginSchema = z.object({ staff: z.string(), expires: z.string() });
 const loginMs = 15 * 60 * 1000;

@@ -1,0 +1,29 @@
+import { createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto';
+
+/** Makes and opens the `scene_param` by which a talk on the web is carried on in WeChat. */
+export interface CarryingLinks {
+  /** At most 128 bytes, and good for a while only: whoever scans it speaks for the prospect. */
+  paramOf(conversation: string, now: number): string;
+  /** Null when it is not one of ours, or too old. */
+  conversationOf(param: string, now: number): string | null;
+}
+
+const lifeMs = 30 * 60_000;
+const macBytes = 12;
+
+export function carryingLinks(secret: string): CarryingLinks {
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'yinlu carrying link', 32)));
+  const macOf = (text: string): Buffer => createHmac('sha256', key).update(text).digest().subarray(0, macBytes);
+  return {
+    paramOf(conversation, now) {
+      const text = `${conversation.replace(/^c_/, '')}.${Math.floor((now + lifeMs) / 1000).toString(36)}`;
+      return `${text}.${macOf(text).toString('base64url')}`;
+    },
+    conversationOf(param, now) {
+      const [id = '', until = '', mac = ''] = param.split('.');
+      const given = Buffer.from(mac, 'base64url');
+      const isOurs = given.length === macBytes && timingSafeEqual(given, macOf(`${id}.${until}`));
+      return isOurs && Number.parseInt(until, 36) * 1000 > now ? `c_${id}` : null;
+    },
+  };
+}

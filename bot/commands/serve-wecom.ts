@@ -1,0 +1,89 @@
+import { saidLinks } from '../../adapters/wechat/said-links.ts';
+import { saidPages } from '../../adapters/wechat/said-page.ts';
+import { kindIn, moreLine } from '../../adapters/wechat/texts.ts';
+import { wecomApi, type WecomApi } from '../../adapters/wechat/customer-service/api.ts';
+import { carryingLinks } from '../../adapters/wechat/customer-service/carrying-link.ts';
+import { channelName, CustomerServiceChannel } from '../../adapters/wechat/customer-service/channel.ts';
+import { type CustomerService, customerService } from '../../adapters/wechat/customer-service/customer-service.ts';
+import { secretsOf } from '../../adapters/wechat/envelope/envelope.ts';
+import type { Metrics } from '../../adapters/web/metrics.ts';
+import type { Routes } from '../../adapters/web/server.ts';
+import type { Bot } from '../bot.ts';
+import type { Config } from '../config.ts';
+import type { ConversationDeps } from '../conversation.ts';
+import type { Staff } from '../leads/staff.ts';
+import type { Session } from '../session.ts';
+import type { Store } from '../store/store.ts';
+
+interface WecomHouse {
+  readonly config: Config;
+  readonly log: Record<'info' | 'warn' | 'error', (details: object, message: string) => void>;
+  readonly store: Store;
+  readonly conversation: ConversationDeps;
+  readonly bot: Bot;
+  readonly staff: Staff;
+}
+
+export interface WecomSide extends CustomerService {
+  readonly routes: readonly Routes[];
+  /** From now on its events are counted. */
+  count(metrics: Metrics): void;
+}
+
+const now = (): number => Date.now();
+
+/** WeChat customer service with its channel, joined to the bot; null unless it is configured. */
+export function wecomSide(house: WecomHouse): WecomSide | null {
+  const { config, store, bot, conversation, staff, log } = house;
+  if (!config.customerService) return null;
+  const counter: Counter = {};
+  const { token, corpId, aesKey } = config.customerService;
+  const onCall = (call: string, outcome: string): void => counter.metrics?.wechat('call', `${call}:${outcome}`);
+  const api = wecomApi({ ...config.customerService, now, onCall });
+  const pages = joined(house, api, counter);
+  const links = carryingLinks(config.secret);
+  const service = customerService({
+    store,
+    api,
+    log,
+    now,
+    words: (key, { language, seq }, params) => conversation.wordbooks[language].words(seq)(key, params),
+    secrets: secretsOf({ token, receiver: corpId, aesKeys: [aesKey] }),
+    act: bot.conversations.act,
+    front: bot.conversations.front(channelName),
+    redeliver: (id) => bot.conversations.redeliver(id),
+    kinds: kindIn('zh-Hans'),
+    staffOf: (servicer) => staff.byWecom(servicer),
+    carriedBy: async (param) => links.conversationOf(param, now()),
+    onEvent: (kind) => counter.metrics?.wechat('event', kind),
+    onRefused: (reason) => counter.metrics?.wechat('refused', reason),
+  });
+  const routes = [{ path: '/wechat/customer-service', router: service.router }, pages];
+  return {
+    ...service,
+    routes,
+    count(metrics) {
+      counter.metrics = metrics;
+    },
+  };
+}
+
+interface Counter {
+  metrics?: Metrics;
+}
+
+/** Lets the channel in; the page on which it shows what is too long for a chat. */
+function joined({ config, log, store, conversation, bot }: WecomHouse, api: WecomApi, counter: Counter): Routes {
+  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  const links = saidLinks(config.secret);
+  const more = (id: string, { language }: Session, range: { from: number; upTo: number }): string =>
+    moreLine(language, `${publicUrl}${links.path({ conversation: id, ...range })}`);
+  const onSend = (outcome: string): void => counter.metrics?.wechat('send', outcome);
+  bot.join(new CustomerServiceChannel({ store, api, now, publicUrl, log, more, onSend }));
+  return saidPages({
+    front: bot.conversations.front(channelName),
+    links,
+    firm: conversation.knowledge.firm.name['zh-Hans'],
+    publicUrl,
+  });
+}
