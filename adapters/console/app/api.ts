@@ -1,49 +1,4 @@
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** Who is signed in. */
-export interface Me extends Person {
-  readonly role: 'consultant' | 'manager' | 'owner';
-}
-
-export type Status = 'open' | 'waiting' | 'claimed' | 'won' | 'lost';
-
-export interface Listed {
-  readonly id: string;
-  readonly status: Status;
-  readonly updated: string;
-  readonly score: number;
-  readonly grade: string;
-  readonly headline: { readonly 'zh-Hans': string; readonly en: string };
-  readonly company?: string;
-  readonly owner?: Person;
-}
-
-export interface Lead {
-  readonly id: string;
-  readonly status: Status;
-  readonly score: number;
-  readonly grade: string;
-  readonly slots: Readonly<Record<string, { readonly value?: unknown }>>;
-  readonly owner?: Person;
-  readonly events: readonly { readonly at: string; readonly event: string }[];
-  readonly briefs: { readonly 'zh-Hans': string; readonly en: string };
-}
-
-export interface Said {
-  readonly seq: number;
-  readonly at: string;
-  readonly from: 'prospect' | 'bot' | 'consultant';
-  readonly text: string;
-  readonly name?: string;
-}
-
-export interface Stats {
-  readonly leads: number;
-  readonly byStatus: Readonly<Partial<Record<Status, number>>>;
-}
+import type { Lead, Listed, Me, Person, Said, Templates } from './model.ts';
 
 /** What the server refused, and whose the lead is when that was the reason. */
 export class Refused extends Error {
@@ -59,25 +14,27 @@ export class Refused extends Error {
 }
 
 export const me = (): Promise<Me> => call('/api/staff/me');
-export const stats = (): Promise<Stats> => call('/api/stats');
 export const leads = (query: Record<string, string>): Promise<{ leads: Listed[]; next?: string }> =>
   call(`/api/leads?${new URLSearchParams(query).toString()}`);
 export const lead = (id: string): Promise<Lead> => call(`/api/leads/${id}`);
 export const transcript = (id: string): Promise<{ messages: Said[] }> => call(`/api/leads/${id}/transcript`);
-export const deed = (id: string, name: 'claim' | 'release' | 'return-to-bot'): Promise<Lead> =>
+export const deed = (id: string, name: 'claim' | 'release' | 'return-to-bot' | 'quote'): Promise<Lead> =>
   call(`/api/leads/${id}/${name}`, {});
 export const close = (id: string, outcome: { outcome: string; reason: string }): Promise<Lead> =>
   call(`/api/leads/${id}/close`, outcome);
+export const correct = (id: string, fact: { slot: string; text: string }): Promise<Lead> => call(`/api/leads/${id}/facts`, fact);
 export const reply = (id: string, said: { id: string; text: string }): Promise<unknown> => call(`/api/leads/${id}/reply`, said);
 export const typing = (id: string): Promise<unknown> => call(`/api/leads/${id}/typing`, {});
+export const templates = (): Promise<Templates> => call('/api/reply-templates');
 export const signIn = (token: string): Promise<Me> => call('/console/sign-in', { token });
 export const signOut = (): Promise<unknown> => call('/console/sign-out', {});
 
-async function call<T>(path: string, body?: object): Promise<T> {
+/** Asks the server; with a body it is a change. Throws Refused. */
+export async function call<T>(path: string, body?: object, method = 'POST'): Promise<T> {
   const response = await fetch(path, {
     signal: AbortSignal.timeout(20_000),
     ...(body && {
-      method: 'POST',
+      method,
       // The server takes changes from this page only; no other page can send this header.
       headers: { 'content-type': 'application/json', 'x-yinlu-console': '1' },
       body: JSON.stringify(body),

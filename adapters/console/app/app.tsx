@@ -1,50 +1,31 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import * as api from './api.ts';
-import { Desk } from './desk.tsx';
+import { Frame } from './frame.tsx';
+import type { Me } from './model.ts';
+import { useSettings } from './settings.ts';
 import { SignIn } from './sign-in.tsx';
-import { firstLanguage, keepLanguage, type Language, SpeechContext, wordsOf } from './words.ts';
+import { SpeechContext, wordsOf } from './words.ts';
 
-/** Signed in or not, in the language chosen. */
+/** Signed in or not, in the language and the theme chosen. */
 export function App() {
-  const [language, setLanguage] = useState<Language>(firstLanguage);
-  const [person, setPerson] = useState<api.Me | null | undefined>(undefined);
+  const [settings, change] = useSettings();
+  const [person, setPerson] = useState<Me | null | undefined>(undefined);
+  const { language, theme } = settings;
   const speech = useMemo(() => ({ language, words: wordsOf(language) }), [language]);
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = speech.words('title');
   }, [language, speech]);
   useEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+  useEffect(() => {
     api.me().then(setPerson, () => setPerson(null));
   }, []);
-  const switchLanguage = (): void => {
-    const next = language === 'en' ? 'zh-Hans' : 'en';
-    keepLanguage(next);
-    setLanguage(next);
-  };
   return (
     <SpeechContext.Provider value={speech}>
-      <header class="bar">
-        <h1>{speech.words('title')}</h1>
-        {person && <span class="person">{person.name}</span>}
-        <button type="button" class="quiet" lang={language === 'en' ? 'zh-Hans' : 'en'} onClick={switchLanguage}>
-          {speech.words('language')}
-        </button>
-        {person && (
-          <button type="button" class="quiet" onClick={leave}>
-            {speech.words('signOut')}
-          </button>
-        )}
-      </header>
-      {person === null && <SignIn onSignedIn={setPerson} />}
-      {person && <Desk person={person} onSignedOut={() => setPerson(null)} />}
+      {person === null && <SignIn settings={settings} change={change} onSignedIn={setPerson} />}
+      {person && <Frame person={person} settings={settings} change={change} onSignedOut={() => setPerson(null)} />}
     </SpeechContext.Provider>
   );
-}
-
-/** Whether it worked or not, a fresh page shows who is signed in. */
-function leave(): void {
-  void api
-    .signOut()
-    .catch(() => {})
-    .finally(() => location.reload());
 }

@@ -1,10 +1,15 @@
 import { useRef, useState } from 'preact/hooks';
 import * as api from './api.ts';
+import type { May } from './may.ts';
+import type { Lead, Me } from './model.ts';
+import { useShortcut } from './shortcuts.ts';
+import { TemplateMenu } from './templates.tsx';
 import { useWords } from './words.ts';
 
 interface Props {
-  readonly id: string;
-  readonly canReply: boolean;
+  readonly lead: Lead;
+  readonly person: Me;
+  readonly may: May;
   readonly onSent: () => void;
   readonly onFailure: (error: unknown) => void;
 }
@@ -12,26 +17,35 @@ interface Props {
 const typingEveryMs = 3000;
 
 /** Speaks to the prospect. */
-export function Composer({ id, canReply, onSent, onFailure }: Props) {
+export function Composer({ lead, person, may, onSent, onFailure }: Props) {
   const words = useWords();
-  const { text, state, type, send } = useReply(id, onSent, onFailure);
-  if (!canReply) return <p class="claim-first">{words('claimFirst')}</p>;
+  const box = useRef<HTMLTextAreaElement>(null);
+  const { text, state, type, send } = useReply(lead.id, onSent, onFailure);
+  useShortcut('r', 'reply', may.reply ? () => box.current?.focus() : null);
+  if (!may.reply) return <p class="claim-first">{words(may.claim ? 'claimFirst' : 'notYours')}</p>;
+  const insert = (template: string): void => {
+    type(text === '' ? template : `${text}\n${template}`);
+    box.current?.focus();
+  };
   return (
     <form class="composer" onSubmit={submitting(send)}>
-      <label>
-        {words('reply')}
-        <textarea
-          rows={2}
-          maxLength={4000}
-          value={text}
-          onInput={(event) => type(event.currentTarget.value)}
-          onKeyDown={onEnter(send)}
-        />
-      </label>
-      <button type="submit" class="main" disabled={state === 'sending'}>
-        {words('send')}
-      </button>
-      <p role="alert">{state === 'failed' && words('failed')}</p>
+      <textarea
+        ref={box}
+        rows={2}
+        maxLength={4000}
+        aria-label={words('reply')}
+        placeholder={words('replyHow')}
+        value={text}
+        onInput={(event) => type(event.currentTarget.value)}
+        onKeyDown={onEnter(send)}
+      />
+      <div class="composer-deeds">
+        <TemplateMenu lead={lead} person={person} onChoose={insert} />
+        <p role="alert">{state === 'failed' && words('failed')}</p>
+        <button type="submit" class="main" disabled={state === 'sending'}>
+          {words('send')}
+        </button>
+      </div>
     </form>
   );
 }

@@ -1,125 +1,104 @@
-import { useContext, useEffect, useState } from 'preact/hooks';
-import * as api from './api.ts';
-import { SpeechContext, useWords } from './words.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from './icons.tsx';
+import { LeadRow } from './lead-row.tsx';
+import type { Listed } from './model.ts';
+import type { useSeen } from './seen.ts';
+import { useShortcut } from './shortcuts.ts';
+import { type Tab, tabs, useLeads } from './use-leads.ts';
+import { useWords } from './words.ts';
 
-const statuses = ['waiting', 'claimed', 'open', 'won', 'lost'] as const;
-
-/** The server gives no more at once; a search finds the rest. */
-const most = 200;
-
-interface Query {
-  readonly status: string;
-  readonly q: string;
+interface Props {
+  readonly chosen: string;
+  readonly news: number;
+  readonly seen: ReturnType<typeof useSeen>;
+  readonly onFailure: (error: unknown) => void;
 }
 
-/** Those who wait come first, the longest wait on top; then the others, the latest news on top. */
-export function LeadList({ chosen, news, onFailure }: { chosen: string; news: number; onFailure: (error: unknown) => void }) {
+/** Leads by urgency: those who wait come first, the longest wait on top; then the others, the latest news on top. */
+export function LeadList({ chosen, news, seen, onFailure }: Props) {
   const words = useWords();
-  const [query, setQuery] = useState<Query>({ status: '', q: '' });
+  const [tab, setTab] = useState<Tab>('all');
+  const [q, setQuery] = useState('');
   const [limit, setLimit] = useState(50);
-  const { listed, hasMore, stats } = useLeads({ query, limit, news, onFailure });
+  const { listed, hasMore } = useLeads({ tab, q, limit }, news, onFailure);
+  useLookedAt(listed, chosen, seen);
+  useWalking(listed ?? [], chosen);
   return (
     <section class="list" aria-labelledby="leads-title">
-      <h2 id="leads-title">{words('leads')}</h2>
-      <p class="stats">
-        {stats && words('stats', { leads: stats.leads, waiting: stats.byStatus.waiting ?? 0, won: stats.byStatus.won ?? 0 })}
-      </p>
-      <Filter query={query} onChange={setQuery} />
-      {listed?.length === 0 && <p>{words('none')}</p>}
-      <ul>
+      <header class="list-head">
+        <h1 id="leads-title">{words('leads')}</h1>
+        <a class="soft small" href="/api/leads.csv" download>
+          {words('csv')}
+        </a>
+        <Search q={q} onChange={setQuery} />
+        <Tabs tab={tab} onChange={setTab} />
+      </header>
+      {listed?.length === 0 && <p class="empty">{words(q === '' ? `none.${tab}` : 'none.found')}</p>}
+      <ul class="rows">
         {listed?.map((lead) => (
-          <Row key={lead.id} lead={lead} isChosen={lead.id === chosen} />
+          <LeadRow key={lead.id} lead={lead} isChosen={lead.id === chosen} isUnread={seen.isUnread(lead)} />
         ))}
       </ul>
       {hasMore && (
-        <button type="button" onClick={() => setLimit((count) => Math.min(most, count + 50))}>
+        <button type="button" class="quiet more" onClick={() => setLimit((count) => count + 50)}>
           {words('more')}
         </button>
       )}
-      <a href="/api/leads.csv" download>
-        {words('csv')}
-      </a>
     </section>
   );
 }
 
-function Filter({ query, onChange }: { query: Query; onChange: (query: Query) => void }) {
+function Search({ q, onChange }: { q: string; onChange: (q: string) => void }) {
   const words = useWords();
+  const box = useRef<HTMLInputElement>(null);
+  useShortcut('/', 'search', () => box.current?.focus());
   return (
-    <search class="filter">
-      <label>
-        {words('search')}
-        <input type="search" value={query.q} onInput={(event) => onChange({ ...query, q: event.currentTarget.value })} />
-      </label>
-      <label>
-        {words('status')}
-        <select value={query.status} onChange={(event) => onChange({ ...query, status: event.currentTarget.value })}>
-          <option value="">{words('all')}</option>
-          {statuses.map((status) => (
-            <option key={status} value={status}>
-              {words(status)}
-            </option>
-          ))}
-        </select>
-      </label>
+    <search class="search">
+      <Icon name="search" />
+      <input
+        ref={box}
+        type="search"
+        aria-label={words('search')}
+        placeholder={words('searchHow')}
+        value={q}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
     </search>
   );
 }
 
-function Row({ lead, isChosen }: { lead: api.Listed; isChosen: boolean }) {
-  const { words, language } = useContext(SpeechContext);
+function Tabs({ tab, onChange }: { tab: Tab; onChange: (tab: Tab) => void }) {
+  const words = useWords();
   return (
-    <li>
-      <a href={`#${lead.id}`} aria-current={isChosen ? 'true' : undefined} class="row">
-        <span class={`grade grade-${lead.grade}`}>
-          <span class="hidden">{words('grade')} </span>
-          {lead.grade}
-        </span>
-        <span class="headline">{lead.headline[language]}</span>
-        <span class={`status status-${lead.status}`}>{words(lead.status)}</span>
-        <span class="aside">
-          {[lead.company, lead.owner?.name].filter(Boolean).join(' · ')}{' '}
-          <time dateTime={lead.updated}>
-            {new Date(lead.updated).toLocaleString(language, { dateStyle: 'short', timeStyle: 'short' })}
-          </time>
-        </span>
-      </a>
-    </li>
+    <fieldset class="segments">
+      <legend class="hidden">{words('status')}</legend>
+      {tabs.map((each) => (
+        <label key={each}>
+          <input type="radio" name="tab" checked={tab === each} onChange={() => onChange(each)} />
+          <span>{words(each)}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
-interface Shown {
-  readonly listed?: readonly api.Listed[];
-  readonly hasMore: boolean;
-  readonly stats?: api.Stats;
+/** What is open before one's eyes is read. */
+function useLookedAt(listed: readonly Listed[] | undefined, chosen: string, { see }: Props['seen']): void {
+  const updated = listed?.find(({ id }) => id === chosen)?.updated;
+  useEffect(() => {
+    if (updated !== undefined) see(chosen, updated);
+  }, [chosen, updated]);
 }
 
-function useLeads({
-  query,
-  limit,
-  news,
-  onFailure,
-}: {
-  query: Query;
-  limit: number;
-  news: number;
-  onFailure: (error: unknown) => void;
-}): Shown {
-  const [shown, setShown] = useState<Shown>({ hasMore: false });
-  useEffect(() => {
-    let isCurrent = true;
-    const load = async (): Promise<void> => {
-      const waits = query.status === '' ? api.leads({ q: query.q, status: 'waiting', limit: '200' }) : { leads: [] };
-      const [stats, page, waiting] = await Promise.all([api.stats(), api.leads({ ...query, limit: String(limit) }), waits]);
-      const first = waiting.leads.toSorted((a, b) => a.updated.localeCompare(b.updated));
-      const rest = page.leads.filter(({ id }) => !first.some((lead) => lead.id === id));
-      // A slow answer to an older question must not take the place of a newer one.
-      if (isCurrent) setShown({ listed: [...first, ...rest], hasMore: page.next !== undefined && limit < most, stats });
-    };
-    load().catch(onFailure);
-    return () => {
-      isCurrent = false;
-    };
-  }, [query, limit, news]);
-  return shown;
+/** Up and down the list by keyboard. */
+function useWalking(listed: readonly Listed[], chosen: string): void {
+  const walk = (by: number): void => {
+    const at = listed.findIndex(({ id }) => id === chosen);
+    const next = listed[at < 0 ? 0 : at + by];
+    if (!next) return;
+    location.hash = next.id;
+    document.querySelector(`a[href="#${next.id}"]`)?.scrollIntoView({ block: 'nearest' });
+  };
+  useShortcut('j', 'key.next', () => walk(1));
+  useShortcut('k', 'key.previous', () => walk(-1));
 }

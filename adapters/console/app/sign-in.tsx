@@ -1,9 +1,18 @@
 import { useState } from 'preact/hooks';
 import * as api from './api.ts';
+import type { Me } from './model.ts';
+import { LanguageButton } from './account.tsx';
+import type { Settings } from './settings.ts';
 import { useWords } from './words.ts';
 
+interface Props {
+  readonly settings: Settings;
+  readonly change: (change: Partial<Settings>) => void;
+  readonly onSignedIn: (person: Me) => void;
+}
+
 /** For who came without a login link that works. */
-export function SignIn({ onSignedIn }: { onSignedIn: (person: api.Me) => void }) {
+export function SignIn({ settings, change, onSignedIn }: Props) {
   const words = useWords();
   const [token, setToken] = useState('');
   const [isWrong, setWrong] = useState(false);
@@ -13,9 +22,10 @@ export function SignIn({ onSignedIn }: { onSignedIn: (person: api.Me) => void })
   };
   return (
     <main class="sign-in">
-      <form onSubmit={submit}>
-        <h2>{words('signIn')}</h2>
-        <p>{words(location.hash === '#expired' ? 'expired' : 'signInHow')}</p>
+      <form class="card" onSubmit={submit}>
+        <p class="brand">{words('title')}</p>
+        <h1>{words('signIn')}</h1>
+        <p class="soft">{words(location.hash === '#expired' ? 'expired' : 'signInHow')}</p>
         <label>
           {words('token')}
           <input
@@ -27,7 +37,10 @@ export function SignIn({ onSignedIn }: { onSignedIn: (person: api.Me) => void })
           />
         </label>
         <p role="alert">{isWrong && words('wrongToken')}</p>
-        <button type="submit">{words('signIn')}</button>
+        <button type="submit" class="main">
+          {words('signIn')}
+        </button>
+        <LanguageButton settings={settings} change={change} />
       </form>
     </main>
   );

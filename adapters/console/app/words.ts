@@ -14,10 +14,15 @@ export function wordsOf(language: Language): Words {
   return (key, params = {}) => texts[language][key].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
 }
 
-/** What happened to a lead (`handed-over:asked`); a name that this page does not know yet is shown as it is. */
+/** The text of a name that the server gave; one that this page does not know yet is shown as it is. */
+export function named(words: Words, family: string, name: string): string {
+  const key = `${family}.${name}`;
+  return key in chinese ? words(key as Key) : name;
+}
+
+/** What happened to a lead: `handed-over:asked`, `corrected:capital`. */
 export function eventName(words: Words, event: string): string {
-  const key = `event.${event.split(':')[0] ?? ''}`;
-  return key in chinese ? words(key as Key) : event;
+  return named(words, 'event', event.split(':')[0] ?? '');
 }
 
 export interface Speech {
@@ -27,17 +32,10 @@ export interface Speech {
 
 export const SpeechContext = createContext<Speech>({ language: 'zh-Hans', words: wordsOf('zh-Hans') });
 
+export function useSpeech(): Speech {
+  return useContext(SpeechContext);
+}
+
 export function useWords(): Words {
   return useContext(SpeechContext).words;
-}
-
-/** The language chosen last, else the browser's. */
-export function firstLanguage(): Language {
-  const kept = localStorage.getItem('yinlu-console-language');
-  if (kept === 'en' || kept === 'zh-Hans') return kept;
-  return navigator.language.startsWith('zh') ? 'zh-Hans' : 'en';
-}
-
-export function keepLanguage(language: Language): void {
-  localStorage.setItem('yinlu-console-language', language);
 }

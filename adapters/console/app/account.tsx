@@ -1,0 +1,113 @@
+import * as api from './api.ts';
+import { Menu } from './menu.tsx';
+import type { Me } from './model.ts';
+import type { Settings } from './settings.ts';
+import { type Key, useWords } from './words.ts';
+
+interface Chosen {
+  readonly settings: Settings;
+  readonly change: (change: Partial<Settings>) => void;
+}
+
+interface Props extends Chosen {
+  readonly person: Me;
+  readonly onHelp: () => void;
+}
+
+/** Who is signed in, and what they prefer. */
+export function Account({ person, settings, change, onHelp }: Props) {
+  const words = useWords();
+  return (
+    <Menu name={words('account', { name: person.name })} face={<Face person={person} />} class="account">
+      {(shut) => (
+        <>
+          <p class="menu-title">
+            <strong>{person.name}</strong> <span class="soft">{words(`role.${person.role}`)}</span>
+          </p>
+          <Themes settings={settings} change={change} />
+          <Alerts settings={settings} change={change} />
+          <hr />
+          <LanguageButton settings={settings} change={change} />
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              shut();
+              onHelp();
+            }}
+          >
+            {words('help')} <kbd>?</kbd>
+          </button>
+          <button type="button" class="quiet" onClick={leave}>
+            {words('signOut')}
+          </button>
+        </>
+      )}
+    </Menu>
+  );
+}
+
+function Face({ person }: { person: Me }) {
+  return <span class="face">{Array.from(person.name)[0]}</span>;
+}
+
+export function LanguageButton({ settings, change }: Chosen) {
+  const words = useWords();
+  const other = settings.language === 'en' ? 'zh-Hans' : 'en';
+  return (
+    <button type="button" class="quiet" lang={other} onClick={() => change({ language: other })}>
+      {words('language')}
+    </button>
+  );
+}
+
+function Themes({ settings, change }: Chosen) {
+  const words = useWords();
+  return (
+    <fieldset class="segments">
+      <legend class="hidden">{words('theme')}</legend>
+      {(['system', 'light', 'dark'] as const).map((theme) => (
+        <label key={theme}>
+          <input type="radio" name="theme" checked={settings.theme === theme} onChange={() => change({ theme })} />
+          <span>{words(`theme.${theme}`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Alerts({ settings, change }: Chosen) {
+  const words = useWords();
+  const notify = (wanted: boolean): void => {
+    if (!wanted) return change({ notify: false });
+    // The browser asks only in answer to a press, and may have been told never to.
+    Notification.requestPermission().then(
+      (answer) => change({ notify: answer === 'granted' }),
+      () => change({ notify: false }),
+    );
+  };
+  const set: Record<'sound' | 'notify' | 'shortcuts', (wanted: boolean) => void> = {
+    sound: (sound) => change({ sound }),
+    notify,
+    shortcuts: (shortcuts) => change({ shortcuts }),
+  };
+  const offered = (['sound', 'notify', 'shortcuts'] as const).filter((name) => name !== 'notify' || 'Notification' in window);
+  return (
+    <>
+      {offered.map((name) => (
+        <label key={name} class="switch">
+          <input type="checkbox" checked={settings[name]} onChange={(event) => set[name](event.currentTarget.checked)} />
+          {words(`alert.${name}` satisfies Key)}
+        </label>
+      ))}
+    </>
+  );
+}
+
+/** Whether it worked or not, a fresh page shows who is signed in. */
+function leave(): void {
+  void api
+    .signOut()
+    .catch(() => {})
+    .finally(() => location.reload());
+}

@@ -1,0 +1,151 @@
+import type { ComponentChildren } from 'preact';
+import * as api from './api.ts';
+import { Facts } from './facts.tsx';
+import type { Act } from './lead-page.tsx';
+import { allowed } from './may.ts';
+import type { Lead, LeadFile, Me } from './model.ts';
+import { useShortcut } from './shortcuts.ts';
+import { Moment } from './time.tsx';
+import { eventName, useSpeech, useWords } from './words.ts';
+
+interface Props {
+  readonly lead: Lead;
+  readonly person: Me;
+  readonly news: number;
+  readonly act: Act;
+}
+
+/** What a consultant must know before the first word. */
+export function Brief({ lead, person, act }: Props) {
+  const { words, language } = useSpeech();
+  const { file } = lead;
+  const may = allowed(lead, person);
+  const contact = file.facts.filter(({ personal }) => personal);
+  return (
+    <aside class="brief" aria-label={words('brief')}>
+      <p class="next">{file.next[language]}</p>
+      <Part title={words('contact')}>
+        {contact.length === 0 ? (
+          <p class="soft">{words('noContact')}</p>
+        ) : (
+          <Facts lead={lead} facts={contact} may={may} act={act} />
+        )}
+      </Part>
+      <Part title={words('facts')}>
+        <Facts lead={lead} facts={file.facts.filter(({ personal }) => !personal)} may={may} act={act} hasMore />
+      </Part>
+      <Part title={words('judgement')}>
+        <p>{file.judgement[language]}</p>
+        {file.schedule && <Times schedule={file.schedule} />}
+      </Part>
+      <Quotes lead={lead} act={act} canSend={may.reply} />
+      {file.questions.length > 0 && (
+        <Part title={words('asked')}>
+          <ul class="plain-list">
+            {file.questions.map((question, index) => (
+              <li key={index}>{question}</li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      <Origin file={file} />
+      <Events lead={lead} />
+    </aside>
+  );
+}
+
+/** A section of the brief. */
+export function Part({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class="part">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Times({ schedule }: { schedule: NonNullable<LeadFile['schedule']> }) {
+  const words = useWords();
+  const { months, start, courses } = schedule;
+  return (
+    <>
+      <p>
+        {words('months', months)} <span class="soft small">{words('from', { day: start })}</span>
+      </p>
+      {courses.map(({ course, earliest, latest }) => (
+        <p key={course} class="small">
+          <span class="soft">{words(`course.${course}`)}</span> {earliest} – {latest}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Quotes({ lead, act, canSend }: { lead: Lead; act: Act; canSend: boolean }) {
+  const { words, language } = useSpeech();
+  const send = (): void => void act(api.deed(lead.id, 'quote'));
+  useShortcut('q', 'sendQuote', canSend ? send : null);
+  const { quotes } = lead.file;
+  if (quotes.length === 0 && !canSend) return null;
+  return (
+    <Part title={words('quotes')}>
+      <ul class="plain-list">
+        {quotes.map(({ number, url, totalCents, validUntil, sample }) => (
+          <li key={number}>
+            <a href={url} target="_blank" rel="noreferrer">
+              {number}
+            </a>{' '}
+            <strong class="amount">{(totalCents / 100).toLocaleString(language, { style: 'currency', currency: 'CNY' })}</strong>
+            <p class="soft small">
+              {words('validUntil', { day: validUntil })}
+              {sample && ` · ${words('sample')}`}
+            </p>
+          </li>
+        ))}
+      </ul>
+      {canSend && (
+        <button type="button" class="plain" onClick={send}>
+          {words('sendQuote')} <kbd aria-hidden="true">q</kbd>
+        </button>
+      )}
+    </Part>
+  );
+}
+
+function Origin({ file }: { file: LeadFile }) {
+  const words = useWords();
+  const { page, referrer, campaign = {} } = file.origin;
+  const rows = [
+    ...(page === undefined ? [] : [[words('page'), page]]),
+    ...(referrer === undefined ? [] : [[words('referrer'), referrer]]),
+    ...Object.entries(campaign),
+  ];
+  if (rows.length === 0) return null;
+  return (
+    <Part title={words('origin')}>
+      <dl class="facts">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Part>
+  );
+}
+
+function Events({ lead }: { lead: Lead }) {
+  const words = useWords();
+  return (
+    <Part title={words('events')}>
+      <ol class="events">
+        {lead.events.toReversed().map(({ at, event }) => (
+          <li key={at + event}>
+            <span>{eventName(words, event)}</span> <Moment at={at} />
+          </li>
+        ))}
+      </ol>
+    </Part>
+  );
+}

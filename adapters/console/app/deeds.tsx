@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks';
+import * as api from './api.ts';
+import { CloseSheet } from './close-sheet.tsx';
+import type { Act } from './lead-page.tsx';
+import { allowed } from './may.ts';
+import type { Lead, Me } from './model.ts';
+import { useShortcut } from './shortcuts.ts';
+import { type Key, useWords } from './words.ts';
+
+/** What can be done with a lead now; each by a button and a key. */
+export function Deeds({ lead, person, act }: { lead: Lead; person: Me; act: Act }) {
+  const [isClosing, setClosing] = useState(false);
+  const may = allowed(lead, person);
+  return (
+    <div class="deeds">
+      <Deed text="claim" letter="c" isMain does={may.claim ? () => act(api.deed(lead.id, 'claim')) : null} />
+      <Deed text="returnToBot" letter="b" does={may.returnToBot ? () => act(api.deed(lead.id, 'return-to-bot')) : null} />
+      <Deed text="release" letter="u" does={may.release ? () => act(api.deed(lead.id, 'release')) : null} />
+      <Deed text="close" letter="e" does={may.close ? () => setClosing(true) : null} />
+      {isClosing && <CloseSheet onDone={() => setClosing(false)} onClose={(outcome) => act(api.close(lead.id, outcome))} />}
+    </div>
+  );
+}
+
+interface DeedProps {
+  readonly text: Key;
+  readonly letter: string;
+  readonly isMain?: boolean;
+  /** Null when it may not be done now. */
+  readonly does: (() => unknown) | null;
+}
+
+function Deed({ text, letter, isMain = false, does }: DeedProps) {
+  const words = useWords();
+  useShortcut(letter, text, does && (() => void does()));
+  if (!does) return null;
+  return (
+    <button type="button" class={isMain ? 'main' : 'plain'} onClick={() => void does()}>
+      {words(text)} <kbd aria-hidden="true">{letter}</kbd>
+    </button>
+  );
+}

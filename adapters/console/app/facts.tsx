@@ -1,0 +1,152 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import * as api from './api.ts';
+import { Icon } from './icons.tsx';
+import type { Act } from './lead-page.tsx';
+import type { May } from './may.ts';
+import type { Choice, Fact, Lead, OpenSlot } from './model.ts';
+import { useSpeech } from './words.ts';
+
+interface Props {
+  readonly lead: Lead;
+  readonly facts: readonly Fact[];
+  readonly may: May;
+  readonly act: Act;
+  /** Whether what is not known yet can be filled in here. */
+  readonly hasMore?: boolean;
+}
+
+/** What is known and where it came from; what may be put right can be edited in its place. */
+export function Facts({ lead, facts, may, act, hasMore = false }: Props) {
+  const { language } = useSpeech();
+  const [editing, setEditing] = useState<string>();
+  const save = async (slot: string, text: string): Promise<void> => {
+    if (await act(api.correct(lead.id, { slot, text }))) setEditing(undefined);
+  };
+  const added = lead.file.open.find(({ slot }) => slot === editing);
+  return (
+    <>
+      <dl class="facts">
+        {facts.map((fact) => (
+          <div key={fact.slot}>
+            <dt>{fact.name[language]}</dt>
+            <dd>
+              {editing === fact.slot ? (
+                <Editor slot={fact} onSave={save} onCancel={() => setEditing(undefined)} />
+              ) : (
+                <Value fact={fact} onEdit={may.edit && fact.slot !== 'consent' ? () => setEditing(fact.slot) : null} />
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {added && hasMore && (
+        <div class="adding">
+          <Editor slot={added} isNamed onSave={save} onCancel={() => setEditing(undefined)} />
+        </div>
+      )}
+      {hasMore && may.edit && !added && <Adder open={lead.file.open} onChoose={setEditing} />}
+    </>
+  );
+}
+
+function Adder({ open, onChoose }: { open: readonly OpenSlot[]; onChoose: (slot: string) => void }) {
+  const { words, language } = useSpeech();
+  if (open.length === 0) return null;
+  return (
+    <select class="add" aria-label={words('addFact')} value="" onChange={(event) => onChoose(event.currentTarget.value)}>
+      <option value="">{words('addFact')}</option>
+      {open.map(({ slot, name }) => (
+        <option key={slot} value={slot}>
+          {name[language]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function Value({ fact, onEdit }: { fact: Fact; onEdit: (() => void) | null }) {
+  const { words, language } = useSpeech();
+  const { slot, name, value, by } = fact;
+  return (
+    <>
+      {value === undefined ? <span class="soft">{words('declined')}</span> : <Text slot={slot} text={value[language]} />}
+      {by && <span class="by">{words(`by.${by}`)}</span>}
+      {onEdit && (
+        <button type="button" class="icon-button" aria-label={words('edit', { name: name[language] })} onClick={onEdit}>
+          <Icon name="edit" />
+        </button>
+      )}
+    </>
+  );
+}
+
+/** A number can be called and an address written to. */
+function Text({ slot, text }: { slot: string; text: string }) {
+  if (slot === 'phone') return <a href={`tel:${text}`}>{text}</a>;
+  if (slot === 'email') return <a href={`mailto:${text}`}>{text}</a>;
+  return <span>{text}</span>;
+}
+
+interface EditorProps {
+  readonly slot: Fact | OpenSlot;
+  readonly isNamed?: boolean;
+  readonly onSave: (slot: string, text: string) => Promise<void>;
+  readonly onCancel: () => void;
+}
+
+/** Takes a value in the words that a prospect would use: the server reads it as it reads theirs. */
+function Editor({ slot, isNamed = false, onSave, onCancel }: EditorProps) {
+  const { words, language } = useSpeech();
+  const [text, setText] = useState('');
+  const box = useRef<HTMLFormElement>(null);
+  useEffect(() => box.current?.querySelector<HTMLElement>('input, select')?.focus(), []);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (text !== '') void onSave(slot.slot, text);
+  };
+  const before = 'value' in slot ? (slot.value?.[language] ?? '') : '';
+  return (
+    <form class="editor" ref={box} onSubmit={submit} onKeyDown={(event) => event.key === 'Escape' && onCancel()}>
+      {isNamed && <span class="soft small">{slot.name[language]}</span>}
+      <Field name={slot.name[language]} choices={slot.choices} hint={before} text={text} onChange={setText} />
+      <button type="submit" class="main">
+        {words('save')}
+      </button>
+      <button type="button" class="plain" onClick={onCancel}>
+        {words('cancel')}
+      </button>
+    </form>
+  );
+}
+
+interface FieldProps {
+  readonly name: string;
+  readonly choices: readonly Choice[] | undefined;
+  readonly hint: string;
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+}
+
+function Field({ name, choices, hint, text, onChange }: FieldProps) {
+  const { words, language } = useSpeech();
+  if (!choices)
+    return (
+      <input
+        aria-label={name}
+        placeholder={hint}
+        maxLength={500}
+        value={text}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  return (
+    <select aria-label={name} value={text} onChange={(event) => onChange(event.currentTarget.value)}>
+      <option value="">{hint || words('chooseValue')}</option>
+      {choices.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label[language]}
+        </option>
+      ))}
+    </select>
+  );
+}

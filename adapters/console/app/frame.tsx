@@ -1,0 +1,90 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Account } from './account.tsx';
+import { useAlerts } from './alerts.ts';
+import * as api from './api.ts';
+import { Help } from './help.tsx';
+import { Icon } from './icons.tsx';
+import { Inbox } from './inbox.tsx';
+import type { Listed, Me } from './model.ts';
+import { useNews } from './news.ts';
+import { useRoute, type View } from './route.ts';
+import type { Settings } from './settings.ts';
+import { useKeyboard, useShortcut } from './shortcuts.ts';
+import { useWords } from './words.ts';
+
+interface Props {
+  readonly person: Me;
+  readonly settings: Settings;
+  readonly change: (change: Partial<Settings>) => void;
+  readonly onSignedOut: () => void;
+}
+
+/** The way between the views, and the view. */
+export function Frame({ person, settings, change, onSignedOut }: Props) {
+  const words = useWords();
+  const route = useRoute();
+  const news = useNews(route.lead);
+  const [isHelping, setHelping] = useState(false);
+  const failed = (error: unknown): void => {
+    if (error instanceof api.Refused && error.status === 401) onSignedOut();
+  };
+  const waiting = useWaiting(news.list, failed);
+  useAlerts(waiting, settings);
+  useKeyboard(settings.shortcuts);
+  useShortcut('?', 'help', () => setHelping(true));
+  useShortcut('i', 'leads', () => go('leads'));
+  useEffect(() => {
+    document.title = waiting?.length ? `(${waiting.length}) ${words('title')}` : words('title');
+  }, [waiting, words]);
+  return (
+    <div class={route.lead === '' ? 'frame' : 'frame has-lead'}>
+      <nav class="rail" aria-label={words('views')}>
+        <p class="mark" aria-hidden="true">
+          引
+        </p>
+        <Way view="leads" isHere={route.view === 'leads'} count={waiting?.length ?? 0} />
+        <Account person={person} settings={settings} change={change} onHelp={() => setHelping(true)} />
+      </nav>
+      <main class="view">
+        <p class="offline" role="status">
+          {!news.isOnline && words('offline')}
+        </p>
+        {route.view === 'leads' && <Inbox person={person} chosen={route.lead} news={news} onFailure={failed} />}
+      </main>
+      {isHelping && <Help onDone={() => setHelping(false)} />}
+    </div>
+  );
+}
+
+function Way({ view, isHere, count }: { view: View; isHere: boolean; count: number }) {
+  const words = useWords();
+  return (
+    <a class="way" href={`#${view}`} aria-current={isHere ? 'page' : undefined}>
+      <Icon name={view} />
+      <span>{words(view)}</span>
+      {count > 0 && (
+        <span class="badge">
+          {count > 199 ? '199+' : count}
+          <span class="hidden"> {words('waiting')}</span>
+        </span>
+      )}
+    </a>
+  );
+}
+
+function go(view: View): void {
+  location.hash = view;
+}
+
+/** Those who wait, as far as one page of them goes. */
+function useWaiting(news: number, onFailure: (error: unknown) => void): readonly Listed[] | undefined {
+  const [waiting, setWaiting] = useState<readonly Listed[]>();
+  useEffect(() => {
+    let isCurrent = true;
+    api.leads({ status: 'waiting', limit: '200' }).then(({ leads }) => isCurrent && setWaiting(leads), onFailure);
+    return () => {
+      isCurrent = false;
+    };
+  }, [news]);
+  return waiting;
+}

@@ -1,0 +1,136 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import * as api from './api.ts';
+import { Brief } from './brief.tsx';
+import { Composer } from './composer.tsx';
+import { Deeds } from './deeds.tsx';
+import { Icon } from './icons.tsx';
+import { allowed } from './may.ts';
+import type { Lead, Me, Said } from './model.ts';
+import type { News } from './news.ts';
+import { useShortcut } from './shortcuts.ts';
+import { Ago } from './time.tsx';
+import { Transcript } from './transcript.tsx';
+import { named, useSpeech, useWords } from './words.ts';
+
+interface Props {
+  readonly id: string;
+  readonly person: Me;
+  readonly news: News;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** One lead: who it is, what was said, and what can be done. */
+export function LeadPage({ id, person, news, onFailure }: Props) {
+  const words = useWords();
+  const { lead, messages } = useLead(id, news.lead, onFailure);
+  const [trouble, act] = useDeeds(news.refresh, onFailure);
+  const [side, setSide] = useState<'talk' | 'brief'>('talk');
+  useShortcut('Escape', 'back', () => {
+    location.hash = 'leads';
+  });
+  if (!lead) return <section class="lead" aria-busy="true" aria-label={words('loading')} />;
+  return (
+    <section class={`lead shows-${side}`} aria-labelledby="lead-title">
+      <Head lead={lead} person={person} />
+      <Deeds lead={lead} person={person} act={act} />
+      <p class="trouble" role="alert">
+        {trouble}
+      </p>
+      <Sides side={side} onChange={setSide} />
+      <div class="talk">
+        <Transcript messages={messages} isTyping={news.isTyping} />
+        <Composer lead={lead} person={person} may={allowed(lead, person)} onSent={news.refresh} onFailure={onFailure} />
+      </div>
+      <Brief lead={lead} person={person} news={news.lead} act={act} />
+    </section>
+  );
+}
+
+function Head({ lead, person }: { lead: Lead; person: Me }) {
+  const { words, language } = useSpeech();
+  const title = useRef<HTMLHeadingElement>(null);
+  // Who comes by keyboard or screen reader is taken to what was chosen.
+  useEffect(() => title.current?.focus({ preventScroll: true }), [lead.id]);
+  return (
+    <header class="lead-head">
+      <a class="back" href="#leads" aria-label={words('back')}>
+        <Icon name="back" />
+      </a>
+      <h1 id="lead-title" tabIndex={-1} ref={title}>
+        {lead.file.headline[language]}
+      </h1>
+      <p class="lead-sub">
+        <span class={`status status-${lead.status}`}>{words(lead.status)}</span>
+        <span>
+          {words('grade')} {lead.grade} · {lead.score}
+        </span>
+        <span>{named(words, 'channel', lead.channel)}</span>
+        {lead.owner && <span>{words('owner', { name: lead.owner.id === person.id ? words('you') : lead.owner.name })}</span>}
+        {lead.status === 'waiting' && lead.file.handed && (
+          <span class="urgent">
+            {words('waitsSince')} <Ago at={lead.file.handed.at} />
+          </span>
+        )}
+      </p>
+    </header>
+  );
+}
+
+/** On a narrow screen, the talk or the brief. */
+function Sides({ side, onChange }: { side: 'talk' | 'brief'; onChange: (side: 'talk' | 'brief') => void }) {
+  const words = useWords();
+  return (
+    <fieldset class="segments sides">
+      <legend class="hidden">{words('show')}</legend>
+      {(['talk', 'brief'] as const).map((each) => (
+        <label key={each}>
+          <input type="radio" name="side" checked={side === each} onChange={() => onChange(each)} />
+          <span>{words(each)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+export type Act = (deed: Promise<unknown>) => Promise<boolean>;
+
+/** Runs what a consultant does and tells what went wrong, if something did. Resolves to whether it was done. */
+function useDeeds(onChange: () => void, onFailure: (error: unknown) => void): [string, Act] {
+  const words = useWords();
+  const [trouble, setTrouble] = useState('');
+  const troubleOf = (error: unknown): string => {
+    if (!(error instanceof api.Refused)) return words('failed');
+    if (error.owner) return words('taken', { name: error.owner.name });
+    return error.status === 422 ? words('unreadable') : words('failed');
+  };
+  const act: Act = async (deed) => {
+    setTrouble('');
+    try {
+      await deed;
+      return true;
+    } catch (error) {
+      setTrouble(troubleOf(error));
+      onFailure(error);
+      return false;
+    } finally {
+      onChange();
+    }
+  };
+  return [trouble, act];
+}
+
+function useLead(id: string, news: number, onFailure: (error: unknown) => void): { lead?: Lead; messages: readonly Said[] } {
+  const [shown, setShown] = useState<{ lead?: Lead; messages: readonly Said[] }>({ messages: [] });
+  useEffect(() => {
+    let isCurrent = true;
+    const load = async (): Promise<void> => {
+      const [lead, { messages }] = await Promise.all([api.lead(id), api.transcript(id)]);
+      if (isCurrent) setShown({ lead, messages });
+    };
+    load().catch(onFailure);
+    return () => {
+      isCurrent = false;
+    };
+  }, [id, news]);
+  return shown;
+}

@@ -1,0 +1,50 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { StaffMember } from '../../bot/ports.ts';
+import { chromiumPath } from '../support/chromium.ts';
+import type { ConsoleServer } from './console-server.ts';
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] });
+}
+
+export interface Seat {
+  readonly page: Page;
+  readonly id: string;
+  readonly name: string;
+  /** Everything that the console of the browser complained about. */
+  readonly complaints: string[];
+}
+
+interface SeatOptions {
+  readonly name: string;
+  readonly role?: StaffMember['role'];
+  readonly width?: number;
+  readonly locale?: string;
+}
+
+/** A page of someone who came by a login link. */
+export async function signedIn(browser: Browser, site: ConsoleServer, options: SeatOptions): Promise<Seat> {
+  const { name, role = 'consultant', width = 1400, locale = 'zh-CN' } = options;
+  const { id } = await site.hire(name, role);
+  const context = await browser.newContext({ locale, viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${site.server.url}/console/login?token=${await site.office.staff.loginToken(id)}`);
+  // Keys do nothing before the page is there.
+  await page.locator('.list h1').waitFor();
+  return { page, id, name, complaints };
+}
+
+/** In the light as a whole; in the dark the colours are others. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await new AxeBuilder({ page }).analyze();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+  const violations = [...light.violations, ...dark.violations];
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
