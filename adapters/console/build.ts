@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -8,12 +7,15 @@ export interface ConsoleFiles {
   readonly assets: ReadonlyMap<string, { readonly body: Uint8Array; readonly type: string }>;
 }
 
-/** Bundles the console in memory. */
+/** Bundles the console in memory. What only one view needs is a file of its own, loaded with that view. */
 export async function buildConsole(): Promise<ConsoleFiles> {
   const { outputFiles } = await build({
     entryPoints: ['app/main.tsx', 'app/style.css'].map((file) => fileURLToPath(new URL(file, import.meta.url))),
     outdir: '/console',
     bundle: true,
+    splitting: true,
+    entryNames: 'app-[hash]',
+    chunkNames: 'part-[hash]',
     minify: true,
     write: false,
     format: 'esm',
@@ -26,8 +28,9 @@ export async function buildConsole(): Promise<ConsoleFiles> {
   const names = { js: '', css: '' };
   for (const { path, contents } of outputFiles) {
     const kind = path.endsWith('.css') ? 'css' : 'js';
-    names[kind] = `app-${createHash('sha256').update(contents).digest('base64url').slice(0, 12)}.${kind}`;
-    assets.set(names[kind], {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (name.startsWith('app-')) names[kind] = name;
+    assets.set(name, {
       body: contents,
       type: kind === 'css' ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
     });

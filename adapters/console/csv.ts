@@ -15,6 +15,11 @@ export async function* leadsCsv(desk: Desk, who: StaffMember): AsyncGenerator<st
   } while (after !== undefined);
 }
 
+/** A small table as CSV, as spreadsheets read it. */
+export function table(rows: readonly (readonly string[])[]): string {
+  return `\uFEFF${rows.map(row).join('')}`;
+}
+
 /** Null when it was erased since it was listed: the table goes on, and does not break off in the middle. */
 async function leadOf(desk: Desk, id: string, who: StaffMember): Promise<LeadView | null> {
   try {

@@ -3,20 +3,22 @@ import { pipeline } from 'node:stream/promises';
 import { type Request, Router } from 'express';
 import type * as z from 'zod';
 import type { Promises } from '../../bot/leads/promises.ts';
+import { statsRows } from '../../bot/leads/stats-csv.ts';
+import type { Stats } from '../../bot/leads/stats.ts';
 import type { Desk, StaffMember } from '../../bot/ports.ts';
 import type { LeadSummary } from '../../bot/store/store.ts';
 import { readJson } from '../web/body.ts';
 import { Problem } from '../web/problem.ts';
 import { sendJson } from '../web/reply.ts';
 import { apiHeaders } from '../web/security-headers.ts';
-import { leadsCsv } from './csv.ts';
+import { leadsCsv, table } from './csv.ts';
 import { closeSchema, leadsQuerySchema, questionsQuerySchema, replySchema, statsQuerySchema } from './schemas.ts';
 import { promiseRoutes } from './promises-api.ts';
 import type { SignIn } from './sign-in.ts';
 import { workApi, type WorkApiDeps } from './work-api.ts';
 
 export interface StaffApiDeps extends WorkApiDeps {
-  readonly stats: (span: { from?: string; to?: string }) => Promise<object>;
+  readonly stats: (span: { from?: string; to?: string }) => Promise<Stats>;
   /** What nothing is known to, most asked first. */
   readonly questions: (limit: number) => Promise<readonly object[]>;
   readonly signIn: SignIn;
@@ -35,12 +37,16 @@ export function staffApi(deps: StaffApiDeps): Router {
   });
   router.get('/staff/me', (_, response) => sendJson(response, 200, response.locals['who']));
   router.get('/stats', async (request, response) => {
-    const { from, to } = queryOf(request, statsQuerySchema);
-    sendJson(response, 200, await deps.stats({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) }));
+    sendJson(response, 200, await deps.stats(spanOf(request)));
   });
   router.get('/questions', async (request, response) => {
     const { limit } = queryOf(request, questionsQuerySchema);
     sendJson(response, 200, { questions: await deps.questions(limit) });
+  });
+  router.get('/stats.csv', async (request, response) => {
+    const stats = await deps.stats(spanOf(request));
+    response.set({ 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="figures.csv"' });
+    response.send(table(statsRows(stats)));
   });
   router.get('/leads.csv', async (_, response) => {
     response.set({ 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="leads.csv"' });
@@ -104,6 +110,11 @@ function listed({ id, conversation, status, updated, document }: LeadSummary): o
   return { ...document, id, conversation, status, updated };
 }
 
+function spanOf(request: Request): { from?: string; to?: string } {
+  const { from, to } = queryOf(request, statsQuerySchema);
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+}
+
 function whoIs(locals: Record<string, unknown>): StaffMember {
   return locals['who'] as StaffMember;
 }
@@ -117,4 +128,4 @@ function queryOf<T>(request: Pick<Request, 'query'>, schema: z.ZodType<T>): T {
 }
 
 /** What nobody sees who has not signed in. */
-const guarded = ['/leads', '/leads.csv', '/promises', '/questions', '/reply-templates', '/staff', '/stats'];
+const guarded = ['/leads', '/leads.csv', '/promises', '/questions', '/reply-templates', '/staff', '/stats', '/stats.csv'];

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { closeSchema, leadSchema, listedLeadSchema, questionSchema, replySchema } from '../console/schemas.ts';
 import { promisedLeadsSchema, promisesSchema } from '../console/promises-api.ts';
+import { statsSchema } from '../console/stats-schema.ts';
 import { factSchema } from '../console/work-api.ts';
 import { batchSchema, incomingSchema, openedSchema, openingSchema, problemSchema } from './schemas.ts';
 
@@ -25,6 +26,7 @@ const named = {
   Promises: promisesSchema,
   PromisedLeads: promisedLeadsSchema,
   Fact: factSchema,
+  Stats: statsSchema,
 };
 
 function reference(name: keyof typeof named): object {

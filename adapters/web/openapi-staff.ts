@@ -79,10 +79,14 @@ export const staffPaths = {
     content: { 'text/csv': {} },
   }),
   '/api/stats': read(
-    'Counts of the leads that began in a span of time, and median times to claim and reply.',
-    json('The counts'),
-    [query('from', 'Date or time, inclusive'), query('to', 'Date or time, exclusive')],
+    'Counts of the leads that began in a span of time: the funnel, who leaves at which question, median times in seconds to claim and to the first human answer, by channel, campaign and consultant, reasons, and days.',
+    answer('The counts', 'Stats'),
+    [query('from', 'Day in China or time, inclusive'), query('to', 'Day in China or time, exclusive')],
   ),
+  '/api/stats.csv': read('The same as a table.', { description: 'The table', content: { 'text/csv': {} } }, [
+    query('from', 'Day in China or time, inclusive'),
+    query('to', 'Day in China or time, exclusive'),
+  ]),
   '/api/questions': read(
     'Questions that the bot had no answer to, most asked first, those alike taken together. One that is answered in `knowledge/answers` later is no longer listed.',
     answer('The questions', 'Questions'),

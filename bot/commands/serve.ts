@@ -28,7 +28,7 @@ import type { Reading } from '../leads/reading.ts';
 import { openQuestions } from '../leads/open-questions.ts';
 import { createStaff, type Staff } from '../leads/staff.ts';
 import { loadReplyTemplates } from '../leads/reply-templates.ts';
-import { leadStats } from '../leads/stats.ts';
+import { leadFigures } from '../leads/figures.ts';
 import { leadSummary } from '../leads/summary.ts';
 import { readingOf } from '../leads-reading.ts';
 import { quoteLinks } from '../quote-link.ts';
@@ -166,7 +166,7 @@ function webSide(
     desk,
     staff,
     now,
-    stats: (span) => leadStats(store, span),
+    stats: leadFigures({ store, staff, now }),
     questions: (limit) => openQuestions({ store, knowledge }, limit),
     promises,
     templates: () => loadReplyTemplates({ firm: knowledge.firm.name, toTraditional }),

@@ -13,6 +13,18 @@ export const summaryDocumentSchema = z.object({
   company: z.string().optional(),
   channel: z.string(),
   owner: z.object({ id: z.string(), name: z.string() }).optional(),
+  /** Who claimed it last, or was given it. */
+  consultant: z.string().optional(),
+  campaign: z.string().optional(),
+  /** The prospect has said something. */
+  talked: z.boolean().optional(),
+  heard: z.string().optional(),
+  /** Slots that were answered or declined, and the question that is open. */
+  known: z.array(z.string()).optional(),
+  pending: z.string().optional(),
+  /** Why it was handed over, and why it was lost. */
+  reason: z.string().optional(),
+  loss: z.string().optional(),
   created: z.string(),
   handed: z.string().optional(),
   claimed: z.string().optional(),
@@ -47,12 +59,34 @@ function documentOf(reading: Reading, session: Session): SummaryDocument & Recor
     channel: session.channel,
     ...(typeof owner === 'object' && { owner: { id: owner.consultant, name: owner.name } }),
     created: session.created,
+    ...countedOf(session),
     ...(lead.handed && { handed: lead.handed.at }),
     ...(lead.claimed !== undefined && { claimed: lead.claimed }),
     ...(replied !== undefined && { replied }),
     ...(lead.closed && { closed: lead.closed.at }),
     ...(lead.quote !== undefined && { quote: lead.quote }),
     verdict,
+  };
+}
+
+/** What only the figures look at. */
+function countedOf({ created, heard, origin, state, lead }: Session): Partial<SummaryDocument> {
+  const campaign = origin.campaign?.['utm_campaign'] ?? origin.campaign?.['utm_source'];
+  return {
+    ...(heard > created && { talked: true, heard, known: Object.keys(state.slots) }),
+    ...(state.pending && { pending: state.pending.slot }),
+    ...(campaign !== undefined && { campaign: campaign.slice(0, 100) }),
+    ...endingOf(lead),
+  };
+}
+
+function endingOf({ events, handed, closed }: Session['lead']): Partial<SummaryDocument> {
+  const had = events.findLast(({ event }) => event === 'claimed' || event.startsWith('assigned:'));
+  const consultant = had?.event === 'claimed' ? had.who : had?.event.slice('assigned:'.length);
+  return {
+    ...(consultant !== undefined && { consultant }),
+    ...(handed && { reason: handed.reason }),
+    ...(closed?.outcome === 'lost' && { loss: closed.reason.slice(0, 100) }),
   };
 }
 

@@ -25,10 +25,7 @@ test('two press claim at once: one has the lead, the other is told who, and is o
   }
   // Both have pressed before either is answered.
   let arrived = 0;
-  let go: () => void = () => undefined;
-  const both = new Promise<void>((resolve) => {
-    go = resolve;
-  });
+  const { promise: both, resolve: go } = Promise.withResolvers<void>();
   for (const { page } of seats) {
     await page.route('**/claim', async (route) => {
       if (++arrived === 2) go();

@@ -4,7 +4,7 @@ import { openQuestions } from '../../bot/leads/open-questions.ts';
 import { book } from '../knowledge/book.ts';
 import { leadPromises } from '../../bot/leads/promises.ts';
 import { loadReplyTemplates } from '../../bot/leads/reply-templates.ts';
-import { leadStats } from '../../bot/leads/stats.ts';
+import { leadFigures } from '../../bot/leads/figures.ts';
 import type { StaffMember } from '../../bot/ports.ts';
 import { type Office, office } from '../leads/office.ts';
 import { type Running, running, secret } from '../web/running.ts';
@@ -24,7 +24,7 @@ export async function consoleServer(): Promise<ConsoleServer> {
   const routes = consoleRoutes({
     desk: one.desk,
     staff: one.staff,
-    stats: (span) => leadStats(one.store, span),
+    stats: leadFigures({ store: one.store, staff: one.staff, now: () => new Date() }),
     questions: (limit) => openQuestions({ store: one.store, knowledge: book }, limit),
     promises: leadPromises({ store: one.store, knowledge: book }),
     templates: () => loadReplyTemplates({ firm: { 'zh-Hans': '示例公司', en: 'Sample Ltd' }, toTraditional: (text) => text }),

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { brief } from '../../bot/leads/brief.ts';
 import { loadScore, scoreOf, weightsSchema } from '../../bot/leads/score.ts';
-import { leadStats } from '../../bot/leads/stats.ts';
-import { boss, type Office, office, said, zhang } from './office.ts';
+import { type Office, office, said } from './office.ts';
 
 let one: Office;
 
@@ -48,21 +47,4 @@ test('the brief says what is wanted, what was asked and what comes next, in both
   const english = brief(one.reading, session, 'en').split('\n');
   expect(english).toHaveLength(chinese.length);
   expect(english[0]).toBe('Service@en: service callcentre');
-});
-
-test('the figures count what happened and nothing else', async () => {
-  const two = await office();
-  expect(await leadStats(two.store, {})).toMatchObject({ leads: 0, secondsToClaim: null });
-  const [first, second] = [await two.waiting('c_1'), await two.waiting('c_2')];
-  await two.desk.claim(first, zhang);
-  await two.desk.reply(first, zhang, { id: '1', text: '您好' });
-  await two.desk.close(second, boss, { outcome: 'lost', reason: '不办了' });
-  expect(await leadStats(two.store, {})).toMatchObject({
-    leads: 2,
-    byStatus: { claimed: 1, lost: 1 },
-    funnel: { opened: 2, quoted: 0, handed: 2, claimed: 1, replied: 1, closed: 1 },
-  });
-  expect((await leadStats(two.store, { from: '2027-02-01' })).leads).toBe(0);
-  expect((await leadStats(two.store, { from: '2027-01-01', to: '2027-02-01' })).leads).toBe(2);
-  await two.close();
 });

@@ -1,9 +1,10 @@
-import type { ComponentChildren } from 'preact';
 import * as api from './api.ts';
 import { Facts } from './facts.tsx';
 import type { Act } from './lead-page.tsx';
 import { allowed } from './may.ts';
 import type { Lead, LeadFile, Me } from './model.ts';
+import { Part } from './part.tsx';
+import { Promises } from './promises.tsx';
 import { useShortcut } from './shortcuts.ts';
 import { Moment } from './time.tsx';
 import { eventName, useSpeech, useWords } from './words.ts';
@@ -13,10 +14,11 @@ interface Props {
   readonly person: Me;
   readonly news: number;
   readonly act: Act;
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** What a consultant must know before the first word. */
-export function Brief({ lead, person, act }: Props) {
+export function Brief({ lead, person, news, act, onFailure }: Props) {
   const { words, language } = useSpeech();
   const { file } = lead;
   const may = allowed(lead, person);
@@ -38,6 +40,7 @@ export function Brief({ lead, person, act }: Props) {
         <p>{file.judgement[language]}</p>
         {file.schedule && <Times schedule={file.schedule} />}
       </Part>
+      <Promises id={lead.id} news={news} onFailure={onFailure} />
       <Quotes lead={lead} act={act} canSend={may.reply} />
       {file.questions.length > 0 && (
         <Part title={words('asked')}>
@@ -51,16 +54,6 @@ export function Brief({ lead, person, act }: Props) {
       <Origin file={file} />
       <Events lead={lead} />
     </aside>
-  );
-}
-
-/** A section of the brief. */
-export function Part({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <section class="part">
-      <h2>{title}</h2>
-      {children}
-    </section>
   );
 }
 

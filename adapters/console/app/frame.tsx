@@ -7,9 +7,11 @@ import { Icon } from './icons.tsx';
 import { Inbox } from './inbox.tsx';
 import type { Listed, Me } from './model.ts';
 import { useNews } from './news.ts';
+import { Questions } from './questions.tsx';
 import { useRoute, type View } from './route.ts';
 import type { Settings } from './settings.ts';
 import { useKeyboard, useShortcut } from './shortcuts.ts';
+import { useRead } from './use-read.ts';
 import { useWords } from './words.ts';
 
 interface Props {
@@ -31,18 +33,17 @@ export function Frame({ person, settings, change, onSignedOut }: Props) {
   const waiting = useWaiting(news.list, failed);
   useAlerts(waiting, settings);
   useKeyboard(settings.shortcuts);
-  useShortcut('?', 'help', () => setHelping(true));
-  useShortcut('i', 'leads', () => go('leads'));
-  useEffect(() => {
-    document.title = waiting?.length ? `(${waiting.length}) ${words('title')}` : words('title');
-  }, [waiting, words]);
+  useWays(() => setHelping(true));
+  useTitle(waiting?.length ?? 0);
   return (
     <div class={route.lead === '' ? 'frame' : 'frame has-lead'}>
       <nav class="rail" aria-label={words('views')}>
         <p class="mark" aria-hidden="true">
           引
         </p>
-        <Way view="leads" isHere={route.view === 'leads'} count={waiting?.length ?? 0} />
+        {views.map((view) => (
+          <Way key={view} view={view} isHere={route.view === view} count={view === 'leads' ? (waiting?.length ?? 0) : 0} />
+        ))}
         <Account person={person} settings={settings} change={change} onHelp={() => setHelping(true)} />
       </nav>
       <main class="view">
@@ -50,10 +51,35 @@ export function Frame({ person, settings, change, onSignedOut }: Props) {
           {!news.isOnline && words('offline')}
         </p>
         {route.view === 'leads' && <Inbox person={person} chosen={route.lead} news={news} onFailure={failed} />}
+        {route.view === 'questions' && <Questions onFailure={failed} />}
+        {route.view === 'figures' && <FiguresPage onFailure={failed} />}
       </main>
       {isHelping && <Help onDone={() => setHelping(false)} />}
     </div>
   );
+}
+
+function useWays(help: () => void): void {
+  useShortcut('?', 'help', help);
+  useShortcut('1', 'leads', () => go('leads'));
+  useShortcut('2', 'figures', () => go('figures'));
+  useShortcut('3', 'questions', () => go('questions'));
+}
+
+/** How many wait can be seen while another page is before one's eyes. */
+function useTitle(waiting: number): void {
+  const words = useWords();
+  useEffect(() => {
+    document.title = waiting > 0 ? `(${waiting}) ${words('title')}` : words('title');
+  }, [waiting, words]);
+}
+
+const views = ['leads', 'figures', 'questions'] as const;
+
+/** The charts are loaded by who looks at them. */
+function FiguresPage({ onFailure }: { onFailure: (error: unknown) => void }) {
+  const loaded = useRead(() => import('./figures.tsx'), [], onFailure);
+  return loaded ? <loaded.Figures onFailure={onFailure} /> : null;
 }
 
 function Way({ view, isHere, count }: { view: View; isHere: boolean; count: number }) {

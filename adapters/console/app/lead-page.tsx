@@ -41,7 +41,7 @@ export function LeadPage({ id, person, news, onFailure }: Props) {
         <Transcript messages={messages} isTyping={news.isTyping} />
         <Composer lead={lead} person={person} may={allowed(lead, person)} onSent={news.refresh} onFailure={onFailure} />
       </div>
-      <Brief lead={lead} person={person} news={news.lead} act={act} />
+      <Brief lead={lead} person={person} news={news.lead} act={act} onFailure={onFailure} />
     </section>
   );
 }

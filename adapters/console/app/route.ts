@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-export type View = 'leads' | 'figures' | 'questions' | 'alarms';
+export type View = 'leads' | 'figures' | 'questions';
 
 /** Where the page is: a view, and the lead that is chosen (`#l_…`, as notifications link to it). */
 export interface Route {
@@ -21,5 +21,5 @@ export function useRoute(): Route {
 function routeOf(): Route {
   const hash = location.hash.slice(1);
   if (hash.startsWith('l_')) return { view: 'leads', lead: hash };
-  return { view: hash === 'figures' || hash === 'questions' || hash === 'alarms' ? hash : 'leads', lead: '' };
+  return { view: hash === 'figures' || hash === 'questions' ? hash : 'leads', lead: '' };
 }

@@ -1,0 +1,31 @@
+/** What `GET /api/stats` says, as far as this page shows it. */
+export interface Stats {
+  readonly leads: number;
+  readonly funnel: Readonly<Record<'opened' | 'talked' | 'qualified' | 'quoted' | 'handed' | 'claimed' | 'won', number>>;
+  readonly dropOff: readonly { readonly slot: string; readonly reached: number; readonly left: number }[];
+  readonly secondsToClaim: number | null;
+  readonly secondsToReply: number | null;
+  readonly replyTimes: readonly { readonly within: number | null; readonly leads: number }[];
+  readonly byChannel: readonly Group[];
+  readonly byCampaign: readonly Group[];
+  readonly byConsultant: readonly Group[];
+  readonly handoffReasons: Readonly<Record<string, number>>;
+  readonly lossReasons: Readonly<Record<string, number>>;
+  readonly days: readonly { readonly day: string; readonly leads: number; readonly handed: number; readonly won: number }[];
+}
+
+export interface Group {
+  readonly name: string;
+  readonly leads: number;
+  readonly handed: number;
+  readonly won: number;
+  readonly lost: number;
+  readonly secondsToReply: number | null;
+}
+
+/** `4:05` minutes, or hours; a dash where nothing was measured. */
+export function duration(seconds: number | null): string {
+  if (seconds === null) return '–';
+  if (seconds < 3600) return `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`;
+  return `${(seconds / 3600).toFixed(1)} h`;
+}

@@ -1,0 +1,90 @@
+import { useEffect, useRef } from 'preact/hooks';
+import Plot from 'uplot';
+import type { Stats } from './stats.ts';
+import { useSpeech } from './words.ts';
+
+const series = ['leads', 'handed', 'won'] as const;
+const colours = ['--soft', '--warm', '--accent'] as const;
+
+/** How many leads began on each day, and what became of them. */
+export function Trend({ days }: { days: Stats['days'] }) {
+  const { words, language } = useSpeech();
+  const box = useRef<HTMLDivElement>(null);
+  const names = { leads: words('tile.leads'), handed: words('tile.handed'), won: words('won') };
+  useEffect(() => {
+    const host = box.current;
+    if (!host || days.length === 0) return undefined;
+    const plot = new Plot(optionsOf(host, names, language), dataOf(days), host);
+    const fit = new ResizeObserver(() => plot.setSize({ width: host.clientWidth, height: heightPx }));
+    fit.observe(host);
+    return () => {
+      fit.disconnect();
+      plot.destroy();
+    };
+  }, [days, language]);
+  if (days.length === 0) return <p class="soft">{words('none.figures')}</p>;
+  const last = days.at(-1);
+  return (
+    <div
+      ref={box}
+      role="img"
+      aria-label={words('trendSays', { days: days.length, last: last?.day ?? '', leads: last?.leads ?? 0 })}
+    />
+  );
+}
+
+const heightPx = 190;
+
+/** Every day of the span has a place, also those on which nothing came. */
+function dataOf(days: Stats['days']): Plot.AlignedData {
+  const byDay = new Map(days.map((each) => [each.day, each]));
+  const [first, last] = [secondsOf(days[0]?.day), secondsOf(days.at(-1)?.day)];
+  const times = Array.from({ length: (last - first) / daySeconds + 1 }, (_, index) => first + index * daySeconds);
+  const on = (time: number): Stats['days'][number] | undefined => byDay.get(new Date(time * 1000).toISOString().slice(0, 10));
+  return [times, ...series.map((name) => times.map((time) => on(time)?.[name] ?? 0))];
+}
+
+function optionsOf(host: HTMLElement, names: Record<(typeof series)[number], string>, language: string): Plot.Options {
+  const style = getComputedStyle(host);
+  const colour = (name: string): string => {
+    const probe = host.ownerDocument.createElement('i');
+    probe.style.color = `var(${name})`;
+    host.append(probe);
+    const computed = getComputedStyle(probe).color;
+    probe.remove();
+    return computed;
+  };
+  const axis = {
+    stroke: colour('--soft'),
+    grid: { stroke: colour('--line'), width: 1 },
+    ticks: { show: false },
+    font: style.font,
+  };
+  const day = new Intl.DateTimeFormat(language, { month: 'numeric', day: 'numeric', timeZone: 'UTC' });
+  return {
+    width: host.clientWidth,
+    height: heightPx,
+    cursor: { y: false },
+    series: [
+      { value: (_, time) => (time === null ? '' : day.format(time * 1000)), label: '' },
+      ...series.map((name, index) => ({
+        label: names[name],
+        stroke: colour(colours[index] ?? '--ink'),
+        width: 2,
+        points: { show: false },
+      })),
+    ],
+    axes: [
+      { ...axis, values: (_, times) => times.map((time) => day.format(time * 1000)) },
+      { ...axis, size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] },
+    ],
+    scales: { x: { time: true }, y: { range: (_, __, most) => [0, Math.max(1, most)] } },
+    tzDate: (time) => new Date(time * 1000),
+  };
+}
+
+function secondsOf(day = '1970-01-01'): number {
+  return Date.parse(`${day}T00:00:00Z`) / 1000;
+}
+
+const daySeconds = 86_400;
