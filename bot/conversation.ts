@@ -14,7 +14,7 @@ import { isForPeople } from './for-people.ts';
 import { chinaDay } from './day.ts';
 import { hear, type Heard } from './hearing.ts';
 import { spokenLanguage } from './spoken-language.ts';
-import { lastAnswers, lastSaidOf, lastStatements } from './last-said.ts';
+import { lastSaidOf } from './last-said.ts';
 import { completed, leftOpen } from './left-open.ts';
 import type { Draft } from './message.ts';
 import type { Incoming, NewJob } from './ports.ts';
@@ -25,15 +25,14 @@ import type { Proposal, Reading } from './understanding/model/proposal.ts';
 import type { Hearing, Pending, Understood } from './understanding/understood.ts';
 import { unansweredIn } from './unanswered.ts';
 import { pendingKind } from './understanding/commands.ts';
+import { afterRecap, partsOf } from './telling.ts';
 import { type Told, withTold } from './told.ts';
 import { valuesOf } from './values.ts';
 import { type Bubble, bubblesOf } from './wording/bubbles.ts';
 import { choiceLabel } from './wording/choice.ts';
 import { greeting, resumption } from './wording/greeting.ts';
 import { sayAnswer } from './wording/say-answer.ts';
-import { sayEffect } from './wording/say-effect.ts';
-import type { Part, Scene } from './wording/scene.ts';
-import { toldOnce } from './wording/told-once.ts';
+import type { Scene } from './wording/scene.ts';
 import type { Wordbook } from './wording/template.ts';
 
 export interface ConversationDeps {
@@ -64,6 +63,8 @@ export interface Conversed {
   readonly drafts: readonly Draft[];
   readonly effects: readonly Effect[];
   readonly jobs: readonly NewJob[];
+  /** The curated answers that were given, by id. */
+  readonly answered?: readonly string[];
   /** Questions that nothing is known to. */
   readonly questions?: NonNullable<Outcome['questions']>;
 }
@@ -164,6 +165,7 @@ function answer(
     drafts,
     effects,
     jobs: recorded.jobs,
+    answered: parts.flatMap(({ answer: id }) => id ?? []),
     questions: unansweredIn(after, { effects, parts, at: now.toISOString(), mask }),
   };
 }
@@ -176,41 +178,6 @@ export function toldNow({ session, fresh, now }: Exchange, { knowledge }: Conver
     bubbles.map(({ told }) => told),
     { knowledge, from, now },
   );
-}
-
-function partsOf(scene: Scene, effects: readonly Effect[], { session, state, before }: Talk): readonly Part[] {
-  const isAnswering = effects.some(({ type }) => type === 'answer');
-  const earlier = isAnswering ? lastAnswers(session).map((effect) => sayEffect(before, effect).text) : [];
-  const told = effects.flatMap((effect) => (effect.type === 'repeat' ? [] : [{ effect, part: partOf(scene, effect, earlier) }]));
-  const repeated = effects.some(({ type }) => type === 'repeat') ? repetition(scene, { session, state, before }) : [];
-  return [...toldOnce(told), ...repeated];
-}
-
-interface Talk {
-  readonly session: Session;
-  readonly state: State;
-  /** As the last turn left it. */
-  readonly before: Scene;
-}
-
-/** Nobody is told the same twice running: who asks again hears that it stays so, and where to learn more. */
-function partOf(scene: Scene, effect: Exclude<Effect, { type: 'repeat' }>, earlier: readonly string[]): Part {
-  const part = sayEffect(scene, effect);
-  const isAgain = effect.type === 'answer' && !part.unknown && earlier.includes(part.text);
-  return isAgain ? { text: scene.words('answer.again') } : part;
-}
-
-/** What was said last, and the question that is open. */
-function repetition(scene: Scene, { session, state }: Talk): readonly Part[] {
-  const said = [...lastAnswers(session), ...lastStatements(session)].map((effect) => sayEffect(scene, effect));
-  if (!state.pending) return said;
-  return [...said, sayEffect(scene, { type: 'ask', slot: state.pending.slot, variant: 'again', choices: false })];
-}
-
-/** The recap has greeted, and after days nothing was "just" talked about. */
-function afterRecap(effect: Effect): readonly Effect[] {
-  if (effect.type === 'notice' && (effect.notice === 'greet' || effect.notice === 'resumed')) return [];
-  return effect.type === 'ask' && effect.variant === 'digression' ? [{ ...effect, variant: 'first' }] : [effect];
 }
 
 function earOf(scene: Scene, { book, understand }: ConversationDeps): Parameters<typeof hear>[2] {

@@ -44,8 +44,11 @@ function understood(text: string, session: Session, { book, understand, knows, t
   const read = understand(hearing);
   const commands = commandsOf(read, text, { book, state });
   if (!commands.every(({ type }) => type === 'unknown')) {
-    const isRepeated = read.asks === true && commands.every((command) => isKnownAlready(command, state));
-    if (isRepeated && knows(text)) return { commands: [...commands, { type: 'question', topic: 'other', text }] };
+    // "9521开头的好拿吗" names a number that one may want, and asks: what the firm can answer is answered.
+    if (mayAsk(commands, read.asks === true) && knows(text)) {
+      const told = commands.filter((command) => isNews(command, state));
+      return { commands: [...told, { type: 'question', topic: 'other', text }] };
+    }
     return { commands, isOpen: passesBy(commands, text, { book, state }) };
   }
   const isKnown = knows(text);
@@ -54,11 +57,15 @@ function understood(text: string, session: Session, { book, understand, knows, t
   return { commands: isAsked || isKnown ? [{ type: 'question', topic: 'other', text }] : commands, isOpen: !isKnown };
 }
 
-/** "9521开头的好拿吗" names the 95 number that is wanted anyway: what is new in it is the question. */
-function isKnownAlready(command: Command, { slots }: State): boolean {
-  if (command.type !== 'set') return false;
-  const known = slots[command.slot];
-  return known !== undefined && 'value' in known && known.value === command.value;
+/** Who wants one thing and asks about another has not changed their mind: what is known stays as it was. */
+function isNews(command: Command, { slots }: State): boolean {
+  return command.type === 'set' && !('value' in (slots[command.slot] ?? {}));
+}
+
+/** Values in a sentence that asks, or the bare wish to apply, of which a greeting was made: they may be a question on their own. */
+function mayAsk(commands: readonly Command[], asks: boolean): boolean {
+  const isWish = commands.length === 1 && commands[0]?.type === 'small-talk' && commands[0].kind === 'greet';
+  return isWish || (asks && commands.every(({ type }) => type === 'set'));
 }
 
 /** A sentence of which only the "hello" or a "yes" was understood, with a question open that wants more than that. */

@@ -1,5 +1,5 @@
 import type { Answer, Knowledge } from './schemas.ts';
-import { wordsOf } from './words.ts';
+import { type QuestionWords, questionWords, type WordsOfQuestion } from './question-words.ts';
 
 type Topic = Answer['topics'][number];
 
@@ -9,10 +9,30 @@ export interface Entry {
   readonly place: number;
 }
 
+/** How near an answer is to a question, each 1 at most. */
+export interface Nearness {
+  /** To its nearest phrase. */
+  readonly likeness: number;
+  /** How much of what is asked occurs in any of its phrases. */
+  readonly coverage: number;
+}
+
+/** What no phrase of any answer has. */
+export interface Strangeness {
+  /** Of all that is in a question, 0 to 1. */
+  readonly share: number;
+  /** It names a thing or a licence that no answer is about. */
+  readonly isNamed: boolean;
+  /** One meaning is known, and a good part is not. */
+  readonly isThin: boolean;
+}
+
 /** The answers by what is in a question, so that only those are weighed that share something with it. */
 export interface AnswerIndex {
-  /** The answers that have a phrase which shares a word with these, with the likeness of the nearest, 1 at most. */
-  likenesses(words: ReadonlySet<string>): ReadonlyMap<Entry, number>;
+  /** The answers that share anything with a question. */
+  near(question: QuestionWords): ReadonlyMap<Entry, Nearness>;
+  strangeness(question: QuestionWords): Strangeness;
+  wordsOf: WordsOfQuestion;
   /** The answers of which a keyword is in this text, with how many are. */
   hits(lower: string): ReadonlyMap<Entry, number>;
   /** The answers to any question on a topic. */
@@ -24,16 +44,24 @@ const indexes = new WeakMap<Knowledge, AnswerIndex>();
 export function answerIndexOf(knowledge: Knowledge): AnswerIndex {
   let index = indexes.get(knowledge);
   if (!index) {
-    index = indexed([...knowledge.answers.values()].map((answer, place) => ({ answer, place })));
+    index = indexed(knowledge);
     indexes.set(knowledge, index);
   }
   return index;
 }
 
-function indexed(entries: readonly Entry[]): AnswerIndex {
+function indexed({ answers, ways, pinyin }: Knowledge): AnswerIndex {
+  const entries = [...answers.values()].map((answer, place) => ({ answer, place }));
   const general = grouped(entries.flatMap((entry) => (entry.answer.general ?? []).map((topic) => [topic, entry] as const)));
+  const wordsOf = questionWords(ways, pinyin);
+  const phrases = entries.flatMap((entry) =>
+    entry.answer.phrases.map((phrase) => ({ entry, words: bagOf(wordsOf(lowerOf(phrase), true)) })),
+  );
+  const weigh = weigher(phrases, entries.length);
   return {
-    likenesses: likenessesTo(entries),
+    near: nearer(phrases, weigh),
+    strangeness: (question) => strangenessOf(question, weigh),
+    wordsOf,
     hits: keywordFinder(entries.flatMap((entry) => entry.answer.keywords.map((keyword) => [keyword, entry] as const))),
     general: (topic) => general.get(topic) ?? [],
   };
@@ -42,39 +70,94 @@ function indexed(entries: readonly Entry[]): AnswerIndex {
 interface Phrase {
   readonly entry: Entry;
   readonly words: ReadonlySet<string>;
-  readonly weight: number;
 }
 
-/** How much of the phrase is in the question, and, counting less, how much of the question is in the phrase. */
-function likenessesTo(entries: readonly Entry[]): AnswerIndex['likenesses'] {
-  const worded = entries.flatMap((entry) => entry.answer.phrases.map((phrase) => ({ entry, words: wordsOf(phrase) })));
-  const rarity = rarityOf(worded, entries.length);
-  const phrases = worded.map((one): Phrase => ({ ...one, weight: sum([...one.words].map(rarity)) }));
+/** A meaning is told from a piece of text by the mark before it, and so is what stands right before "licence": the name of another one. */
+function bagOf({ known, left }: QuestionWords): ReadonlySet<string> {
+  const pieces = [...left].map(([piece, { before }]) => (before === 'licence' ? `^${piece}` : piece));
+  return new Set([...[...known].map((meaning) => `#${meaning}`), ...pieces]);
+}
+
+interface Weigh {
+  (word: string): number;
+  isStrange(word: string): boolean;
+}
+
+/** How telling a word is: the fewer answers have it, the more. Pieces of text tell less than meanings. */
+function weigher(phrases: readonly Phrase[], answers: number): Weigh {
+  const holders = grouped(phrases.flatMap(({ entry, words }) => [...words].map((word) => [word, entry] as const)));
+  const known = new Map(
+    [...holders].map(([word, entries]) => [word, tellingOf(word) * Math.log(1 + answers / new Set(entries).size)]),
+  );
+  const most = Math.log(1 + answers);
+  const weigh = (word: string): number => known.get(word) ?? most * strangenessIn(word);
+  return Object.assign(weigh, { isStrange: (word: string) => !known.has(word) });
+}
+
+function tellingOf(word: string): number {
+  return word.startsWith('#') ? 1 : telling.piece;
+}
+
+const telling = { piece: 0.6 };
+
+/** Words that no phrase has say that something else is asked, but names and chatter do too. */
+function strangenessIn(word: string): number {
+  if (word.startsWith('#')) return strange.meaning;
+  if (word.startsWith('^')) return strange.name;
+  return /[a-z0-9]/.test(word) ? strange.word : strange.piece;
+}
+
+const strange = { meaning: 1.5, name: 1.2, word: 0.7, piece: 0.45 };
+
+function nearer(all: readonly Phrase[], weigh: Weigh): AnswerIndex['near'] {
+  const phrases = all.map((phrase): Weighted => ({ ...phrase, weight: sum([...phrase.words].map(weigh)) }));
   const byWord = grouped(phrases.flatMap((phrase) => [...phrase.words].map((word) => [word, phrase] as const)));
-  return (words) => {
-    const shared = new Map<Phrase, number>();
-    let asked = 0;
-    for (const word of words) {
-      const weight = rarity(word);
-      asked += weight;
-      for (const phrase of byWord.get(word) ?? []) shared.set(phrase, (shared.get(phrase) ?? 0) + weight);
+  const entriesBy = new Map([...byWord].map(([word, held]) => [word, new Set(held.map(({ entry }) => entry))]));
+  return (question) => {
+    const shared = new Map<Weighted, number>();
+    const covered = new Map<Entry, number>();
+    const words = [...bagOf(question)].map((word) => ({ word, weight: weigh(word) }));
+    for (const { word, weight } of words) {
+      for (const phrase of byWord.get(word) ?? []) add(shared, phrase, weight);
+      for (const entry of entriesBy.get(word) ?? []) add(covered, entry, weight);
     }
-    const nearest = new Map<Entry, number>();
-    for (const [{ entry, weight }, both] of shared) {
-      nearest.set(entry, Math.max(nearest.get(entry) ?? 0, 0.65 * (both / weight) + 0.35 * (both / asked)));
-    }
-    return nearest;
+    return nearestOf(shared, covered, sum(words.map(({ weight }) => weight)));
   };
 }
 
-/** How telling a word is: the fewer answers have it, the more. */
-function rarityOf(phrases: readonly Pick<Phrase, 'entry' | 'words'>[], answers: number): (word: string) => number {
-  const holders = grouped(phrases.flatMap(({ entry, words }) => [...words].map((word) => [word, entry] as const)));
-  const known = new Map([...holders].map(([word, entries]) => [word, Math.log(1 + answers / new Set(entries).size)]));
-  // A word that no phrase has says that something else is asked, but names and chatter do too: it counts less.
-  // Names in Latin letters (ICP, EDI) are other licences more often than not.
-  const strange = Math.log(1 + answers) * 0.75;
-  return (word) => known.get(word) ?? strange * (/[a-z0-9]/.test(word) ? 2 : 1);
+interface Weighted extends Phrase {
+  readonly weight: number;
+}
+
+/** Of each answer its nearest phrase: how much of that is in the question, and, counting more, how much of the question is in it. */
+function nearestOf(
+  shared: ReadonlyMap<Weighted, number>,
+  covered: ReadonlyMap<Entry, number>,
+  asked: number,
+): ReadonlyMap<Entry, Nearness> {
+  const nearest = new Map<Entry, Nearness>();
+  for (const [{ entry, weight }, both] of shared) {
+    const likeness = 0.4 * (both / weight) + 0.6 * (both / asked);
+    const known = nearest.get(entry);
+    if (!known || likeness > known.likeness) nearest.set(entry, { likeness, coverage: (covered.get(entry) ?? 0) / asked });
+  }
+  return nearest;
+}
+
+function add<Key>(sums: Map<Key, number>, key: Key, weight: number): void {
+  sums.set(key, (sums.get(key) ?? 0) + weight);
+}
+
+function strangenessOf(question: QuestionWords, weigh: Weigh): Strangeness {
+  const words = [...bagOf(question)];
+  const strangers = words.filter((word) => weigh.isStrange(word));
+  const asked = sum(words.map(weigh));
+  const share = asked === 0 ? 0 : sum(strangers.map(weigh)) / asked;
+  return {
+    share,
+    isThin: share > 0.25 && words.length - strangers.length === 1,
+    isNamed: strangers.some((word) => word.startsWith('#') || word.startsWith('^')),
+  };
 }
 
 interface Keyword<Meaning> {

@@ -1,9 +1,8 @@
-import { answerIndexOf, type Entry, keywordFinder, lowerOf } from './answer-index.ts';
+import { answerIndexOf, type Entry, keywordFinder, lowerOf, type Nearness, type Strangeness } from './answer-index.ts';
 import { candidatesOf, type Company } from './company.ts';
 import { fillFacts, formatRange, type Tongue } from './format.ts';
 import type { Answer, Knowledge, Service } from './schemas.ts';
 import { asOfNote } from './sources.ts';
-import { wordsOf } from './words.ts';
 
 /** A question as a conversation puts it. `text` is in Simplified Chinese or English. */
 export interface Question {
@@ -20,13 +19,25 @@ export interface Answered {
 }
 
 /** Below this the firm does not know: a wrong answer costs more than "I do not know". */
-const threshold = 0.5;
+const threshold = 0.56;
 
 /** What no rule took for a question on a topic must be all the nearer. */
-const thresholdOther = 0.75;
+const thresholdOther = 0.62;
 
 /** What speaks for an answer beside its likeness to the question, which is 1 at most. */
-const weights = { keyword: 0.4, topic: 0.12, service: 0.06, general: 0.15 };
+const weights = { phrase: 0.6, coverage: 0.4, keyword: 0.12, topic: 0.12, service: 0.06, general: 0.08 };
+
+/** What speaks against any: the question names something that no answer is about. */
+const outside = 0.3;
+
+/** By so much an answer fits better than another. */
+const clearly = 0.1;
+
+/** One word alone is known of what is asked. */
+const thin = 0.15;
+
+/** An answer to any question on a topic is given to one of which this much is known, at least. */
+const knownForGeneral = 0.72;
 
 /** The curated answer to a question, filled with facts; null when none is near enough. The same question, the same answer. */
 export function answerFor(knowledge: Knowledge, question: Question): Answered | null {
@@ -40,36 +51,67 @@ export function answerFor(knowledge: Knowledge, question: Question): Answered | 
 }
 
 function bestOf(knowledge: Knowledge, question: Question): Answer | null {
-  const lower = lowerOf(question.text);
   const index = answerIndexOf(knowledge);
-  const likenesses = index.likenesses(wordsOf(question.text));
-  const hits = index.hits(lower);
-  const asked: Asked = { ...question, families: familiesOf(knowledge, question, lower), likenesses, hits };
+  const asked = askedOf(knowledge, question);
+  const candidates = new Set([...asked.near.keys(), ...asked.hits.keys(), ...index.general(question.topic)]);
+  const weighed = [...candidates].map((entry) => ({ entry, score: scoreOf(entry, asked) }));
   const least = question.topic === 'other' ? thresholdOther : threshold;
-  let best: { entry: Entry; score: number } | null = null;
-  for (const entry of new Set([...likenesses.keys(), ...hits.keys(), ...index.general(question.topic)])) {
-    const score = isAbout(entry.answer, asked.families) ? scoreOf(entry, asked) : 0;
-    if (score >= least && (!best || isBefore({ entry, score }, best))) best = { entry, score };
-  }
-  return best?.entry.answer ?? null;
+  const about = weighed.filter(({ entry, score }) => score >= least && isAbout(entry.answer, asked.families));
+  const best = about.reduce<Weighed | null>((first, one) => (first && !isBefore(one, first) ? first : one), null);
+  if (!best) return null;
+  const elsewhere = weighed.filter(({ entry }) => !isAbout(entry.answer, asked.families)).map(({ score }) => score);
+  // What is asked of one service has its answer with another: "how much?" of it is no question about sample prices.
+  const isElsewhere = Math.max(0, ...elsewhere) > best.score + clearly && !best.entry.answer.general?.includes(question.topic);
+  return isElsewhere ? generalOf(index.general(question.topic), asked) : best.entry.answer;
 }
 
-function isBefore(one: { entry: Entry; score: number }, other: { entry: Entry; score: number }): boolean {
+function askedOf(knowledge: Knowledge, question: Question): Asked {
+  const lower = lowerOf(question.text);
+  const index = answerIndexOf(knowledge);
+  const words = index.wordsOf(lower);
+  return {
+    ...question,
+    families: familiesOf(knowledge, question, lower),
+    near: index.near(words),
+    hits: index.hits(lower),
+    strange: index.strangeness(words),
+  };
+}
+
+interface Weighed {
+  readonly entry: Entry;
+  readonly score: number;
+}
+
+/** The answer to any question on the topic about what is asked of. */
+function generalOf(entries: readonly Entry[], { families }: Asked): Answer | null {
+  return entries.find(({ answer }) => isAbout(answer, families))?.answer ?? null;
+}
+
+function isBefore(one: Weighed, other: Weighed): boolean {
   return one.score === other.score ? one.entry.place < other.entry.place : one.score > other.score;
 }
 
 interface Asked extends Question {
-  readonly likenesses: ReadonlyMap<Entry, number>;
+  readonly near: ReadonlyMap<Entry, Nearness>;
   readonly hits: ReadonlyMap<Entry, number>;
+  readonly strange: Strangeness;
   /** Services that the question, or else the company, is about. */
   readonly families: ReadonlySet<string>;
 }
 
 function scoreOf(entry: Entry, asked: Asked): number {
-  const likeness = asked.likenesses.get(entry) ?? 0;
+  const { likeness, coverage } = asked.near.get(entry) ?? { likeness: 0, coverage: 0 };
   const hits = asked.hits.get(entry) ?? 0;
-  const score = likeness + weights.keyword * Math.min(hits, 2) + contextOf(entry.answer, asked);
-  return entry.answer.general?.includes(asked.topic) ? score + generalScore(likeness) : score;
+  const near = weights.phrase * likeness + weights.coverage * coverage;
+  const against = (asked.strange.isNamed ? outside : 0) + (asked.strange.isThin ? thin : 0);
+  const score = near + weights.keyword * Math.min(hits, 2) + contextOf(entry.answer, asked) - against;
+  const isGeneral = entry.answer.general?.includes(asked.topic) && isGeneralFor(asked.strange);
+  return isGeneral ? score + generalScore(near - against) : score;
+}
+
+function isGeneralFor({ share, isNamed }: Strangeness): boolean {
+  return !isNamed && share <= 1 - knownForGeneral;
 }
 
 function contextOf({ topics, services }: Answer, { topic, families }: Asked): number {

@@ -1,3 +1,4 @@
+import { answersFolder } from './answer-files.ts';
 import type { Range } from './knowledge.ts';
 import type { Knowledge } from './schemas.ts';
 import { timeline } from './timeline.ts';
@@ -37,7 +38,7 @@ function factMentions({ services, conditions, documents, stages, steps, tensions
     ...[...services.values()].flatMap(({ id, facts }) => factList('services.yaml', ['services', id], facts)),
     ...[...documents.values()].flatMap(({ id, facts }) => factList('documents.yaml', [id], facts)),
     ...[...tensions.values()].flatMap(({ id, facts }) => factList('tensions.yaml', [id], facts)),
-    ...[...answers.values()].flatMap(({ id, facts }) => factList('answers.yaml', [id], facts)),
+    ...[...answers.values()].flatMap(({ id, file, facts }) => factList(file, [id], facts)),
     ...steps.flatMap(({ facts }, index) => factList('steps.yaml', [index], facts)),
     ...[...conditions.values()].flatMap(({ id, provincial, nationwide }) => [
       ...factAt('conditions.yaml', [id, 'provincial'], provincial),
@@ -82,23 +83,21 @@ function serviceMismatches({ services, documents, stages, tensions, answers, pri
   const mentions = [
     ...[...documents.values()].flatMap((one) => listedServices('documents.yaml', [one.id], one.services)),
     ...[...tensions.values()].flatMap((one) => listedServices('tensions.yaml', [one.id], one.services)),
-    ...[...answers.values()].flatMap((one) => listedServices('answers.yaml', [one.id], one.services ?? [])),
+    ...[...answers.values()].flatMap((one) => listedServices(one.file, [one.id], one.services ?? [])),
     ...courses(stages).flatMap(([name, course]) => listedServices('stages.yaml', ['courses', name], course.services)),
     ...Object.keys(stages.headlines).map((id) => ({ file: 'stages.yaml', path: ['headlines', id], id })),
     ...Object.keys(prices.services).map((id) => ({ file: 'prices.yaml', path: ['services', id], id })),
   ];
   return mentions
-    .filter(({ id, file }) => !services.has(id) && !(file === 'answers.yaml' && families.has(id)))
+    .filter(({ id, file }) => !services.has(id) && !(file.startsWith(answersFolder) && families.has(id)))
     .map((mention) => unknown(mention, 'service', 'services.yaml'));
 }
 
 function answerMismatches({ answers }: Knowledge): Mismatch[] {
-  return [...answers.values()].flatMap(({ id, byScope }) =>
+  return [...answers.values()].flatMap(({ id, file, byScope }) =>
     Object.entries(byScope ?? {})
       .filter(([, other]) => !answers.has(other))
-      .map(([scope, other]) =>
-        unknown({ file: 'answers.yaml', path: [id, 'byScope', scope], id: other }, 'answer', 'answers.yaml'),
-      ),
+      .map(([scope, other]) => unknown({ file, path: [id, 'byScope', scope], id: other }, 'answer', 'answers/')),
   );
 }
 
@@ -124,7 +123,7 @@ function instalmentMismatches({ prices, steps }: Knowledge): Mismatch[] {
 /** A text's placeholders are facts that it also lists, or prices of the catalogue. */
 function placeholderMismatches({ answers, tensions, documents, facts, prices }: Knowledge): Mismatch[] {
   const texts = [
-    ...[...answers.values()].map(({ id, text, facts: listed }) => ({ file: 'answers.yaml', id, key: 'text', text, listed })),
+    ...[...answers.values()].map(({ id, file, text, facts: listed }) => ({ file, id, key: 'text', text, listed })),
     ...[...tensions.values()].map(({ id, text, facts: listed }) => ({ file: 'tensions.yaml', id, key: 'text', text, listed })),
     ...[...documents.values()].flatMap(({ id, note, facts: listed }) =>
       note ? [{ file: 'documents.yaml', id, key: 'note', text: note, listed }] : [],

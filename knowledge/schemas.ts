@@ -1,16 +1,16 @@
 import * as z from 'zod';
+import { type Answer, answersIn, waysSchema, type Ways } from './answer-files.ts';
+import { bilingual, ids, idSchema } from './fields.ts';
 import type { Fact } from './knowledge.ts';
 
 export { crossCheck } from './cross-check.ts';
+export type { Answer, Ways } from './answer-files.ts';
 
-const idSchema = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower case words joined by "-"');
-const bilingual = z.strictObject({ 'zh-Hans': z.string().min(1), en: z.string().min(1) });
 const range = z
   .strictObject({ low: z.number().nonnegative(), high: z.number().nonnegative() })
   .refine(({ low, high }) => low <= high, 'low is greater than high');
 const unitSchema = z.enum(['CNY', 'day', 'working-day', 'month', 'year', 'person', 'round', 'times', 'fold', 'percent', 'digit']);
 const scope = z.enum(['provincial', 'nationwide']);
-const ids = z.array(idSchema);
 
 const firmSchema = z.strictObject({
   name: bilingual,
@@ -137,29 +137,7 @@ const pricesSchema = z.strictObject({
   notIncluded: z.array(bilingual),
 });
 
-const topic = z.enum(['price', 'timeline', 'documents', 'requirements', 'process', 'explain', 'other']);
-
-const answerSchema = z.strictObject({
-  topics: z.array(topic).min(1),
-  /** Families or ids of services that it is about: never given when the question is about another one. */
-  services: ids.optional(),
-  /** True: not given while nobody has said which service it is about. */
-  needsService: z.literal(true).optional(),
-  /** Answers that take its place once the company's scope is known. */
-  byScope: z.strictObject({ nationwide: idSchema, provincial: idSchema }).optional(),
-  /** Topics on which it answers any question that no other answer fits better. */
-  general: z.array(topic).optional(),
-  /** How prospects ask, in both languages. */
-  phrases: z.array(z.string()).min(2),
-  /** Words that make this answer likely wherever they stand. */
-  keywords: z.array(z.string()),
-  text: bilingual,
-  facts: ids,
-  /** True where the answer states rules: it then ends with the date of its sources. */
-  rule: z.boolean(),
-});
-
-/** The schema of each file of `knowledge/`. */
+/** The schema of each file of `knowledge/`, but for its folder of answers. */
 export const knowledgeFiles = {
   'firm.yaml': firmSchema,
   'sources.yaml': sourcesSchema,
@@ -171,14 +149,14 @@ export const knowledgeFiles = {
   'steps.yaml': stepsSchema,
   'tensions.yaml': tensionsSchema,
   'prices.yaml': pricesSchema,
-  'answers.yaml': z.record(idSchema, answerSchema),
+  'ways.yaml': waysSchema,
+  'pinyin.yaml': z.record(z.string(), z.string()),
 } as const;
 
 export type KnowledgeFile = keyof typeof knowledgeFiles;
 
 type Keyed<T> = T & { readonly id: string };
 export type Service = Keyed<z.infer<typeof serviceSchema>>;
-export type Answer = Keyed<z.infer<typeof answerSchema>>;
 export type Tension = Keyed<z.infer<typeof tensionsSchema>[string]>;
 export type DocumentSpec = Keyed<z.infer<typeof documentsSchema>[string]>;
 export type ConditionSpec = Keyed<z.infer<typeof conditionsSchema>[string]>;
@@ -201,6 +179,9 @@ export interface Knowledge {
   readonly tensions: ReadonlyMap<string, Tension>;
   readonly prices: PriceBook;
   readonly answers: ReadonlyMap<string, Answer>;
+  readonly ways: Ways;
+  /** Characters by how they sound. */
+  readonly pinyin: Readonly<Record<string, string>>;
 }
 
 /** Builds the book from the parsed files, by name. Throws a ZodError for a file that does not fit its schema. */
@@ -231,7 +212,9 @@ export function assemble(files: Readonly<Record<string, unknown>>): Knowledge {
     steps: read('steps.yaml'),
     tensions: keyed(read('tensions.yaml')),
     prices: read('prices.yaml'),
-    answers: keyed(read('answers.yaml')),
+    answers: answersIn(files),
+    ways: read('ways.yaml'),
+    pinyin: read('pinyin.yaml'),
   };
 }
 

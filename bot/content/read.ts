@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { flowSchema, saySchema, slotSchema } from '../../flows/flow.ts';
 import type { Flow, SaySpec, SlotSpec } from '../../flows/flow.ts';
+import { answersFolder, answersSchema } from '../../knowledge/answer-files.ts';
 import { knowledgeFiles } from '../../knowledge/schemas.ts';
 import { problemsOfIssues } from './issues.ts';
 import type { Problem } from './problem.ts';
@@ -46,7 +47,7 @@ export async function readAll(root: string): Promise<Reading> {
       en: await reader.texts('en'),
       'zh-Hant': await reader.texts('zh-Hant', true),
     },
-    knowledge: await readKnowledge(reader),
+    knowledge: await readKnowledge(root, reader),
     problems: reader.problems,
   };
 }
@@ -63,10 +64,12 @@ async function readFlows(root: string, reader: Reader): Promise<Reading['flows']
   return flows;
 }
 
-async function readKnowledge(reader: Reader): Promise<Reading['knowledge']> {
+async function readKnowledge(root: string, reader: Reader): Promise<Reading['knowledge']> {
   const files: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries<z.ZodType>(knowledgeFiles))
     files[name] = await reader.parsed(`knowledge/${name}`, schema);
+  for (const name of await yamlFilesIn(join(root, 'knowledge', answersFolder)))
+    files[`${answersFolder}${name}`] = await reader.parsed(`knowledge/${answersFolder}${name}`, answersSchema);
   return files;
 }
 

@@ -19,7 +19,7 @@ export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: s
   const own = isSpecial ? null : ownAnswer(scene, topic);
   if (own) return own;
   if (!found) return topic === 'price' ? { text: words('answer.price-none') } : { text: words('answer.unknown'), unknown: true };
-  const answer = { text: words.adapt(found.text), facts: found.facts };
+  const answer = { text: words.adapt(found.text), facts: found.facts, answer: found.id };
   return topic === 'timeline' ? outside(scene, answer) : answer;
 }
 
@@ -28,7 +28,8 @@ function ownAnswer(scene: Scene, topic: Topic): Part | null {
   const service = serviceOf(scene.knowledge, scene.company)?.id;
   const wish = service ?? scene.company.service;
   if (topic === 'price' && wish !== undefined) return priceAnswer(scene, wish);
-  return topic === 'documents' && service !== undefined ? outside(scene, documentsAnswer(scene, service)) : null;
+  const papers = topic === 'documents' && service !== undefined ? documentsAnswer(scene, service) : null;
+  return papers && outside(scene, papers);
 }
 
 /** The sources only speak of purely domestic companies: others must not take what they say for a promise. */
@@ -45,9 +46,10 @@ function priceAnswer(scene: Scene, service: string): Part | null {
   if (!range) return null;
   // Who has a quote asks for that price, not for the span that others are told.
   if (scene.isQuoted) return sayQuote(scene, false);
-  if (isOutside(scene.company)) return { text: scene.words('answer.price-outside') };
+  if (isOutside(scene.company)) return { answer: 'price', text: scene.words('answer.price-outside') };
   const one = range.lowCents === range.highCents;
   return {
+    answer: 'price',
     told: [`price:${service}`],
     text: scene.words(one ? 'answer.price-one' : 'answer.price', {
       service: serviceName(scene, service),
@@ -58,13 +60,15 @@ function priceAnswer(scene: Scene, service: string): Part | null {
 }
 
 /** The list for this very company. */
-function documentsAnswer(scene: Scene, service: string): Part {
+function documentsAnswer(scene: Scene, service: string): Part | null {
   const papers = documentsFor(scene.knowledge, scene.company);
+  // Of a number or an inspection no paper is known: then nothing is listed.
+  if (papers.length === 0) return null;
   const line = ({ name, note }: DocumentItem): string =>
     `- ${note ? scene.words('answer.document', { name: pick(scene, name), note: pick(scene, note) }) : scene.words.adapt(pick(scene, name))}`;
   const own = papers.filter(({ from }) => from === 'applicant');
   const ours = papers.filter(({ from }) => from === 'agency').map(({ name }) => pick(scene, name));
   const list = scene.words('answer.documents', { service: serviceName(scene, service), list: own.map(line).join('\n') });
   const more = ours.length > 0 ? `\n${scene.words('answer.documents-more', { list: series(scene.words, ours) })}` : '';
-  return { text: `${list}${more}`, facts: papers.flatMap(({ facts }) => facts) };
+  return { answer: 'documents', text: `${list}${more}`, facts: papers.flatMap(({ facts }) => facts) };
 }

@@ -35,6 +35,8 @@ export interface Part {
   readonly text: string;
   /** It only says that nothing is known. */
   readonly unknown?: boolean;
+  /** The id of the curated answer that this is. */
+  readonly answer?: string;
   /** Goes into one bubble with what follows. */
   readonly leads?: boolean;
   readonly cards?: readonly Card[];

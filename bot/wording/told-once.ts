@@ -13,17 +13,37 @@ export interface Told {
  * overview is not needed beside the answer that tells the same.
  */
 export function toldOnce(all: readonly Told[]): readonly Part[] {
-  return all
-    .filter((one, index) => !all.some((other, at) => other !== one && repeats(one, other, at < index)))
-    .map(({ part }) => part);
+  return withoutRepeats(
+    all
+      .filter((one, index) => !all.some((other, at) => other !== one && repeats(one, other, at < index)))
+      .map(({ part }) => part),
+  );
+}
+
+/** An answer and a statement may rest on the same fact: a line that an earlier part has is left out of the later one. */
+function withoutRepeats(parts: readonly Part[]): readonly Part[] {
+  const told = new Set<string>();
+  return parts.flatMap((part) => {
+    const lines = part.text.split('\n');
+    const fresh = lines.filter((line) => !told.has(line) || line.trim() === '');
+    for (const line of lines) told.add(line);
+    return fresh.length === lines.length
+      ? [part]
+      : [{ ...part, text: fresh.join('\n').trim() }].filter(({ text }) => text !== '');
+  });
 }
 
 function repeats(one: Told, other: Told, isLater: boolean): boolean {
   if (one.effect.type === 'notice') return isReply(one) && isKnown(other);
-  if (isOverview(one)) return isKnown(other) && sharesHeadline(one.part, other.part);
+  if (one.effect.type === 'say') return isKnown(other) && leadsTo(one, other);
   if (one.effect.type !== 'answer') return false;
   if (other.effect.type === 'answer') return isSameAnswer(one, other, isLater);
   return one.part.unknown ? isReply(other) || isOnTopic(one, other) : isStatement(other) && isAnsweredBy(one, other);
+}
+
+/** A first overview, or what a flow begins with, beside an answer that says it better. */
+function leadsTo(statement: Told, answer: Told): boolean {
+  return isIntroduction(statement) || (isOverview(statement) && sharesHeadline(statement.part, answer.part));
 }
 
 function isKnown({ effect, part }: Told): boolean {
@@ -70,6 +90,11 @@ function sharesHeadline(statement: Part, answer: Part): boolean {
 
 function isStatement({ effect }: Told): boolean {
   return effect.type === 'say' && effect.say !== 'overview';
+}
+
+/** What a flow on one matter begins with, which an answer on it says better. */
+function isIntroduction({ effect }: Told): boolean {
+  return effect.type === 'say' && (effect.say === 'inspection' || effect.say === 'support');
 }
 
 function isOverview({ effect }: Told): boolean {

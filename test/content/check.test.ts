@@ -10,7 +10,7 @@ import { refusals } from './refusals.ts';
 const zh = 'flows/texts/zh-Hans.yaml';
 const en = 'flows/texts/en.yaml';
 const qualify = 'flows/qualify.yaml';
-const answers = 'knowledge/answers.yaml';
+const answers = 'knowledge/answers/licence.yaml';
 
 test('the content that the project ships passes, and loads', async () => {
   const { problems, summary } = await checkContent({ root });

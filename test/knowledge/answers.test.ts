@@ -21,7 +21,7 @@ describe('a question', () => {
     ['explain', '没证先做着会不会被罚', 'penalty'],
     ['explain', '955号段还能拿到吗', 'code-difficulty'],
     ['explain', '没做年检会怎么样', 'inspection-missed'],
-    ['process', '在哪个网站申请', 'online-filing'],
+    ['process', '在哪个网站申请', 'online-where'],
     ['process', '材料老被退回,还能改几次', 'rectification'],
     ['price', '怎么付款', 'payment'],
     ['other', '能保证拿证吗', 'guarantee'],

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { answersFolder } from '../../knowledge/answer-files.ts';
 import { assemble, knowledgeFiles, type Knowledge } from '../../knowledge/schemas.ts';
 
 /** The parsed files of `knowledge/`, by name. */
 export function readFiles(): Record<string, unknown> {
-  return Object.fromEntries(Object.keys(knowledgeFiles).map((file) => [file, parsed(file)]));
+  const answers = readdirSync(new URL('../../knowledge/answers/', import.meta.url)).map((file) => `${answersFolder}${file}`);
+  return Object.fromEntries([...Object.keys(knowledgeFiles), ...answers].map((file) => [file, parsed(file)]));
 }
 
 /** The project's own book. */

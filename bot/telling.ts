@@ -1,0 +1,44 @@
+import type { Effect } from '../flows/effect.ts';
+import type { State } from '../flows/state.ts';
+import { lastAnswers, lastStatements } from './last-said.ts';
+import type { Session } from './session.ts';
+import { withNextStep } from './wording/next-step.ts';
+import { sayEffect } from './wording/say-effect.ts';
+import type { Part, Scene } from './wording/scene.ts';
+import { toldOnce } from './wording/told-once.ts';
+
+/** What is said for the effects of a turn: nothing twice, and never what the turn before has said just so. */
+export function partsOf(scene: Scene, effects: readonly Effect[], { session, state, before }: Talk): readonly Part[] {
+  const isAnswering = effects.some(({ type }) => type === 'answer');
+  const earlier = isAnswering ? lastAnswers(session).map((effect) => sayEffect(before, effect).text) : [];
+  const told = effects.flatMap((effect) => (effect.type === 'repeat' ? [] : [{ effect, part: partOf(scene, effect, earlier) }]));
+  const repeated = effects.some(({ type }) => type === 'repeat') ? repetition(scene, { session, state, before }) : [];
+  return withNextStep(scene, effects, [...toldOnce(told), ...repeated]);
+}
+
+interface Talk {
+  readonly session: Session;
+  readonly state: State;
+  /** As the last turn left it. */
+  readonly before: Scene;
+}
+
+/** Nobody is told the same twice running: who asks again hears that it stays so, and where to learn more. */
+function partOf(scene: Scene, effect: Exclude<Effect, { type: 'repeat' }>, earlier: readonly string[]): Part {
+  const part = sayEffect(scene, effect);
+  const isAgain = effect.type === 'answer' && !part.unknown && earlier.includes(part.text);
+  return isAgain ? { text: scene.words('answer.again') } : part;
+}
+
+/** What was said last, and the question that is open. */
+function repetition(scene: Scene, { session, state }: Talk): readonly Part[] {
+  const said = [...lastAnswers(session), ...lastStatements(session)].map((effect) => sayEffect(scene, effect));
+  if (!state.pending) return said;
+  return [...said, sayEffect(scene, { type: 'ask', slot: state.pending.slot, variant: 'again', choices: false })];
+}
+
+/** The recap has greeted, and after days nothing was "just" talked about. */
+export function afterRecap(effect: Effect): readonly Effect[] {
+  if (effect.type === 'notice' && (effect.notice === 'greet' || effect.notice === 'resumed')) return [];
+  return effect.type === 'ask' && effect.variant === 'digression' ? [{ ...effect, variant: 'first' }] : [effect];
+}

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { bilingual, ids, idSchema } from './fields.ts';
+
+const topic = z.enum(['price', 'timeline', 'documents', 'requirements', 'process', 'explain', 'other']);
+
+const answerSchema = z.strictObject({
+  topics: z.array(topic).min(1),
+  /** Families or ids of services that it is about: never given when the question is about another one. */
+  services: ids.optional(),
+  /** True: not given while nobody has said which service it is about. */
+  needsService: z.literal(true).optional(),
+  /** Answers that take its place once the company's scope is known. */
+  byScope: z.strictObject({ nationwide: idSchema, provincial: idSchema }).optional(),
+  /** Topics on which it answers any question that no other answer fits better. */
+  general: z.array(topic).optional(),
+  /** What the prospect can do next, said when nothing else is asked: `answer.next.<key>` of the texts. */
+  next: idSchema.optional(),
+  /** How prospects ask, in both languages. */
+  phrases: z.array(z.string()).min(2),
+  /** Words that make this answer likely wherever they stand. */
+  keywords: z.array(z.string()),
+  text: bilingual,
+  facts: ids,
+  /** True where the answer states rules: it then ends with the date of its sources. */
+  rule: z.boolean(),
+});
+
+export const waysSchema = z.strictObject({
+  /** By meaning the words and turns of phrase that have it. */
+  same: z.record(idSchema, z.array(z.string()).min(1)),
+  /** What only holds a sentence together. */
+  glue: z.array(z.string()),
+});
+
+/** Answers stand in files of a folder, by theme. */
+export const answersSchema = z.record(idSchema, answerSchema);
+
+export type Answer = z.infer<typeof answerSchema> & { readonly id: string; readonly file: string };
+export type Ways = z.infer<typeof waysSchema>;
+
+/** The folder of the answers, in `files` and in what is said of them. */
+export const answersFolder = 'answers/';
+
+/** The answers of all files of the folder, in their order. */
+export function answersIn(files: Readonly<Record<string, unknown>>): ReadonlyMap<string, Answer> {
+  const answerFiles = Object.entries(files).filter(([file]) => file.startsWith(answersFolder));
+  return new Map(
+    answerFiles.flatMap(([file, content]) =>
+      Object.entries(answersSchema.parse(content)).map(([id, answer]) => [id, { ...answer, id, file }] as const),
+    ),
+  );
+}

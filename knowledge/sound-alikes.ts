@@ -1,0 +1,117 @@
+/** Sees through typing errors: words written with other characters that sound alike, or in pinyin. */
+export interface SoundAlikes {
+  /** The word that what stands here is meant to be, which takes as many characters; null when there is none. */
+  meantAt(text: string, at: number): string | null;
+  /** The text with words in pinyin ("zhuce ziben") as characters. */
+  spelt(text: string): string;
+}
+
+interface Heard {
+  readonly word: string;
+  readonly sound: readonly string[];
+}
+
+/** Shorter words sound like too many others. */
+const fewestSyllables = 3;
+/** Of a word with so many syllables one may be another: 护照中心 is 呼叫中心. */
+const enoughSyllables = 4;
+
+/** Turns of phrase are no words that one mistypes. */
+const particle = /[的我你您们吗]/;
+
+const onlyHan = /^\p{Script=Han}{2,}$/u;
+
+export function soundAlikes(words: readonly string[], pinyin: Readonly<Record<string, string>>): SoundAlikes {
+  const sounds = new Map(
+    Object.entries(pinyin).flatMap(([sound, characters]) => Array.from(characters, (one) => [one, sound] as const)),
+  );
+  const heard = [...new Set(words)]
+    .filter((word) => onlyHan.test(word))
+    .map((word): Heard => ({ word, sound: soundOf(word, sounds) }));
+  const long = heard
+    .filter(({ word, sound }) => sound.length >= fewestSyllables && !particle.test(word))
+    .toSorted((a, b) => b.sound.length - a.sound.length);
+  const byFirst = Map.groupBy(long, ({ sound }) => sound[0]);
+  const bySecond = Map.groupBy(
+    long.filter(({ sound }) => sound.length >= enoughSyllables),
+    ({ sound }) => sound[1],
+  );
+  return {
+    meantAt(text, at) {
+      const first = sounds.get(text.charAt(at));
+      if (first === undefined) return null;
+      const near = [...(byFirst.get(first) ?? []), ...(bySecond.get(sounds.get(text.charAt(at + 1))) ?? [])];
+      return near.find(({ sound }) => differences(sound, text, { at, sounds }) <= allowed(sound))?.word ?? null;
+    },
+    spelt: speller(heard),
+  };
+}
+
+function soundOf(word: string, sounds: ReadonlyMap<string, string>): readonly string[] {
+  return Array.from(word, (character) => sounds.get(character) ?? character);
+}
+
+function allowed({ length }: readonly string[]): number {
+  return length >= enoughSyllables ? 1 : 0;
+}
+
+function differences(
+  sound: readonly string[],
+  text: string,
+  { at, sounds }: { at: number; sounds: ReadonlyMap<string, string> },
+): number {
+  let count = 0;
+  for (let index = 0; index < sound.length; index += 1) if (sounds.get(text.charAt(at + index)) !== sound[index]) count += 1;
+  return count;
+}
+
+/** Short pinyin may be an English word, so it is only read where a long one shows that pinyin is written. */
+const longPinyin = 8;
+
+/** Syllables are written together or apart; no word has more than this. */
+const mostSyllables = 6;
+
+function speller(heard: readonly Heard[]): SoundAlikes['spelt'] {
+  const words = new Map<string, string>();
+  for (const { word, sound } of heard) if (!words.has(sound.join(''))) words.set(sound.join(''), word);
+  return (text) => {
+    if (!/[a-z]{2}/.test(text)) return text;
+    const pieces = text.split(/(?<=[a-z])(?=[^a-z])|(?<=[^a-z])(?=[a-z])/);
+    const found = spelledIn(pieces, words);
+    const isPinyin = /\p{Script=Han}/u.test(text) || found.some(({ letters }) => letters >= longPinyin);
+    if (!isPinyin || found.length === 0) return text;
+    for (const { at, count, word } of found) pieces.splice(at, count, word, ...Array.from({ length: count - 1 }, () => ''));
+    return pieces.join('');
+  };
+}
+
+interface Spelled {
+  readonly at: number;
+  readonly count: number;
+  readonly letters: number;
+  readonly word: string;
+}
+
+/** `pieces` are words and what stands between them, in turns. */
+function spelledIn(pieces: readonly string[], words: ReadonlyMap<string, string>): readonly Spelled[] {
+  const found: Spelled[] = [];
+  for (let at = 0; at < pieces.length; at += 1) {
+    const one = /^[a-z]/.test(pieces[at] ?? '') ? spelledAt(pieces, at, words) : null;
+    if (!one) continue;
+    found.push(one);
+    at += one.count - 1;
+  }
+  return found;
+}
+
+function spelledAt(pieces: readonly string[], at: number, words: ReadonlyMap<string, string>): Spelled | null {
+  for (let count = 2 * mostSyllables - 1; count > 0; count -= 2) {
+    const letters = pieces
+      .slice(at, at + count)
+      .join('')
+      .replace(/[ ']/g, '');
+    const word = words.get(letters);
+    if (word !== undefined) return { at, count, letters: letters.length, word };
+  }
+  return null;
+}
