@@ -6,7 +6,9 @@ export function withNextStep(scene: Scene, effects: readonly Effect[], parts: re
   const last = parts.at(-1);
   if (!last?.answer || effects.some(({ type }) => leadsOn.includes(type))) return parts;
   const next = scene.knowledge.answers.get(last.answer)?.next;
-  return next === undefined || scene.handed ? parts : [...parts, { text: scene.words(`answer.next.${next}`) }];
+  // Who waits for a consultant need not be offered one.
+  if (next === undefined || (scene.handed && next === 'human')) return parts;
+  return [...parts, { text: scene.words(`answer.next.${next}`) }];
 }
 
 const leadsOn: readonly Effect['type'][] = ['ask', 'read-back', 'offer-human', 'offer-erase', 'handoff', 'repeat'];
