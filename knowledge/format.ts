@@ -77,7 +77,9 @@ function moneyRange(low: number, high: number, language: Tongue): string {
   return myriads ? `${grouped(low / 10_000)}–${grouped(high / 10_000)} 万元` : `${grouped(low)}–${grouped(high)} 元`;
 }
 
-function grouped(figure: number): string {
-  // Most figures are small and whole: those look the same without the formatter.
-  return Number.isInteger(figure) && figure >= 0 && figure < 1000 ? String(figure) : figures.format(figure);
+/** A figure with its thousands apart, to four decimals at most. */
+export function grouped(figure: number): string {
+  if (!Number.isSafeInteger(figure) || figure < 0) return figures.format(figure);
+  // Whole figures look the same without the formatter, which costs ten times as much.
+  return figure < 1000 ? String(figure) : String(figure).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }

@@ -1,4 +1,4 @@
-import { formatDate } from '../../knowledge/format.ts';
+import { formatDate, grouped } from '../../knowledge/format.ts';
 import { cooperation } from '../../knowledge/cooperation.ts';
 import { quote } from '../../knowledge/quote.ts';
 import type { Quote } from '../../knowledge/quote.ts';
@@ -39,12 +39,9 @@ export function sayCooperation(scene: Scene, changed: boolean): Part {
 
 /** What is paid, or the span of it, to the yuan: the figures of a quote stand side by side and must look alike. */
 export function cents({ words }: Scene, low: number, high = low): string {
-  const [from, to] = [figures.format(low / 100), figures.format(high / 100)];
+  const [from, to] = [grouped(low / 100), grouped(high / 100)];
   return words('labels.yuan', { amount: low === high ? from : `${from}–${to}` });
 }
-
-/** Made once: a formatter costs a hundred times what it takes to use one. */
-const figures = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
 
 function quoteCard(scene: Scene, made: Quote): NonNullable<Part['cards']>[number] {
   return {

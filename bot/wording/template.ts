@@ -30,16 +30,19 @@ export function wordbook(texts: Texts, fact: (id: string) => string, adapt: (tex
     compiled.set(key, made);
     return made;
   };
-  return {
-    words(turn) {
-      const words = (key: string, params: Params = {}): string => {
-        const variants = templates(key);
-        return fill(variants[turn % variants.length] ?? [], params, adapt);
-      };
-      return Object.assign(words, { has: (key: string) => texts.has(key), adapt });
-    },
+  // A conversation has its words made several times a turn; most turns are among the first.
+  const made: Words[] = [];
+  const wordsOf = (turn: number): Words => {
+    const words = (key: string, params: Params = {}): string => {
+      const variants = templates(key);
+      return fill(variants[turn % variants.length] ?? [], params, adapt);
+    };
+    return Object.assign(words, { has: (key: string) => texts.has(key), adapt });
   };
+  return { words: (turn) => made[turn] ?? (turn < turnsKept ? (made[turn] = wordsOf(turn)) : wordsOf(turn)) };
 }
+
+const turnsKept = 100;
 
 /** Literal texts and names of parameters, in turn: even places are literal. */
 type Template = readonly string[];

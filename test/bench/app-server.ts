@@ -25,7 +25,8 @@ export function startApp(spec: AppSpec): Promise<Daemon> {
     ...spec.env,
   };
   // As `npm start` has it: on a large machine the young generation alone would take 128 MB.
-  const args = ['--max-semi-space-size=16', ...(spec.nodeFlags ?? []), `${root}bot/main.ts`];
+  const compiled = new URL('../../bot/compiled.js', import.meta.url).href;
+  const args = ['--max-semi-space-size=16', '--import', compiled, ...(spec.nodeFlags ?? []), `${root}bot/main.ts`];
   return startDaemon({ command: process.execPath, args, port: spec.port, env, ready: () => isReady(spec.port) });
 }
 

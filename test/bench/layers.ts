@@ -96,7 +96,8 @@ function layerOf(url: string): string | null {
 
 function nameOf({ functionName, url, lineNumber }: Frame): string {
   const file = url.replace(/^.*\/node_modules\//, '').replace(/^file:.*\/(bot|flows|knowledge|adapters|test)\//, '$1/');
-  return `${functionName || '(anonymous)'}${file ? ` ${file}:${lineNumber + 1}` : ''}`;
+  // A regular expression's name is its source: cut, or one would make the whole table as wide.
+  return `${(functionName || '(anonymous)').slice(0, 60)}${file ? ` ${file}:${lineNumber + 1}` : ''}`;
 }
 
 function add(times: Map<string, number>, name: string, us: number): void {

@@ -15,17 +15,26 @@ export const texts = parse(readFileSync(new URL('./dialogue.yaml', import.meta.u
 /** As many as BUDGETS are stated for. */
 export const atOnce = 64;
 
+interface Rounds {
+  readonly count: number;
+  readonly roundMs: number;
+  /** Turns a second; absent: as fast as they are answered. */
+  readonly rateOf?: (contestant: Contestant) => number;
+  readonly warmDialogues?: number;
+}
+
 /**
  * Drives the contestants in turn, round after round, so that what else the machine does meets all of them, and returns for
- * each the medians over its rounds. A first, shorter round warms each up and tells how many dialogues fill a round.
+ * each the medians over its rounds. A first, shorter round (or `warmDialogues` before it) warms each up and tells how many
+ * dialogues fill a round.
  */
 export async function rounds(
   contestants: readonly Contestant[],
-  { count, roundMs, rateOf }: { count: number; roundMs: number; rateOf?: (contestant: Contestant) => number },
+  { count, roundMs, rateOf, warmDialogues }: Rounds,
 ): Promise<ReadonlyMap<string, Drive>> {
   const dialogues = new Map<string, number>();
   for (const contestant of contestants) {
-    const warm = await drive(contestant, { dialogues: atOnce * 4, atOnce, texts });
+    const warm = await warmed(contestant, warmDialogues);
     const rate = rateOf?.(contestant) ?? warm.turnsPerSecond;
     const wanted = ((rate / 1000) * roundMs) / texts.length;
     dialogues.set(contestant.name, Math.max(1, Math.round(wanted / atOnce)) * atOnce);
@@ -39,6 +48,11 @@ export async function rounds(
     }
   }
   return new Map([...drives].map(([name, list]) => [name, medians(list)]));
+}
+
+async function warmed(contestant: Contestant, dialogues = 0): Promise<Drive> {
+  if (dialogues > 0) await drive(contestant, { dialogues, atOnce, texts });
+  return drive(contestant, { dialogues: atOnce * 4, atOnce, texts });
 }
 
 function medians(drives: readonly Drive[]): Drive {
