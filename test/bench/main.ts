@@ -8,11 +8,12 @@ import { stores } from './stores.ts';
 import { tableOf, type Part } from './table.ts';
 import { turn } from './turn.ts';
 import { understanding } from './understanding.ts';
+import { wechatFaults } from './wechat-faults.ts';
 import { widget } from './widget.ts';
 
-const parts: readonly Part[] = [turn, engine, understanding, retrieval, documents, stores, widget, crash, profile];
+const parts: readonly Part[] = [turn, engine, understanding, retrieval, documents, stores, widget, crash, wechatFaults, profile];
 /** Too long, or of no budget: only when named. */
-const onDemand: readonly Part[] = [crash, profile];
+const onDemand: readonly Part[] = [crash, wechatFaults, profile];
 
 const help = `Usage: npm run bench -- [part …]
 Measures the parts and prints a table with budget and, where speed depends on the machine, a baseline measured in the same

@@ -40,9 +40,12 @@ interface Failure {
 
 /** WeCom decides by code alone: the words beside it may change. */
 export function faultOf(code: number): CallFault {
-  if (code === -1 || code === 6000 || code === 45009 || code === 45033) return 'busy';
+  if (passing.has(code)) return 'busy';
   return misconfigured.has(code) ? 'misconfigured' : 'refused';
 }
+
+/** Busy, too often, or the token ended twice while it was tried. */
+const passing = new Set([-1, 6000, 45009, 45033, 40014, 42001]);
 
 /** Secret, corp id, granted interfaces, address list, accounts, edition, API switch, verification. */
 const misconfigured = new Set([40001, 40013, 48002, 60020, 95000, 95003, 95004, 95011, 95012, 95017, 95023]);

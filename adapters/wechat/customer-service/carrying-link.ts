@@ -22,7 +22,9 @@ export function carryingLinks(secret: string): CarryingLinks {
     conversationOf(param, now) {
       const [id = '', until = '', mac = ''] = param.split('.');
       const given = Buffer.from(mac, 'base64url');
-      const isOurs = given.length === macBytes && timingSafeEqual(given, macOf(`${id}.${until}`));
+      // Base64 has room for more spellings of the same bytes: only our own is taken.
+      const isWhole = given.length === macBytes && given.toString('base64url') === mac;
+      const isOurs = isWhole && timingSafeEqual(given, macOf(`${id}.${until}`));
       return isOurs && Number.parseInt(until, 36) * 1000 > now ? `c_${id}` : null;
     },
   };
