@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { until } from '../store/samples.ts';
+import { customerServiceDesk } from './customer-service-bot.ts';
+
+const minute = 60_000;
+const lines = ['全国的', '注册资本一千万', '都是内资', '大概要多久', '要报价', '可以', '手机号是13800000000'];
+
+test('a whole qualification runs over WeChat customer service, from the welcome to the pool', async () => {
+  const desk = await customerServiceDesk();
+  try {
+    const wang = desk.wecom.customer('wkA', 'wmWang');
+    wang.enter({ scene: 'site' });
+    await until(() => wang.texts.length === 1);
+    wang.tap('呼叫中心许可证');
+    await until(() => wang.texts.length === 2);
+    for (const [index, line] of lines.entries()) {
+      desk.wecom.advance(minute);
+      wang.say(line);
+      await until(() => wang.texts.length >= index + 3);
+    }
+    await until(() => wang.chat.state === 2);
+    const { state, lead, owner } = await desk.session('wkA', 'wmWang');
+    expect(state.slots).toMatchObject({
+      service: { value: 'callcentre' },
+      scope: { value: 'nationwide' },
+      funding: { value: 'domestic' },
+      phone: { value: expect.stringContaining('13800000000') },
+    });
+    expect(lead.quote).toBeDefined();
+    expect(wang.texts.join('\n')).toContain('https://bot.example.com/quotes/');
+    expect(owner).toBe('waiting');
+    expect(desk.wecom.asked.filter(({ errcode }) => errcode !== 0)).toEqual([]);
+  } finally {
+    await desk.close();
+  }
+});
