@@ -26,9 +26,11 @@ export interface Rendered {
 export interface QuoteShelf {
   /** Null for an unknown number and for a wrong key alike. */
   find(number: string, key: string): Promise<ShelvedQuote | null>;
+  /** A person has opened it; the first time is written down on the lead. */
+  viewed(found: ShelvedQuote): void;
   render(found: ShelvedQuote, format: 'html' | 'pdf' | 'png' | 'ics' | 'json'): Promise<Rendered>;
   /** A timeline that is nobody's in particular; null for a service without known times. */
-  schedule(request: ScheduleRequest, format: 'html' | 'ics'): Rendered | null;
+  schedule(request: ScheduleRequest, format: 'html' | 'ics' | 'png'): Promise<Rendered | null>;
 }
 
 export interface ScheduleRequest {
@@ -36,18 +38,23 @@ export interface ScheduleRequest {
   readonly service: string;
   /** `YYYY-MM-DD` */
   readonly start: string;
+  /** The day by which it is wanted: then it also tells when to start. */
+  readonly targetDate?: string | undefined;
   readonly language: Language;
 }
 
-interface ShelfDeps {
+export interface ShelfDeps {
   readonly store: Store;
   readonly knowledge: Knowledge;
   readonly links: QuoteLinks;
+  /** Where quotes can be verified, without a slash at the end. */
+  readonly origin: string;
+  readonly onViewed: (conversation: string, number: string) => void;
 }
 
 /** Finds issued quotes: the key leads to the conversation, whose session keeps them. */
 export function quoteShelf(deps: ShelfDeps): QuoteShelf {
-  const { store, knowledge, links } = deps;
+  const { store, knowledge, links, origin } = deps;
   return {
     async find(number, key) {
       const conversation = links.conversationOf(number, key);
@@ -61,14 +68,24 @@ export function quoteShelf(deps: ShelfDeps): QuoteShelf {
       const { quote, start } = issued;
       return { quote, timeline: timeline(knowledge, { service: quote.service, start }), language, key };
     },
-    render: (found, format) => render(knowledge, found, format),
-    schedule(request, format) {
-      const plan = timeline(knowledge, request);
+    viewed({ quote: { number }, key }) {
+      const conversation = links.conversationOf(number, key);
+      if (conversation !== null) deps.onViewed(conversation, number);
+    },
+    render: (found, format) => render({ knowledge, origin }, found, format),
+    async schedule({ targetDate, ...request }, format) {
+      const plan = timeline(knowledge, { ...request, ...(targetDate !== undefined && { targetDate }) });
       if (!plan) return null;
       const options = { language: request.language, knowledge };
       if (format === 'ics') return { ...calendar, body: timelineIcs(plan, options) };
-      const query = new URLSearchParams({ service: request.service, start: request.start, lang: request.language }).toString();
-      return { ...webPage, body: timelinePage(plan, { ...options, links: { ics: `/timeline.ics?${query}` } }) };
+      if (format === 'png') {
+        const { timelinePng } = await import('./documents/picture.ts');
+        return { type: 'image/png', filename: 'timeline.png', body: timelinePng(plan, options) };
+      }
+      const { service, start, language: lang } = request;
+      const query = new URLSearchParams({ service, start, ...(targetDate !== undefined && { target: targetDate }), lang });
+      const at = (kind: string): string => `/timeline.${kind}?${query.toString()}`;
+      return { ...webPage, body: timelinePage(plan, { ...options, links: { png: at('png'), ics: at('ics') } }) };
     },
   };
 }
@@ -76,9 +93,14 @@ export function quoteShelf(deps: ShelfDeps): QuoteShelf {
 const webPage = { type: 'text/html; charset=utf-8' };
 const calendar = { type: 'text/calendar; charset=utf-8', filename: 'timeline.ics' };
 
-async function render(knowledge: Knowledge, found: ShelvedQuote, format: Parameters<QuoteShelf['render']>[1]): Promise<Rendered> {
-  const { quote: made, timeline: plan, language } = found;
-  const options = { language, knowledge };
+async function render(
+  { knowledge, origin }: Pick<ShelfDeps, 'knowledge' | 'origin'>,
+  found: ShelvedQuote,
+  format: Parameters<QuoteShelf['render']>[1],
+): Promise<Rendered> {
+  const { quote: made, timeline: plan, language, key } = found;
+  const link = `${origin}/quotes/${made.number}?key=${encodeURIComponent(key)}`;
+  const options = { language, knowledge, link };
   // What draws PDFs and pictures, fonts and all, is loaded by the first who wants one: it takes an eighth of a start.
   const forms = {
     html: async () => ({ ...webPage, body: quotePage(made, plan, { ...options, links: formsOf(found) }) }),

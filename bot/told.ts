@@ -4,7 +4,8 @@ import type { Knowledge } from '../knowledge/schemas.ts';
 
 /**
  * What one message of the bot promised: its seq, when (seconds since 1970), the edition of the knowledge that it was told from, and
- * of what: a fact's id, `price:{service}`, `dates:{service}:{start}` with `:{target}` after it, or `quote:{number}`. The figures
+ * of what: a fact's id, `price:{service}` with `:{province}` after it where it is known,
+ * `dates:{service}:{start}` with `:{target}` after it, or `quote:{number}`. The figures
  * themselves are worked out again from the edition, so that a talk keeps a few bytes of each.
  */
 export const toldSchema = z.tuple([z.number(), z.number(), z.string()]).rest(z.string());

@@ -47,6 +47,11 @@ export function addDays(day: string, n: number): string {
   return dayOf(numberOf(day) + n);
 }
 
+/** How many calendar days the second is after the first. */
+export function daysBetween(from: string, to: string): number {
+  return numberOf(to) - numberOf(from);
+}
+
 /** True when the State Council's calendar of that day's year is known; it comes out each November for the next year. */
 export function isPublished(day: string): boolean {
   const year = yearOf(day);

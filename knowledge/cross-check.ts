@@ -121,9 +121,16 @@ function instalmentMismatches({ prices, steps }: Knowledge): Mismatch[] {
 }
 
 /** A text's placeholders are facts that it also lists, or prices of the catalogue. */
-function placeholderMismatches({ answers, tensions, documents, facts, prices }: Knowledge): Mismatch[] {
+function placeholderMismatches({ answers, tensions, documents, facts, prices, stages }: Knowledge): Mismatch[] {
   const texts = [
     ...[...answers.values()].map(({ id, file, text, facts: listed }) => ({ file, id, key: 'text', text, listed })),
+    ...stages.assumptions.map((text, index) => ({
+      file: 'stages.yaml',
+      id: 'assumptions',
+      key: String(index),
+      text,
+      listed: null,
+    })),
     ...[...tensions.values()].map(({ id, text, facts: listed }) => ({ file: 'tensions.yaml', id, key: 'text', text, listed })),
     ...[...documents.values()].flatMap(({ id, note, facts: listed }) =>
       note ? [{ file: 'documents.yaml', id, key: 'note', text: note, listed }] : [],
@@ -138,7 +145,7 @@ function placeholderMismatches({ answers, tensions, documents, facts, prices }: 
         if (kind !== 'fact')
           return [{ file, path, message: `"{${placeholder}}" is no placeholder`, fix: 'Write {fact:id} or {price:service}' }];
         if (!facts.has(name)) return [unknown({ file, path, id: name }, 'fact', 'facts.yaml')];
-        return listed.includes(name)
+        return listed === null || listed.includes(name)
           ? []
           : [{ file, path, message: `the text uses fact "${name}" that it does not list`, fix: `Add ${name} to its facts` }];
       });

@@ -53,7 +53,7 @@ export function formatMoney(yuan: number, language: Tongue): string {
 
 /** Cents as the exact amount of a quote: "¥42,000.00". */
 export function formatCents(cents: number): string {
-  return `¥${(cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+  return `${cents < 0 ? '−' : ''}¥${(Math.abs(cents) / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 }
 
 /** "2027年3月15日", "15 March 2027". */

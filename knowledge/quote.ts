@@ -2,6 +2,7 @@ import { addDays, forward } from './calendar.ts';
 import { candidatesOf, serviceOf, type Company } from './company.ts';
 import type { Bilingual } from './knowledge.ts';
 import { markOf } from './mark.ts';
+import type { PriceBook } from './price-book.ts';
 import type { Knowledge } from './schemas.ts';
 
 /** Amounts are in cents (RMB 0.01), so that they add up exactly. */
@@ -18,6 +19,10 @@ export interface Quote {
   /** Down payment and balance, tied to the cooperation steps; they add up to the total. */
   readonly instalments: readonly { readonly step: string; readonly name: Bilingual; readonly cents: number }[];
   readonly notIncluded: readonly Bilingual[];
+  /** What the prices say of taxes. */
+  readonly tax: Bilingual;
+  /** Who of the firm approved the discount among the items. */
+  readonly approvedBy?: string;
   /** True while the firm has not replaced the sample price book: every form of the quote must say so. */
   readonly sample: boolean;
   readonly computedFrom: {
@@ -30,6 +35,7 @@ export interface Quote {
 export interface QuoteItem {
   readonly id: string;
   readonly name: Bilingual;
+  /** Below zero: a discount. */
   readonly cents: number;
 }
 
@@ -40,20 +46,24 @@ export interface QuoteRequest {
   readonly number: string;
   /** Ids of options of the price book that are wanted too. */
   readonly options?: readonly string[];
+  /** A discount of the price book. Nothing gives one by itself: somebody of the firm stands for it. */
+  readonly discount?: { readonly id: string; readonly approvedBy: string };
 }
 
 /**
  * The quote for this company from the price book; the same inputs give the same quote. Null where the price book has no price:
  * the service is open, or only a consultant can price it.
  */
-export function quote(knowledge: Knowledge, { company, issued, number, options = [] }: QuoteRequest): Quote | null {
+export function quote(knowledge: Knowledge, request: QuoteRequest): Quote | null {
+  const { company, issued, number, options = [], discount } = request;
   const { prices } = knowledge;
   const service = serviceOf(knowledge, company);
   const priced = service ? prices.services[service.id] : undefined;
   if (!service || !priced) return null;
   const wanted = [...priced.items, ...priced.options.filter(({ id }) => options.includes(id))];
-  const items = wanted.map(({ id, name, amount }) => ({ id, name, cents: Math.round(amount * 100) }));
-  const totalCents = items.reduce((total, { cents }) => total + cents, 0);
+  const full = wanted.map((price) => ({ id: price.id, name: price.name, cents: centsOf(price, company.province) }));
+  const items = [...full, ...discounted(prices, full, discount)];
+  const totalCents = sumOf(items);
   return {
     number,
     service: service.id,
@@ -65,6 +75,8 @@ export function quote(knowledge: Knowledge, { company, issued, number, options =
     currency: prices.currency,
     instalments: instalmentsOf(knowledge, totalCents),
     notIncluded: prices.notIncluded,
+    tax: prices.tax,
+    ...(discount && { approvedBy: discount.approvedBy }),
     sample: prices.sample,
     computedFrom: {
       priceBook: prices.version,
@@ -74,19 +86,50 @@ export function quote(knowledge: Knowledge, { company, issued, number, options =
   };
 }
 
-/** What the service costs by the price book, without and with every option, in cents; a family spans all of its services. */
+/** What it costs there, in cents. */
+function centsOf({ amount, provinces }: Price, province: string | undefined): number {
+  const there = province !== undefined && provinces && Object.hasOwn(provinces, province) ? provinces[province] : undefined;
+  return Math.round((there ?? amount) * 100);
+}
+
+type Price = PriceBook['services'][string]['items'][number];
+
+function discounted(prices: PriceBook, full: readonly QuoteItem[], discount: QuoteRequest['discount']): QuoteItem[] {
+  if (!discount) return [];
+  const given = prices.discounts.find(({ id }) => id === discount.id);
+  if (!given) throw new RangeError(`the price book has no discount "${discount.id}"`);
+  const off = Math.round((sumOf(full) * given.percent) / 100);
+  return [{ id: given.id, name: given.name, cents: -off }];
+}
+
+function sumOf(items: readonly QuoteItem[]): number {
+  return items.reduce((total, { cents }) => total + cents, 0);
+}
+
+/**
+ * What the service costs by the price book, without and with every option, in cents; a family spans all of its services, and without
+ * a province the range spans all provinces.
+ */
 export function priceRange(
   knowledge: Knowledge,
   service: string,
+  province?: string,
 ): { lowCents: number; highCents: number; sample: boolean } | null {
   const sums = candidatesOf(knowledge, service).flatMap(({ id }) => {
     const priced = knowledge.prices.services[id];
     if (!priced) return [];
-    const low = priced.items.reduce((total, { amount }) => total + Math.round(amount * 100), 0);
-    return [low, priced.options.reduce((total, { amount }) => total + Math.round(amount * 100), low)];
+    const there = province === undefined ? [undefined, ...provincesIn(priced)] : [province];
+    return there.flatMap((one) => {
+      const of = (list: readonly Price[]): number => list.reduce((total, price) => total + centsOf(price, one), 0);
+      return [of(priced.items), of(priced.items) + of(priced.options)];
+    });
   });
   if (sums.length === 0) return null;
   return { lowCents: Math.min(...sums), highCents: Math.max(...sums), sample: knowledge.prices.sample };
+}
+
+function provincesIn({ items, options }: PriceBook['services'][string]): string[] {
+  return [...items, ...options].flatMap(({ provinces }) => Object.keys(provinces ?? {}));
 }
 
 /** A quote's number, from its day of issue and whatever makes it one of a kind (the conversation and what was quoted). */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Answer, answersIn, waysSchema, type Ways } from './answer-files.ts';
 import { bilingual, ids, idSchema } from './fields.ts';
 import type { Fact } from './knowledge.ts';
+import { type PriceBook, pricesSchema } from './price-book.ts';
 
 export { crossCheck } from './cross-check.ts';
 export type { Answer, Ways } from './answer-files.ts';
@@ -93,6 +94,8 @@ const documentsSchema = z.record(
 
 const stagesSchema = z.strictObject({
   workingDaysPerMonth: z.number().positive(),
+  /** What the dates take for granted, told with them. Figures are facts: `{fact:id}`. */
+  assumptions: z.array(bilingual).min(1),
   headlines: z.record(idSchema, idSchema),
   courses: z.strictObject({
     official: z.lazy(() => courseSchema),
@@ -122,21 +125,6 @@ const tensionsSchema = z.record(
   }),
 );
 
-const price = z.strictObject({ id: idSchema, name: bilingual, amount: z.number().nonnegative().multipleOf(0.01) });
-
-const pricesSchema = z.strictObject({
-  version: z.string(),
-  /** True until the firm has put its own prices here: every form of a quote says so. */
-  sample: z.boolean(),
-  /** What marks each price while they are samples. */
-  sampleMark: bilingual,
-  currency: z.literal('CNY'),
-  validityWorkingDays: z.int().positive(),
-  instalments: z.array(z.strictObject({ step: idSchema, percent: z.number().positive() })).min(1),
-  services: z.record(idSchema, z.strictObject({ items: z.array(price).min(1), options: z.array(price) })),
-  notIncluded: z.array(bilingual),
-});
-
 /** The schema of each file of `knowledge/`, but for its folder of answers. */
 export const knowledgeFiles = {
   'firm.yaml': firmSchema,
@@ -161,7 +149,6 @@ export type Tension = Keyed<z.infer<typeof tensionsSchema>[string]>;
 export type DocumentSpec = Keyed<z.infer<typeof documentsSchema>[string]>;
 export type ConditionSpec = Keyed<z.infer<typeof conditionsSchema>[string]>;
 export type SourceSpec = Keyed<z.infer<typeof sourcesSchema>['sources'][string]>;
-export type PriceBook = z.infer<typeof pricesSchema>;
 
 /** All that the firm knows, indexed. It does not change while a process runs. */
 export interface Knowledge {

@@ -12,7 +12,7 @@ import { visitorListeners } from './listeners.ts';
 import { type Metrics, metrics } from './metrics.ts';
 import { openApi } from './openapi.ts';
 import { Problem } from './problem.ts';
-import { type Quotes, quotePages } from './quotes.ts';
+import { type IsStaff, type Quotes, quotePages } from './quotes.ts';
 import { pageHeaders } from './security-headers.ts';
 import { type Asset, site } from './site.ts';
 
@@ -20,6 +20,8 @@ export interface WebDeps extends GateSettings {
   readonly front: Front;
   readonly assets: ReadonlyMap<string, Asset>;
   readonly quotes: Quotes;
+  /** Whether a request comes from one of the firm's own people: what they look at is no news. */
+  readonly isStaff?: IsStaff;
   /** Routes of other parts (console, WeChat), by the path under which they hang. */
   readonly routers?: readonly Routes[];
   readonly mayMeasure: (token: string) => Promise<boolean>;
@@ -89,7 +91,7 @@ function expressApp(deps: WebDeps, doors: Gate, addRoutes: (app: Express) => voi
   app.get('/api/openapi.json', openApi(doors));
   app.use(withHeaders(pageHeaders(deps.publicUrl?.startsWith('https:') ?? false)));
   for (const { path, router } of deps.routers ?? []) app.use(path, router);
-  app.use('/quotes', quotePages(deps.quotes));
+  app.use('/quotes', quotePages(deps.quotes, deps.isStaff));
   app.use(site(deps.assets));
   app.use((request) => {
     throw new Problem(404, `There is nothing at ${request.method} ${request.path.slice(0, 200)}.`);

@@ -6,26 +6,33 @@ import type { Rendered } from './quotes.ts';
 
 /** Where timelines come from; null for a service without known times. */
 export interface Timelines {
-  schedule(request: z.infer<typeof requestSchema>, format: 'html' | 'ics'): Rendered | null;
+  schedule(request: z.infer<typeof requestSchema>, format: 'html' | 'ics' | 'png'): Promise<Rendered | null>;
 }
+
+// Calendars are reckoned day by day: no plan needs a day in another age.
+const day = z.iso.date().refine((date) => date >= '2000' && date < '2100');
 
 const requestSchema = z.object({
   service: z.string().max(60),
-  // Calendars are reckoned day by day: no plan needs a start in another age.
-  start: z.iso.date().refine((day) => day >= '2000' && day < '2100'),
+  start: day,
+  targetDate: day.optional(),
   language: z.enum(languages),
 });
 
-/** `/timeline?service=…&start=…&lang=…`, and the same as a calendar file under `/timeline.ics`. It is about nobody, so it has no key. */
+/**
+ * `/timeline?service=…&start=…&lang=…`, with `target` also when to start, and the same as a calendar file and
+ * as a picture (`/timeline.ics`, `/timeline.png`). It is about nobody, so it has no key.
+ */
 export function timelines(source: Timelines): { path: string; router: Router } {
   const router = Router();
-  router.get(['/timeline', '/timeline.ics'], (request, response) => {
-    const { service, start, lang } = request.query;
-    const asked = requestSchema.safeParse({ service, start, language: lang ?? languages[0] });
+  router.get(['/timeline', '/timeline.ics', '/timeline.png'], async (request, response) => {
+    const { service, start, target, lang } = request.query;
+    const asked = requestSchema.safeParse({ service, start, targetDate: target, language: lang ?? languages[0] });
     if (!asked.success) throw new Problem(400, 'A timeline needs a service, a start (YYYY-MM-DD) and a language.');
-    const rendered = source.schedule(asked.data, request.path.endsWith('.ics') ? 'ics' : 'html');
+    const format = /\.(ics|png)$/.exec(request.path)?.[1] ?? 'html';
+    const rendered = await source.schedule(asked.data, format as 'html' | 'ics' | 'png');
     if (!rendered) throw new Problem(404, 'There is no timeline for this service.');
-    if (rendered.filename) response.attachment(rendered.filename);
+    if (format === 'ics') response.attachment(rendered.filename);
     response.set('Cache-Control', 'public, max-age=3600').type(rendered.type).send(rendered.body);
   });
   return { path: '/', router };

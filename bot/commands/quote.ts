@@ -6,14 +6,14 @@ import { serviceOf, type Company } from '../../knowledge/company.ts';
 import { cooperation, type CooperationStep } from '../../knowledge/cooperation.ts';
 import { documentsFor, type DocumentItem } from '../../knowledge/documents.ts';
 import { eligibility, type Verdict } from '../../knowledge/eligibility.ts';
-import { quote, quoteNumber, type Quote } from '../../knowledge/quote.ts';
+import { quote, quoteNumber, type Quote, type QuoteRequest } from '../../knowledge/quote.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { timeline, type Timeline } from '../../knowledge/timeline.ts';
 import { loadContent } from '../content/load.ts';
 import { timelineIcs } from '../documents/calendar.ts';
 import { quotePage } from '../documents/page.ts';
 import { quotePdf } from '../documents/pdf.ts';
-import { quotePng } from '../documents/picture.ts';
+import { quotePng, timelinePng } from '../documents/picture.ts';
 import { languages, type Language } from '../session.ts';
 
 const help = `npm run quote -- --service SERVICE [options]
@@ -29,9 +29,12 @@ Prints a quote and its dated timeline without a conversation. The same options o
   --start DAY       first day of the work, YYYY-MM-DD (today)
   --target DAY      day by which the licence is wanted, YYYY-MM-DD
   --issued DAY      day of the quote, YYYY-MM-DD (today)
-  --format FORMAT   json, html, ics, pdf or png (json)
+  --discount ID     a discount of the price book; it needs --approved-by
+  --approved-by WHO name of the person of the firm who approves the discount
+  --link URL        address under which the quote can be verified, for the code on it
+  --format FORMAT   json, html, ics, pdf, png, or timeline for the picture of the timeline (json)
   --lang LANGUAGE   zh-Hans, zh-Hant or en (zh-Hans)
-  --out FILE        where to write it (json, html and ics: standard output; pdf and png: a file named after the number)
+  --out FILE        where to write it (json, html, ics: standard output; the others: a file named after the number)
   --help            this text`;
 
 const day = z.string().refine((text) => z.iso.date().safeParse(text).success, 'is no day; write it as 2027-01-04');
@@ -55,7 +58,10 @@ const optionsSchema = z.object({
   start: day.optional(),
   target: day.optional(),
   issued: day.optional(),
-  format: oneOf(['json', 'html', 'ics', 'pdf', 'png']).default('json'),
+  discount: z.string().optional(),
+  'approved-by': z.string().trim().min(1, 'is empty; name the person').max(60).optional(),
+  link: z.url('is no address; write it as https://…').optional(),
+  format: oneOf(['json', 'html', 'ics', 'pdf', 'png', 'timeline']).default('json'),
   lang: oneOf(languages).default('zh-Hans'),
   out: z.string().optional(),
 });
@@ -105,9 +111,11 @@ function parsedArgs(args: string[]): Record<string, string | boolean | undefined
 async function write(options: Options): Promise<void> {
   const { knowledge } = await loadContent({ root: fileURLToPath(new URL('../..', import.meta.url)) });
   const made = make(knowledge, options);
-  const content = await formOf(made, { knowledge, format: options.format, language: options.lang });
-  const binary = options.format === 'pdf' || options.format === 'png';
-  const file = options.out ?? (binary ? `${made.quote.number}.${options.format}` : undefined);
+  const { format, lang: language, link } = options;
+  const content = await formOf(made, { knowledge, format, language, link });
+  const names: Partial<Record<typeof format, string>> = { pdf: '.pdf', png: '.png', timeline: '-timeline.png' };
+  const ending = names[format];
+  const file = options.out ?? (ending === undefined ? undefined : `${made.quote.number}${ending}`);
   if (file === undefined) process.stdout.write(content);
   else {
     writeFileSync(file, content);
@@ -129,8 +137,9 @@ function make(knowledge: Knowledge, options: Options): Made {
   const service = serviceOf(knowledge, company)?.id;
   if (service === undefined) throw new WrongInput(unknownService(knowledge, options));
   refuseStrayOptions(knowledge, service, options);
-  const number = quoteNumber(issued, JSON.stringify([company, options.options, start, target]));
-  const quoted = quote(knowledge, { company, issued, number, options: options.options });
+  const discount = discountOf(knowledge, options);
+  const number = quoteNumber(issued, JSON.stringify([company, options.options, start, target, discount]));
+  const quoted = quote(knowledge, { company, issued, number, options: options.options, ...(discount && { discount }) });
   if (!quoted) throw new WrongInput(`--service "${service}" has no price in knowledge/prices.yaml: a consultant quotes it`);
   return {
     verdict: eligibility(knowledge, company),
@@ -139,6 +148,19 @@ function make(knowledge: Knowledge, options: Options): Made {
     documents: documentsFor(knowledge, company),
     steps: cooperation(knowledge),
   };
+}
+
+function discountOf({ prices }: Knowledge, { discount: id, 'approved-by': approvedBy }: Options): QuoteRequest['discount'] {
+  const known = prices.discounts.map((one) => one.id);
+  if (id === undefined) {
+    if (approvedBy !== undefined) throw new WrongInput('--approved-by approves nothing; name a --discount');
+    return undefined;
+  }
+  if (!known.includes(id))
+    throw new WrongInput(`--discount "${id}" is not in the price book; it has: ${known.join(', ') || 'none'}`);
+  if (approvedBy === undefined)
+    throw new WrongInput(`--discount "${id}" needs a person's approval; name them with --approved-by`);
+  return { id, approvedBy };
 }
 
 /** The day it is where the firm and its authorities are. */
@@ -173,20 +195,22 @@ interface Form {
   readonly knowledge: Knowledge;
   readonly format: Options['format'];
   readonly language: Language;
+  readonly link: string | undefined;
 }
 
 async function formOf(made: Made, { format, ...options }: Form): Promise<string | Buffer> {
   const forms = {
     json: () => `${JSON.stringify(made, null, 2)}\n`,
     html: () => quotePage(made.quote, made.timeline, { ...options, links: {} }),
-    ics: () => calendarOf(made, options),
+    ics: () => timelineIcs(timelineOf(made), options),
+    timeline: () => timelinePng(timelineOf(made), options),
     pdf: () => quotePdf(made.quote, made.timeline, options),
     png: () => quotePng(made.quote, made.timeline, options),
   };
   return forms[format]();
 }
 
-function calendarOf({ quote: { service }, timeline: dated }: Made, options: Omit<Form, 'format'>): string {
-  if (!dated) throw new WrongInput(`--format ics: no times are known of ${service}`);
-  return timelineIcs(dated, options);
+function timelineOf({ quote: { service }, timeline: dated }: Made): Timeline {
+  if (!dated) throw new WrongInput(`no times are known of ${service}, so there is no calendar and no timeline`);
+  return dated;
 }

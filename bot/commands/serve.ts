@@ -32,11 +32,12 @@ import { leadFigures } from '../leads/figures.ts';
 import { leadSummary } from '../leads/summary.ts';
 import { readingOf } from '../leads-reading.ts';
 import { quoteLinks } from '../quote-link.ts';
-import { type QuoteShelf, quoteShelf } from '../quote-shelf.ts';
+import type { QuoteShelf } from '../quote-shelf.ts';
 import type { Outcome } from '../understanding/model/reader.ts';
 import { openModel } from '../understanding/model/open.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
+import { openShelf, staffCheck } from './quote-side.ts';
 
 const help = `npm start
 
@@ -122,8 +123,9 @@ async function furnish(config: Config): Promise<House> {
   const staff = createStaff({ store, now });
   const wecom = wecomSide({ config, log, store, conversation, bot, staff });
   const wechat = openWechat({ config, firm: conversation.knowledge.firm.name['zh-Hans'], store, bot, log });
-  const shelf = quoteShelf({ store, knowledge: conversation.knowledge, links });
-  const promises = leadPromises({ store, knowledge: conversation.knowledge });
+  const { knowledge } = conversation;
+  const shelf = openShelf({ config, log, store, knowledge, links, act: bot.conversations.act, now });
+  const promises = leadPromises({ store, knowledge });
   await promises.keepEdition();
   return {
     config,
@@ -181,6 +183,7 @@ function webSide(
     assets: publicSite(knowledge.firm.name, widget, toTraditional),
     quotes: shelf,
     routers: [consultants, timelines(shelf), ...wechat.routes, ...(wecom?.routes ?? [])],
+    isStaff: staffCheck({ ...config, door: staff, now }),
     mayMeasure: async (token) => (await staff.byToken(token)) !== null,
   });
 }

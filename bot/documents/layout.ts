@@ -1,53 +1,19 @@
-import { faceOf, type Weight } from './face.ts';
-import type { Row, Sheet, TimelineSheet } from './sheet.ts';
-
-/** Something to draw. Coordinates are points from the top left corner; a text's `y` is its baseline. */
-export type Mark =
-  | { readonly mark: 'text'; readonly text: string; readonly x: number; readonly y: number; readonly type: Type }
-  | {
-      readonly mark: 'box';
-      readonly x: number;
-      readonly y: number;
-      readonly width: number;
-      readonly height: number;
-      readonly fill: string;
-      readonly radius?: number;
-    };
-
-export interface Type {
-  readonly size: number;
-  readonly weight: Weight;
-  readonly colour: string;
-}
-
-/** A piece that stays together when a page ends; its marks are placed from its own top. */
-export interface Block {
-  readonly height: number;
-  readonly marks: readonly Mark[];
-  /** Kept on one page with the block that follows (a heading with its first row). */
-  readonly keep?: boolean;
-}
-
-export const colours = {
-  ink: '#1b2430',
-  soft: '#5d6b7c',
-  rule: '#dfe5ec',
-  accent: '#0b6b62',
-  tint: '#eef6f4',
-  warn: '#8a5200',
-  warnTint: '#fff3dc',
-} as const;
-
-const types = {
-  title: { size: 24, weight: 'bold', colour: colours.ink },
-  firm: { size: 12, weight: 'bold', colour: colours.accent },
-  heading: { size: 12, weight: 'bold', colour: colours.accent },
-  body: { size: 10, weight: 'regular', colour: colours.ink },
-  strong: { size: 10, weight: 'bold', colour: colours.ink },
-  total: { size: 14, weight: 'bold', colour: colours.ink },
-  soft: { size: 8.5, weight: 'regular', colour: colours.soft },
-  warn: { size: 9.5, weight: 'bold', colour: colours.warn },
-} as const satisfies Record<string, Type>;
+import {
+  type Block,
+  colours,
+  type Mark,
+  pairBlock,
+  paragraphs,
+  rowBlock,
+  section,
+  stageBlock,
+  ticksBlock,
+  types,
+  widthOf,
+} from './blocks.ts';
+import { qrPath } from './qr.ts';
+import type { ScheduleSheet, Sheet } from './sheet.ts';
+import type { TimelineSheet } from './timeline-sheet.ts';
 
 /** The sheet as blocks from top to bottom, for a column of this width, with or without the single stages of each course. */
 export function layout(sheet: Sheet, { width, stages }: { width: number; stages: boolean }): Block[] {
@@ -59,7 +25,6 @@ export function layout(sheet: Sheet, { width, stages }: { width: number; stages:
       sheet.instalments.rows.map((row) => rowBlock(row, width)),
       width,
     ),
-    ...(sheet.timeline ? timelineBlocks(sheet.timeline, { width, stages }) : []),
     ...section(
       sheet.steps.title,
       sheet.steps.rows.map(({ label, value }, index) => pairBlock({ label: `${index + 1}. ${label}`, value }, width)),
@@ -74,20 +39,71 @@ export function layout(sheet: Sheet, { width, stages }: { width: number; stages:
       ),
       width,
     ),
+    ...(isPaper(width) ? verifyBlocks(sheet.verify, width) : []),
+    ...(sheet.timeline ? newPage(timelineBlocks(sheet.timeline, { width, stages })) : []),
     ...section(
       sheet.sources.title,
       paragraphs([...sheet.sources.lines, sheet.sources.note, sheet.priceBook], types.soft, width),
       width,
     ),
+    ...(isPaper(width) ? [] : verifyBlocks(sheet.verify, width)),
   ];
 }
 
-function headBlocks({ firm, title, sample, heads }: Sheet, width: number): Block[] {
-  const gap: Block = { height: 8, marks: [] };
+/** Money on the first page, time on the next. */
+function newPage([first, ...rest]: readonly Block[]): Block[] {
+  return first ? [{ ...first, newPage: true }, ...rest] : [];
+}
+
+/** A timeline alone, from top to bottom. */
+export function scheduleLayout({ firm, service, schedule, sources }: ScheduleSheet, width: number): Block[] {
   return [
     ...paragraphs([firm.name], types.firm, width),
-    ...paragraphs([firm.about], types.soft, width),
-    { height: 10, marks: [] },
+    { height: 8, marks: [] },
+    ...paragraphs([service], types.name, width),
+    ...timelineBlocks(schedule, { width, stages: true }),
+    ...section(sources.title, paragraphs([...sources.lines, sources.note], types.soft, width), width),
+  ];
+}
+
+const codeSize = 76;
+
+/** On paper the code stands in the corner at the top, in a narrow picture at the end; the address in letters is always at the end. */
+function isPaper(width: number): boolean {
+  return width > 450;
+}
+
+function codeMark(link: string, x: number, y: number): Mark {
+  return { mark: 'shape', path: qrPath(link, codeSize), x, y, fill: colours.ink };
+}
+
+function verifyBlocks(verify: Sheet['verify'], width: number): Block[] {
+  if (!verify) return [];
+  const { title, note, link } = verify;
+  if (isPaper(width)) return [{ height: 14, marks: [] }, ...paragraphs([note, link], types.soft, width)];
+  const inset = codeSize + 16;
+  const texts = [...paragraphs([title], types.strong, width - inset), ...paragraphs([note, link], types.soft, width - inset)];
+  let y = 10;
+  const marks = texts.flatMap((block) => {
+    const placed = block.marks.map((mark) => ({ ...mark, x: mark.x + inset, y: mark.y + y }));
+    y += block.height;
+    return placed;
+  });
+  return [
+    { height: 16, marks: [] },
+    { height: Math.max(codeSize + 12, y), marks: [codeMark(link, 0, 8), ...marks] },
+  ];
+}
+
+function headBlocks({ firm, title, sample, heads, verify }: Sheet, width: number): Block[] {
+  const gap: Block = { height: 6, marks: [] };
+  const beside = width - (isPaper(width) ? codeSize + 24 : 0);
+  const corner = verify && isPaper(width) ? [codeMark(verify.link, width - codeSize, -6)] : [];
+  return [
+    { height: 0, marks: corner },
+    ...paragraphs([firm.name], types.firm, beside),
+    ...paragraphs([firm.about], types.soft, beside),
+    { height: 8, marks: [] },
     ...paragraphs([title], types.title, width),
     ...(sample ? [gap, sampleBlock(sample.line, width)] : []),
     gap,
@@ -112,10 +128,14 @@ function itemBlocks({ items, sample }: Sheet, width: number): Block[] {
     value: types.total,
     tint: true,
   });
-  return [...items.rows.map((row) => rowBlock({ ...row, note: '' }, width)), total];
+  return [...items.rows.map((row) => rowBlock(row, width)), total, ...paragraphs([items.tax], types.soft, width)];
 }
 
 function timelineBlocks(timeline: TimelineSheet, { width, stages }: { width: number; stages: boolean }): Block[] {
+  const notesWidth = Math.max(
+    ...timeline.courses.flatMap((course) => course.stages.map(({ note }) => widthOf(note, types.soft))),
+  );
+  const inset = Math.min(width * 0.55, notesWidth + 12);
   const courses = timeline.courses.flatMap((course): Block[] => {
     const [head, ...rest] = [
       { height: 6, marks: [] },
@@ -124,8 +144,8 @@ function timelineBlocks(timeline: TimelineSheet, { width, stages }: { width: num
         value: types.strong,
         tint: true,
       }),
-      ...(stages ? course.stages.map((row) => rowBlock(row, width)) : []),
       ...(course.startBy ? paragraphs([course.startBy], types.soft, width) : []),
+      ...(stages ? [ticksBlock(timeline.ticks, width, inset), ...course.stages.map((row) => stageBlock(row, width, inset))] : []),
     ];
     return [...(head ? [{ ...head, keep: true }] : []), ...rest];
   });
@@ -135,89 +155,18 @@ function timelineBlocks(timeline: TimelineSheet, { width, stages }: { width: num
     types.soft,
     width,
   );
-  return section(timeline.title, [...lead, ...courses, { height: 4, marks: [] }, ...notes], width);
-}
-
-function section(title: string, blocks: readonly Block[], width: number): Block[] {
-  const heading: Block = {
-    height: 34,
-    keep: true,
-    marks: [
-      { mark: 'text', text: title, x: 0, y: 24, type: types.heading },
-      { mark: 'box', x: 0, y: 30, width, height: 0.8, fill: colours.rule },
-    ],
-  };
-  return [heading, ...blocks];
-}
-
-interface RowTypes {
-  readonly label: Type;
-  readonly value: Type;
-  readonly tint: boolean;
-}
-
-/** A label with a soft note below it, and a value at the right edge. */
-function rowBlock(
-  { label, note, value }: { label: string; note: string; value: string },
-  width: number,
-  look: RowTypes = { label: types.body, value: types.body, tint: false },
-): Block {
-  const inset = look.tint ? 8 : 0;
-  const valueWidth = widthOf(value, look.value);
-  const labels = wrapped(label, look.label, width - valueWidth - 12 - 2 * inset);
-  const notes = note === '' ? [] : wrapped(note, types.soft, width - 2 * inset);
-  const height = 8 + labels.length * 14 + notes.length * 12;
-  const marks: Mark[] = [
-    ...(look.tint ? [{ mark: 'box', x: 0, y: 0, width, height: height - 2, fill: colours.tint, radius: 4 } as const] : []),
-    ...labels.map((text, index): Mark => ({ mark: 'text', text, x: inset, y: 14 + index * 14, type: look.label })),
-    ...notes.map((text, index): Mark => ({
-      mark: 'text',
-      text,
-      x: inset,
-      y: 14 + labels.length * 14 - 2 + index * 12,
-      type: types.soft,
-    })),
-    { mark: 'text', text: value, x: width - inset - valueWidth, y: 14 + (look.value.size - 10) * 0.7, type: look.value },
+  const { title, lines } = timeline.assumptions;
+  const assumptions = [
+    ...paragraphs([title], { ...types.soft, weight: 'bold' }, width),
+    ...paragraphs(
+      lines.map((line) => `– ${line}`),
+      types.soft,
+      width,
+    ),
   ];
-  return { height, marks };
-}
-
-/** A short label in a column of its own, and a text beside it. */
-function pairBlock({ label, value }: Row, width: number, labelType: Type = types.strong): Block {
-  const column = Math.min(98, width * 0.27);
-  const lines = wrapped(value, types.body, width - column);
-  return {
-    height: 4 + lines.length * 14,
-    marks: [
-      { mark: 'text', text: label, x: 0, y: 12, type: labelType },
-      ...lines.map((text, index): Mark => ({ mark: 'text', text, x: column, y: 12 + index * 14, type: types.body })),
-    ],
-  };
-}
-
-function paragraphs(texts: readonly string[], type: Type, width: number): Block[] {
-  const leading = type.size * 1.45;
-  return texts.map((text) => {
-    const lines = wrapped(text, type, width);
-    const marks = lines.map((line, index): Mark => ({ mark: 'text', text: line, x: 0, y: type.size + index * leading, type }));
-    return { height: lines.length * leading + 3, marks };
-  });
-}
-
-export function widthOf(text: string, { size, weight }: Type): number {
-  return faceOf(weight).widthOf(text) * size;
-}
-
-/** Lines no wider than this. Chinese breaks anywhere but before closing punctuation, other words between words. */
-function wrapped(text: string, type: Type, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const piece of text.match(/[\p{Script=Han}][\u3001-\u3002\uff01-\uff1f\u300b\uff09\u201d]*|\s+|[^\p{Script=Han}\s]+/gu) ??
-    []) {
-    if (line !== '' && widthOf(`${line}${piece}`.trimEnd(), type) > width) {
-      lines.push(line.trimEnd());
-      line = piece.trimStart();
-    } else line += piece;
-  }
-  return [...lines, line.trimEnd()].filter((one) => one !== '');
+  return section(
+    timeline.title,
+    [...lead, ...courses, { height: 6, marks: [] }, ...notes, ...(stages ? assumptions : [])],
+    width,
+  );
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Quote } from '../../knowledge/quote.ts';
 import type { Timeline } from '../../knowledge/timeline.ts';
-import { quoteSheet, scheduleSheet, type CourseSheet, type Row, type Sheet, type SheetOptions } from './sheet.ts';
+import { quoteSheet, scheduleSheet, type Sheet, type SheetOptions } from './sheet.ts';
+import type { CourseSheet, NotedRow, StageRow, TimelineSheet } from './timeline-sheet.ts';
 import { wordsIn } from './words.ts';
 
 export interface PageOptions extends SheetOptions {
@@ -20,9 +21,9 @@ export function quotePage(quote: Quote, timeline: Timeline | null, { links, ...o
     `${headOf(sheet)}
 ${section(sheet.items.title, feesOf(sheet))}
 ${section(sheet.instalments.title, `<table class="money"><tbody>${sheet.instalments.rows.map(rowOf).join('')}</tbody></table>`)}
-${timelineOf(sheet.timeline)}
 ${section(sheet.steps.title, `<ol>${sheet.steps.rows.map(({ label, value }) => `<li><strong>${escaped(label)}</strong> ${escaped(value)}</li>`).join('')}</ol>`)}
 ${section(sheet.notIncluded.title, list(sheet.notIncluded.lines))}
+${timelineOf(sheet.timeline)}
 ${sourcesOf(sheet.sources, [sheet.priceBook])}
 ${navOf(links, options)}`,
   );
@@ -77,24 +78,37 @@ ${sample ? `<p class="sample">${escaped(sample.line)}</p>` : ''}
 
 function feesOf({ items, sample }: Sheet): string {
   const total = rowOf({ ...items.total, note: sample?.mark ?? '' });
-  return `<table class="money"><tbody>${items.rows.map((row) => rowOf({ ...row, note: '' })).join('')}</tbody><tfoot>${total}</tfoot></table>`;
+  return `<table class="money"><tbody>${items.rows.map(rowOf).join('')}</tbody><tfoot>${total}</tfoot></table><p class="soft">${escaped(items.tax)}</p>`;
 }
 
-function timelineOf(timeline: Sheet['timeline']): string {
+function timelineOf(timeline: TimelineSheet | null): string {
   if (!timeline) return '';
   const lead = `<p>${escaped(timeline.headline)} · ${escaped(timeline.from)}</p>`;
   return section(
     timeline.title,
-    `${lead}${timeline.courses.map(courseOf).join('')}<div class="soft">${list(timeline.notes)}</div>`,
+    `${lead}${timeline.courses.map(courseOf).join('')}<div class="soft">${list(timeline.notes)}<p><strong>${escaped(timeline.assumptions.title)}</strong></p>${list(timeline.assumptions.lines)}</div>`,
   );
 }
 
 function courseOf({ name, total, done, startBy, stages }: CourseSheet): string {
   return `<h3><span>${escaped(name)}</span><span>${escaped(total)}</span><small>${escaped(done)}</small></h3>
-<table><tbody>${stages.map(rowOf).join('')}</tbody></table>${startBy === null ? '' : `<p class="soft">${escaped(startBy)}</p>`}`;
+<table><tbody>${stages.map(stageOf).join('')}</tbody></table>${startBy === null ? '' : `<p class="soft">${escaped(startBy)}</p>`}`;
 }
 
-function rowOf({ label, note, value }: Row & { note: string }): string {
+/** A stage, and below it its days on the line of time. The bar repeats what the row says, so it is hidden from screen readers. */
+function stageOf(row: StageRow): string {
+  const { from, sure, until } = row.bar;
+  const bar = (end: number, kind: string): string =>
+    `<rect class="${kind}" x="${percent(from)}" width="${percent(Math.max(end - from, 0.012))}" height="4" rx="2"/>`;
+  const svg = `<svg aria-hidden="true" height="4" width="100%"><rect class="groove" width="100%" height="4" rx="2"/>${bar(until, 'maybe')}${bar(sure, 'sure')}</svg>`;
+  return `${rowOf(row)}<tr class="bar" aria-hidden="true"><td colspan="2">${svg}</td></tr>`;
+}
+
+function percent(part: number): string {
+  return `${Math.round(part * 1000) / 10}%`;
+}
+
+function rowOf({ label, note, value }: NotedRow): string {
   const small = note === '' ? '' : `<small>${escaped(note)}</small>`;
   return `<tr><th scope="row">${escaped(label)}${small}</th><td>${unbroken(value)}</td></tr>`;
 }

@@ -4,14 +4,15 @@ import PDFDocument from 'pdfkit';
 import type { Quote } from '../../knowledge/quote.ts';
 import type { Timeline } from '../../knowledge/timeline.ts';
 import { faceOf } from './face.ts';
-import { colours, layout, widthOf, type Block, type Mark } from './layout.ts';
-import { quoteSheet, type Sheet, type SheetOptions } from './sheet.ts';
+import { type Block, colours, type Mark, widthOf } from './blocks.ts';
+import { layout } from './layout.ts';
+import { type QuoteOptions, quoteSheet, type Sheet } from './sheet.ts';
 import { wordsIn } from './words.ts';
 
 const page = { width: 595.28, height: 841.89, margin: 48, foot: 40 };
 
 /** The quote as a PDF (A4). The same quote gives the same bytes, whenever it is made. */
-export async function quotePdf(quote: Quote, timeline: Timeline | null, options: SheetOptions): Promise<Buffer> {
+export async function quotePdf(quote: Quote, timeline: Timeline | null, options: QuoteOptions): Promise<Buffer> {
   const sheet = quoteSheet(quote, timeline, options);
   const document = new PDFDocument({
     size: [page.width, page.height],
@@ -46,12 +47,12 @@ export async function quotePdf(quote: Quote, timeline: Timeline | null, options:
 
 /** Blocks by page; a block that is kept with its follower moves on with it. */
 function paged(blocks: readonly Block[]): Block[][] {
-  const room = page.height - 2 * page.margin - page.foot;
+  const room = page.height - page.margin - page.foot - 18;
   const pages: Block[][] = [[]];
   let used = 0;
   for (const [index, block] of blocks.entries()) {
     const follower = block.keep ? (blocks[index + 1]?.height ?? 0) : 0;
-    if (used > 0 && used + block.height + follower > room) {
+    if (used > 0 && (block.newPage || used + block.height + follower > room)) {
       pages.push([]);
       used = 0;
     }
@@ -100,6 +101,10 @@ function drawBlocks(document: PDFKit.PDFDocument, blocks: readonly Block[]): voi
 function drawMark(document: PDFKit.PDFDocument, mark: Mark): void {
   if (mark.mark === 'box') {
     document.roundedRect(mark.x, mark.y, mark.width, mark.height, mark.radius ?? 0).fill(mark.fill);
+    return;
+  }
+  if (mark.mark === 'shape') {
+    document.save().translate(mark.x, mark.y).path(mark.path).fill(mark.fill).restore();
     return;
   }
   const { size, weight, colour } = mark.type;

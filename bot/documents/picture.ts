@@ -2,9 +2,10 @@ import { Resvg } from '@resvg/resvg-js';
 import type { Quote } from '../../knowledge/quote.ts';
 import type { Timeline } from '../../knowledge/timeline.ts';
 import { charactersOf, faceOf } from './face.ts';
-import { colours, layout, widthOf, type Mark, type Type } from './layout.ts';
+import { type Block, colours, type Mark, type Type, widthOf } from './blocks.ts';
+import { layout, scheduleLayout } from './layout.ts';
 import { palettePng } from './png.ts';
-import { quoteSheet, type SheetOptions } from './sheet.ts';
+import { type QuoteOptions, quoteSheet, scheduleSheet, type SheetOptions } from './sheet.ts';
 
 const picture = { width: 420, margin: 24, scale: 2 };
 
@@ -12,27 +13,38 @@ const picture = { width: 420, margin: 24, scale: 2 };
  * The quote as a picture (PNG) to send in a chat, as wide as a phone; single stages are left to the page and the PDF. The same
  * quote gives the same bytes.
  */
-export function quotePng(quote: Quote, timeline: Timeline | null, options: SheetOptions): Buffer {
-  const svg = quoteSvg(quote, timeline, options);
+export function quotePng(quote: Quote, timeline: Timeline | null, options: QuoteOptions): Buffer {
+  const sheet = quoteSheet(quote, timeline, options);
+  return drawn(layout(sheet, { width: inner, stages: false }), sheet.sample?.mark ?? null);
+}
+
+/** The timeline as such a picture, stage by stage. It has no prices, so nothing to mark. */
+export function timelinePng(timeline: Timeline, options: SheetOptions): Buffer {
+  return drawn(scheduleLayout(scheduleSheet(timeline, options), inner), null);
+}
+
+const inner = picture.width - 2 * picture.margin;
+
+function drawn(blocks: readonly Block[], mark: string | null): Buffer {
   // Texts are outlines already, so the machine's own fonts are never looked for.
-  const image = new Resvg(svg, { font: { loadSystemFonts: false }, fitTo: { mode: 'zoom', value: picture.scale } }).render();
+  const options = { font: { loadSystemFonts: false }, fitTo: { mode: 'zoom', value: picture.scale } } as const;
+  const image = new Resvg(svgOf(blocks, mark), options).render();
   return palettePng(image.pixels, image);
 }
 
-function quoteSvg(quote: Quote, timeline: Timeline | null, options: SheetOptions): string {
-  const sheet = quoteSheet(quote, timeline, options);
+function svgOf(blocks: readonly Block[], sample: string | null): string {
   const glyphs = new Glyphs();
   let y = picture.margin + 6;
-  const body = layout(sheet, { width: picture.width - 2 * picture.margin, stages: false }).map(({ height, marks }) => {
-    const drawn = `<g transform="translate(${picture.margin} ${round(y)})">${marks.map((mark) => glyphs.draw(mark)).join('')}</g>`;
+  const body = blocks.map(({ height, marks }) => {
+    const group = `<g transform="translate(${picture.margin} ${round(y)})">${marks.map((mark) => glyphs.draw(mark)).join('')}</g>`;
     y += height;
-    return drawn;
+    return group;
   });
   const height = Math.ceil(y + picture.margin);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${picture.width}" height="${height}" viewBox="0 0 ${picture.width} ${height}">`,
     `<rect width="100%" height="100%" fill="#fff"/><rect width="100%" height="6" fill="${colours.accent}"/>`,
-    ...(sheet.sample ? watermarks(sheet.sample.mark, height, glyphs) : []),
+    ...(sample === null ? [] : watermarks(sample, height, glyphs)),
     ...body,
     `<defs>${glyphs.defs()}</defs></svg>`,
   ].join('');
@@ -59,6 +71,8 @@ class Glyphs {
       const { x, y, width, height, fill, radius = 0 } = mark;
       return `<rect x="${x}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${radius}" fill="${fill}"/>`;
     }
+    if (mark.mark === 'shape')
+      return `<path transform="translate(${round(mark.x)} ${round(mark.y)})" d="${mark.path}" fill="${mark.fill}"/>`;
     const { text, x, y, type } = mark;
     const face = faceOf(type.weight);
     const scale = type.size / face.unitsPerEm;

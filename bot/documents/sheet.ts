@@ -1,10 +1,11 @@
 import { cooperation } from '../../knowledge/cooperation.ts';
-import { fillFacts, formatCents, formatDate, formatMoney, formatRange } from '../../knowledge/format.ts';
+import { formatCents, formatDate, formatMoney, formatRange } from '../../knowledge/format.ts';
 import type { Quote } from '../../knowledge/quote.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { sourcesOf } from '../../knowledge/sources.ts';
-import type { Course, Stage, Timeline } from '../../knowledge/timeline.ts';
+import type { Timeline } from '../../knowledge/timeline.ts';
 import type { Language } from '../session.ts';
+import { type NotedRow, type Row, timelineSheet, type TimelineSheet } from './timeline-sheet.ts';
 import { wordsIn, type Words } from './words.ts';
 
 /** What a quote says, in words, whatever form it takes: the page, the PDF and the picture all show this. */
@@ -15,36 +16,15 @@ export interface Sheet {
   /** Set while the prices are samples: every form shows it. */
   readonly sample: { readonly mark: string; readonly line: string } | null;
   readonly heads: readonly Row[];
-  readonly items: { readonly title: string; readonly rows: readonly Row[]; readonly total: Row };
-  readonly instalments: { readonly title: string; readonly rows: readonly (Row & { readonly note: string })[] };
+  readonly items: { readonly title: string; readonly rows: readonly NotedRow[]; readonly total: Row; readonly tax: string };
+  readonly instalments: { readonly title: string; readonly rows: readonly NotedRow[] };
   readonly timeline: TimelineSheet | null;
   readonly steps: { readonly title: string; readonly rows: readonly Row[] };
   readonly notIncluded: { readonly title: string; readonly lines: readonly string[] };
   readonly sources: { readonly title: string; readonly lines: readonly string[]; readonly note: string };
   readonly priceBook: string;
-}
-
-/** A label and what stands at the other end of its line. */
-export interface Row {
-  readonly label: string;
-  readonly value: string;
-}
-
-export interface TimelineSheet {
-  readonly title: string;
-  readonly from: string;
-  readonly headline: string;
-  readonly courses: readonly CourseSheet[];
-  readonly notes: readonly string[];
-}
-
-export interface CourseSheet {
-  readonly name: string;
-  readonly total: string;
-  readonly done: string;
-  /** With a target date: when to start. */
-  readonly startBy: string | null;
-  readonly stages: readonly (Row & { readonly note: string })[];
+  /** Where it can be seen whether it is genuine. */
+  readonly verify: { readonly title: string; readonly note: string; readonly link: string } | null;
 }
 
 export interface SheetOptions {
@@ -52,7 +32,12 @@ export interface SheetOptions {
   readonly knowledge: Knowledge;
 }
 
-export function quoteSheet(quote: Quote, timeline: Timeline | null, { language, knowledge }: SheetOptions): Sheet {
+export interface QuoteOptions extends SheetOptions {
+  /** The address of its page, with the key. */
+  readonly link?: string | undefined;
+}
+
+export function quoteSheet(quote: Quote, timeline: Timeline | null, { language, knowledge, link }: QuoteOptions): Sheet {
   const words = wordsIn(language);
   const mark = words.of(knowledge.prices.sampleMark);
   return {
@@ -63,8 +48,13 @@ export function quoteSheet(quote: Quote, timeline: Timeline | null, { language, 
     heads: headsOf(quote, knowledge, words),
     items: {
       title: words.say('items'),
-      rows: quote.items.map(({ name, cents }) => ({ label: words.of(name), value: formatCents(cents) })),
+      rows: quote.items.map(({ name, cents }) => ({
+        label: words.of(name),
+        note: cents < 0 && quote.approvedBy ? words.say('approved', { name: quote.approvedBy }) : '',
+        value: formatCents(cents),
+      })),
       total: { label: words.say('total'), value: formatCents(quote.totalCents) },
+      tax: words.of(quote.tax),
     },
     instalments: { title: words.say('instalments'), rows: instalmentsOf(quote, knowledge, words) },
     timeline: timeline && timelineSheet(timeline, knowledge, words),
@@ -75,6 +65,7 @@ export function quoteSheet(quote: Quote, timeline: Timeline | null, { language, 
     notIncluded: { title: words.say('not-included'), lines: quote.notIncluded.map((line) => words.of(line)) },
     sources: sourcesSheet([...quote.computedFrom.facts, ...(timeline?.facts ?? [])], knowledge, words),
     priceBook: words.say('price-book', { version: quote.computedFrom.priceBook }),
+    verify: link === undefined ? null : { title: words.say('verify'), note: words.say('verify-note'), link },
   };
 }
 
@@ -134,67 +125,6 @@ function instalmentsOf(quote: Quote, knowledge: Knowledge, words: Words): Sheet[
     const percent = found?.percent === undefined ? '' : ` ${found.percent}%`;
     return { label: `${words.of(name)}${percent}`, note: found ? words.of(found.text) : '', value: formatCents(cents) };
   });
-}
-
-function timelineSheet(timeline: Timeline, knowledge: Knowledge, words: Words): TimelineSheet {
-  const { language } = words;
-  const tensions = timeline.tensions.flatMap((id) => knowledge.tensions.get(id) ?? []);
-  const provisional = timeline.courses.some((course) => course.provisional);
-  return {
-    title: words.say('timeline'),
-    from: words.say('timeline-from', { date: formatDate(timeline.start, language) }),
-    headline: words.say('headline', { months: words.from(formatRange(timeline.headline.months, 'month', language)) }),
-    courses: timeline.courses.map((course) => courseSheet(course, { target: timeline.target, knowledge, words })),
-    notes: [
-      ...tensions.map(({ text }) => words.from(fillFacts(knowledge, text[language === 'en' ? 'en' : 'zh-Hans'], language))),
-      ...(provisional ? [words.say('provisional')] : []),
-    ],
-  };
-}
-
-interface CourseContext {
-  readonly target: string | undefined;
-  readonly knowledge: Knowledge;
-  readonly words: Words;
-}
-
-function courseSheet(course: Course, { target, knowledge, words }: CourseContext): CourseSheet {
-  const { language } = words;
-  const spec = knowledge.stages.courses[course.course];
-  const [earliest, latest] = [course.done.earliest, course.done.latest].map((day) => formatDate(day, language));
-  return {
-    name: words.of(spec.name),
-    total: words.say('total-days', {
-      days: words.from(formatRange(course.total, 'working-day', language)),
-      months: words.from(formatRange(course.months, 'month', language)),
-    }),
-    done: words.say(earliest === latest ? 'done-once' : 'done', { earliest: earliest ?? '', latest: latest ?? '' }),
-    startBy: startByOf(course, target, words),
-    stages: course.stages.map((stage, index) => {
-      const name = spec.stages[index]?.name;
-      return { label: name ? words.of(name) : stage.stage, note: daysOf(stage, words), value: windowOf(stage, words) };
-    }),
-  };
-}
-
-function startByOf({ startBy }: Course, target: string | undefined, { language, say }: Words): string | null {
-  if (!startBy || target === undefined) return null;
-  const [safe, hopeful] = [formatDate(startBy.safe, language), formatDate(startBy.hopeful, language)];
-  return say('start-by', { target: formatDate(target, language), safe, hopeful });
-}
-
-function daysOf({ days, rounds }: Stage, words: Words): string {
-  const { language } = words;
-  const total = words.from(formatRange(days, 'working-day', language));
-  if (!rounds) return total;
-  const count = words.from(formatRange(rounds.count, 'round', language));
-  return words.say('rounds', { count, each: words.from(formatRange(rounds.each, 'working-day', language)) });
-}
-
-/** When a stage ends: a day, or the first and the last day it can be. */
-function windowOf({ ends }: Stage, { language, say }: Words): string {
-  const [from, until] = [formatDate(ends.earliest, language), formatDate(ends.latest, language)];
-  return from === until ? from : say('to', { from, until });
 }
 
 function sourcesSheet(facts: readonly string[], knowledge: Knowledge, words: Words): Sheet['sources'] {

@@ -8,6 +8,8 @@ import type { Bilingual } from '../../knowledge/knowledge.ts';
 /** The words of the documents in one language. */
 export interface Words {
   readonly language: Language;
+  /** The language that the knowledge has of it. */
+  readonly tongue: keyof Bilingual;
   /** The text of a key, its parameters filled in. */
   readonly say: (key: string, parameters?: Readonly<Record<string, string>>) => string;
   /** What the knowledge says, in this language. */
@@ -28,6 +30,7 @@ export function wordsIn(language: Language): Words {
   const from = language === 'zh-Hant' ? toTraditional : (text: string) => text;
   return {
     language,
+    tongue,
     say: (key, parameters = {}) => filled(from(textOf(tongue, key)), parameters),
     of: (text) => from(text[tongue]),
     from,

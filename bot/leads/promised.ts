@@ -13,7 +13,7 @@ export interface LeadPromise {
   readonly seq: number;
   readonly at: string;
   readonly kind: 'price' | 'date' | 'condition';
-  /** What it is about: a fact's id, `price:{service}`, `dates:{service}:{start}`, `quote:{number}`. */
+  /** What it is about: a fact's id, `price:{service}` with `:{province}`, `dates:{service}:{start}`, `quote:{number}`. */
   readonly ref: string;
   readonly about: Bilingual;
   /** Null when it is no longer known what it was. */
@@ -69,7 +69,8 @@ function quoted(made: Quote | null): Bilingual | null {
 
 const readers: Readonly<Record<string, (knowledge: Knowledge, ref: string) => Bilingual | null>> = {
   price(knowledge, ref) {
-    const range = priceRange(knowledge, subjectOf(ref));
+    const [, service = '', province] = ref.split(':');
+    const range = priceRange(knowledge, service, province);
     if (!range) return null;
     const { lowCents, highCents } = range;
     return both(() => (lowCents === highCents ? [lowCents] : [lowCents, highCents]).map(formatCents).join(' – '));

@@ -42,7 +42,7 @@ function isOutside({ funding }: Scene['company']): boolean {
 }
 
 function priceAnswer(scene: Scene, service: string): Part | null {
-  const range = priceRange(scene.knowledge, service);
+  const range = priceRange(scene.knowledge, service, scene.company.province);
   if (!range) return null;
   // Who has a quote asks for that price, not for the span that others are told.
   if (scene.isQuoted) return sayQuote(scene, false);
@@ -50,7 +50,7 @@ function priceAnswer(scene: Scene, service: string): Part | null {
   const one = range.lowCents === range.highCents;
   return {
     answer: 'price',
-    told: [`price:${service}`],
+    told: [['price', service, ...(scene.company.province === undefined ? [] : [scene.company.province])].join(':')],
     text: scene.words(one ? 'answer.price-one' : 'answer.price', {
       service: serviceName(scene, service),
       price: cents(scene, range.lowCents, range.highCents),

@@ -47,7 +47,7 @@ function sideOf(scene: Scene, values: Values): Side {
   const plan = service === null ? null : timeline(knowledge, { service, start: startOf(scene) });
   const headline = plan && knowledge.facts.get(plan.headline.fact);
   const agency = plan?.courses.find(({ course }) => course === 'agency');
-  const price = service === null ? null : priceRange(knowledge, service);
+  const price = service === null ? null : priceRange(knowledge, service, company.province);
   const required = reasons.find(({ check }) => check === 'capital')?.required;
   return {
     verdict: words(`status.${status}`),

@@ -106,6 +106,8 @@ function roundParams(scene: Scene, { stages }: Course): Record<string, string> {
 function timelineCard(scene: Scene, plan: Timeline): NonNullable<Part['cards']>[number] {
   const language = tongue(scene.language);
   const query = new URLSearchParams({ service: plan.service, start: plan.start, lang: scene.language });
+  const target = dayOf(scene.values['target']);
+  if (target !== null) query.set('target', target);
   const { courses } = scene.knowledge.stages;
   return {
     type: 'timeline',

@@ -59,8 +59,15 @@ describe('npm run quote', () => {
     ['--service pawn-shop', '--service "pawn-shop" has no price in knowledge/prices.yaml: a consultant quotes it'],
     ['--service code-95 --start 2027-02-30', '--start "2027-02-30" is no day; write it as 2027-01-04'],
     ['--service code-95 --capital 1000w', '--capital "1000w" is no amount; write yuan in digits, such as 10000000'],
-    ['--service code-95 --format ics', '--format ics: no times are known of code-95'],
+    ['--service code-95 --format ics', 'no times are known of code-95, so there is no calendar'],
     ['--service code-95 --options website', '--options "website" is no option of code-95; it has: none'],
+    ['--service code-95 --discount returning', '--discount "returning" needs a person\'s approval; name them with --approved-by'],
+    [
+      '--service code-95 --discount free --approved-by 王',
+      '--discount "free" is not in the price book; it has: returning, two-services',
+    ],
+    ['--service code-95 --approved-by 王', '--approved-by approves nothing; name a --discount'],
+    ['--service code-95 --link nowhere', '--link "nowhere" is no address; write it as https://…'],
     ['--nothing', "Unknown option '--nothing'; --help lists the options"],
   ])('told "%s" says what is wrong in one line', async (line, message) => {
     const { code, err } = await told(line);

@@ -84,9 +84,40 @@ describe('a quote', () => {
   });
 });
 
+describe('a price of its own in a province', () => {
+  test('is taken there and nowhere else', () => {
+    const at = (province: string) =>
+      quote(book, { ...request, company: { service: 'callcentre-provincial', province } })?.totalCents;
+    expect([at('北京市'), at('广东省'), at('constructor')]).toEqual([2_800_000, 2_500_000, 2_500_000]);
+  });
+});
+
+describe('a discount', () => {
+  const discount = { id: 'returning', approvedBy: '王' };
+
+  test('is a line of its own under the name of who approved it, and the instalments follow', () => {
+    const made = quote(book, { ...request, discount });
+    expect(made).toMatchObject({
+      totalCents: 3_990_000,
+      approvedBy: '王',
+      items: [{}, {}, {}, { id: 'returning', cents: -210_000 }],
+    });
+    expect(made?.instalments.map(({ cents }) => cents)).toEqual([2_394_000, 1_596_000]);
+  });
+
+  test('is one of the price book or none', () => {
+    expect(() => quote(book, { ...request, discount: { ...discount, id: 'free' } })).toThrow('no discount "free"');
+  });
+});
+
 describe('a price range', () => {
   test('spans both scopes while scope is open, and options', () => {
-    expect(priceRange(book, 'callcentre-provincial')).toEqual({ lowCents: 2_500_000, highCents: 3_300_000, sample: true });
+    expect(priceRange(book, 'callcentre-provincial', '北京市')).toMatchObject({ lowCents: 2_800_000, highCents: 3_600_000 });
+    expect(priceRange(book, 'callcentre-provincial', '广东省')).toEqual({
+      lowCents: 2_500_000,
+      highCents: 3_300_000,
+      sample: true,
+    });
     expect(priceRange(book, 'callcentre')).toEqual({ lowCents: 2_500_000, highCents: 5_000_000, sample: true });
     expect(priceRange(book, 'odi')).toBeNull();
   });

@@ -37,6 +37,16 @@ afterEach(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
+const seen: string[] = [];
+const shelfOf = (book: typeof knowledge) =>
+  quoteShelf({
+    store,
+    knowledge: book,
+    links,
+    origin: 'https://firm.example',
+    onViewed: (id, quoted) => void seen.push(`${id} ${quoted}`),
+  });
+
 /** The price book after somebody doubled every price. */
 function dearer(): typeof knowledge {
   const services = Object.fromEntries(
@@ -49,7 +59,7 @@ function dearer(): typeof knowledge {
 }
 
 test('a quote is found by its number and key, and by nothing else', async () => {
-  const shelf = quoteShelf({ store, knowledge, links });
+  const shelf = shelfOf(knowledge);
   expect((await shelf.find(number, key))?.quote.number).toBe(number);
   expect(await shelf.find('Q20261121-TEST0002', key)).toBeNull();
   expect(await shelf.find(number, `${key}x`)).toBeNull();
@@ -58,22 +68,29 @@ test('a quote is found by its number and key, and by nothing else', async () => 
 });
 
 test('a quote stays as it was issued when the prices change', async () => {
-  const before = await quoteShelf({ store, knowledge, links }).find(number, key);
-  const after = await quoteShelf({ store, knowledge: dearer(), links }).find(number, key);
+  const before = await shelfOf(knowledge).find(number, key);
+  const after = await shelfOf(dearer()).find(number, key);
   expect(after?.quote.totalCents).toBeGreaterThan(0);
   expect(after).toEqual(before);
 });
 
 test('a quote goes with the conversation that it was issued in', async () => {
-  const shelf = quoteShelf({ store, knowledge, links });
+  const shelf = shelfOf(knowledge);
   await eraseLead(store, { lead: 'l_one', who: 'prospect', at: now.toISOString() });
   expect(await shelf.find(number, key)).toBeNull();
 });
 
 test.each(['html', 'json', 'ics', 'png', 'pdf'] as const)('a quote can be had as %s', async (format) => {
-  const shelf = quoteShelf({ store, knowledge, links });
+  const shelf = shelfOf(knowledge);
   const found = await shelf.find(number, key);
   if (!found) throw new Error('no quote');
   const { body } = await shelf.render(found, format);
   expect(body.length).toBeGreaterThan(500);
+});
+
+test('who has opened a quote is told with the conversation that it was issued in', async () => {
+  const shelf = shelfOf(knowledge);
+  const found = await shelf.find(number, key);
+  if (found) shelf.viewed(found);
+  expect(seen).toEqual([`c_one ${number}`]);
 });

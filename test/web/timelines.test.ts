@@ -10,7 +10,13 @@ import type { Store } from '../../bot/store/store.ts';
 
 const { knowledge } = await loadContent({ root: join(import.meta.dirname, '../..') });
 // A timeline is about nobody: the store is not asked.
-const shelf = quoteShelf({ store: {} as Store, knowledge, links: quoteLinks('a-secret-for-tests-that-protects-nothing') });
+const shelf = quoteShelf({
+  store: {} as Store,
+  knowledge,
+  links: quoteLinks('a-secret-for-tests-that-protects-nothing'),
+  origin: '',
+  onViewed: () => {},
+});
 const app = express().use(timelines(shelf).router);
 // Express knows an error handler by its four parameters.
 // oxlint-disable-next-line max-params
@@ -29,6 +35,17 @@ test('a timeline can be read by anybody, as a page and as a calendar', async () 
   expect(await calendar.text()).toContain('BEGIN:VEVENT');
 });
 
+test('with a wished day it tells when to start, and it can be had as a picture', async () => {
+  const query = 'service=callcentre-nationwide&start=2026-11-23&target=2027-12-31&lang=en';
+  const page = await (await get(`/timeline?${query}`)).text();
+  expect(page).toContain('To have it by 31 December 2027');
+  expect(page).toContain('What the dates assume');
+  expect(page).toContain(`/timeline.png?${query}`.replaceAll('&', '&amp;'));
+  const picture = await get(`/timeline.png?${query}`);
+  expect(picture.headers.get('content-type')).toBe('image/png');
+  expect(Buffer.from(await picture.arrayBuffer()).readUInt32BE(16)).toBe(840);
+});
+
 test.each([
   ['service=__proto__&start=2026-11-23', 404],
   ['service=constructor&start=2026-11-23', 404],
@@ -36,6 +53,7 @@ test.each([
   ['service=callcentre-nationwide&start=9999-12-31', 400],
   ['service=callcentre-nationwide&start=0001-01-01', 400],
   ['service=callcentre-nationwide', 400],
+  ['service=callcentre-nationwide&start=2026-11-23&target=soon', 400],
   ['service=callcentre-nationwide&start=2026-11-23&lang=xx', 400],
 ])('a timeline of ?%s is refused with %i', async (query, status) => {
   expect((await get(`/timeline?${query}`)).status).toBe(status);

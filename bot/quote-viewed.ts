@@ -1,0 +1,25 @@
+import type { Act } from './ports.ts';
+import type { Session } from './session.ts';
+
+/** The event on a lead that its quote was opened. */
+const viewed = 'quote-viewed';
+
+/** Writes down that a quote was seen, once for each quote. The lead is told of nothing else: who saw it is not known. */
+export function viewRecorder({
+  act,
+  now,
+}: {
+  act: Act;
+  now: () => Date;
+}): (conversation: string, number: string) => Promise<void> {
+  return (conversation, number) =>
+    act(conversation, (session) => {
+      const event = `${viewed}:${number}`;
+      const isKnown = session.lead.events.some((known) => known.event === event);
+      return { result: undefined, ...(!isKnown && { session: withEvent(session, event, now().toISOString()) }) };
+    });
+}
+
+function withEvent(session: Session, event: string, at: string): Session {
+  return { ...session, lead: { ...session.lead, events: [...session.lead.events, { at, event }] } };
+}
