@@ -11,6 +11,7 @@ import type { Content } from './content/load.ts';
 import { loadVocabulary } from './understanding/load-vocabulary.ts';
 import { masked } from './understanding/model/masked.ts';
 import type { ModelReader, Proposal } from './understanding/model/proposal.ts';
+import { papersIn } from './understanding/papers.ts';
 import { understand } from './understanding/understand.ts';
 import { wordbook, type Wordbook } from './wording/template.ts';
 import type { Language } from './session.ts';
@@ -91,7 +92,10 @@ export async function loadConversation({
     book: content.book,
     knowledge: content.knowledge,
     wordbooks: wordbooksOf(content),
-    understand: (hearing) => understand(hearing, vocabulary),
+    understand(hearing) {
+      const papers = papersIn(hearing.text, content.knowledge, vocabulary);
+      return { ...understand(hearing, vocabulary), ...(papers.length > 0 && { papers }) };
+    },
     mask: (text, pending) => masked(text, pending, vocabulary),
     quoteUrl,
   };

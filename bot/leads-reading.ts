@@ -1,3 +1,4 @@
+import { readiness } from '../knowledge/documents.ts';
 import { eligibility } from '../knowledge/eligibility.ts';
 import { serviceOf } from '../knowledge/company.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
@@ -20,6 +21,8 @@ export function readingOf({ book, knowledge, wordbooks, quoteUrl }: Conversation
   return loadReading({
     slots: book.slots,
     verdict: (values) => eligibility(knowledge, companyOf(values)),
+    readiness: ({ papers, ...values }) =>
+      readiness(knowledge, companyOf(values), typeof papers === 'string' ? papers.split(',') : []),
     schedule: (values, now) => scheduleOf(knowledge, values, now),
     quoteUrl,
     say: {

@@ -81,6 +81,8 @@ export interface LeadView {
   readonly slots: Readonly<Record<string, { value: unknown; by: string; at: string } | { declined: string; at: string }>>;
   readonly verdict: unknown;
   readonly quote?: string;
+  /** How much of the papers that this company hands in is ready, in percent; absent while it is open which they are. */
+  readonly readiness?: number;
   readonly owner?: { readonly id: string; readonly name: string };
   readonly channel: string;
   readonly conversation: string;

@@ -1,8 +1,10 @@
+import type { Company } from '../knowledge/company.ts';
+import { documentsFor } from '../knowledge/documents.ts';
 import type { Quote } from '../knowledge/quote.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
 import { timeline, type Timeline } from '../knowledge/timeline.ts';
 import { timelineIcs } from './documents/calendar.ts';
-import { quotePage, timelinePage } from './documents/page.ts';
+import { checklistPage, quotePage, timelinePage } from './documents/page.ts';
 import type { QuoteLinks } from './quote-link.ts';
 import { type Language, sessionSchema } from './session.ts';
 import type { Store } from './store/store.ts';
@@ -30,7 +32,18 @@ export interface QuoteShelf {
   viewed(found: ShelvedQuote): void;
   render(found: ShelvedQuote, format: 'html' | 'pdf' | 'png' | 'ics' | 'json'): Promise<Rendered>;
   /** A timeline that is nobody's in particular; null for a service without known times. */
+  /** The papers of a service; null for one of which none are known. */
+  checklist(request: ChecklistRequest): Rendered | null;
   schedule(request: ScheduleRequest, format: 'html' | 'ics' | 'png'): Promise<Rendered | null>;
+}
+
+/** Whose list of papers; nothing in it is personal. */
+export interface ChecklistRequest {
+  readonly service: string;
+  readonly shareholders?: Company['shareholders'];
+  /** Ids of the papers that are ready. */
+  readonly have: readonly string[];
+  readonly language: Language;
 }
 
 export interface ScheduleRequest {
@@ -73,6 +86,7 @@ export function quoteShelf(deps: ShelfDeps): QuoteShelf {
       if (conversation !== null) deps.onViewed(conversation, number);
     },
     render: (found, format) => render({ knowledge, origin }, found, format),
+    checklist: (request) => checklistIn(knowledge, request),
     async schedule({ targetDate, ...request }, format) {
       const plan = timeline(knowledge, { ...request, ...(targetDate !== undefined && { targetDate }) });
       if (!plan) return null;
@@ -88,6 +102,13 @@ export function quoteShelf(deps: ShelfDeps): QuoteShelf {
       return { ...webPage, body: timelinePage(plan, { ...options, links: { png: at('png'), ics: at('ics') } }) };
     },
   };
+}
+
+function checklistIn(knowledge: Knowledge, { service, shareholders, have, language }: ChecklistRequest): Rendered | null {
+  const spec = knowledge.services.get(service);
+  const papers = spec ? documentsFor(knowledge, { service, ...(shareholders && { shareholders }) }) : [];
+  if (!spec || papers.length === 0) return null;
+  return { ...webPage, body: checklistPage(papers, have, { language, knowledge, service: spec.name }) };
 }
 
 const webPage = { type: 'text/html; charset=utf-8' };

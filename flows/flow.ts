@@ -44,8 +44,21 @@ export const flowSchema = z.strictObject({
 export type Flow = z.infer<typeof flowSchema>;
 
 export const slotSchema = z.strictObject({
-  type: z.enum(['money', 'choice', 'yes-no', 'text', 'phone', 'wechat', 'email', 'province', 'date', 'number', 'group']),
-  /** Values of a `choice`, in the order in which they are offered. Labels are texts: `choice.<slot>.<value>`. */
+  type: z.enum([
+    'money',
+    'choice',
+    'yes-no',
+    'text',
+    'phone',
+    'wechat',
+    'email',
+    'province',
+    'date',
+    'number',
+    'several',
+    'group',
+  ]),
+  /** Values of a `choice` or of `several` (kept with commas between; what is said is added), in the order in which they are offered. Labels are texts: `choice.<slot>.<value>`. */
   choices: z.array(z.string()).optional(),
   /** The few of many `choices` that are shown as quick replies; the others can still be said. */
   offered: z.array(z.string()).optional(),

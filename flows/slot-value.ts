@@ -13,6 +13,7 @@ const validators: Readonly<Record<SlotSpec['type'], (spec: SlotSpec) => Validato
   number: (spec) => (value) => Number.isFinite(value) && Number(value) >= (spec.validate?.min ?? -Infinity),
   'yes-no': () => (value) => typeof value === 'boolean',
   choice: (spec) => (value) => typeof value === 'string' && (spec.choices?.includes(value) ?? false),
+  several: (spec) => (value) => typeof value === 'string' && value.split(',').every((one) => spec.choices?.includes(one)),
   group: () => () => false,
   date: textValidator,
   email: textValidator,
@@ -33,6 +34,12 @@ export function fingerprint(value: SlotValue | undefined): string {
   if (value === undefined) return '';
   if (typeof value !== 'object') return JSON.stringify(value);
   return `${value.min}..${value.max} ${value.currency}`;
+}
+
+/** What is known of `several` and what is said now, in the order of its choices: in whatever order it is said, it comes to the same. */
+export function added({ choices = [] }: SlotSpec, known: SlotValue | null, more: SlotValue): SlotValue {
+  const all = [known, more].flatMap((value) => (typeof value === 'string' ? value.split(',') : []));
+  return choices.filter((choice) => all.includes(choice)).join(',');
 }
 
 function textValidator(spec: SlotSpec): Validator {

@@ -1,7 +1,7 @@
 import type { DeclineReason, Provenance, SlotValue } from './command.ts';
 import type { Change, Effect, Values } from './effect.ts';
 import type { Gate, Prepared, PreparedSlot } from './prepare.ts';
-import { isSame } from './slot-value.ts';
+import { added, isSame } from './slot-value.ts';
 import type { Declined, Known, State } from './state.ts';
 
 type Entry = Known | Declined;
@@ -44,7 +44,7 @@ export class TurnSlots {
   set(name: string, value: SlotValue, by: Provenance): void {
     const slot = this.#book.slots.get(name);
     if (!slot || slot.spec.type === 'group') return;
-    if (slot.accepts(value)) this.#keep(slot, value, by);
+    if (slot.accepts(value)) this.#keep(slot, isSeveral(slot) ? added(slot.spec, valueOf(this.#now[name]), value) : value, by);
     else this.invalid.push({ type: 'invalid', slot: name, value });
   }
 
@@ -82,6 +82,8 @@ export class TurnSlots {
   #changeOf(name: string): readonly Change[] {
     const from = valueOf(this.#before[name]);
     const to = valueOf(this.#now[name]);
+    // More of several is no correction of the others.
+    if (isSeveral(this.#book.slots.get(name)) && to !== null) return [];
     if (from === null || this.#withdrawn.has(name) || (to !== null && (isSame(from, to) || isFuller(from, to)))) return [];
     return [{ slot: name, from, to }];
   }
@@ -168,6 +170,10 @@ function isRefused(entry: Entry | undefined): boolean {
 /** 陈 and then 陈先生: more of the same is no correction. */
 function isFuller(from: SlotValue, to: SlotValue): boolean {
   return typeof from === 'string' && typeof to === 'string' && from !== '' && to.includes(from);
+}
+
+function isSeveral(slot: PreparedSlot | undefined): boolean {
+  return slot?.spec.type === 'several';
 }
 
 function isContact(slot: PreparedSlot): boolean {

@@ -38,3 +38,26 @@ export function documentsFor(knowledge: Knowledge, company: Company): DocumentIt
 function filled(knowledge: Knowledge, text: Bilingual): Bilingual {
   return { 'zh-Hans': fillFacts(knowledge, text['zh-Hans'], 'zh-Hans'), en: fillFacts(knowledge, text.en, 'en') };
 }
+
+/** The papers whose names stand in a text; a longer name goes before a shorter one in it ("股东营业执照" is not "营业执照"). */
+export function papersNamedIn({ documents }: Pick<Knowledge, 'documents'>, text: string): string[] {
+  const names = [...documents.values()].flatMap(({ id, called = [] }) =>
+    called.map((name) => ({ id, name: name.toLowerCase() })),
+  );
+  let rest = text.toLowerCase();
+  const found = new Set<string>();
+  for (const { id, name } of names.toSorted((a, b) => b.name.length - a.name.length)) {
+    if (!rest.includes(name)) continue;
+    found.add(id);
+    rest = rest.replaceAll(name, ' ');
+  }
+  return [...documents.keys()].filter((id) => found.has(id));
+}
+
+/** How much of what the company itself hands in is ready, in whole percent; null while it is open which papers those are. */
+export function readiness(knowledge: Knowledge, company: Company, ready: readonly string[]): number | null {
+  if (!serviceOf(knowledge, company)) return null;
+  const own = documentsFor(knowledge, company).filter(({ from, onlyIf }) => from === 'applicant' && onlyIf === undefined);
+  if (own.length === 0) return null;
+  return Math.floor((100 * own.filter(({ id }) => ready.includes(id)).length) / own.length);
+}

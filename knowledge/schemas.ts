@@ -84,6 +84,8 @@ const documentsSchema = z.record(
   z.strictObject({
     name: bilingual,
     note: bilingual.optional(),
+    /** How prospects call it, the longest first where one holds another. */
+    called: z.array(z.string().min(1)).optional(),
     from: z.enum(['applicant', 'agency']),
     services: ids,
     scope: scope.optional(),

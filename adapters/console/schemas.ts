@@ -52,6 +52,7 @@ export const leadSchema = z.looseObject({
   slots: z.record(z.string(), z.unknown()),
   verdict: z.unknown(),
   quote: z.string().optional(),
+  readiness: z.int().min(0).max(100).optional().describe('Percent of the papers that are ready'),
   owner: z.object({ id: z.string(), name: z.string() }).optional(),
   channel: z.string(),
   conversation: z.string(),

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Quote } from '../../knowledge/quote.ts';
+import type { DocumentItem } from '../../knowledge/documents.ts';
+import type { Bilingual } from '../../knowledge/knowledge.ts';
 import type { Timeline } from '../../knowledge/timeline.ts';
-import { quoteSheet, scheduleSheet, type Sheet, type SheetOptions } from './sheet.ts';
+import { quoteSheet, scheduleSheet, sourcesSheet, type Sheet, type SheetOptions } from './sheet.ts';
 import type { CourseSheet, NotedRow, StageRow, TimelineSheet } from './timeline-sheet.ts';
 import { wordsIn } from './words.ts';
 
@@ -40,6 +42,48 @@ ${timelineOf(schedule)}
 ${sourcesOf(sources)}
 ${navOf(links, options)}`,
   );
+}
+
+/** The papers that a company hands in, those that are ready ticked off. Nothing in it tells whose list it is. */
+export function checklistPage(
+  papers: readonly DocumentItem[],
+  ready: readonly string[],
+  { service, ...options }: ChecklistOptions,
+): string {
+  const words = wordsIn(options.language);
+  const { firm } = options.knowledge;
+  const line = ({ id, name, note, onlyIf }: DocumentItem): string => {
+    const notes = [...(note ? [words.of(note)] : []), ...(onlyIf ? [words.say(`if-${onlyIf}`)] : [])].join(
+      words.say('separator'),
+    );
+    const mark = ready.includes(id) ? '☑' : '☐';
+    return `<li><span aria-hidden="true">${mark}</span> ${escaped(words.of(name))}${notes === '' ? '' : ` <small>${escaped(notes)}</small>`}</li>`;
+  };
+  const part = (title: string, from: DocumentItem['from']): string =>
+    section(
+      title,
+      `<ul class="ticks">${papers
+        .filter((paper) => paper.from === from)
+        .map(line)
+        .join('')}</ul>`,
+    );
+  return page(
+    { title: `${words.say('checklist')} · ${words.of(service)}`, language: options.language },
+    `<header><p class="firm">${escaped(words.of(firm.name))}</p><h1>${escaped(words.of(service))}</h1></header>
+${part(words.say('checklist'), 'applicant')}
+${part(words.say('ours'), 'agency')}
+${sourcesOf(
+  sourcesSheet(
+    papers.flatMap(({ facts }) => facts),
+    options.knowledge,
+    words,
+  ),
+)}`,
+  );
+}
+
+interface ChecklistOptions extends SheetOptions {
+  readonly service: Bilingual;
 }
 
 function page({ title, language }: { title: string; language: string }, body: string): string {

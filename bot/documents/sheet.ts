@@ -127,7 +127,8 @@ function instalmentsOf(quote: Quote, knowledge: Knowledge, words: Words): Sheet[
   });
 }
 
-function sourcesSheet(facts: readonly string[], knowledge: Knowledge, words: Words): Sheet['sources'] {
+/** Where facts are from, and how old that is. */
+export function sourcesSheet(facts: readonly string[], knowledge: Knowledge, words: Words): Sheet['sources'] {
   const sources = sourcesOf(knowledge, facts, words.language);
   const dates = sources.map(({ asOf }) => asOf).join(words.say('separator'));
   return {

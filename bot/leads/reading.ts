@@ -12,6 +12,8 @@ import { loadScore, type ScoreOf } from './score.ts';
 export interface Reading {
   readonly slots: FlowBook['slots'];
   readonly verdict: (values: Values) => { readonly status: string };
+  /** How much of the papers is ready, in percent; null while it is open which they are. */
+  readonly readiness?: (values: Values) => number | null;
   readonly say: Sayings;
   /** How long it takes, from the start that was named or from `now`; null for a service without known times. */
   readonly schedule: (values: Values, now: Date) => Schedule | null;
@@ -40,7 +42,9 @@ export interface Sayings {
 }
 
 /** Reads the weights and the texts of leads from their files. */
-export async function loadReading(deps: Pick<Reading, 'slots' | 'verdict' | 'say' | 'schedule' | 'quoteUrl'>): Promise<Reading> {
+export async function loadReading(
+  deps: Pick<Reading, 'slots' | 'verdict' | 'say' | 'schedule' | 'quoteUrl' | 'readiness'>,
+): Promise<Reading> {
   const file = await readFile(new URL('texts.yaml', import.meta.url), 'utf8');
   const texts = z.strictObject({ 'zh-Hans': briefTextsSchema, en: briefTextsSchema }).parse(parse(file));
   return { ...deps, score: await loadScore(), texts, headlines: new Map() };

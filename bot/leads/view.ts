@@ -1,3 +1,4 @@
+import type { Values } from '../../flows/effect.ts';
 import type { LeadView } from '../ports.ts';
 import type { Session } from '../session.ts';
 import { valuesOf } from '../values.ts';
@@ -25,6 +26,7 @@ export function leadView(reading: Reading, conversation: string, session: Sessio
     slots: Object.fromEntries(Object.entries(state.slots).filter(([slot]) => isVisible(reading, slot, values))),
     verdict: reading.verdict(values),
     ...(lead.quote !== undefined && { quote: lead.quote }),
+    ...readinessOf(reading, values),
     ...(typeof owner === 'object' && { owner: { id: owner.consultant, name: owner.name } }),
     channel: session.channel,
     conversation,
@@ -33,6 +35,11 @@ export function leadView(reading: Reading, conversation: string, session: Sessio
     briefs,
     file: leadFile(reading, conversation, session),
   };
+}
+
+function readinessOf(reading: Reading, values: Values): Pick<LeadView, 'readiness'> {
+  const percent = reading.readiness?.(values) ?? null;
+  return percent === null ? {} : { readiness: percent };
 }
 
 /** Whether a view shows anything by which the prospect could be reached. */

@@ -66,8 +66,8 @@ const kinds: Readonly<Record<string, Pending>> = {
   need: 'need',
 };
 
-function isEmpty({ slots, whatIf: hypothesis, wantsQuote }: Understood): boolean {
-  return Object.keys(slots).length === 0 && !hypothesis && wantsQuote === undefined;
+function isEmpty({ slots, whatIf: hypothesis, wantsQuote, papers }: Understood): boolean {
+  return Object.keys(slots).length === 0 && !hypothesis && wantsQuote === undefined && !papers;
 }
 
 function wishes(understood: Understood, spec: SlotSpec | undefined): Command[] {
@@ -90,8 +90,12 @@ function isFarewell(understood: Understood, spec: SlotSpec | undefined): boolean
   return isEmpty(understood) && !isNo && !intents.includes('thanks') && !isQuestion(intents);
 }
 
-function values({ slots, corrections, wantsQuote, due }: Understood, book: FlowBook): Command[] {
-  const read = { ...slotValues(slots, book), ...(wantsQuote !== undefined && { 'wants-quote': wantsQuote }) };
+function values({ slots, corrections, wantsQuote, due, papers }: Understood, book: FlowBook): Command[] {
+  const read = {
+    ...slotValues(slots, book),
+    ...(wantsQuote !== undefined && { 'wants-quote': wantsQuote }),
+    ...(papers && { papers: papers.join(',') }),
+  };
   const set = Object.entries(due ? dueFor(read) : read).map(([slot, value]): Command =>
     corrections.some((wrong) => slotNames[wrong] === slot)
       ? { type: 'correct', slot, value, by: 'said' }
@@ -115,6 +119,8 @@ function whatIf({ whatIf: hypothesis }: Understood, book: FlowBook): Command[] {
 }
 
 function talk(understood: Understood, text: string, spec: SlotSpec | undefined): Command[] {
+  // Who ticks papers off asks nothing, whatever words stand in their names.
+  if (understood.papers) return [];
   const { intents } = understood;
   const kind = kindOf(intents);
   const asked = kind === 'injection' ? [] : questions(intents, text);

@@ -52,8 +52,19 @@ function supposedSlots(
 ): Slots {
   const all: Slots = {};
   for (const { start, end } of clauses) {
-    const { capital, fundingOrigin, scope, province } = factsIn(asserted(text.slice(start, end), vocabulary), about, vocabulary);
-    Object.assign(all, capital && { capital }, fundingOrigin && { fundingOrigin }, scope && { scope }, province && { province });
+    const { capital, fundingOrigin, scope, province, startDate } = factsIn(
+      asserted(text.slice(start, end), vocabulary),
+      about,
+      vocabulary,
+    );
+    Object.assign(
+      all,
+      capital && { capital },
+      fundingOrigin && { fundingOrigin },
+      scope && { scope },
+      province && { province },
+      startDate && { startDate },
+    );
   }
   return all;
 }

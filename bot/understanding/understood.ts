@@ -10,6 +10,8 @@ export interface Understood {
   readonly whatIf?: Slots;
   /** A quote is asked for or declined. */
   readonly wantsQuote?: boolean;
+  /** Papers that are ready, by the ids of `knowledge/documents.yaml`. */
+  readonly papers?: readonly string[];
   /** Something is asked, whatever about. */
   readonly asks?: true;
   /** The date in `slots` is the day by which it is wanted, not the one on which it starts. */

@@ -7,6 +7,8 @@ import { gazetteerOf, placeNames, placeSchema, type Gazetteer } from './gazettee
 /** The lists of words that the rules ask for. A file may add to any of them. */
 export const lists = [
   'ask.any',
+  'papers.ready',
+  'papers.not',
   'bound.least.before',
   'bound.least.after',
   'bound.most.before',

@@ -1,5 +1,5 @@
 import { formatMoney } from '../../knowledge/format.ts';
-import { type Scene, tongue } from './scene.ts';
+import { pick, type Scene, tongue } from './scene.ts';
 import { sayValue } from './value.ts';
 
 /** What a choice is called: `scope=nationwide` → 全国. A value that no text knows is its own label. */
@@ -8,12 +8,22 @@ export function choiceLabel(scene: Scene, choice: string): string {
   if (words.has(`choice.${choice}`) && !choice.includes('=')) return words(wordKeys[choice] ?? `choice.${choice}`);
   const at = choice.indexOf('=');
   const [slot, value] = [choice.slice(0, at), choice.slice(at + 1)];
-  const spec = scene.book.slots[slot];
-  if (!spec) return choice;
+  if (!scene.book.slots[slot]) return choice;
   if (value === '?') return words('choice.unsure');
-  if (spec.type === 'yes-no') return words(value === 'true' ? 'choice.yes' : 'choice.no');
-  if (spec.type === 'money') return formatMoney(Number(value), tongue(scene.language));
+  return valueLabel(scene, slot, value);
+}
+
+function valueLabel(scene: Scene, slot: string, value: string): string {
+  const type = scene.book.slots[slot]?.type;
+  if (type === 'several') return paperLabel(scene, value);
+  if (type === 'yes-no') return scene.words(value === 'true' ? 'choice.yes' : 'choice.no');
+  if (type === 'money') return formatMoney(Number(value), tongue(scene.language));
   return sayValue(scene, slot, value);
+}
+
+function paperLabel(scene: Scene, id: string): string {
+  const paper = scene.knowledge.documents.get(id);
+  return paper ? scene.words('say.checklist.tick', { name: pick(scene, paper.name) }) : id;
 }
 
 /** Yes and no are offered after a comparison only, in its words. */

@@ -6,6 +6,7 @@ import type { DocumentItem } from '../../knowledge/documents.ts';
 import { priceRange } from '../../knowledge/quote.ts';
 import { normalise } from '../understanding/normalise.ts';
 import { questionIn } from './question-in.ts';
+import { checklistCard } from './say-checklist.ts';
 import { series } from './series.ts';
 import { cents, sayQuote } from './say-quote.ts';
 import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
@@ -70,5 +71,10 @@ function documentsAnswer(scene: Scene, service: string): Part | null {
   const ours = papers.filter(({ from }) => from === 'agency').map(({ name }) => pick(scene, name));
   const list = scene.words('answer.documents', { service: serviceName(scene, service), list: own.map(line).join('\n') });
   const more = ours.length > 0 ? `\n${scene.words('answer.documents-more', { list: series(scene.words, ours) })}` : '';
-  return { answer: 'documents', text: `${list}${more}`, facts: papers.flatMap(({ facts }) => facts) };
+  return {
+    answer: 'documents',
+    text: `${list}${more}`,
+    cards: [checklistCard(scene)],
+    facts: papers.flatMap(({ facts }) => facts),
+  };
 }

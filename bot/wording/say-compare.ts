@@ -1,8 +1,10 @@
 import type { Values } from '../../flows/effect.ts';
+import type { Company } from '../../knowledge/company.ts';
+import { documentsFor } from '../../knowledge/documents.ts';
 import { eligibility } from '../../knowledge/eligibility.ts';
-import { formatFact, formatRange } from '../../knowledge/format.ts';
+import { formatDate, formatFact, formatRange } from '../../knowledge/format.ts';
 import { priceRange } from '../../knowledge/quote.ts';
-import { timeline } from '../../knowledge/timeline.ts';
+import { type Course, timeline } from '../../knowledge/timeline.ts';
 import { companyOf } from '../company.ts';
 import { cents } from './say-quote.ts';
 import { startOf } from './say-timeline.ts';
@@ -37,23 +39,49 @@ function lineOf(words: Words, line: { what: string; before: string; after: strin
 
 type Side = Readonly<Record<string, string>>;
 
-/** What decides for a prospect: may we, how long, how much. */
+/** What decides for a prospect: may we, how long, which papers, how much. */
 function sideOf(scene: Scene, values: Values): Side {
   const { knowledge, words } = scene;
   const company = companyOf(values);
   const { status, service, reasons } = eligibility(knowledge, company);
+  const none = words('compare.none');
+  const required = reasons.find(({ check }) => check === 'capital')?.required;
+  return {
+    verdict: words(`status.${status}`),
+    capital: required === undefined ? none : formatRange({ low: required, high: required }, 'CNY', tongue(scene.language)),
+    ...timesOf({ ...scene, values }, service),
+    documents: service === null ? none : papersText(scene, company),
+    ...priceOf(scene, service, company),
+  };
+}
+
+function timesOf(scene: Scene, service: string | null): Side {
+  const { knowledge, words } = scene;
   const language = tongue(scene.language);
   const none = words('compare.none');
   const plan = service === null ? null : timeline(knowledge, { service, start: startOf(scene) });
   const headline = plan && knowledge.facts.get(plan.headline.fact);
   const agency = plan?.courses.find(({ course }) => course === 'agency');
-  const price = service === null ? null : priceRange(knowledge, service, company.province);
-  const required = reasons.find(({ check }) => check === 'capital')?.required;
   return {
-    verdict: words(`status.${status}`),
-    capital: required === undefined ? none : formatRange({ low: required, high: required }, 'CNY', language),
     time: headline ? formatFact(headline, language) : none,
     days: agency ? formatRange(agency.total, 'working-day', language) : none,
-    price: price ? cents(scene, price.lowCents, price.highCents) : none,
+    done: agency ? doneText(scene, agency) : none,
   };
+}
+
+/** Called a sample only while the price book is one. */
+function priceOf(scene: Scene, service: string | null, { province }: Company): Side {
+  const price = service === null ? null : priceRange(scene.knowledge, service, province);
+  const name = scene.knowledge.prices.sample ? 'price-sample' : 'price';
+  return { [name]: price ? cents(scene, price.lowCents, price.highCents) : scene.words('compare.none') };
+}
+
+function doneText(scene: Scene, { done }: Course): string {
+  const [from, to] = [formatDate(done.earliest, tongue(scene.language)), formatDate(done.latest, tongue(scene.language))];
+  return from === to ? to : scene.words('labels.range', { from, to });
+}
+
+function papersText({ knowledge, words }: Scene, company: Company): string {
+  const own = documentsFor(knowledge, company).filter(({ from }) => from === 'applicant');
+  return words('compare.papers', { count: String(own.length) });
 }

@@ -1,6 +1,7 @@
 import type { Change, Effect, Notice, Values } from '../../flows/effect.ts';
 import { sayAnswer } from './say-answer.ts';
 import { sayAsk } from './ask.ts';
+import { sayChecklist } from './say-checklist.ts';
 import { sayCompare } from './say-compare.ts';
 import { sayCooperation, sayQuote } from './say-quote.ts';
 import { sayTarget, sayTimeline } from './say-timeline.ts';
@@ -44,6 +45,7 @@ const sayers: Readonly<Record<string, Sayer>> = {
   timeline: sayTimeline,
   cooperation: sayCooperation,
   quote: sayQuote,
+  checklist: sayChecklist,
   overview: sayOverview,
 };
 

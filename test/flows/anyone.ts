@@ -16,7 +16,7 @@ const texts: Readonly<Record<string, readonly string[]>> = {
 
 /** Values that a slot takes; at least two, so that each can be corrected. */
 export function valuesFor({ type, choices }: SlotSpec): readonly SlotValue[] {
-  if (type === 'choice') return choices ?? [];
+  if (type === 'choice' || type === 'several') return choices ?? [];
   if (type === 'yes-no') return [true, false];
   return type === 'money' ? amounts : (texts[type] ?? []);
 }

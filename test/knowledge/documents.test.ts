@@ -1,11 +1,34 @@
 import { describe, expect, test } from 'vitest';
 import type { Company } from '../../knowledge/company.ts';
-import { documentsFor } from '../../knowledge/documents.ts';
+import { documentsFor, papersNamedIn, readiness } from '../../knowledge/documents.ts';
 import { formatCents, formatDate, formatMoney } from '../../knowledge/format.ts';
 import { asOfNote, sourcesOf } from '../../knowledge/sources.ts';
 import { book } from './book.ts';
 
 const idsFor = (company: Company) => documentsFor(book, company).map(({ id }) => id);
+
+describe('readiness', () => {
+  const company = { service: 'callcentre-nationwide', shareholders: 'natural' } as const;
+
+  test('is the share of what the company hands in, and nothing while it is open what that is', () => {
+    expect(readiness(book, company, [])).toBe(0);
+    const own = documentsFor(book, company).filter(({ from }) => from === 'applicant');
+    expect(
+      readiness(
+        book,
+        company,
+        own.map(({ id }) => id),
+      ),
+    ).toBe(100);
+    expect(readiness(book, company, ['articles', 'plans', 'nothing'])).toBe(Math.floor(100 / own.length));
+    expect(readiness(book, { service: 'callcentre' }, ['articles'])).toBeNull();
+  });
+
+  test('a longer name is not taken for the shorter one in it', () => {
+    expect(papersNamedIn(book, '股东营业执照有了')).toEqual(['corporate-shareholders']);
+    expect(papersNamedIn(book, '章程、执照')).toEqual(['business-licence', 'articles']);
+  });
+});
 
 describe('the documents', () => {
   const company = { service: 'callcentre', scope: 'nationwide' } as const;

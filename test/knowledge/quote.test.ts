@@ -84,11 +84,12 @@ describe('a quote', () => {
   });
 });
 
+const totalIn = (province: string) =>
+  quote(book, { ...request, company: { service: 'callcentre-provincial', province } })?.totalCents;
+
 describe('a price of its own in a province', () => {
   test('is taken there and nowhere else', () => {
-    const at = (province: string) =>
-      quote(book, { ...request, company: { service: 'callcentre-provincial', province } })?.totalCents;
-    expect([at('北京市'), at('广东省'), at('constructor')]).toEqual([2_800_000, 2_500_000, 2_500_000]);
+    expect([totalIn('北京市'), totalIn('广东省'), totalIn('constructor')]).toEqual([2_800_000, 2_500_000, 2_500_000]);
   });
 });
 

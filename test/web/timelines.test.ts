@@ -58,3 +58,14 @@ test.each([
 ])('a timeline of ?%s is refused with %i', async (query, status) => {
   expect((await get(`/timeline?${query}`)).status).toBe(status);
 });
+
+test('the papers of a service can be seen by anybody, those that are ready ticked off', async () => {
+  const page = await get('/checklist?service=callcentre-nationwide&shareholders=natural&have=articles,<b>&lang=en');
+  expect(page.status).toBe(200);
+  const text = await page.text();
+  expect(text).toContain('☑</span> Articles of association');
+  expect(text).toContain('☐</span> ID of each natural-person shareholder');
+  expect(text).not.toContain('corporate shareholder');
+  expect((await get('/checklist?service=odi')).status).toBe(404);
+  expect((await get('/checklist?lang=xx')).status).toBe(400);
+});

@@ -1,0 +1,14 @@
+import { papersNamedIn } from '../../knowledge/documents.ts';
+import type { Knowledge } from '../../knowledge/schemas.ts';
+import { clausesOf } from './clauses.ts';
+import { normalise, plain } from './normalise.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** Papers that a message says are ready: 章程有了, 营业执照和租赁合同都准备好了, "the lease is ready". A question ticks nothing off. */
+export function papersIn(text: string, knowledge: Pick<Knowledge, 'documents'>, { words }: Vocabulary): readonly string[] {
+  const message = normalise(plain(text));
+  if (!words['papers.ready'].has(message) || words['ask.any'].has(message)) return [];
+  const not = clausesOf(message).filter((clause) => words['papers.not'].has(clause.text));
+  const missing = not.flatMap((clause) => papersNamedIn(knowledge, clause.text));
+  return papersNamedIn(knowledge, message).filter((id) => !missing.includes(id));
+}
