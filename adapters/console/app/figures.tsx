@@ -26,7 +26,7 @@ export function Figures({ onFailure }: { onFailure: (error: unknown) => void }) 
           {words('csv')}
         </a>
       </header>
-      {stats && <Shown stats={stats} />}
+      {stats && <Shown stats={stats} span={span} />}
     </section>
   );
 }
@@ -46,7 +46,7 @@ function Spans({ span, onChange }: { span: number; onChange: (span: number) => v
   );
 }
 
-function Shown({ stats }: { stats: Stats }) {
+function Shown({ stats, span }: { stats: Stats; span: number }) {
   const words = useWords();
   const { funnel } = stats;
   return (
@@ -57,7 +57,7 @@ function Shown({ stats }: { stats: Stats }) {
           <Bars rows={stages.map((stage) => ({ name: words(`stage.${stage}`), value: funnel[stage] }))} of={funnel.opened} />
         </Pane>
         <Pane title="trend">
-          <Trend days={stats.days} />
+          <Trend days={stats.days} span={span} />
         </Pane>
         <Pane title="dropOff">
           <Bars

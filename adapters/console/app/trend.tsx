@@ -7,21 +7,21 @@ const series = ['leads', 'handed', 'won'] as const;
 const colours = ['--soft', '--warm', '--accent'] as const;
 
 /** How many leads began on each day, and what became of them. */
-export function Trend({ days }: { days: Stats['days'] }) {
+export function Trend({ days, span }: { days: Stats['days']; span: number }) {
   const { words, language } = useSpeech();
   const box = useRef<HTMLDivElement>(null);
   const names = { leads: words('tile.leads'), handed: words('tile.handed'), won: words('won') };
   useEffect(() => {
     const host = box.current;
     if (!host || days.length === 0) return undefined;
-    const plot = new Plot(optionsOf(host, names, language), dataOf(days), host);
+    const plot = new Plot(optionsOf(host, names, language), dataOf(days, span), host);
     const fit = new ResizeObserver(() => plot.setSize({ width: host.clientWidth, height: heightPx }));
     fit.observe(host);
     return () => {
       fit.disconnect();
       plot.destroy();
     };
-  }, [days, language]);
+  }, [days, span, language]);
   if (days.length === 0) return <p class="soft">{words('none.figures')}</p>;
   const last = days.at(-1);
   return (
@@ -36,29 +36,22 @@ export function Trend({ days }: { days: Stats['days'] }) {
 const heightPx = 190;
 
 /** Every day of the span has a place, also those on which nothing came. */
-function dataOf(days: Stats['days']): Plot.AlignedData {
+function dataOf(days: Stats['days'], span: number): Plot.AlignedData {
   const byDay = new Map(days.map((each) => [each.day, each]));
-  const [first, last] = [secondsOf(days[0]?.day), secondsOf(days.at(-1)?.day)];
-  const times = Array.from({ length: (last - first) / daySeconds + 1 }, (_, index) => first + index * daySeconds);
+  // As China counts days.
+  const today = Math.floor((Date.now() / 1000 + 8 * 3600) / daySeconds) * daySeconds;
+  const times = Array.from({ length: span }, (_, index) => today - (span - 1 - index) * daySeconds);
   const on = (time: number): Stats['days'][number] | undefined => byDay.get(new Date(time * 1000).toISOString().slice(0, 10));
   return [times, ...series.map((name) => times.map((time) => on(time)?.[name] ?? 0))];
 }
 
 function optionsOf(host: HTMLElement, names: Record<(typeof series)[number], string>, language: string): Plot.Options {
-  const style = getComputedStyle(host);
-  const colour = (name: string): string => {
-    const probe = host.ownerDocument.createElement('i');
-    probe.style.color = `var(${name})`;
-    host.append(probe);
-    const computed = getComputedStyle(probe).color;
-    probe.remove();
-    return computed;
-  };
+  const colour = (name: string): string => computed(host, name);
   const axis = {
     stroke: colour('--soft'),
     grid: { stroke: colour('--line'), width: 1 },
     ticks: { show: false },
-    font: style.font,
+    font: `12px ${getComputedStyle(host).fontFamily}`,
   };
   const day = new Intl.DateTimeFormat(language, { month: 'numeric', day: 'numeric', timeZone: 'UTC' });
   return {
@@ -75,7 +68,11 @@ function optionsOf(host: HTMLElement, names: Record<(typeof series)[number], str
       })),
     ],
     axes: [
-      { ...axis, values: (_, times) => times.map((time) => day.format(time * 1000)) },
+      {
+        ...axis,
+        incrs: [1, 2, 7, 14].map((each) => each * daySeconds),
+        values: (_, times) => times.map((time) => day.format(time * 1000)),
+      },
       { ...axis, size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] },
     ],
     scales: { x: { time: true }, y: { range: (_, __, most) => [0, Math.max(1, most)] } },
@@ -83,8 +80,14 @@ function optionsOf(host: HTMLElement, names: Record<(typeof series)[number], str
   };
 }
 
-function secondsOf(day = '1970-01-01'): number {
-  return Date.parse(`${day}T00:00:00Z`) / 1000;
-}
-
 const daySeconds = 86_400;
+
+/** A canvas knows no variables of a style sheet. */
+function computed(host: HTMLElement, variable: string): string {
+  const probe = host.ownerDocument.createElement('i');
+  probe.style.color = `var(${variable})`;
+  host.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
