@@ -108,7 +108,9 @@ function dropOff(rows: readonly Row[], now: Date): Stats['dropOff'] {
   const counts = new Map<string, { reached: number; answered: number; left: number }>();
   const count = (slot: string, what: 'answered' | 'left'): void => {
     const one = counts.get(slot) ?? { reached: 0, answered: 0, left: 0 };
-    counts.set(slot, { ...one, reached: one.reached + 1, [what]: one[what] + 1 });
+    one.reached += 1;
+    one[what] += 1;
+    counts.set(slot, one);
   };
   for (const { status, document } of rows) {
     for (const slot of document.known ?? []) count(slot, 'answered');

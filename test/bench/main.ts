@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { crash } from './crash.ts';
 import { engine } from './engine.ts';
 import { documents } from './documents.ts';
+import { leads } from './leads.ts';
 import { profile } from './profile.ts';
 import { retrieval } from './retrieval.ts';
 import { stores } from './stores.ts';
@@ -11,7 +12,19 @@ import { understanding } from './understanding.ts';
 import { wechatFaults } from './wechat-faults.ts';
 import { widget } from './widget.ts';
 
-const parts: readonly Part[] = [turn, engine, understanding, retrieval, documents, stores, widget, crash, wechatFaults, profile];
+const parts: readonly Part[] = [
+  turn,
+  engine,
+  understanding,
+  retrieval,
+  documents,
+  stores,
+  leads,
+  widget,
+  crash,
+  wechatFaults,
+  profile,
+];
 /** Too long, or of no budget: only when named. */
 const onDemand: readonly Part[] = [crash, wechatFaults, profile];
 
