@@ -70,10 +70,6 @@ test('a fact is put right in its place, a template is filled in, and a quote is 
   // The line that names the service is left out: it is not known.
   expect(await box.inputValue()).toBe('您好，我是示例公司的顾问钱九。');
 
-  await page
-    .getByRole('combobox', { name: '补一项' })
-    .selectOption('phone')
-    .catch(() => undefined);
   await page.getByRole('button', { name: '修改scope@zh-Hans' }).click();
   await page.getByRole('textbox', { name: 'scope@zh-Hans' }).fill('nationwide');
   await page.keyboard.press('Enter');
