@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
+import { type Token, tokenKeeper } from '../token.ts';
 import { faultOf, WecomCallError } from './call-error.ts';
 
 export interface WecomSettings {
@@ -23,12 +24,10 @@ export interface WecomApi {
 }
 
 const retries = 3;
-/** A token is renewed so long before its end. */
-const renewMs = 300_000;
 
 /** Calls WeCom with a token that is fetched once for all who need it, and anew, once, when WeCom no longer knows it. */
 export function wecomApi(deps: ApiDeps): WecomApi {
-  const tokens = tokenKeeper(deps);
+  const tokens = tokenKeeper(() => fetchToken(deps), deps.now);
   const authorised = async (path: string, asking: Asking): Promise<unknown> => {
     const token = await tokens.get();
     const withToken = (access_token: string): Asking => ({ ...asking, query: { ...asking.query, access_token } });
@@ -50,27 +49,10 @@ export function wecomApi(deps: ApiDeps): WecomApi {
 const staleToken = new Set([40014, 42001]);
 const tokenSchema = z.object({ access_token: z.string(), expires_in: z.number() });
 
-function tokenKeeper(deps: ApiDeps): { get: () => Promise<string>; drop: (token: string) => void } {
-  let kept: { token: string; until: number } | undefined;
-  let fetching: Promise<string> | undefined;
-  const renew = async (): Promise<string> => {
-    const query = { corpid: deps.corpId, corpsecret: deps.secret };
-    const answer = tokenSchema.parse(await insisting(deps, 'gettoken', { query }));
-    kept = { token: answer.access_token, until: deps.now() + answer.expires_in * 1000 - renewMs };
-    // WeCom gives the same token as long as it lives, also in its last minutes.
-    if (kept.until <= deps.now()) kept.until = deps.now() + 1000;
-    return kept.token;
-  };
-  return {
-    async get() {
-      if (kept && kept.until > deps.now()) return kept.token;
-      fetching ??= renew().finally(() => (fetching = undefined));
-      return fetching;
-    },
-    drop(token) {
-      if (kept?.token === token) kept = undefined;
-    },
-  };
+async function fetchToken(deps: ApiDeps): Promise<Token> {
+  const query = { corpid: deps.corpId, corpsecret: deps.secret };
+  const answer = tokenSchema.parse(await insisting(deps, 'gettoken', { query }));
+  return { token: answer.access_token, expiresInMs: answer.expires_in * 1000 };
 }
 
 const passing = new Set([-1, 6000]);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { faultOf, OfficialCallError } from './call-error.ts';
-import { tokenKeeper } from './token.ts';
+import { tokenKeeper } from '../token.ts';
 
 export interface ApiSettings {
   readonly appId: string;
