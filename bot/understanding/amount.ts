@@ -107,7 +107,7 @@ function suffixAt(text: string, at: number, { prefixed, vocabulary }: Suffixed):
 }
 
 const sizeWord =
-  / ?(?:(thousand|k|grand)|(million|millions|mln|mio|mil|mn|mm|m)|(billion|bn|b)|([玩碗完腕晚湾丸挽])|(球)(?![\u4e00-\u9fff]))(?![a-z]|(?<=[玩碗完腕晚湾丸挽])[^\s,;。!?])| ?(m)(?=usd|rmb|cny|hkd|eur)/y;
+  / ?(?:(thousand|k|grand)|(million|millions|mln|mio|mil|mn|mm|m)|(billion|bn|b)|([玩碗完腕晚湾丸挽])|(球)(?=[^\u4e00-\u9fff]|[港人美度左咋啦水]|$))(?![a-z]|(?<=[玩碗完腕晚湾丸挽])[^\s,;。!?])| ?(m)(?=usd|rmb|cny|hkd|eur)/y;
 
 /** The size word after a number; 玩 and its like are what 万 becomes when typed in a hurry, at the end of a clause only. */
 function sizeAt(text: string, at: number): { factor: number; end: number } {
@@ -143,13 +143,20 @@ function scaleOf(words: string): number {
 
 /** 300到500万, 三到五百万, "3 to 5 million": the unit of the second number is meant for the first too. */
 function rangeOf(text: string, first: Spoken, second: Spoken): Spoken | null {
-  const joint = text.slice(first.end, second.start).trim();
-  if (!/^(?:-+|~+|到|至|to|and|、|或者?|or) ?是?$/.test(joint)) return null;
-  if (joint === 'and' && !text.slice(0, first.start).endsWith('between ')) return null;
+  if (!isJoint(text.slice(first.end, second.start).trim(), text.slice(0, first.start))) return null;
   const min = first.min * (first.big || !second.big ? 1 : sharedScale(first, second));
   if (min >= second.max) return null;
   return { ...second, start: first.start, min, currency: second.currency ?? first.currency, big: first.big || second.big };
 }
+
+function isJoint(between: string, before: string): boolean {
+  if (between === 'and') return before.endsWith('between ');
+  if (between === 'to') return !raised.test(before);
+  return /^(?:-+|~+|到|至|to|and|、|或者?|or) ?是?$/.test(between);
+}
+
+/** "Increased from 5 million to 10" tells of two amounts, not of a range. */
+const raised = /(?:increas|rais|grew|went|cut|reduc|chang|upp|bump|lower)\w*(?: \w+){0,4} from $/;
 
 /** 三到五百万 shares 百万, 三百到五百万 only 万. */
 function sharedScale(first: Spoken, second: Spoken): number {
@@ -163,15 +170,19 @@ function bounded(text: string, spoken: Spoken, { words }: Vocabulary): Amount {
   const least = words['bound.least.after'].at(text, spoken.end);
   const most = words['bound.most.after'].at(text, spoken.end);
   const amount = { start, end: least ?? most ?? spoken.end, currency, big, min, max };
-  if (standsBefore(text, start, words['bound.most.before'])) return { ...amount, min: null };
-  if (standsBefore(text, start, words['bound.least.before'])) return { ...amount, max: null };
+  // 不低于 ends with 低于, and "not less than" with "less than": the longer one is meant.
+  const mostAt = begunBefore(text, start, words['bound.most.before']);
+  const leastAt = begunBefore(text, start, words['bound.least.before']);
+  if (mostAt < leastAt) return { ...amount, min: null };
+  if (leastAt < mostAt) return { ...amount, max: null };
   if (least === null && most !== null) return { ...amount, min: null };
   return least !== null || open ? { ...amount, max: null } : amount;
 }
 
-function standsBefore(text: string, start: number, bound: Matcher): boolean {
+/** Where the bound right before a number begins; Infinity without any. */
+function begunBefore(text: string, start: number, bound: Matcher): number {
   const hedged = hedge.exec(text.slice(Math.max(0, start - 12), start))?.[0].length ?? 0;
-  return bound.upTo(text, start) !== null || bound.upTo(text, start - hedged) !== null;
+  return bound.upTo(text, start) ?? bound.upTo(text, start - hedged) ?? Infinity;
 }
 
 /** Words that may stand between a bound and its number: 最多也就五十万. */

@@ -34,6 +34,7 @@ function isCapital(mention: Mention, pending: Pending, vocabulary: Vocabulary): 
     isLargeEnough(mention, pending, vocabulary) &&
     !isOtherMoney(mention, vocabulary) &&
     !isOthers(mention, vocabulary) &&
+    !isAlternative(mention) &&
     !isOnlyAsked(mention, pending, vocabulary)
   );
 }
@@ -81,7 +82,7 @@ function isOtherMoney(mention: Mention, { words }: Vocabulary): boolean {
 /** 朋友公司注册资本两千万: somebody else's, unless our own stands nearer. */
 function isOthers({ nearest }: Mention, { words }: Vocabulary): boolean {
   const othersAt = lastOf(words['capital.others'].all(nearest));
-  return othersAt >= 0 && lastOf(words['capital.own'].all(nearest)) < othersAt;
+  return othersAt >= 0 && lastOf(words['capital.own'].all(nearest)) <= othersAt;
 }
 
 /** "一千万是硬性要求吗" asks; "我们只有五百万够吗" tells as well. */
@@ -94,6 +95,12 @@ function isOnlyAsked(mention: Mention, pending: Pending, { words }: Vocabulary):
   if (own || !isAsked(clause.text, answering, words)) return false;
   if (words['capital.enough'].has(clause.text)) return !answering || named || mention.amount.min === null;
   return !answering || !isDoubtfulAnswer(mention);
+}
+
+/** 写100万还是1000万好: neither is told. */
+function isAlternative({ amount, before, after, clause }: Mention): boolean {
+  const isSecond = amount.start - clause.start > before.length;
+  return /^ ?还是/.test(after) || (isSecond && /^ ?还是[写填]?$/.test(before));
 }
 
 /** After the question a mere question mark is doubt: "5 million?" */
@@ -117,6 +124,8 @@ function choose(mentions: readonly Mention[], vocabulary: Vocabulary): Mention |
 
 function presence({ nearest, after }: Mention, { words }: Vocabulary): number {
   if (words['capital.plan'].has(nearest)) return -2;
+  // Beside 我们公司一千万, a subsidiary's capital is another one's; alone it is the applicant's.
+  if (words['capital.others.beside'].has(nearest) && !words['capital.own'].has(nearest)) return -1;
   const former = lastOf(words['capital.former'].all(nearest));
   const present = lastOf(words['capital.present'].all(nearest));
   const corrected = words['correction.mark'].has(nearest) || words['correction.change'].has(nearest);

@@ -73,6 +73,18 @@ const kinds = [
   { name: 'chinese', list: 'funding.chinese', needsHolder: true },
 ] as const;
 
+/** 客户里有外资: whose money it is stands before it. */
+function isElsewhere(before: string, words: Vocabulary['words']): boolean {
+  const unrelated = words['funding.unrelated'].all(before).at(-1);
+  return (
+    unrelated !== undefined &&
+    !ownAgain.test(before.slice(unrelated.end)) &&
+    words['funding.own'].find(before, unrelated.end) === null
+  );
+}
+
+const ownAgain = /股东|自己|公司|shareholder|owner/;
+
 /** So far a negation carries (没有任何境外股东), unless a but ends it: 没有外资但有个台湾股东. */
 const reach = { han: 12, latin: 26 };
 const ended = /.*(?:但|却|不过|有个|有一|而是|只有|but |only )/;
@@ -86,6 +98,7 @@ function see(
   for (const { start, end } of words[list].all(clause)) {
     const far = /[a-z]/.test(clause[start] ?? '') ? reach.latin : reach.han;
     const before = clause.slice(Math.max(0, start - far), start).replace(ended, '');
+    if (isElsewhere(clause.slice(0, start), words)) continue;
     const negated = words['funding.not'].has(before) || words['funding.not.after'].at(clause, end) !== null;
     if (!negated) seen[name] = true;
     else if (name !== 'domestic' && name !== 'chinese') seen.denied = true;

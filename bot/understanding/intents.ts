@@ -56,7 +56,7 @@ function isStated(text: string, words: Vocabulary['words']): boolean {
   return clauses.length > 0 && clauses.every((clause) => stated.test(clause.text) && !words['ask.any'].has(clause.text));
 }
 
-const stated = /[\d一二两三四五六七八九十]\+?(?:万|千|w|k|块|元|百)/;
+const stated = /[\d一二两三四五六七八九十]\+?(?:万|千|w|k|块|元|百)|(?<!\d)\d{3,6}(?!\d)/;
 
 /** "能…吗" and "what is" ask for more than that when the clause asks for something else: 三个月能下来吗. */
 function asksOnly(text: string, name: 'requirements' | 'explain', words: Vocabulary['words']): boolean {

@@ -53,7 +53,7 @@ function mentionOf(text: string, position: Position, vocabulary: Vocabulary): Me
   const after = text.slice(amount.end, sharing?.start ?? Math.max(clause.end, amount.end));
   const lead = earlier && taken <= earlier.start ? earlier.text.slice(-nearby) : '';
   const nearest = before.trim() ? before : lead;
-  const named = [nearest, after.slice(0, 12), lead].some((part) => vocabulary.words['capital.name'].has(part));
+  const named = [nearest, after.slice(0, 24), lead].some((part) => vocabulary.words['capital.name'].has(part));
   const own = sharing ? ownWords(text, { after, next: sharing }, vocabulary) : after;
   const rest = next ? '' : text.slice(amount.end, amount.end + 24);
   return { amount, clause, before, after, lead, nearest, named, kind: firstKind([nearest, own, rest], vocabulary) };

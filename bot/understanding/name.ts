@@ -9,6 +9,17 @@ export function nameIn(text: string, about: { pending: Pending; written: string 
   return found && { ...found, value: about.written.slice(found.start, found.end).trim() };
 }
 
+/** "名字打错了 是张晗不是张涵": a name alone, where a name was wrong. */
+export function nameAnewIn({ text, written }: { text: string; written: string }, { surnames }: Vocabulary): { name?: string } {
+  for (const match of text.matchAll(anew)) {
+    const start = match.index + match[0].length - (match[1] as string).length;
+    if (surnames.has(text[start] as string)) return { name: written.slice(start, match.index + match[0].length) };
+  }
+  return {};
+}
+
+const anew = /(?<!不)(?:是|叫|为)([\u4e00-\u9fff]{2,4}?)(?=不是|而不是|[,。! ]|$)/g;
+
 interface Span {
   readonly start: number;
   readonly end: number;
@@ -16,7 +27,7 @@ interface Span {
 
 const familyIs = /(?:免贵姓|我姓|本人姓|敝姓|(?<!您贵|你贵|贵|什么)姓(?!名|什么|氏)|小姓)([\u4e00-\u9fff]{1,4})/;
 const full =
-  /(?:我叫|叫我|名字[是叫:]|姓名[是:]?|称呼我?[是:]?|联系人[是:]?|喊我|名叫|本人|我是|我的名字[是叫]|(?:找|联系)(?=[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐|总|经理|老师|主管|主任|工)))[ :]?([\u4e00-\u9fff]{1,5})/;
+  /(?:我叫|叫我|名字[是叫:]|姓名[是:]?|称呼我?[是:]?|联系人[是:]?|喊我|名叫|本人|我是|我的名字[是叫]|(?:同事|助理|秘书|搭档)(?=[小老阿])|(?:找|联系)(?=[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐|总|经理|老师|主管|主任|工)))[ :]?([\u4e00-\u9fff]{1,5})/;
 
 function chineseName(text: string, pending: Pending, vocabulary: Vocabulary): Span | null {
   const familyOnly = familyIs.exec(text);
@@ -68,9 +79,9 @@ function isFullName(word: string, family: number, { words, places }: Vocabulary)
 
 const latin = '(?:(?:Mr|Ms|Mrs|Miss|Dr)\\.? )?[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}';
 const introducedLatin = new RegExp(
-  `(?:(?:[Mm]y name(?:'s| is)|[Nn]ame(?:'s| is|:)|[Tt]his is|[Cc]all me|I'm|I am|i'm|i am|[Aa]sk for|[Cc]ontact(?: person)?(?: is|:)|[Ii]t's|[Ss]pel(?:led|t)|我叫|叫我|我是|称呼) ?)(${latin})`,
+  `(?:(?:[Mm]y name(?:'s| is)|[Nn]ame(?:'s| is|:)|[Tt]his is|[Cc]all me|I'm|I am|i'm|i am|[Aa]sk for|[Cc]all(?= [A-Z][a-z]+ (?:at|on|\\+|\\d))|[Rr]each|[Cc]ontact(?: person)?(?: is|:)|[Ii]t's|[Ss]pel(?:led|t)|我叫|叫我|我是|称呼) ?)(${latin})`,
 );
-const bareLatin = new RegExp(`^(?:Hi,? |Hello,? )?(${latin})(?=[,. ]+[+\\d(${blank}]|$|,)`);
+const bareLatin = new RegExp(`^(?:Hi,? |Hello,? )?(${latin})(?=[,. /|\\n-]+[+\\d(${blank}]|$|[,\\n])`);
 
 function englishName(written: string, pending: Pending, { words }: Vocabulary): Span | null {
   const match = introducedLatin.exec(written) ?? (pending === 'contact' ? bareLatin.exec(written) : null);

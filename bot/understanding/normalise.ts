@@ -7,8 +7,11 @@ import { Converter } from 'opencc-js/t2cn';
 export function normalise(text: string): string {
   let folded = '';
   for (let index = 0; index < text.length; index += 1) folded += fold(text, index);
-  return folded;
+  return /\do/.test(folded) ? folded.replace(lettersForNoughts, (letters) => '0'.repeat(letters.length)) : folded;
 }
+
+/** 5oo万: on a phone the letter is next to the nought. */
+const lettersForNoughts = /(?<=\d)o+(?=[\d万w亿千百])/g;
 
 /** The message without characters that nobody sees; names and companies are cut out of this one. */
 export function plain(text: string): string {

@@ -12,7 +12,8 @@ export function numeralAt(text: string, start: number): Numeral | null {
   const reading: Reading = { at: start, total: 0, low: 0, high: 0, sum: 0, step: 0, digits: 0, open: false, big: 0, gap: false };
   while (reading.at < text.length && reading.at - start < longest && readOne(reading, text));
   if (reading.digits === 0 && reading.sum === 0 && reading.total === 0) return null;
-  return finished(reading);
+  // 单位是万: a unit alone is no number; 上亿 is one.
+  return text.slice(start, reading.at) === '万' ? null : finished(reading);
 }
 
 /** Whether a numeral can begin with this character. */
@@ -49,7 +50,7 @@ function readOne(reading: Reading, text: string): boolean {
 }
 
 const arabic =
-  /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,4}(?: \d{4})+(?! ?\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\d+(?:\.\d+)?/y;
+  /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,3} \d{3}(?= ?[万w亿])|\d{1,4}(?: \d{4})+(?! ?\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\d+(?:\.\d+)?/y;
 
 function readArabic(reading: Reading, text: string): boolean {
   if (reading.digits > 0) return false;
@@ -86,7 +87,9 @@ function addDigit(reading: Reading, digit: number, followed: boolean): void {
 }
 
 function readDecimals(reading: Reading, text: string): boolean {
-  if (reading.digits === 0 || digitOf.get(text[reading.at + 1] ?? '') === undefined) return false;
+  const begun = reading.digits > 0 || isZero(text[reading.at - 1]);
+  if (!begun || digitOf.get(text[reading.at + 1] ?? '') === undefined) return false;
+  reading.digits = Math.max(1, reading.digits);
   let scale = 0.1;
   for (reading.at += 1; isDigit(text[reading.at]); reading.at += 1, scale /= 10) {
     reading.low += (digitOf.get(text[reading.at] as string) as number) * scale;
@@ -94,6 +97,9 @@ function readDecimals(reading: Reading, text: string): boolean {
   reading.low = reading.high = Number(reading.low.toFixed(9));
   return true;
 }
+
+/** 零点五 begins with a digit that counts for nothing. */
+const isZero = (character: string | undefined): boolean => character === '零' || character === '〇';
 
 const unit = /( ?\(?)个?(百|千|十|拾|佰|仟|)(万|亿|兆|wan(?![a-z])|kw(?![a-z])|w(?![a-z])|)/y;
 
@@ -118,6 +124,9 @@ function readUnit(reading: Reading, text: string): boolean {
 
 /** A 万 or 亿 closes what was said before it. */
 function raise(reading: Reading, size: number): void {
+  const scale = unsaidScale(reading);
+  reading.low *= scale;
+  reading.high *= scale;
   const low = reading.sum + (reading.digits > 0 ? reading.low : 0);
   const spread = reading.high - (reading.digits > 0 ? reading.low : 0);
   if (reading.big > 0 && size > reading.big) {
@@ -172,10 +181,14 @@ function readHalf(reading: Reading): void {
 
 function finished(reading: Reading): Numeral {
   const spread = reading.digits > 0 ? reading.high - reading.low : reading.high;
-  // 一千二 leaves the hundred unsaid, 一万二 the thousand.
-  const scale = reading.digits === 1 && reading.step >= 100 && !reading.gap && reading.low < 10 ? reading.step / 10 : 1;
+  const scale = unsaidScale(reading);
   const low = reading.total + reading.sum + (reading.digits > 0 ? reading.low * scale : 0);
   return { low, high: low + spread * scale, open: reading.open, big: reading.big > 0, end: reading.at };
+}
+
+/** 一千二 leaves the hundred unsaid, 一万二 the thousand, and Cantonese 千五万 the hundred too. */
+function unsaidScale({ digits, step, gap, low }: Reading): number {
+  return digits === 1 && step >= 100 && !gap && low < 10 ? step / 10 : 1;
 }
 
 function isDigit(character: string | undefined): boolean {

@@ -63,7 +63,8 @@ function readScope(clause: { text: string; start: number }, said: Said, { words 
 const isChoice = (clause: string, words: Vocabulary['words']): boolean =>
   words['ask.any'].has(clause) || words['scope.either'].has(clause);
 
-const covers = (one: Found, other: Found): boolean => one.start <= other.start && one.end > other.end;
+const covers = (one: Found, other: Found): boolean =>
+  one.start <= other.start && one.end >= other.end && one.end - one.start > other.end - other.start;
 const meets = (one: Found, other: Found): boolean => one.end > other.start && one.start < other.end;
 
 function scopeOf(

@@ -3,6 +3,7 @@ import { isDue } from './date.ts';
 import { factsIn, type About } from './facts.ts';
 import { intentsIn } from './intents.ts';
 import { without } from './masking.ts';
+import { nameAnewIn } from './name.ts';
 import { normalise, plain } from './normalise.ts';
 import { personIn, type Message } from './person.ts';
 import { quoteWishIn } from './quote-wish.ts';
@@ -86,6 +87,7 @@ function corrected(heard: Understood, { message, turn, today }: Correcting, voca
   if (corrections.includes('wechat') && stated.wechat === undefined) {
     Object.assign(stated, personIn({ ...rest, pending: 'contact' }, vocabulary).slots);
   }
+  if (corrections.includes('name') && stated.name === undefined) Object.assign(stated, nameAnewIn(rest, vocabulary));
   if (corrections.length === 0 && !turn.sure) return heard;
   return { ...heard, slots: merged(heard.slots, stated), intents: [...heard.intents, 'correction'], corrections };
 }

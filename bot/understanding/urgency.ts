@@ -14,10 +14,13 @@ export function urgencyIn(text: string, vocabulary: Vocabulary): Urgency | null 
 }
 
 function urgencyOf(clause: string, { words }: Vocabulary): Urgency | null {
-  if (words['intent.timeline'].has(clause) || words['date.past'].has(clause)) return null;
+  if (unrelated.some((list) => words[list].has(clause))) return null;
   const said = (['later', 'asap', 'soon'] as const).find((name) => words[`urgency.${name}`].has(clause));
   return said ?? withinDays(durationIn(clause)) ?? (words['urgency.exploring'].has(clause) ? 'exploring' : null);
 }
+
+/** 明年想扩到四川 says when something else is to be. */
+const unrelated = ['intent.timeline', 'date.past', 'urgency.unrelated', 'funding.plan'] as const;
 
 function withinDays(days: number | null): Urgency | null {
   if (days === null) return null;
