@@ -52,6 +52,7 @@ function item(cursor: Cursor): Beginning[] {
   cursor.at += 1;
   if (character === '(') return alternatives(cursor);
   if (character === '[') return [...alternatives(cursor), ...nothing];
+  // A space may be missing: what stands behind it begins the phrase as well.
   if (character === '^' || character === '$') return nothing;
   return '…# '.includes(character) ? [{ text: '', open: true }] : [{ text: character, open: false }];
 }

@@ -24,7 +24,7 @@ function isCounted(text: string, amount: Amount, { words }: Vocabulary): boolean
 
 /** The 25 of B25, the 7 of 7x. 一定 and 一起 have too small a number for money anyway. */
 function isPartOfWord(text: string, { start, end }: Amount): boolean {
-  return /[a-z_\d.:/#\-@]/.test(text[start - 1] ?? '') || /[a-z_\d@]/.test(text[end] ?? '');
+  return /[a-z_\d./#\-@]$|\d:$/.test(text.slice(Math.max(0, start - 2), start)) || /[a-z_\d@]/.test(text[end] ?? '');
 }
 
 const valueOf = ({ max, min }: Amount): number => max ?? min ?? 0;
@@ -51,6 +51,8 @@ function isLargeEnough(mention: Mention, pending: Pending, vocabulary: Vocabular
 
 function isBareCapital({ amount, named, before, after }: Mention, pending: Pending, { words }: Vocabulary): boolean {
   const value = valueOf(amount);
+  // 4008888888 is a hotline.
+  if (value >= 1e9 && !named) return false;
   if (named) return after.trim().length < 8 || value >= 10_000;
   if (pending === 'capital') return value >= 100_000 || isAnswer(before, after) || words['correction.mark'].has(before);
   return pending !== 'contact' && value >= 500_000 && value % 10_000 === 0;
@@ -68,7 +70,8 @@ const hedges =
 /** Fees, turnover, budgets; sums that only restate another one in renminbi. */
 function isOtherMoney(mention: Mention, { words }: Vocabulary): boolean {
   const { before, nearest, after, named, clause } = mention;
-  if (words['capital.other.before'].upTo(before, before.length) !== null || words['capital.converted'].has(before)) return true;
+  const verb = before.replace(/(?:大概|大约|差不多|将近|约|about|around|roughly|nearly|almost|some|over| )+$/, '');
+  if (words['capital.other.before'].upTo(verb, verb.length) !== null || words['capital.converted'].has(before)) return true;
   if (!named && words['intent.price'].has(clause.text) && !words['capital.own'].has(before)) return true;
   // An earlier clause only tells what the amount is when it ends on it: "预算 5万".
   const near = nearest === before ? before : nearest.slice(-6);

@@ -28,7 +28,7 @@ const others =
   /(?:(?:股东|母公司|投资方|控股方|客户|供应商)(?:是|为|叫)?.{0,2}|\b(?:an?|parent(?: company)?(?: is)?|owned by|held by|shareholder(?: is)?|client(?: is)?) )$/;
 
 const lead =
-  /.*(?:公司(?:全称|名称|名字|名)?[是叫为:]|全称[是叫为: ]|名称[是叫为: ]|抬头[是: ]|单位[是: ]|我们[是叫]|我[是叫在]|我司[是叫 ]|这边[是叫]|主体[是: ]|叫做?|代表|来自|就职于|执照上(?:的名字)?是|是|:| |我们|我司|公司)/;
+  /.*(?:公司(?:全称|名称|名字|名)?[是叫为:]|全称[是叫为: ]|名称[是叫为: ]|抬头[是: ]|单位[是: ]|我们[是叫]|我[是叫在]|我司[是叫 ]|这边[是叫]|主体[是: ]|(?<!呼)叫做?|代表|来自|就职于|执照上(?:的名字)?是|是|:| |我们|我司|公司)/;
 
 function chineseName(text: string, start: number, end: number): { start: number; end: number } | null {
   const from = Math.max(text.slice(0, start).search(/[^,;!?。、\n]*$/), start - 30);

@@ -89,6 +89,9 @@ const ownAgain = /股东|自己|公司|shareholder|owner/;
 const reach = { han: 12, latin: 26 };
 const ended = /.*(?:但|却|不过|有个|有一|而是|只有|but |only )/;
 
+/** 不是合资是外商独资: what is behind the second 是 is said, not denied. */
+const contrasted = /(?:不是|并非)[^是]{1,8}是/;
+
 function see(
   clause: string,
   { name, list }: Pick<(typeof kinds)[number], 'name' | 'list'>,
@@ -97,7 +100,10 @@ function see(
   const { words } = vocabulary;
   for (const { start, end } of words[list].all(clause)) {
     const far = /[a-z]/.test(clause[start] ?? '') ? reach.latin : reach.han;
-    const before = clause.slice(Math.max(0, start - far), start).replace(ended, '');
+    const before = clause
+      .slice(Math.max(0, start - far), start)
+      .replace(ended, '')
+      .replace(contrasted, '');
     if (isElsewhere(clause.slice(0, start), words)) continue;
     const negated = words['funding.not'].has(before) || words['funding.not.after'].at(clause, end) !== null;
     if (!negated) seen[name] = true;

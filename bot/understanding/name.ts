@@ -61,6 +61,8 @@ function familyLength(word: string, longEnough: number, surnames: ReadonlySet<st
 }
 
 function bareName(text: string, pending: Pending, vocabulary: Vocabulary): Span | null {
+  const alone = familyAlone(text, vocabulary);
+  if (alone) return alone;
   for (const match of text.matchAll(/(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])/g)) {
     const [word] = match;
     const length = familyLength(word, 2, vocabulary.surnames);
@@ -70,6 +72,13 @@ function bareName(text: string, pending: Pending, vocabulary: Vocabulary): Span 
     }
   }
   return null;
+}
+
+/** "13800000000王": nothing else is said. */
+function familyAlone(text: string, { surnames }: Vocabulary): Span | null {
+  const family = text.includes(blank) && /^[^\u4e00-\u9fff]*([\u4e00-\u9fff])[^\u4e00-\u9fff]*$/.exec(text)?.[1];
+  const start = family && surnames.has(family) ? text.indexOf(family) : -1;
+  return start < 0 ? null : { start, end: start + 1 };
 }
 
 function isFullName(word: string, family: number, { words, places }: Vocabulary): boolean {
@@ -83,8 +92,11 @@ const introducedLatin = new RegExp(
 );
 const bareLatin = new RegExp(`^(?:Hi,? |Hello,? )?(${latin})(?=[,. /|\\n-]+[+\\d(${blank}]|$|[,\\n])`);
 
+const lastLatin = new RegExp(`${blank}[ ,/|-]{1,3}(${latin})$`);
+
 function englishName(written: string, pending: Pending, { words }: Vocabulary): Span | null {
-  const match = introducedLatin.exec(written) ?? (pending === 'contact' ? bareLatin.exec(written) : null);
+  const match =
+    introducedLatin.exec(written) ?? (pending === 'contact' ? (bareLatin.exec(written) ?? lastLatin.exec(written)) : null);
   const name = match?.[1];
   if (!name) return null;
   const folded = name.toLowerCase();

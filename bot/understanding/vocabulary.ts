@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { normalise } from './normalise.ts';
 import { narrowingOf } from './narrowing.ts';
-import { matcherOf, never, type Matcher } from './pattern.ts';
+import { byAlphabet, matchersOf, never, type Matcher } from './pattern.ts';
 import { gazetteerOf, placeNames, placeSchema, type Gazetteer } from './gazetteer.ts';
 
 /** The lists of words that the rules ask for. A file may add to any of them. */
@@ -166,40 +166,54 @@ export function assembleVocabulary(files: Readonly<Record<string, VocabularyFile
   const places = all.flatMap((file) => file.places);
   // The places come last: their number tells whether a text can name one.
   const phrases = [...wordLists, ...serviceLists.map(([, names]) => names)];
-  const matchers = phrases.map(matcherOf);
-  const narrowing = narrowingOf([...phrases, placeNames(places)]);
-  const services = serviceLists.map(([id], index): Service => ({ id, matcher: matchers[lists.length + index] as Matcher }));
+  const matchers = phrases.map(matchersOf);
+  const halves = phrases.map(byAlphabet).flatMap(({ han, latin }) => [han, latin]);
+  const narrowing = narrowingOf([...halves, placeNames(places)]);
   const gazetteer = gazetteerOf(places);
   const surnames = new Set(all.flatMap((file) => file.surnames).map(normalise));
   const { currencyBefore, currencyAfter } = currencies(joined(all.map((file) => file.currencies)));
-  const vocabularyOf = (some: readonly number[]): Vocabulary => ({
-    words: wordsOf(some, matchers),
-    services: some
-      .filter((index) => index >= lists.length && index < phrases.length)
-      .map((index) => services[index - lists.length] as Service),
-    places: some.includes(phrases.length) ? gazetteer : nowhere,
+  const wordsOf = listsIn(matchers);
+  const vocabularyOf = (met: Uint32Array): Vocabulary => ({
+    words: wordsOf(met),
+    services: serviceLists.flatMap(([id], index) => {
+      const matcher = chosen(matchers, met, lists.length + index);
+      return matcher === never ? [] : [{ id, matcher }];
+    }),
+    places: halvesMet(met, phrases.length) === 0 ? nowhere : gazetteer,
     surnames,
     narrowedTo,
     currencyBefore,
     currencyAfter,
   });
   const narrowedTo = (text: string): Vocabulary => vocabularyOf(narrowing(text));
-  return vocabularyOf([...phrases.keys(), phrases.length]);
+  return vocabularyOf(new Uint32Array(Math.ceil((halves.length + 2) / 32)).fill(0xffffffff));
+}
+
+/** Which halves of a list a text can meet: a bit for the Chinese one and one for the Latin one. */
+const halvesMet = (met: Uint32Array, list: number): number => ((met[list >> 4] as number) >> ((list & 15) * 2)) & 3;
+
+function chosen(matchers: readonly (readonly Matcher[])[], met: Uint32Array, list: number): Matcher {
+  return matchers[list]?.[halvesMet(met, list)] ?? never;
+}
+
+/** The lists by name for one text. They are looked up when they are asked for: most are not. */
+function listsIn(matchers: readonly (readonly Matcher[])[]): (met: Uint32Array) => Vocabulary['words'] {
+  class Words {
+    readonly met: Uint32Array;
+    constructor(met: Uint32Array) {
+      this.met = met;
+    }
+  }
+  lists.forEach((name, index) => {
+    const get = function (this: Words): Matcher {
+      return chosen(matchers, this.met, index);
+    };
+    Object.defineProperty(Words.prototype, name, { get });
+  });
+  return (met) => new Words(met) as unknown as Vocabulary['words'];
 }
 
 const nowhere: Gazetteer = () => [];
-
-const noWords = Object.fromEntries(lists.map((name) => [name, never])) as Record<ListName, Matcher>;
-
-/** Few lists meet a message, so only those are set; the others are inherited. */
-function wordsOf(some: readonly number[], matchers: readonly Matcher[]): Vocabulary['words'] {
-  const words = Object.create(noWords) as Record<ListName, Matcher>;
-  for (const index of some) {
-    const name = lists[index];
-    if (name) words[name] = matchers[index] as Matcher;
-  }
-  return words;
-}
 
 function joined(records: readonly Readonly<Record<string, readonly string[]>>[]): Map<string, string[]> {
   const all = new Map<string, string[]>();

@@ -4,7 +4,7 @@ import { loadVocabulary } from '../../bot/understanding/load-vocabulary.ts';
 import { understand } from '../../bot/understanding/understand.ts';
 import type { Hearing } from '../../bot/understanding/understood.ts';
 import { median } from './median.ts';
-import { speeds } from './speed.ts';
+import { speeds, threadMs } from './speed.ts';
 import { number, type Part } from './table.ts';
 
 const length = 4000;
@@ -75,9 +75,9 @@ function hearingOf(text: string): Hearing {
 function msOf(call: () => unknown): number {
   return median(
     Array.from({ length: 3 }, () => {
-      const start = performance.now();
+      const start = threadMs();
       call();
-      return performance.now() - start;
+      return threadMs() - start;
     }),
   );
 }
