@@ -35,6 +35,8 @@ interface Spoken extends Amount {
   readonly max: number;
   readonly open: boolean;
   readonly scale: number;
+  /** The unit stands for itself, as million does: it is never a part of 百万. */
+  readonly whole: boolean;
 }
 
 function numbersIn(text: string, vocabulary: Vocabulary): Spoken[] {
@@ -80,6 +82,7 @@ function spokenAt(text: string, { index, numeral, taken }: Place, vocabulary: Vo
     currency: prefix ? prefix.currency : currency,
     big: numeral.big || factor > 1,
     scale: factor > 1 ? factor : scaleOf(text.slice(index, numeral.end)),
+    whole: factor > 1 || /[a-z]{3}$/.test(text.slice(index, numeral.end)),
   };
 }
 
@@ -135,6 +138,8 @@ function centsAt(text: string, at: number, vocabulary: Vocabulary): { value: num
 const valueOf = (words: string | undefined): number => (words ? (numeralAt(words, 0)?.low ?? 0) : 0);
 
 function scaleOf(words: string): number {
+  const english = / ?(thousand|million|billion)$/.exec(words)?.[1];
+  if (english) return { thousand: 1e3, million: 1e6, billion: 1e9 }[english] ?? 1;
   const match = /([十百千]?)(?:(万|w)|(亿))$/.exec(words);
   if (!match) return 1;
   const small = { 十: 10, 百: 100, 千: 1000 }[match[1] ?? ''] ?? 1;
@@ -160,7 +165,7 @@ const raised = /(?:increas|rais|grew|went|cut|reduc|chang|upp|bump|lower)\w*(?: 
 
 /** 三到五百万 shares 百万, 三百到五百万 only 万. */
 function sharedScale(first: Spoken, second: Spoken): number {
-  if (first.max < 10 || second.scale < 1e5) return second.scale;
+  if (first.max < 10 || second.scale < 1e5 || second.whole) return second.scale;
   return second.scale >= 1e8 ? 1e8 : 1e4;
 }
 

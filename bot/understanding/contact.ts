@@ -10,14 +10,14 @@ export interface TextRead extends Found {
 const mark = '@| ?艾特 ?| ?爱特 ?|\\[at\\]|\\(at\\)| at ';
 const signed = /(?<![a-z0-9._%+-])[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}/g;
 const voiced = new RegExp(
-  `(?<![a-z0-9._%+-])[a-z0-9][a-z0-9._%+-]{0,63}(?:${mark})[a-z0-9-]{1,63}(?:(?:\\.| ?点 ?| dot )[a-z0-9-]{1,63}){0,3}(?:\\.| ?点 ?| dot )[a-z]{2,10}(?![a-z0-9])`,
+  `(?<![a-z0-9._%+-])[a-z0-9](?:[a-z0-9._%+-]|(?<=[a-z0-9])点(?=[a-z0-9])){0,63}(?:${mark})[a-z0-9-]{1,63}(?:(?:\\.| ?点 ?| dot )[a-z0-9-]{1,63}){0,3}(?:\\.| ?点 ?| dot )[a-z]{2,10}(?![a-z0-9])`,
   'g',
 );
 
 /** An e-mail address; "艾特", "点", "at" and "dot" of voice input become signs. */
 export function emailIn(text: string): TextRead | null {
   if (!/@|艾特|爱特|[[( ]at[\]) ]/.test(text)) return null;
-  for (const match of text.matchAll(/@[^点]*$/.test(text) ? signed : voiced)) {
+  for (const match of text.matchAll(/^[^点]*@[^点]*$/.test(text) ? signed : voiced)) {
     const value = match[0].replace(new RegExp(mark), '@').replace(/ ?点 ?| dot /g, '.');
     if (/^[^@ ]+@[^@ ]+\.[a-z]+$/.test(value)) return { value, start: match.index, end: match.index + match[0].length };
   }

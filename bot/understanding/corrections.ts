@@ -41,7 +41,7 @@ function contrastIn(text: string, from: number | undefined): Turn | null {
 }
 
 const contrast =
-  /^(?:(?:不是|并非|不叫|不姓).{1,14}?(?:,(?:而?是)?|而?是| )|(?:not|isn't) .{1,24}?(?:, ?(?:but|it's)?| but ))(?=.)/;
+  /^(?:(?:不是|并非|不叫|不姓).{1,14}?(?:,(?:而?是)?|而?是| )|(?:not|isn't) (?!paid|yet|sure|registered|decided|only|just|fully|listed).{1,24}?(?:, ?(?:but|it's)?| but ))(?=.)/;
 
 /** Which slots were wrong: those that the message states anew, else those it names (电话打错了). */
 export function correctedSlots(

@@ -6,12 +6,17 @@ export function englishNumeralAt(text: string, start: number): Numeral | null {
   word.lastIndex = start;
   for (let match = word.exec(text); match; match = word.exec(text)) {
     const name = match[1] as string;
-    if (name !== 'and' && !take(reading, name)) break;
+    if (name === 'and' ? !isInside(reading, text.slice(word.lastIndex, word.lastIndex + 8)) : !take(reading, name)) break;
     if (name !== 'and' && name !== 'a') reading.end = word.lastIndex - (match[2] as string).length;
   }
   if (!reading.seen) return null;
   const value = reading.total + reading.sum;
   return { low: value, high: value, open: false, big: reading.big, end: reading.end };
+}
+
+/** "One hundred and ten" and "one and a half" are one number, "one and two million" are two. */
+function isInside({ big, sum }: Reading, rest: string): boolean {
+  return big || sum >= 100 || /^(?:a |half|quarter|three quarter)/.test(rest);
 }
 
 interface Reading {

@@ -25,16 +25,16 @@ interface Span {
   readonly end: number;
 }
 
-const familyIs = /(?:免贵姓|我姓|本人姓|敝姓|(?<!您贵|你贵|贵|什么)姓(?!名|什么|氏)|小姓)([\u4e00-\u9fff]{1,4})/;
+const familyIs = /(?:免贵姓|我姓|本人姓|敝姓|(?<!您贵|你贵|贵|什么|不|不是)姓(?!名|什么|氏)|小姓)([\u4e00-\u9fff]{1,4})/;
 const full =
-  /(?:我叫|叫我|名字[是叫:]|姓名[是:]?|称呼我?[是:]?|联系人[是:]?|喊我|名叫|本人|我是|我的名字[是叫]|(?:同事|助理|秘书|搭档)(?=[小老阿])|(?:找|联系)(?=[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐|总|经理|老师|主管|主任|工)))[ :]?([\u4e00-\u9fff]{1,5})/;
+  /(?:我叫|叫我|名字[是叫:]|姓名[是:]?|称呼我?[是:]?|联系人[是:]?|喊我|名叫|本人|我是|我的名字[是叫]|(?:同事|助理|秘书|搭档)(?=[小老阿])|负责人(?=[\u4e00-\u9fff]{2,3}(?:[,。 ]|电话|手机|$))|(?:找|联系)(?=[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐|总|经理|老师|主管|主任|工)))[ :]?(?=([\u4e00-\u9fff]{1,5}))/g;
 
 function chineseName(text: string, pending: Pending, vocabulary: Vocabulary): Span | null {
   const familyOnly = familyIs.exec(text);
-  const introduced = familyOnly ?? full.exec(text);
-  if (introduced?.[1]) {
-    const start = introduced.index + introduced[0].length - introduced[1].length;
-    const length = nameLength(introduced[1], familyOnly !== null, vocabulary);
+  for (const introduced of familyOnly ? [familyOnly] : text.matchAll(full)) {
+    const words = introduced[1] ?? '';
+    const start = introduced.index + introduced[0].length - (familyOnly ? words.length : 0);
+    const length = nameLength(words, familyOnly !== null, vocabulary);
     if (length > 0) return { start, end: start + length };
   }
   return pending === 'contact' || text.includes(blank) ? bareName(text, pending, vocabulary) : null;
@@ -86,7 +86,7 @@ function isFullName(word: string, family: number, { words, places }: Vocabulary)
   return given >= 1 && given <= 2 && !words['name.not'].has(word) && places(word).length === 0;
 }
 
-const latin = '(?:(?:Mr|Ms|Mrs|Miss|Dr)\\.? )?[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}';
+const latin = '(?:(?:Mr|Ms|Mrs|Miss|Dr)\\.? )?[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+){0,2}';
 const introducedLatin = new RegExp(
   `(?:(?:[Mm]y name(?:'s| is)|[Nn]ame(?:'s| is|:)|[Tt]his is|[Cc]all me|I'm|I am|i'm|i am|[Aa]sk for|[Cc]all(?= [A-Z][a-z]+ (?:at|on|\\+|\\d))|[Rr]each|[Cc]ontact(?: person)?(?: is|:)|[Ii]t's|[Ss]pel(?:led|t)|我叫|叫我|我是|称呼) ?)(${latin})`,
 );

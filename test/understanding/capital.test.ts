@@ -25,6 +25,14 @@ describe('capital', () => {
     ['五百万以内', cny(null, 5e6)],
     ['八百玩', cny(8e6)],
     ['between 3 and 5 million', cny(3e6, 5e6)],
+    ['between one and two million', cny(1e6, 2e6)],
+    ['50 to 80 million', cny(50e6, 80e6)],
+    ['三百到五百万', cny(3e6, 5e6)],
+    ['不低于1000万', cny(10e6, null)],
+    ['not less than ten million', cny(10e6, null)],
+    ['零点五个亿', cny(50e6)],
+    ['千五萬', cny(15e6)],
+    ['5oo万', cny(5e6)],
   ])('%s', (text, value) => {
     expect(capital(text)).toEqual(value);
   });

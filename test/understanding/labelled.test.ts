@@ -46,6 +46,6 @@ describe('labelled messages', () => {
     ]) {
       expect(groups).toContain(group);
     }
-    expect(messages.length).toBeGreaterThanOrEqual(500);
+    expect(messages.length).toBeGreaterThanOrEqual(1500);
   });
 });
