@@ -89,10 +89,21 @@ const chosen: ReadonlySet<string> = new Set(['choice', 'yes-no']);
 const reckoned: ReadonlySet<string> = new Set(['money', 'number']);
 
 /** A consultant types as a prospect would: "500万" is as good an amount as any. */
-function heardAs({ book, understand }: ConversationDeps, session: Session, { slot, text, at }: Typed): readonly Command[] {
+function heardAs(
+  { book, knowledge, understand }: ConversationDeps,
+  session: Session,
+  { slot, text, at }: Typed,
+): readonly Command[] {
   const pending = { slot, times: 1, misunderstood: 0 };
   const asked: Session = { ...session, offered: [], state: { ...session.state, offer: null, pending } };
-  const ear = { book, understand, knows: () => false, labelOf: (choice: string) => choice, today: chinaDay(new Date(at)) };
+  const ear = {
+    book,
+    knowledge,
+    understand,
+    knows: () => false,
+    labelOf: (choice: string) => choice,
+    today: chinaDay(new Date(at)),
+  };
   return hear({ id: 'edit', at, text }, asked, ear).commands;
 }
 

@@ -180,9 +180,10 @@ export function toldNow({ session, fresh, now }: Exchange, { knowledge }: Conver
   );
 }
 
-function earOf(scene: Scene, { book, understand }: ConversationDeps): Parameters<typeof hear>[2] {
+function earOf(scene: Scene, { book, knowledge, understand }: ConversationDeps): Parameters<typeof hear>[2] {
   return {
     book,
+    knowledge,
     understand,
     knows: (text) => !sayAnswer(scene, { topic: 'other', text }).unknown,
     today: scene.today,

@@ -1,6 +1,8 @@
 import type { Command } from '../flows/command.ts';
 import type { FlowBook } from '../flows/flow.ts';
 import type { State } from '../flows/state.ts';
+import type { Knowledge } from '../knowledge/schemas.ts';
+import { followUp } from './follow-up.ts';
 import type { Incoming } from './ports.ts';
 import type { Session } from './session.ts';
 import { commandsOfChoice } from './understanding/choices.ts';
@@ -14,6 +16,7 @@ export interface Ear {
   readonly knows: (text: string) => boolean;
   /** The label of a choice, in the language of the talk. */
   readonly labelOf: (choice: string) => string;
+  readonly knowledge: Knowledge;
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }
@@ -38,11 +41,13 @@ export function hear(incoming: Incoming, session: Session, ear: Ear): Heard {
   return { text, ...(commands ? { commands } : understood(text, session, ear)) };
 }
 
-function understood(text: string, session: Session, { book, understand, knows, today }: Ear): Omit<Heard, 'text'> {
+function understood(text: string, session: Session, { book, understand, knows, knowledge, today }: Ear): Omit<Heard, 'text'> {
   const { state, language } = session;
   const hearing: Hearing = { text, pending: pendingKind(state, book), language: language === 'zh-Hans' ? 'zh' : language, today };
   const read = understand(hearing);
   const commands = commandsOf(read, text, { book, state });
+  const followed = commands.every(({ type }) => type === 'set' || type === 'unknown') ? followUp(text, session, knowledge) : null;
+  if (followed) return { commands: [{ type: 'question', ...followed }] };
   if (!commands.every(({ type }) => type === 'unknown')) {
     // "9521开头的好拿吗" names a number that one may want, and asks: what the firm can answer is answered.
     if (mayAsk(commands, read.asks === true) && knows(text)) {

@@ -1,0 +1,56 @@
+import type { Topic } from '../flows/command.ts';
+import type { Knowledge } from '../knowledge/schemas.ts';
+import { lastAnswers } from './last-said.ts';
+import type { Session } from './session.ts';
+import { normalise } from './understanding/normalise.ts';
+
+/** "那单省的呢？" after "要多久": the last question, asked again of something else. */
+export interface FollowUp {
+  readonly topic: Topic;
+  readonly text: string;
+}
+
+/** Of these one is asked about in place of the other. */
+const instead = [
+  ['nationwide', 'provincial'],
+  ['n95', 'n96'],
+] as const;
+
+const elliptic = /^(?:那|那么|咁|and|what about|how about)|呢[?？。!！~\s]*$/;
+
+/** Longer sentences say for themselves what they ask. */
+const longest = { zh: 12, en: 32 };
+
+/** What a message asks that only names what the last question is to be asked of; null for any other. */
+export function followUp(text: string, session: Session, { ways }: Knowledge): FollowUp | null {
+  const last = lastAnswers(session).at(-1);
+  const said = normalise(text).trim();
+  if (!last || !elliptic.test(said) || said.length > (/\p{Script=Han}/u.test(said) ? longest.zh : longest.en)) return null;
+  const before = normalise(last.text);
+  for (const pair of instead) {
+    const names = pair.filter((meaning) => wayOf(ways.same[meaning] ?? [], said) !== null);
+    const [name] = names;
+    if (names.length !== 1 || name === undefined) continue;
+    const others = pair.flatMap((meaning) => ways.same[meaning] ?? []);
+    return { topic: last.topic, text: `${without(before, others)} ${wayOf(ways.same[name] ?? [], said)}` };
+  }
+  return null;
+}
+
+function wayOf(texts: readonly string[], said: string): string | null {
+  return longestFirst(texts).find((way) => holds(said, way)) ?? null;
+}
+
+function holds(said: string, way: string): boolean {
+  return /^[a-z0-9]/.test(way) ? new RegExp(`(?<![a-z0-9])${RegExp.escape(way)}(?![a-z0-9])`).test(said) : said.includes(way);
+}
+
+function without(text: string, ways: readonly string[]): string {
+  return longestFirst(ways)
+    .reduce((rest, way) => (holds(rest, way) ? rest.replaceAll(way, '') : rest), text)
+    .trim();
+}
+
+function longestFirst(texts: readonly string[]): readonly string[] {
+  return texts.toSorted((a, b) => b.length - a.length);
+}
