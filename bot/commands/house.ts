@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { type Logger, pino } from 'pino';
+import { WebChannel } from '../../adapters/web/channel.ts';
+import { type Bot, createBot, loadConversation } from '../bot.ts';
+import type { Config } from '../config.ts';
+import type { ConversationDeps } from '../conversation.ts';
+import { leadPromises, type Promises } from '../leads/promises.ts';
+import type { Reading } from '../leads/reading.ts';
+import { createStaff, type Staff } from '../leads/staff.ts';
+import { leadSummary } from '../leads/summary.ts';
+import { readingOf } from '../leads-reading.ts';
+import { quoteLinks } from '../quote-link.ts';
+import type { QuoteShelf } from '../quote-shelf.ts';
+import { openStore } from '../store/open.ts';
+import type { Store } from '../store/store.ts';
+import type { Outcome } from '../understanding/model/reader.ts';
+import { openModel } from '../understanding/model/open.ts';
+import { openShelf } from './quote-side.ts';
+import { openWechat, type WechatSide } from './serve-wechat.ts';
+import { type WecomSide, wecomSide } from './serve-wecom.ts';
+
+/** The parts of a running process that others are made from. */
+export interface House {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly store: Store;
+  readonly conversation: ConversationDeps;
+  readonly reading: Reading;
+  readonly bot: Bot;
+  /** Told what became of each reading of the model. */
+  readonly readings: Set<(outcome: Outcome) => void>;
+  readonly staff: Staff;
+  readonly shelf: QuoteShelf;
+  readonly promises: Promises;
+  readonly wechat: WechatSide;
+  readonly wecom: WecomSide | null;
+}
+
+const root = join(import.meta.dirname, '../..');
+const now = (): Date => new Date();
+
+/** Reads the content, opens the store and joins every channel that is configured. */
+export async function furnish(config: Config): Promise<House> {
+  const log = pino({ level: config.logLevel, serializers: { error: pino.stdSerializers.err } });
+  const links = quoteLinks(config.secret);
+  const conversation = await loadConversation({ root, quoteUrl: links.url });
+  const reading = await readingOf(conversation);
+  const store = await openStore(config);
+  const readings: House['readings'] = new Set();
+  const onCall = (outcome: Outcome): void => readings.forEach((told) => told(outcome));
+  const model = config.model && (await openModel({ ...config.model, now, onCall }));
+  const bot = createBot({
+    store,
+    now,
+    conversation,
+    ...(model && { model }),
+    summaryOf: (id, session) => leadSummary(reading, id, session),
+    onUndelivered: (error, id) => log.warn({ error, conversation: id }, 'a reply was not taken; it is kept and sent later'),
+  });
+  bot.join(new WebChannel());
+  const staff = createStaff({ store, now });
+  const wecom = wecomSide({ config, log, store, conversation, bot, staff });
+  const wechat = openWechat({ config, firm: conversation.knowledge.firm.name['zh-Hans'], store, bot, log });
+  const { knowledge } = conversation;
+  const shelf = openShelf({ config, log, store, knowledge, links, act: bot.conversations.act, now });
+  const promises = leadPromises({ store, knowledge });
+  await promises.keepEdition();
+  return {
+    config,
+    log,
+    store,
+    conversation,
+    reading,
+    bot,
+    readings,
+    shelf,
+    wechat,
+    wecom,
+    promises,
+    staff,
+  };
+}

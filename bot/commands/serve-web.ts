@@ -1,0 +1,63 @@
+import type { ConsoleFiles } from '../../adapters/console/build.ts';
+import { consoleRoutes } from '../../adapters/console/console.ts';
+import { publicSite } from '../../adapters/web/public-site.ts';
+import { type WebApp, webApp } from '../../adapters/web/server.ts';
+import { timelines } from '../../adapters/web/timelines.ts';
+import type { Widget } from '../../adapters/web/widget/build.ts';
+import { replyShut } from '../../adapters/wechat/customer-service/reply-shut.ts';
+import { amending } from '../amend.ts';
+import { toTraditional } from '../content/traditional.ts';
+import { createDesk } from '../leads/desk.ts';
+import { leadFigures } from '../leads/figures.ts';
+import { openQuestions } from '../leads/open-questions.ts';
+import { loadReplyTemplates } from '../leads/reply-templates.ts';
+import type { House } from './house.ts';
+import { staffCheck } from './quote-side.ts';
+
+const now = (): Date => new Date();
+
+interface Bundles {
+  readonly widget: Widget;
+  readonly consoleFiles: ConsoleFiles;
+}
+
+/** Everything that a browser reaches: site, API, console and the callbacks of channels. */
+export function webSide(
+  { config, log, store, conversation, reading, bot, staff, shelf, promises, wechat, wecom }: House,
+  { widget, consoleFiles }: Bundles,
+): WebApp {
+  const { wordbooks, knowledge } = conversation;
+  const front = bot.conversations.front('web');
+  const desk = createDesk({
+    act: bot.conversations.act,
+    store,
+    reading,
+    now,
+    amend: amending(conversation),
+    shut: (session) => replyShut(session, Date.now()),
+    words: (key, { language, seq }, params) => wordbooks[language].words(seq)(key, params),
+  });
+  const consultants = consoleRoutes({
+    ...config,
+    desk,
+    staff,
+    now,
+    stats: leadFigures({ store, staff, now }),
+    questions: (limit) => openQuestions({ store, knowledge }, limit),
+    promises,
+    templates: () => loadReplyTemplates({ firm: knowledge.firm.name, toTraditional }),
+    subscribe: (listener, missed) => front.subscribe(listener, missed),
+    files: consoleFiles,
+  });
+  return webApp({
+    ...config,
+    front,
+    log,
+    now,
+    assets: publicSite(knowledge.firm.name, widget, toTraditional),
+    quotes: shelf,
+    routers: [consultants, timelines(shelf), ...wechat.routes, ...(wecom?.routes ?? [])],
+    isStaff: staffCheck({ ...config, door: staff, now }),
+    mayMeasure: async (token) => (await staff.byToken(token)) !== null,
+  });
+}
