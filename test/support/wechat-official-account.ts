@@ -34,6 +34,9 @@ export type Fault =
   | 'ip-refused'
   | { readonly delayMs: number };
 
+/** `at-once`: nothing can be answered any more · `mid-reply`: the line is reset when the answer begins to come. */
+export type HangUp = 'at-once' | 'mid-reply';
+
 export const samples = {
   appId: 'wx0123456789abcdef',
   appSecret: 'a-secret-of-the-simulator',
@@ -47,6 +50,8 @@ export class OfficialAccountSimulator {
   readonly followers = new Map<string, Follower>();
   /** Where pushes go. */
   callback = '';
+  /** Asked before each try of a push, counted from 1: whether WeChat hangs up on it, and the answer counts as none. */
+  hangUp: (attempt: number) => HangUp | null = () => null;
   /** Asked before each call. */
   fault: (path: string) => Fault | null = () => null;
   /** Everything that a real account would have shown its owner as a fault. */

@@ -1,9 +1,12 @@
 import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import type { Socket } from 'node:net';
 import { decrypt, encrypt } from '../../adapters/wechat/envelope/cipher.ts';
 import { type Fields, readPush, textOf } from '../../adapters/wechat/envelope/fields.ts';
 import { signatureOf } from '../../adapters/wechat/envelope/signature.ts';
 import { writeXml } from '../../adapters/wechat/envelope/write-xml.ts';
-import type { OfficialAccountSimulator } from './wechat-official-account.ts';
+import type { HangUp, OfficialAccountSimulator } from './wechat-official-account.ts';
 
 /** What came of a push. */
 export interface Pushed {
@@ -25,7 +28,9 @@ export async function push(sim: OfficialAccountSimulator, told: Told): Promise<P
   const { patienceMs = 5000 } = sim.settings;
   while (tries.length < maxTries) {
     const began = performance.now();
-    const answer = await post(sim, told, patienceMs).catch(() => null);
+    const hangUp = sim.hangUp(tries.length + 1);
+    const posting = hangUp ? hungUp(sim, told, hangUp) : post(sim, told, patienceMs);
+    const answer = await posting.catch(() => null);
     tries.push(performance.now() - began);
     if (answer === null) continue;
     return { ...judged(sim, told, answer), tries };
@@ -43,6 +48,26 @@ async function post(sim: OfficialAccountSimulator, told: Told, patienceMs: numbe
   });
   const text = await response.text();
   return response.status === 200 ? text : null;
+}
+
+/** A try that WeChat gives up; it never has an answer. */
+async function hungUp(sim: OfficialAccountSimulator, told: Told, when: HangUp): Promise<null> {
+  const { query, body } = sealed(sim, told);
+  const agent = new Agent({ keepAlive: true });
+  const sent = request(`${sim.callback}?${query}`, { method: 'POST', agent, headers: { 'content-type': 'text/xml' } });
+  sent.on('error', () => {});
+  if (when === 'at-once') {
+    const [socket] = (await once(sent.end(body), 'socket')) as [Socket];
+    await once(socket, 'connect');
+    socket.destroySoon();
+    await once(socket, 'close');
+    return null;
+  }
+  sent.end(body);
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  response.on('error', () => {});
+  sent.socket?.resetAndDestroy();
+  return null;
 }
 
 /** A push as it goes over the wire, signed and, with a key, sealed. */

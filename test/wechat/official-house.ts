@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { openOfficialAccount } from '../../adapters/wechat/official-account/open.ts';
 import { listen, type Routes, webApp, type WebApp } from '../../adapters/web/server.ts';
 import { type Bot, createBot, loadConversation } from '../../bot/bot.ts';
@@ -31,17 +32,21 @@ export interface HouseSettings {
   readonly redisUrl?: string;
   readonly model?: ModelReader;
   readonly replyWithinMs?: number;
+  readonly retriedWithinMs?: number;
+  /** How long the store takes to load a conversation: as long as it takes to see that the other side has hung up. */
+  readonly loadMs?: number;
 }
 
 const root = join(import.meta.dirname, '../..');
 let words: Promise<ConversationDeps> | undefined;
 
 /** The real bot with its official account, behind a real server, and the simulator that calls it and is called. */
-export async function openHouse({ settings, beside, redisUrl, model, replyWithinMs }: HouseSettings = {}): Promise<House> {
+export async function openHouse({ settings, beside, redisUrl, model, loadMs, ...patience }: HouseSettings = {}): Promise<House> {
   const sim = beside?.sim ?? new OfficialAccountSimulator({ ...samples, kind: 'service', ...settings });
   const apiBase = await startedAt(sim);
   const dataDir = await mkdtemp(join(tmpdir(), 'yinlu-official-'));
-  const store = storeBeside(beside, redisUrl) ?? (await openStore({ dataDir, ...(redisUrl && { redisUrl }) }));
+  const kept = storeBeside(beside, redisUrl) ?? (await openStore({ dataDir, ...(redisUrl && { redisUrl }) }));
+  const store = slowed(kept, loadMs);
   words ??= loadConversation({ root, quoteUrl: (_, number) => `/quotes/${number}` });
   const conversation = await words;
   const now = (): number => sim.now();
@@ -58,7 +63,7 @@ export async function openHouse({ settings, beside, redisUrl, model, replyWithin
     bot,
     now,
     log: { warn: (details) => void warnings.push(details) },
-    ...(replyWithinMs !== undefined && { replyWithinMs }),
+    ...patience,
     onPush: (pushed) => void pushes.push(pushed),
   });
   const app = serverOf(bot, account.routes, warnings);
@@ -77,7 +82,7 @@ export async function openHouse({ settings, beside, redisUrl, model, replyWithin
     async close() {
       await listening.close(500);
       if (!beside) await sim.stop();
-      if (store !== beside?.store) await store.close();
+      if (kept !== beside?.store) await kept.close();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
@@ -137,16 +142,38 @@ function serverOf(bot: Bot, routers: readonly Routes[], warnings: object[]): Web
 const secret = 'a secret for tests that is long enough to be one';
 const apiBases = new WeakMap<OfficialAccountSimulator, string>();
 
+/** The same store with some of its calls replaced. */
+export function storeWith(store: Store, replaced: Partial<Store>): Store {
+  const own = new Map<PropertyKey, unknown>(Object.entries(replaced));
+  return new Proxy(store, {
+    get(target, name) {
+      const value: unknown = own.get(name) ?? Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+function slowed(store: Store, ms: number | undefined): Store {
+  if (ms === undefined) return store;
+  return storeWith(store, {
+    load: async (...asked) => {
+      await pause(ms);
+      return store.load(...asked);
+    },
+  });
+}
+
 /** One look at the jobs. */
 async function due(bot: Bot, store: Store, now: () => number): Promise<void> {
   const stop = new AbortController();
-  const once: Store = Object.create(store) as Store;
   let looks = 0;
-  once.leaseJobs = async (lease) => {
-    looks += 1;
-    if (looks > 1) stop.abort();
-    return looks > 1 ? [] : store.leaseJobs({ ...lease, limit: 1000 });
-  };
+  const once = storeWith(store, {
+    leaseJobs: async (lease) => {
+      looks += 1;
+      if (looks > 1) stop.abort();
+      return looks > 1 ? [] : store.leaseJobs({ ...lease, limit: 1000 });
+    },
+  });
   const handlers = {
     deliver: async ({ conversation }: { conversation: string }): Promise<'done'> => {
       await bot.conversations.redeliver(conversation);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Batch } from '../../../bot/ports.ts';
@@ -5,7 +6,8 @@ import type { Store } from '../../../bot/store/store.ts';
 import { bubblesOf } from '../bubbles.ts';
 import { officialReply } from '../capabilities.ts';
 import type { OfficialAccountChannel } from './channel.ts';
-import { claimAnswer, release } from './claims.ts';
+import { amend } from './amend.ts';
+import { type Attempt, claimAnswer, isLast, release } from './claims.ts';
 import type { ServiceDeps } from './service.ts';
 
 export interface AnswerDeps {
@@ -20,7 +22,11 @@ export interface AnswerDeps {
   readonly typing: (conversation: string) => Promise<void>;
   /** Sends what is left, in the conversation's line. */
   readonly redeliver: (conversation: string) => Promise<void>;
+  /** Sends what was counted as said and was not taken; resolves at once where only an answer can carry it. */
+  readonly sendAgain: (conversation: string) => Promise<void>;
   readonly replyWithinMs?: number;
+  /** How long after an answer WeChat would have pushed again, had it not taken it. */
+  readonly retriedWithinMs?: number;
   readonly log: { warn(details: object, message: string): void };
 }
 
@@ -32,6 +38,7 @@ const typingAfterMs = 1500;
 export interface Pushed {
   readonly id: string;
   readonly conversation: string;
+  readonly arrivedMs: number;
   readonly response: ServerResponse;
   /** The answer as it goes over the wire. */
   readonly seal: (text: string) => string;
@@ -63,9 +70,12 @@ export async function answerPush(deps: AnswerDeps, pushed: Pushed, turn: Promise
   }
 }
 
-async function answer(deps: AnswerDeps, { id, conversation, response, seal }: Pushed): Promise<void> {
+async function answer(deps: AnswerDeps, { id, arrivedMs, conversation, response, seal }: Pushed): Promise<void> {
   const { store, now, publicUrl } = deps;
-  const claimed = await claimAnswer(store, conversation, { by: id, now: now() });
+  const attempt = { by: id, attempt: randomBytes(6).toString('base64url') };
+  // WeChat has hung up: its next try may be under way already, and whoever claims first says it.
+  if (response.destroyed) return sendInstead(deps, conversation, { ...attempt, arrivedMs });
+  const claimed = await claimAnswer(store, conversation, { ...attempt, now: now() });
   if (!claimed) {
     response.end('success');
     return;
@@ -73,15 +83,52 @@ async function answer(deps: AnswerDeps, { id, conversation, response, seal }: Pu
   const { messages, session, upTo } = claimed;
   const more = deps.moreOf(conversation, session, { from: messages[0]?.seq ?? upTo, upTo });
   const [bubble] = bubblesOf(messages, { capabilities: officialReply(deps.hasService), publicUrl, max: 1, more });
-  if (await isTaken(response, seal(bubble?.text ?? ''))) {
-    await store.delivered(conversation, upTo);
+  const broken = brokenLines(response);
+  if (await isWritten(response, seal(bubble?.text ?? ''))) {
+    if (upTo > 0) await store.delivered(conversation, upTo);
+    doubtLater(deps, conversation, { attempt, broken });
     return;
   }
-  await release(store, conversation, id);
-  // Nobody listens on this line any more; perhaps WeChat pushes again, perhaps not.
-  void deps
-    .redeliver(conversation)
-    .catch((error: unknown) => deps.log.warn({ error, conversation }, 'a reply is kept and sent later'));
+  await sendInstead(deps, conversation, { ...attempt, arrivedMs });
+}
+
+/** Nobody listens on this line any more; perhaps WeChat pushes again, perhaps not. */
+async function sendInstead(
+  { store, redeliver, sendAgain, log }: AnswerDeps,
+  conversation: string,
+  attempt: Attempt & { readonly arrivedMs: number },
+): Promise<void> {
+  await release(store, conversation, attempt);
+  // Not waited for: while this push counts as open, the service keeps silent.
+  void sendAgain(conversation)
+    .then(() => redeliver(conversation))
+    .catch((error: unknown) => log.warn({ error, conversation }, 'a reply is kept and sent later'));
+}
+
+interface Doubt {
+  readonly attempt: Attempt;
+  readonly broken: () => boolean;
+}
+
+const defaultRetriedWithinMs = 8000;
+
+/**
+ * An answer that left as the line broke may have been read or not. When it was not, WeChat pushes again and gets the same answer; after
+ * its last try nobody can know, and then it is noted and not said a second time.
+ */
+function doubtLater(deps: AnswerDeps, conversation: string, { attempt, broken }: Doubt): void {
+  const { store, now, log, retriedWithinMs = defaultRetriedWithinMs } = deps;
+  const noted = async (): Promise<void> => {
+    if (!broken()) return;
+    const event = { at: new Date(now()).toISOString(), event: 'undelivered:uncertain' };
+    await amend(store, conversation, (standing) =>
+      isLast(standing, attempt) ? { result: null, standing, event } : { result: null },
+    );
+  };
+  const look = (): void => {
+    noted().catch((error: unknown) => log.warn({ error, conversation }, 'that a reply may be lost could not be noted'));
+  };
+  setTimeout(look, retriedWithinMs).unref();
 }
 
 /** What is acknowledged is kept. Without a service only the next push can carry the reply: this one is left to WeChat's own patience. */
@@ -102,12 +149,19 @@ async function typeAfter({ typing }: AnswerDeps, conversation: string, signal: A
   if (isWaiting) await typing(conversation).catch(() => undefined);
 }
 
-/** Whether the whole answer left before WeChat hung up. */
-function isTaken(response: ServerResponse, body: string): Promise<boolean> {
+/** Whether the whole answer was handed to the line before WeChat hung up; if not, WeChat certainly did not take it. */
+function isWritten(response: ServerResponse, body: string): Promise<boolean> {
   if (response.destroyed || response.writableEnded) return Promise.resolve(false);
   return new Promise((resolve) => {
     response.once('close', () => resolve(response.writableFinished));
     response.once('finish', () => resolve(true));
     response.end(body);
   });
+}
+
+/** Whether the line is reset from now on: the other side closed it without having read all. */
+function brokenLines({ socket }: ServerResponse): () => boolean {
+  let isBroken = false;
+  socket?.once('close', (hadError) => (isBroken = hadError));
+  return () => isBroken;
 }

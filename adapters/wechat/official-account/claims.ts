@@ -1,10 +1,12 @@
 // Between "the reply is kept" and "WeChat has it" a claim says who hands which messages over: the answer to a push, or the service
 // that sends. It stands in the session, so of two processes one wins. A claim that is neither released nor followed by "delivered"
 // was made by a process that died on the way; nobody knows whether WeChat has the messages, and they are not said again by others.
+// WeChat pushes a message again only when it took no answer to it: the try that came last is the one that counts.
 import type { Message } from '../../../bot/message.ts';
 import type { Session } from '../../../bot/session.ts';
 import type { Store } from '../../../bot/store/store.ts';
-import { amend } from './amend.ts';
+import { amend, type Amended } from './amend.ts';
+import type { Answer, Range, Standing } from './standing.ts';
 
 export interface Claimed {
   readonly messages: readonly Message[];
@@ -12,37 +14,90 @@ export interface Claimed {
   readonly session: Session;
 }
 
+/** One try of a push: `by` is the same for all of them. */
+export interface Attempt {
+  readonly by: string;
+  readonly attempt: string;
+}
+
 const answerMs = 5000;
 const atOnce = 50;
+/** So many pushes may be told again; more than that nobody writes in fifteen seconds. */
+const rememberedAnswers = 8;
 
 /** Claims all that was not said yet for the answer to a push; what it was answered with before, when it is told again. Null: nothing. */
 export async function claimAnswer(
   store: Store,
   conversation: string,
-  { by, now }: { by: string; now: number },
+  { now, ...attempt }: Attempt & { readonly now: number },
 ): Promise<Claimed | null> {
   const cursor = await store.deliveredUpTo(conversation);
   const open = await store.messages(conversation, cursor, atOnce);
   const last = open.findLast(isDue)?.seq ?? 0;
-  const range = await amend(store, conversation, ({ claim, ...standing }, session) => {
-    if (claim?.by === by) return { result: { from: claim.from, upTo: claim.upTo, session } };
-    const from = Math.max(cursor, claim?.upTo ?? 0) + 1;
-    if (from > last) return { result: null };
-    return {
-      result: { from, upTo: last, session },
-      standing: { ...standing, claim: { by, from, upTo: last, until: now + answerMs } },
-    };
+  const found = await amend(store, conversation, (standing, session) => {
+    const claimed = claimedBy(standing, attempt, { cursor, last, until: now + answerMs });
+    return { ...claimed, result: claimed.result && { answer: claimed.result, session } };
   });
-  if (!range) return null;
-  const messages = await store.messages(conversation, range.from - 1, range.upTo - range.from + 1);
-  return { messages: messages.filter(isDue), upTo: range.upTo, session: range.session };
+  if (!found) return null;
+  const { from, upTo, again = [] } = found.answer;
+  const messages = await messagesIn(store, conversation, [...again, { from, upTo }]);
+  return { messages: messages.filter(isDue), upTo: upTo < from ? 0 : upTo, session: found.session };
 }
 
-/** The messages did certainly not arrive: they may be said again. */
-export async function release(store: Store, conversation: string, by: string): Promise<void> {
-  await amend(store, conversation, ({ claim, ...standing }) =>
-    claim?.by === by ? { result: null, standing } : { result: null },
-  );
+/** The transcript at these places. */
+export async function messagesIn(store: Store, conversation: string, ranges: readonly Range[]): Promise<readonly Message[]> {
+  const filled = ranges.filter(({ from, upTo }) => upTo >= from);
+  const read = filled.map(({ from, upTo }) => store.messages(conversation, from - 1, upTo - from + 1));
+  return (await Promise.all(read)).flat();
+}
+
+interface Open {
+  readonly cursor: number;
+  readonly last: number;
+  readonly until: number;
+}
+
+function claimedBy(standing: Standing, { by, attempt }: Attempt, { cursor, last, until }: Open): Amended<Answer | null> {
+  const { claim, again, ...rest } = standing;
+  if (claim?.by === by) return { result: claim, standing: { ...standing, claim: { ...claim, attempt, until } } };
+  const earlier = rest.answers?.find((answer) => answer.by === by);
+  if (earlier) return { result: earlier };
+  const from = Math.max(cursor, claim?.upTo ?? 0) + 1;
+  const upTo = Math.max(last, from - 1);
+  if (upTo < from && !again) return { result: null };
+  const answer: Answer = { by, from, upTo, ...(again && { again }) };
+  return { result: answer, standing: { ...rest, answers: remembered(standing), claim: { ...answer, attempt, until } } };
+}
+
+/** The answers before, with the one that is followed by another now. */
+function remembered({ claim, answers = [] }: Standing): readonly Answer[] {
+  if (!claim || claim.by === 'service') return answers;
+  const { by, from, upTo, again } = claim;
+  return [...answers, { by, from, upTo, ...(again && { again }) }].slice(-rememberedAnswers);
+}
+
+/**
+ * The last try of a push did certainly not take the messages: they may be said again. Those that were counted as said already (WeChat
+ * had hung up on an earlier try) are marked; the others are found by whoever delivers. Only the try that came last releases: the one
+ * that claimed, or one that arrived at `arrivedMs`, after the claim, and could claim nothing itself.
+ */
+export async function release(
+  store: Store,
+  conversation: string,
+  { by, attempt, arrivedMs }: Attempt & { readonly arrivedMs: number },
+): Promise<void> {
+  const cursor = await store.deliveredUpTo(conversation);
+  await amend(store, conversation, ({ claim, ...standing }) => {
+    if (claim?.by !== by || (claim.attempt !== attempt && claim.until - answerMs > arrivedMs)) return { result: null };
+    const { from, upTo, again = [] } = claim;
+    const counted = upTo >= from && upTo <= cursor ? [...again, { from, upTo }] : again;
+    return { result: null, standing: { ...standing, ...(counted.length > 0 && { again: counted }) } };
+  });
+}
+
+/** Whether no other try has followed this one. */
+export function isLast({ claim }: Standing, { by, attempt }: Attempt): boolean {
+  return claim?.by === by && claim.attempt === attempt;
 }
 
 /** What the prospect has not seen elsewhere already. */

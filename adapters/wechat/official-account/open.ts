@@ -25,6 +25,7 @@ export interface OfficialAccountDeps {
   readonly now: () => number;
   readonly log: { warn(details: object, message: string): void };
   readonly replyWithinMs?: number;
+  readonly retriedWithinMs?: number;
   readonly onPush?: (kind: string) => void;
   readonly onCall?: (call: string, outcome: string) => void;
 }
@@ -58,6 +59,7 @@ export function openOfficialAccount(deps: OfficialAccountDeps): OfficialAccount 
     hasService: service !== null,
     typing: (conversation) => showTyping(api, store, conversation),
     redeliver: (conversation) => bot.conversations.redeliver(conversation),
+    sendAgain: async (conversation) => service?.sendAgain(conversation),
   };
   return {
     routes: [officialAccountRoutes(pushes), saidPages({ front, links, firm: deps.firm, publicUrl })],

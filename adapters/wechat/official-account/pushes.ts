@@ -57,6 +57,7 @@ interface Exchange {
 }
 
 async function take({ deps, turns }: Taking, arrival: Arrival, { push, request, response }: Exchange): Promise<void> {
+  const arrivedMs = deps.now();
   const conversation = conversationOf(deps.appId, arrival.openid);
   const turn = turns.get(`${conversation} ${arrival.id}`) ?? turnOf(deps, conversation, arrival);
   turns.set(`${conversation} ${arrival.id}`, turn);
@@ -77,7 +78,7 @@ async function take({ deps, turns }: Taking, arrival: Arrival, { push, request, 
     const reply = { ToUserName: openid, FromUserName: account, CreateTime: seconds, MsgType: 'text', Content: text };
     return sealReply(reply, { push, secrets: deps.secrets, at, nonce });
   };
-  await answerPush(deps, { id: arrival.id, conversation, response, seal, keep }, turn);
+  await answerPush(deps, { id: arrival.id, arrivedMs, conversation, response, seal, keep }, turn);
 }
 
 /** Runs the turns of pushes that were acknowledged by a process that is gone. */

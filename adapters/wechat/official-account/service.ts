@@ -6,8 +6,8 @@ import { type Capabilities, officialService } from '../capabilities.ts';
 import { amend } from './amend.ts';
 import type { OfficialApi } from './api.ts';
 import { OfficialCallError } from './call-error.ts';
-import { isDue } from './claims.ts';
-import { sendsLeft, type Standing, withoutSends, withSends, withUnsent } from './standing.ts';
+import { isDue, messagesIn } from './claims.ts';
+import { type Range, sendsLeft, type Standing, withoutSends, withSends, withUnsent } from './standing.ts';
 
 export interface ServiceDeps {
   readonly store: Store;
@@ -56,6 +56,27 @@ export class Service {
     if (plan === 'dropped') return last;
     if (typeof plan === 'number') return this.#uncertain(conversation, messages, plan);
     return this.#hand(conversation, plan, { before: first - 1, last });
+  }
+
+  /** Sends what was counted as said and was not taken. What cannot be sent now goes along with the next answer. */
+  async sendAgain(conversation: string): Promise<void> {
+    const { store } = this.#deps;
+    const ranges = await amend<readonly Range[]>(store, conversation, ({ again = [], ...standing }) =>
+      again.length === 0 ? { result: [] } : { result: again, standing },
+    );
+    const messages = await messagesIn(store, conversation, ranges);
+    const last = messages.at(-1)?.seq;
+    if (last === undefined) return;
+    const keep = (): Promise<null> =>
+      amend(store, conversation, (standing) => ({
+        result: null,
+        standing: { ...standing, again: [...ranges, ...(standing.again ?? [])] },
+      }));
+    const sent = await this.send(conversation, messages).catch(async (error: unknown) => {
+      await keep();
+      throw error;
+    });
+    if (sent < last) await keep();
   }
 
   async #plan(conversation: string, due: readonly Message[], upTo: number): Promise<Plan | 'kept' | 'dropped' | number> {

@@ -4,6 +4,14 @@ import type { Session } from '../../../bot/session.ts';
 /** What was done last that lets us write, and how often we did since. */
 const allowanceSchema = z.object({ at: z.number(), sends: z.number() });
 
+/** Places of the transcript. */
+const rangeSchema = z.object({ from: z.number(), upTo: z.number() });
+export type Range = z.infer<typeof rangeSchema>;
+
+/** Messages that a push was answered with; `again` are earlier ones that went along. */
+const answerSchema = rangeSchema.extend({ by: z.string(), again: z.array(rangeSchema).optional() });
+export type Answer = z.infer<typeof answerSchema>;
+
 /** How a prospect is reached on an official account: kept in the session as `reach`, so it changes in the session's own commits. */
 const standingSchema = z.object({
   openid: z.string(),
@@ -12,8 +20,12 @@ const standingSchema = z.object({
   event: allowanceSchema.optional(),
   /** They left, or refuse to hear from us. */
   unreachable: z.literal(true).optional(),
-  /** Who is handing which messages to WeChat: `service`, or the id of the push that they answer. */
-  claim: z.object({ by: z.string(), from: z.number(), upTo: z.number(), until: z.number() }).optional(),
+  /** Who is handing which messages to WeChat: `service`, or the id of the push that they answer; `attempt` tells its tries apart. */
+  claim: answerSchema.extend({ until: z.number(), attempt: z.string().optional() }).optional(),
+  /** What the pushes before that were answered with, should one of them come again. */
+  answers: z.array(answerSchema).readonly().optional(),
+  /** Counted as said, and certainly not taken: to be said again. */
+  again: z.array(rangeSchema).optional(),
 });
 export type Standing = z.infer<typeof standingSchema>;
 

@@ -1,0 +1,106 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { storeWith } from './official-house.ts';
+import { closeHouses, conversation, open, sessionOf, shownBy, who } from './official-talk.ts';
+
+afterEach(closeHouses);
+
+const vague = '那个那个嗯嗯啊啊这样那样的话怎么说呢反正就是那个意思吧你懂的';
+
+describe('WeChat hangs up', () => {
+  it('while one process thinks and pushes again to another, which answers: the first does not send it as well', async () => {
+    const [slow, quick] = [Promise.withResolvers<null>(), Promise.withResolvers<null>()];
+    const house = await open({ model: { read: () => slow.promise }, replyWithinMs: 20_000, settings: { patienceMs: 700 } });
+    // What the second process has sent is counted late: the first looks in between.
+    const { promise: looked, resolve: look } = Promise.withResolvers<null>();
+    const store = storeWith(house.store, {
+      delivered: async (id, upTo) => {
+        await looked;
+        return house.store.delivered(id, upTo);
+      },
+    });
+    const other = await open({ model: { read: () => quick.promise }, replyWithinMs: 20_000, beside: { ...house, store } });
+    const pushed = house.sim.say(who, vague);
+    await expect.poll(() => house.pushes.length).toBe(1);
+    house.sim.callback = `${other.url}/wechat/official-account`;
+    await expect.poll(() => other.pushes.length).toBe(1);
+    quick.resolve(null);
+    expect(await pushed).toMatchObject({ reply: expect.stringMatching(/./) });
+    slow.resolve(null);
+    // It has found that somebody else is at it.
+    await expect.poll(() => house.warnings.length).toBe(1);
+    look(null);
+    for (let minute = 1; minute <= 3; minute++) {
+      house.sim.advance(60_000);
+      await house.runJobs();
+    }
+    expect(shownBy(house)).toHaveLength(1);
+    expect(house.sim.calls.filter(({ path }) => path.endsWith('send'))).toEqual([]);
+  });
+
+  it('mid-reply, and pushes again after the next message was answered: it gets the reply of its own', async () => {
+    const house = await open();
+    const { sim } = house;
+    await sim.say(who, '你好');
+    sim.hangUp = () => 'mid-reply';
+    const lost = { again: '22876340532199999' };
+    await sim.say(who, '我们想办全国的呼叫中心，注册资本一千万', lost);
+    sim.hangUp = () => null;
+    await sim.say(who, '都是内资');
+    const { reply } = await sim.say(who, '我们想办全国的呼叫中心，注册资本一千万', lost);
+    const messages = await house.store.messages(conversation, 0, 100);
+    const asked = messages.findIndex(({ text }) => text.startsWith('我们想办全国'));
+    expect(reply).toContain(messages[asked + 1]?.text.slice(0, 20));
+    expect(new Set(shownBy(house)).size).toBe(3);
+  });
+
+  it('mid-reply and then on both later tries: it was certainly not taken, and the service sends it once', async () => {
+    const house = await open({ loadMs: 30 });
+    const { sim } = house;
+    await sim.say(who, '你好');
+    const tries: number[] = [];
+    sim.hangUp = (attempt) => {
+      tries.push(attempt);
+      return attempt === 1 ? 'mid-reply' : 'at-once';
+    };
+    await sim.say(who, '呼叫中心要多少钱');
+    expect(tries).toEqual([1, 2, 3]);
+    await expect.poll(() => shownBy(house).length).toBe(2);
+    sim.hangUp = () => null;
+    sim.advance(60_000);
+    await house.runJobs();
+    await sim.say(who, '谢谢');
+    const last = (await house.store.messages(conversation, 0, 100)).findLast(({ text }) => text === '呼叫中心要多少钱');
+    const [reply] = await house.store.messages(conversation, last?.seq ?? 0, 1);
+    expect(shownBy(house).filter((text) => text.includes(reply?.text.slice(0, 15) ?? '?'))).toHaveLength(1);
+    expect(shownBy(house)).toHaveLength(3);
+  });
+
+  it('mid-reply on every try: nobody can know what was read, so it is noted and not said again', async () => {
+    const house = await open({ retriedWithinMs: 300 });
+    const { sim } = house;
+    await sim.say(who, '你好');
+    sim.hangUp = () => 'mid-reply';
+    await sim.say(who, '呼叫中心要多少钱');
+    sim.hangUp = () => null;
+    const noted = async (): Promise<number> =>
+      (await sessionOf(house)).lead.events.filter(({ event }) => event === 'undelivered:uncertain').length;
+    await expect.poll(noted).toBe(1);
+    sim.advance(60_000);
+    await house.runJobs();
+    expect(shownBy(house)).toHaveLength(1);
+  });
+
+  it('on an account that may only answer: what was not taken comes with the next answer', async () => {
+    const house = await open({ settings: { kind: 'unverified' }, loadMs: 30 });
+    const { sim } = house;
+    await sim.say(who, '你好');
+    sim.hangUp = (attempt) => (attempt === 1 ? 'mid-reply' : 'at-once');
+    await sim.say(who, '呼叫中心要多少钱');
+    sim.hangUp = () => null;
+    const messages = await house.store.messages(conversation, 0, 100);
+    const unread = messages.at(-1)?.text.slice(0, 15) ?? '?';
+    await expect.poll(async () => JSON.stringify((await sessionOf(house)).reach), { timeout: 5000 }).toContain('"again"');
+    expect((await sim.say(who, '谢谢')).reply).toContain(unread);
+    expect((await sim.say(who, '再见')).reply).not.toContain(unread);
+  });
+});
