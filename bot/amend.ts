@@ -33,7 +33,7 @@ function corrected(deps: ConversationDeps, conversation: string, { slot, text }:
     const { state, effects } = advance(deps.book, session.state, {
       commands: [{ type: 'correct', slot, value, by: 'consultant' }],
       at,
-      derive: deriving(deps),
+      derive: deriving(deps, new Date(at)),
     });
     if (effects.some(({ type }) => type === 'invalid')) throw unreadable(slot);
     // The consultant speaks for the firm: only what follows from the change is said, and nothing is asked or handed over.

@@ -2,12 +2,14 @@ import type { MiddlewareHandler } from 'botbuilder-core';
 import { loadContent } from './content/load.ts';
 import { toTraditional } from './content/traditional.ts';
 import { createController } from './controller.ts';
-import { converse, type ConversationDeps, type Exchange, openReading } from './conversation.ts';
+import { converse, type ConversationDeps, type Conversed, type Exchange, openReading } from './conversation.ts';
 import { type Channel, Conversations, type ConversationsDeps } from './conversations.ts';
 import { deliveryJob } from './delivery.ts';
 import { activityOf, turns } from './turn.ts';
 import { formatFact } from '../knowledge/format.ts';
+import type { Effect } from '../flows/effect.ts';
 import type { Content } from './content/load.ts';
+import type { QueueReader } from './leads/queue.ts';
 import { loadVocabulary } from './understanding/load-vocabulary.ts';
 import { masked } from './understanding/model/masked.ts';
 import type { ModelReader, Proposal } from './understanding/model/proposal.ts';
@@ -31,6 +33,8 @@ export interface BotDeps extends ConversationsDeps {
   readonly conversation: ConversationDeps;
   /** Asked what the rules leave open; absent unless one is configured. */
   readonly model?: ModelReader;
+  /** Who else waits; asked only in a turn that somebody begins to wait in, or asks again for a person. */
+  readonly queue?: QueueReader;
 }
 
 /** Everything between the channels and the store. */
@@ -44,7 +48,7 @@ export function createBot(deps: BotDeps): Bot {
       if (!session || !fresh) throw new TypeError('a turn reached Botkit before its session was loaded');
       const exchange = { conversation, session, fresh, now: deps.now() };
       const proposal = await proposalFor(exchange, turn.incomings);
-      const said = converse({ ...exchange, ...(proposal && { proposal }) }, deps.conversation);
+      const said = await spoken({ ...exchange, ...(proposal && { proposal }) }, deps);
       turn.outcome = said;
       for (const draft of said.drafts) await bot.reply(message, activityOf(draft));
     },
@@ -64,6 +68,18 @@ export function createBot(deps: BotDeps): Bot {
       conversations.add(channel);
     },
   };
+}
+
+/** What is said; once more with what is known of those who wait, when that is to be told. Any other turn asks nobody. */
+async function spoken(exchange: Exchange, { conversation, queue }: BotDeps): Promise<Conversed> {
+  const said = converse(exchange, conversation);
+  if (!queue || !said.effects.some(isAboutWaiting)) return said;
+  const found = await queue(said.session, exchange.conversation);
+  return found ? converse({ ...exchange, queue: found }, conversation) : said;
+}
+
+function isAboutWaiting(effect: Effect): boolean {
+  return effect.type === 'handoff' || (effect.type === 'notice' && effect.notice === 'already-handed');
 }
 
 /** Asks the model once for a burst of messages: a turn that is run again after a conflict takes the same answer. */

@@ -32,7 +32,7 @@ import { type Bubble, bubblesOf } from './wording/bubbles.ts';
 import { choiceLabel } from './wording/choice.ts';
 import { greeting, resumption } from './wording/greeting.ts';
 import { sayAnswer } from './wording/say-answer.ts';
-import type { Scene } from './wording/scene.ts';
+import type { Queue, Scene } from './wording/scene.ts';
 import type { Wordbook } from './wording/template.ts';
 
 export interface ConversationDeps {
@@ -54,6 +54,8 @@ export interface Exchange {
   readonly now: Date;
   /** What a model made of the messages that the rules left open. */
   readonly proposal?: Proposal;
+  /** How it stands with those who wait; without it nothing is said of that. */
+  readonly queue?: Queue;
 }
 
 export interface Conversed {
@@ -107,7 +109,7 @@ function open(exchange: Exchange, deps: ConversationDeps): Conversed {
   const { state, effects } = advance(deps.book, session.state, {
     commands: [],
     at: exchange.now.toISOString(),
-    derive: deriving(deps),
+    derive: deriving(deps, exchange.now),
   });
   const draft = greeting(sceneOf(exchange, deps, state), effects);
   return {
@@ -143,7 +145,7 @@ function answer(
   const { session, now } = exchange;
   const { proposal } = exchange;
   const commands = proposal ? completed(heard, proposal, deps.book) : heard.flatMap((each) => each.commands);
-  const { state, effects } = advance(deps.book, session.state, { commands, at: now.toISOString(), derive: deriving(deps) });
+  const { state, effects } = advance(deps.book, session.state, { commands, at: now.toISOString(), derive: deriving(deps, now) });
   const after = sceneOf(exchange, deps, state);
   const recap = resumption(scene, session, now);
   const spoken = recap.length > 0 ? effects.flatMap(afterRecap) : effects;
@@ -191,7 +193,7 @@ function earOf(scene: Scene, { book, knowledge, understand }: ConversationDeps):
   };
 }
 
-export function sceneOf({ conversation, session, now }: Exchange, deps: ConversationDeps, state: State): Scene {
+export function sceneOf({ conversation, session, now, queue }: Exchange, deps: ConversationDeps, state: State): Scene {
   const values = valuesOf(state);
   const company = companyOf(values);
   const today = chinaDay(now);
@@ -207,6 +209,8 @@ export function sceneOf({ conversation, session, now }: Exchange, deps: Conversa
     handed: state.handed !== null,
     isQuoted: state.said['quote'] !== undefined,
     today,
+    now,
+    ...(queue && { queue }),
     // Made only when a quote is said or recorded, and then once: it costs two hashes.
     get quote() {
       if (issued) return issued;

@@ -1,13 +1,19 @@
 import type { Values } from '../flows/effect.ts';
 import { eligibility } from '../knowledge/eligibility.ts';
+import { isOpen, teamFor } from '../knowledge/hours.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
 import { companyOf } from './company.ts';
 
-/** What follows from the slots and the flows' conditions may ask for: the verdict, and the scope that a 95 or 96 number has by itself. */
-export function deriving({ knowledge }: { readonly knowledge: Knowledge }): (values: Values) => Values {
+/**
+ * What follows from the slots and the moment, and the flows' conditions may ask for: the verdict, the scope that a 95 or 96 number has
+ * by itself, and whether the consultants have gone home.
+ */
+export function deriving({ knowledge }: { readonly knowledge: Knowledge }, now: Date): (values: Values) => Values {
   return (values) => {
-    if (values['service'] === undefined) return {};
+    const service = values['service'];
+    const closed = !isOpen(teamFor(knowledge.teams, service), now.getTime());
+    if (service === undefined) return { closed };
     const company = companyOf(values);
-    return { verdict: eligibility(knowledge, company).status, ...(company.scope && { scope: company.scope }) };
+    return { closed, verdict: eligibility(knowledge, company).status, ...(company.scope && { scope: company.scope }) };
   };
 }

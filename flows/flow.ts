@@ -62,6 +62,8 @@ export const slotSchema = z.strictObject({
   choices: z.array(z.string()).optional(),
   /** The few of many `choices` that are shown as quick replies; the others can still be said. */
   offered: z.array(z.string()).optional(),
+  /** Its quick replies are the next periods of the firm's business hours, such as `2027-03-15 09:00-12:00`. */
+  openings: z.literal(true).optional(),
   /** Shown as quick replies from the first time, not only after a misunderstanding. */
   offer: z.boolean().optional(),
   /** Of a `group`: known as soon as one of these is. */

@@ -24,6 +24,8 @@ const monthNames = [
   'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
 ]; // prettier-ignore
 
+const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
 /** A fact as it stands in a sentence: "1,000 万元", "3–6 months", or its words. */
 export function formatFact(fact: Fact, language: Tongue): string {
   const { value, unit } = fact;
@@ -60,6 +62,14 @@ export function formatCents(cents: number): string {
 export function formatDate(day: string, language: Tongue): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   return language === 'en' ? `${date} ${monthNames[month - 1] ?? ''} ${year}` : `${year}年${month}月${date}日`;
+}
+
+/** A day of the near future: "3月15日（周一）", "Monday 15 March". */
+export function formatDay(day: string, language: Tongue): string {
+  const [, month = 1, date = 1] = day.split('-').map(Number);
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  if (language !== 'en') return `${month}月${date}日（周${'日一二三四五六'[weekday]}）`;
+  return `${weekdayNames[weekday]} ${date} ${monthNames[month - 1] ?? ''}`;
 }
 
 /** Puts the facts (`{fact:id}`) into a text. Throws for an id that is not known: the check refuses such a text first. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Answer, answersIn, waysSchema, type Ways } from './answer-files.ts';
 import { bilingual, ids, idSchema } from './fields.ts';
+import { hoursSchema, type ServiceLevel, serviceLevelSchema, type Team } from './hours-file.ts';
 import type { Fact } from './knowledge.ts';
 import { type PriceBook, pricesSchema } from './price-book.ts';
 
@@ -139,6 +140,8 @@ export const knowledgeFiles = {
   'steps.yaml': stepsSchema,
   'tensions.yaml': tensionsSchema,
   'prices.yaml': pricesSchema,
+  'hours.yaml': hoursSchema,
+  'service-level.yaml': serviceLevelSchema,
   'ways.yaml': waysSchema,
   'pinyin.yaml': z.record(z.string(), z.string()),
 } as const;
@@ -169,6 +172,9 @@ export interface Knowledge {
   readonly prices: PriceBook;
   readonly answers: ReadonlyMap<string, Answer>;
   readonly ways: Ways;
+  /** Who answers, and when. */
+  readonly teams: readonly Team[];
+  readonly serviceLevel: ServiceLevel;
   /** Characters by how they sound. */
   readonly pinyin: Readonly<Record<string, string>>;
 }
@@ -203,6 +209,8 @@ export function assemble(files: Readonly<Record<string, unknown>>): Knowledge {
     prices: read('prices.yaml'),
     answers: answersIn(files),
     ways: read('ways.yaml'),
+    teams: read('hours.yaml').teams,
+    serviceLevel: read('service-level.yaml'),
     pinyin: read('pinyin.yaml'),
   };
 }

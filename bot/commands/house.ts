@@ -4,7 +4,9 @@ import { WebChannel } from '../../adapters/web/channel.ts';
 import { type Bot, createBot, loadConversation } from '../bot.ts';
 import type { Config } from '../config.ts';
 import type { ConversationDeps } from '../conversation.ts';
+import { leadLedger, type Ledger } from '../leads/ledger.ts';
 import { leadPromises, type Promises } from '../leads/promises.ts';
+import { queueReader } from '../leads/queue.ts';
 import type { Reading } from '../leads/reading.ts';
 import { createStaff, type Staff } from '../leads/staff.ts';
 import { leadSummary } from '../leads/summary.ts';
@@ -30,6 +32,7 @@ export interface House {
   /** Told what became of each reading of the model. */
   readonly readings: Set<(outcome: Outcome) => void>;
   readonly staff: Staff;
+  readonly ledger: Ledger;
   readonly shelf: QuoteShelf;
   readonly promises: Promises;
   readonly wechat: WechatSide;
@@ -49,11 +52,13 @@ export async function furnish(config: Config): Promise<House> {
   const readings: House['readings'] = new Set();
   const onCall = (outcome: Outcome): void => readings.forEach((told) => told(outcome));
   const model = config.model && (await openModel({ ...config.model, now, onCall }));
+  const ledger = leadLedger({ store, now });
   const bot = createBot({
     store,
     now,
     conversation,
     ...(model && { model }),
+    queue: queueReader({ store, ledger, knowledge: conversation.knowledge, now }),
     summaryOf: (id, session) => leadSummary(reading, id, session),
     onUndelivered: (error, id) => log.warn({ error, conversation: id }, 'a reply was not taken; it is kept and sent later'),
   });
@@ -78,5 +83,6 @@ export async function furnish(config: Config): Promise<House> {
     wecom,
     promises,
     staff,
+    ledger,
   };
 }

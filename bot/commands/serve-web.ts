@@ -23,7 +23,7 @@ interface Bundles {
 
 /** Everything that a browser reaches: site, API, console and the callbacks of channels. */
 export function webSide(
-  { config, log, store, conversation, reading, bot, staff, shelf, promises, wechat, wecom }: House,
+  { config, log, store, conversation, reading, bot, staff, ledger, shelf, promises, wechat, wecom }: House,
   { widget, consoleFiles }: Bundles,
 ): WebApp {
   const { wordbooks, knowledge } = conversation;
@@ -42,7 +42,7 @@ export function webSide(
     desk,
     staff,
     now,
-    stats: leadFigures({ store, staff, now }),
+    stats: leadFigures({ ledger, staff, now }),
     questions: (limit) => openQuestions({ store, knowledge }, limit),
     promises,
     templates: () => loadReplyTemplates({ firm: knowledge.firm.name, toTraditional }),

@@ -10,6 +10,7 @@ import type { Path, Source } from './source.ts';
 /** What the conversation works out of the slots: conditions and `uses` may name it like a slot. */
 const derived: DerivedNames = {
   handed: [true, false],
+  closed: [true, false],
   verdict: ['eligible', 'not-yet', 'needs-consultant', 'open'],
 };
 

@@ -3,6 +3,7 @@ import type { Knowledge } from '../../knowledge/schemas.ts';
 import { languages } from '../session.ts';
 import { checkBook } from './check-book.ts';
 import { checkProse } from './check-prose.ts';
+import { checkTeams } from './check-teams.ts';
 import { checkTexts } from './check-texts.ts';
 import { bookOf, knowledgeOf, knowledgeProblems } from './load.ts';
 import { mentionsIn } from './mentions.ts';
@@ -36,6 +37,7 @@ export async function checkContent({ root }: { root: string }): Promise<Report> 
     ...reading.problems,
     ...(knowledge ? checkKnowledge(reading, knowledge) : []),
     ...(hasNames ? checkBook(reading, book) : []),
+    ...(hasNames && knowledge ? checkTeams(reading, book, knowledge.teams) : []),
     ...(hasNames && hasTexts ? checkTexts(reading, book, mentioned) : []),
   ];
   return { problems: inReadingOrder(told(problems)), summary: summaryOf(reading, knowledge) };

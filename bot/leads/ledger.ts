@@ -4,6 +4,7 @@ import { type SummaryDocument, summaryDocumentSchema } from './summary.ts';
 
 /** A lead as the figures count it. */
 export interface Row {
+  readonly conversation: string;
   readonly status: string;
   readonly document: SummaryDocument;
 }
@@ -56,7 +57,7 @@ async function read(store: Pick<Store, 'leads'>, rows: Map<string, Row>, floor: 
       ...(after !== undefined && { after }),
     });
     for (const { conversation, status, updated, document } of page.leads) {
-      rows.set(conversation, { status, document: summaryDocumentSchema.parse(document) });
+      rows.set(conversation, { conversation, status, document: summaryDocumentSchema.parse(document) });
       if (updated > newest) newest = updated;
     }
     const last = page.leads.at(-1)?.updated ?? '';

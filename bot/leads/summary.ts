@@ -12,6 +12,7 @@ export const summaryDocumentSchema = z.object({
   headline: z.object({ 'zh-Hans': z.string(), en: z.string() }),
   company: z.string().optional(),
   channel: z.string(),
+  service: z.string().optional(),
   owner: z.object({ id: z.string(), name: z.string() }).optional(),
   /** Who claimed it last, or was given it. */
   consultant: z.string().optional(),
@@ -57,6 +58,7 @@ function documentOf(reading: Reading, session: Session): SummaryDocument & Recor
     headline: { 'zh-Hans': headline(reading, visible, 'zh-Hans'), en: headline(reading, visible, 'en') },
     ...(typeof company === 'string' && { company }),
     channel: session.channel,
+    ...(typeof visible['service'] === 'string' && { service: visible['service'] }),
     ...(typeof owner === 'object' && { owner: { id: owner.consultant, name: owner.name } }),
     created: session.created,
     ...countedOf(session),

@@ -1,5 +1,6 @@
 import type { Command, Money, SlotValue } from '../../flows/command.ts';
 import type { FlowBook, SlotSpec } from '../../flows/flow.ts';
+import { isOpening } from '../../knowledge/hours.ts';
 
 /** A tapped choice: `slot=value`, or one of the words below. Null when it is neither (an old widget, a forged value). */
 export function commandsOfChoice(choice: string, book: FlowBook): readonly Command[] | null {
@@ -11,7 +12,7 @@ export function commandsOfChoice(choice: string, book: FlowBook): readonly Comma
   const spec = at > 0 && Object.hasOwn(book.slots, slot) ? book.slots[slot] : undefined;
   if (!spec) return null;
   if (value === '?') return [{ type: 'decline', slot, reason: 'unsure' }];
-  return valuesToTap(spec).includes(value) ? [{ type: 'set', slot, value: valueOf(spec, value), by: 'chosen' }] : null;
+  return isOffered(spec, value) ? [{ type: 'set', slot, value: valueOf(spec, value), by: 'chosen' }] : null;
 }
 
 const choiceWords: ReadonlyMap<string, Command> = new Map([
@@ -25,8 +26,9 @@ const choiceWords: ReadonlyMap<string, Command> = new Map([
 ]);
 
 /** Only what some message could have offered is taken: whoever forges a choice can say no more than by tapping. */
-function valuesToTap({ type, choices = [] }: SlotSpec): readonly string[] {
-  return type === 'yes-no' ? ['true', 'false'] : choices;
+function isOffered({ type, choices = [], openings }: SlotSpec, value: string): boolean {
+  if (openings) return isOpening(value);
+  return (type === 'yes-no' ? ['true', 'false'] : choices).includes(value);
 }
 
 /** A choice's value as the slot's type has it. */

@@ -1,6 +1,7 @@
 import type { AskVariant } from '../../flows/effect.ts';
 import type { Choice } from '../message.ts';
 import { choiceLabel } from './choice.ts';
+import { nextOpenings } from './moment.ts';
 import type { Part, Scene } from './scene.ts';
 import { sayValue } from './value.ts';
 
@@ -39,7 +40,7 @@ function choicesFor(scene: Scene, slot: string, all: boolean): Choice[] {
   if (!spec) return [];
   if (spec.type === 'yes-no') return labelled(scene, slot, ['true', 'false']);
   if (!all && spec.type !== 'choice') return [];
-  const values = spec.offered ?? spec.choices ?? [];
+  const values = spec.openings ? nextOpenings(scene) : (spec.offered ?? spec.choices ?? []);
   // Whoever does not know what is wanted has "something else"; to every other question one may not know the answer.
   return labelled(scene, slot, slot === 'service' || values.length === 0 ? values : [...values, '?']);
 }

@@ -9,6 +9,7 @@ import { sayVerdict } from './say-verdict.ts';
 import { type Part, type Scene, serviceName } from './scene.ts';
 import { series } from './series.ts';
 import { sayValue, slotName } from './value.ts';
+import { withWait } from './wait.ts';
 
 /** What the bot says for one effect. A repetition is worded by whoever knows what was said last. */
 export function sayEffect(scene: Scene, effect: Exclude<Effect, { type: 'repeat' }>): Part {
@@ -25,7 +26,7 @@ const wordings: Wordings = {
   noted: (scene, { changes }) => ({ text: sayChanges(scene, changes), leads: true }),
   invalid: (scene, { slot }) => ({ text: firstOf(scene, `invalid.${slot}`, 'invalid.any'), leads: true }),
   declined: (scene, { slot }) => ({ text: sayDeclined(scene, slot), leads: true }),
-  handoff: (scene, { reason }) => ({ text: firstOf(scene, `handoff.${reason}`, 'handoff.asked'), leads: true }),
+  handoff: (scene, { reason }) => ({ text: withWait(scene, firstOf(scene, `handoff.${reason}`, 'handoff.asked')), leads: true }),
   notice: sayNotice,
   answer: sayAnswer,
   say: saySay,
@@ -57,7 +58,8 @@ function saySay(scene: Scene, { say, changed }: { say: string; changed: boolean 
 
 /** Who is angry gets the way to a human as a choice. */
 function sayNotice(scene: Scene, { notice }: { notice: Notice }): Part {
-  const part = { text: scene.words(`notice.${notice}`), leads: true };
+  const text = scene.words(`notice.${notice}`);
+  const part = { text: notice === 'already-handed' ? withWait(scene, text) : text, leads: true };
   return notice === 'abuse' ? { ...part, choices: [human(scene)] } : part;
 }
 

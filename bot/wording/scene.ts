@@ -21,8 +21,19 @@ export interface Scene {
   readonly isQuoted: boolean;
   /** `YYYY-MM-DD` in mainland China. */
   readonly today: string;
+  readonly now: Date;
+  /** Who else waits for a consultant; absent when that is not known. */
+  readonly queue?: Queue;
   /** The quote that a `say: quote` of this turn issues. */
   readonly quote: IssuedQuote;
+}
+
+/** Those who wait, as one who joins them finds them. */
+export interface Queue {
+  /** How many wait already. */
+  readonly ahead: number;
+  /** How long it usually took lately until a person answered, in business minutes, and over how many days that was measured. */
+  readonly usual?: { readonly minutes: number; readonly days: number };
 }
 
 export interface IssuedQuote {

@@ -1,6 +1,7 @@
 import type { Money, SlotValue } from '../../flows/command.ts';
 import { formatMoney, formatRange } from '../../knowledge/format.ts';
 import { isMoney } from '../company.ts';
+import { sayOpening } from './moment.ts';
 import { type Scene, tongue } from './scene.ts';
 
 /** What values are said in. */
@@ -10,6 +11,8 @@ export type Voice = Pick<Scene, 'words' | 'language'>;
 export function sayValue(scene: Voice, slot: string, value: SlotValue): string {
   if (isMoney(value)) return sayMoney(scene, value);
   if (typeof value === 'boolean') return scene.words(value ? 'labels.yes' : 'labels.no');
+  const opening = sayOpening(scene, String(value));
+  if (opening !== null) return opening;
   const key = slot === 'province' ? `province.${value}` : `choice.${slot}.${value}`;
   return scene.words.has(key) ? scene.words(key) : String(value);
 }

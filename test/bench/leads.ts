@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { leadFigures } from '../../bot/leads/figures.ts';
+import { leadLedger } from '../../bot/leads/ledger.ts';
 import { openRedis } from '../../bot/store/redis.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { LeadQuery, LeadSummary, Store } from '../../bot/store/store.ts';
@@ -49,7 +50,7 @@ async function measured(name: string, store: Store): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const [what, query] of questions) rows.push(rowOf(`${name}: ${what}`, await timeOf(() => store.leads(query)), baseline));
   const staff = { list: async () => [] };
-  const figures = leadFigures({ store, staff, now: () => new Date(lastAt) });
+  const figures = leadFigures({ ledger: leadLedger({ store, now: () => new Date(lastAt) }), staff, now: () => new Date(lastAt) });
   const start = performance.now();
   await figures({});
   const first = performance.now() - start;

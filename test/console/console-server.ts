@@ -4,6 +4,7 @@ import { openQuestions } from '../../bot/leads/open-questions.ts';
 import { book } from '../knowledge/book.ts';
 import { leadPromises } from '../../bot/leads/promises.ts';
 import { loadReplyTemplates } from '../../bot/leads/reply-templates.ts';
+import { leadLedger } from '../../bot/leads/ledger.ts';
 import { leadFigures } from '../../bot/leads/figures.ts';
 import type { StaffMember } from '../../bot/ports.ts';
 import { type Office, office } from '../leads/office.ts';
@@ -24,7 +25,11 @@ export async function consoleServer(): Promise<ConsoleServer> {
   const routes = consoleRoutes({
     desk: one.desk,
     staff: one.staff,
-    stats: leadFigures({ store: one.store, staff: one.staff, now: () => new Date() }),
+    stats: leadFigures({
+      ledger: leadLedger({ store: one.store, now: () => new Date() }),
+      staff: one.staff,
+      now: () => new Date(),
+    }),
     questions: (limit) => openQuestions({ store: one.store, knowledge: book }, limit),
     promises: leadPromises({ store: one.store, knowledge: book }),
     templates: () => loadReplyTemplates({ firm: { 'zh-Hans': '示例公司', en: 'Sample Ltd' }, toTraditional: (text) => text }),

@@ -212,4 +212,32 @@ export const refusals: readonly Refusal[] = [
     to: 'licence-validity: { value: 05,',
     says: "05 is read as the number 5. Write 5, or '05' in quotes if it is a text.",
   },
+  {
+    what: 'a period of business hours that ends before it begins',
+    file: 'knowledge/hours.yaml',
+    from: 'monday: [09:00-12:00,',
+    to: 'monday: [12:00-09:00,',
+    says: '0 is "12:00-09:00". The first time must lie before the second.',
+  },
+  {
+    what: 'a time zone that there is not',
+    file: 'knowledge/hours.yaml',
+    from: 'zone: Asia/Shanghai',
+    to: 'zone: Asia/Shenzen',
+    says: 'zone is "Asia/Shenzen". Write a time zone such as Asia/Shanghai.',
+  },
+  {
+    what: 'a team for a service that there is not',
+    file: 'knowledge/hours.yaml',
+    from: 'for: [anything]',
+    to: 'for: [anything, code-97]',
+    says: 'there is no service "code-97". Did you mean "code-95"?',
+  },
+  {
+    what: 'a reminder that comes after the manager is told',
+    file: 'knowledge/service-level.yaml',
+    from: 'waiting: { remind: 5,',
+    to: 'waiting: { remind: 50,',
+    says: 'waiting is {"remind":50,"manager":15,"alarm":30}. remind comes first, then manager, then alarm.',
+  },
 ];

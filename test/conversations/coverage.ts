@@ -1,5 +1,5 @@
-import { companyOf } from '../../bot/company.ts';
 import type { ConversationDeps } from '../../bot/conversation.ts';
+import { deriving } from '../../bot/derive.ts';
 import { valuesOf } from '../../bot/values.ts';
 import type { Words, Wordbook } from '../../bot/wording/template.ts';
 import type { Effect, Values } from '../../flows/effect.ts';
@@ -7,7 +7,6 @@ import { chosen } from '../../flows/evaluate.ts';
 import type { Step } from '../../flows/flow.ts';
 import { prepare, type Prepared, type PreparedFlow } from '../../flows/prepare.ts';
 import type { State } from '../../flows/state.ts';
-import { eligibility } from '../../knowledge/eligibility.ts';
 import type { Turned } from './stage.ts';
 
 /** What of the content the conversations have used, and what no one of them has. */
@@ -45,14 +44,14 @@ export class Coverage {
     };
   }
 
-  take({ before, session, effects }: Turned): void {
+  take({ before, session, effects, now }: Turned): void {
     const { state } = session;
     // A handover is walked twice: up to it, and from the flow of those who wait.
     for (const [said, handed] of [
       [before.said, before.handed],
       [state.said, state.handed],
     ] as const) {
-      const values = this.#valuesOf(state, handed);
+      const values = this.#valuesOf(state, handed, now);
       for (const flow of this.#flows) if (flow.flow.when) this.#use(flow, `when ${flow.when(values) ? 'yes' : 'no'}`);
       const flow = chosen(this.#book, { slots: state.slots, said, handed, values });
       if (flow) this.#walk(flow, { values, state, effects });
@@ -101,10 +100,9 @@ export class Coverage {
     return pending.slot === step.ask || pending.slot === this.#deps.book.slots[step.ask]?.needs;
   }
 
-  #valuesOf(state: State, handed: string | null): Values {
+  #valuesOf(state: State, handed: string | null, now: number): Values {
     const values = valuesOf(state);
-    const verdict = eligibility(this.#deps.knowledge, companyOf(values)).status;
-    return { ...values, ...(values['service'] !== undefined && { verdict }), handed: handed !== null };
+    return { ...deriving(this.#deps, new Date(now))(values), ...values, handed: handed !== null };
   }
 
   #use({ flow }: PreparedFlow, name: string): void {

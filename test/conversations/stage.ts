@@ -1,4 +1,4 @@
-import { converse, openReading, type ConversationDeps, type Conversed } from '../../bot/conversation.ts';
+import { converse, openReading, type ConversationDeps, type Conversed, type Exchange } from '../../bot/conversation.ts';
 import { type Change, claimed, replied, returned, type Words } from '../../bot/leads/changes.ts';
 import type { Incoming, StaffMember } from '../../bot/ports.ts';
 import { sessionSchema, type Session } from '../../bot/session.ts';
@@ -15,6 +15,8 @@ export interface Turned {
   readonly effects: readonly Effect[];
   /** What was said in the turn, by whoever speaks for the firm. */
   readonly texts: readonly string[];
+  /** When it happened. */
+  readonly now: number;
 }
 
 const unitsMs = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
@@ -29,6 +31,7 @@ export class Stage {
   #choices: readonly { value: string; label: string }[] = [];
   #count = 0;
   #proposal: Proposal | null = null;
+  #queue: Exchange['queue'];
   #consultant: StaffMember = { id: 'staff-1', name: 'consultant', role: 'consultant' };
   last: Turned;
 
@@ -37,7 +40,7 @@ export class Stage {
     this.#name = conversation;
     this.#now = Date.parse(now);
     const session = newSession({ channel, language }, new Date(this.#now));
-    this.last = { before: session.state, session, effects: [], texts: [] };
+    this.last = { before: session.state, session, effects: [], texts: [], now: this.#now };
     this.#turn({});
   }
 
@@ -46,6 +49,7 @@ export class Stage {
     if (step.model !== undefined) this.#proposal = proposalOf(JSON.stringify(step.model));
     else if (step.user !== undefined) this.#turn({ text: step.user });
     else if (step.tap !== undefined) this.#turn({ choice: this.#choice(step.tap) });
+    else if (step.queue !== undefined) this.#queue = step.queue as Exchange['queue'];
     else if (step.wait !== undefined) this.#wait(step.wait);
     else if (step.claim !== undefined) this.#claim(step.claim);
     else if (step.return) this.#desk(returned(this.#words));
@@ -60,7 +64,7 @@ export class Stage {
     this.#now += 20_000;
     const now = new Date(this.#now);
     const fresh = [{ id: `m${++this.#count}`, at: now.toISOString(), ...said }];
-    const exchange = { conversation: this.#name, session, fresh, now };
+    const exchange = { conversation: this.#name, session, fresh, now, ...(this.#queue && { queue: this.#queue }) };
     const proposal = openReading(exchange, this.#deps) && this.#proposal;
     this.#proposal = null;
     this.#took(converse({ ...exchange, ...(proposal && { proposal }) }, this.#deps), session.state);
@@ -72,7 +76,7 @@ export class Stage {
     for (const text of texts) this.script.push(`  机: ${text.replaceAll('\n', '\n      ')}`);
     this.#choices = drafts.flatMap(({ choices }) => choices ?? []);
     const kept = unchanging({ ...session, seq: session.seq + heard.length + drafts.length });
-    this.last = { before, session: kept, effects, texts };
+    this.last = { before, session: kept, effects, texts, now: this.#now };
   }
 
   #choice(tapped: string): string {
@@ -116,7 +120,13 @@ export class Stage {
 
   #say(session: Session, texts: readonly string[], who: string): void {
     for (const text of texts) this.script.push(`  ${who}: ${text}`);
-    this.last = { before: session.state, session: { ...session, seq: session.seq + texts.length }, effects: [], texts };
+    this.last = {
+      before: session.state,
+      session: { ...session, seq: session.seq + texts.length },
+      effects: [],
+      texts,
+      now: this.#now,
+    };
   }
 
   readonly #words: Words = (key, { language, seq }, params) => this.#deps.wordbooks[language].words(seq)(key, params);

@@ -16,6 +16,11 @@ const stepSchema = z
     tap: scalar.transform(String),
     /** What a model makes of the next message, should it be asked. */
     model: z.strictObject({ slots: z.record(z.string(), z.unknown()).default({}), intents: z.array(z.string()).default([]) }),
+    /** How it stands with those who wait, from now on. */
+    queue: z.strictObject({
+      ahead: z.number(),
+      usual: z.strictObject({ minutes: z.number(), days: z.number() }).optional(),
+    }),
     wait: z.string().regex(/^\d+ (?:minute|hour|day)s?$/),
     claim: z.string(),
     consultant: z.string(),

@@ -20,11 +20,19 @@ const nameOf = (person: string): string => (person === 'p_zhang' ? '张三' : pe
 function row(status: string, more: Partial<SummaryDocument> = {}): Row {
   const headline = { 'zh-Hans': '', en: '' };
   const created = '2027-01-10T02:00:00.000Z';
-  return { status, document: { score: 0, grade: 'D', headline, channel: 'web', created, verdict: 'open', ...more } };
+  return {
+    conversation: 'c_row',
+    status,
+    document: { score: 0, grade: 'D', headline, channel: 'web', created, verdict: 'open', ...more },
+  };
 }
 
 test('the figures count what happened and nothing else', async () => {
-  const figures = leadFigures({ store: one.store, staff: one.staff, now: () => new Date() });
+  const figures = leadFigures({
+    ledger: leadLedger({ store: one.store, now: () => new Date() }),
+    staff: one.staff,
+    now: () => new Date(),
+  });
   expect(await figures({})).toMatchObject({ leads: 0, secondsToClaim: null, dropOff: [] });
   const [first, second] = [await one.waiting('c_1'), await one.waiting('c_2')];
   await one.desk.claim(first, zhang);
