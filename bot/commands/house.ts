@@ -50,19 +50,8 @@ export async function furnish(config: Config): Promise<House> {
   const reading = await readingOf(conversation);
   const store = await openStore(config);
   const readings: House['readings'] = new Set();
-  const onCall = (outcome: Outcome): void => readings.forEach((told) => told(outcome));
-  const model = config.model && (await openModel({ ...config.model, now, onCall }));
   const ledger = leadLedger({ store, now });
-  const bot = createBot({
-    store,
-    now,
-    conversation,
-    ...(model && { model }),
-    queue: queueReader({ store, ledger, knowledge: conversation.knowledge, now }),
-    summaryOf: (id, session) => leadSummary(reading, id, session),
-    onUndelivered: (error, id) => log.warn({ error, conversation: id }, 'a reply was not taken; it is kept and sent later'),
-  });
-  bot.join(new WebChannel());
+  const bot = await botOf({ config, log, store, conversation, reading, readings, ledger });
   const staff = createStaff({ store, now });
   const wecom = wecomSide({ config, log, store, conversation, bot, staff });
   const wechat = openWechat({ config, firm: conversation.knowledge.firm.name['zh-Hans'], store, bot, log });
@@ -85,4 +74,23 @@ export async function furnish(config: Config): Promise<House> {
     staff,
     ledger,
   };
+}
+
+type Parts = Pick<House, 'config' | 'log' | 'store' | 'conversation' | 'reading' | 'readings' | 'ledger'>;
+
+/** The bot with its model and the web as its first channel. */
+async function botOf({ config, log, store, conversation, reading, readings, ledger }: Parts): Promise<Bot> {
+  const onCall = (outcome: Outcome): void => readings.forEach((told) => told(outcome));
+  const model = config.model && (await openModel({ ...config.model, now, onCall }));
+  const bot = createBot({
+    store,
+    now,
+    conversation,
+    ...(model && { model }),
+    queue: queueReader({ store, ledger, knowledge: conversation.knowledge, now }),
+    summaryOf: (id, session) => leadSummary(reading, id, session),
+    onUndelivered: (error, id) => log.warn({ error, conversation: id }, 'a reply was not taken; it is kept and sent later'),
+  });
+  bot.join(new WebChannel());
+  return bot;
 }

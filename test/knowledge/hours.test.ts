@@ -17,6 +17,8 @@ const berlin: Team = {
 };
 const china = (text: string): number => Date.parse(`${text}:00+08:00`);
 const inChina = (at: number): string => Object.values(localTime(shenzhen, at)).join(' ');
+const due = (at: string, minutes: number): string => inChina(addOpenMs(shenzhen, china(at), minutes * minute));
+const night = (from: string, to: string): number => openMsBetween(berlin, Date.parse(from), Date.parse(to)) / minute;
 
 test.each([
   ['in the morning', '2026-03-09T09:00', true],
@@ -41,7 +43,6 @@ test.each([
 });
 
 test('the clock stands still at night, over lunch and through holidays', () => {
-  const due = (at: string, minutes: number): string => inChina(addOpenMs(shenzhen, china(at), minutes * minute));
   expect(due('2026-03-09T11:50', 5)).toBe('2026-03-09 11:55');
   expect(due('2026-03-09T11:50', 10)).toBe('2026-03-09 12:00');
   expect(due('2026-03-09T11:50', 11)).toBe('2026-03-09 13:31');
@@ -56,7 +57,6 @@ test('what stands under days goes before calendar and week', () => {
 });
 
 test('a night shift in another zone is as long as it was in the night that the clocks are set', () => {
-  const night = (from: string, to: string): number => openMsBetween(berlin, Date.parse(from), Date.parse(to)) / minute;
   expect(night('2026-03-21T12:00:00Z', '2026-03-22T12:00:00Z')).toBe(8 * 60);
   expect(night('2026-03-28T12:00:00Z', '2026-03-29T12:00:00Z')).toBe(7 * 60);
   expect(night('2026-10-24T12:00:00Z', '2026-10-25T12:00:00Z')).toBe(9 * 60);

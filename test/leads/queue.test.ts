@@ -17,6 +17,7 @@ import { zhang } from './office.ts';
 const minute = 60_000;
 const start = Date.parse('2027-01-04T02:00:00Z'); // a Monday, 10:00 in Shenzhen
 let now = start;
+const clock = (): Date => new Date(now);
 let dir: string;
 let store: Store;
 let bot: Bot;
@@ -25,7 +26,6 @@ const asked: LeadQuery[] = [];
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'yinlu-queue-'));
   store = await openSqlite({ dir });
-  const clock = (): Date => new Date(now);
   const conversation = await loadConversation({ root: process.cwd(), quoteUrl: (id, number) => `/quotes/${number}?key=${id}` });
   const reading = await readingOf(conversation);
   const leads: Store['leads'] = (query) => {
