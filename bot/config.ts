@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { incompleteNotify, type NotifyConfig, notifyConfigOf, notifySettings } from './notify-settings.ts';
 import { ConfigError, type Incomplete, parsed, webUrl } from './settings.ts';
 import { incompleteWechat, type WechatConfig, wechatConfigOf, wechatSettings } from './wechat-settings.ts';
 
@@ -18,8 +19,7 @@ export interface Config extends WechatConfig {
   /** Messages a minute for each visitor and each address; 0 is no limit. */
   readonly rateLimit: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
-  readonly notifyWebhookUrl?: string;
-  readonly notifyWebhookSecret?: string;
+  readonly notify: NotifyConfig;
   /** Present when a model may be asked what the rules leave open. */
   readonly model?: { readonly apiKey: string; readonly model: string; readonly baseUrl?: string };
 }
@@ -55,18 +55,14 @@ const environment = z.object({
   ALLOWED_ORIGINS: origins.optional(),
   RATE_LIMIT: z.coerce.number('must be a number').min(0, 'must be 0 (off) or more messages a minute').default(60),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug').default('info'),
-  NOTIFY_WEBHOOK_URL: webUrl.optional(),
-  NOTIFY_WEBHOOK_SECRET: z
-    .string()
-    .regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, 'must be a Standard Webhooks secret: whsec_ and at least 24 bytes in base64')
-    .optional(),
+  ...notifySettings.shape,
   ...modelSettings.shape,
   ...wechatSettings.shape,
 });
 
 /** Reads the settings of `INTERFACES` from an environment. An empty value counts as absent. Throws ConfigError. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
-  return configOf(parsed(environment, env, [...incomplete, ...incompleteWechat]));
+  return configOf(parsed(environment, env, [...incomplete, ...incompleteNotify, ...incompleteWechat]));
 }
 
 /** The model's settings alone, for who needs no others. Throws ConfigError. */
@@ -76,11 +72,6 @@ export function loadModelConfig(env: NodeJS.ProcessEnv): Config['model'] {
 
 /** Settings that mean nothing without another one. */
 const incomplete: readonly Incomplete[] = [
-  {
-    has: 'NOTIFY_WEBHOOK_URL',
-    needs: 'NOTIFY_WEBHOOK_SECRET',
-    problem: 'is needed with NOTIFY_WEBHOOK_URL: the receiver must be able to check who calls',
-  },
   {
     has: 'OPENAI_API_KEY',
     needs: 'OPENAI_MODEL',
@@ -99,8 +90,7 @@ function configOf(data: z.infer<typeof environment>): Config {
     logLevel: data.LOG_LEVEL,
     ...(data.PUBLIC_URL && { publicUrl: data.PUBLIC_URL }),
     ...(data.REDIS_URL && { redisUrl: data.REDIS_URL }),
-    ...(data.NOTIFY_WEBHOOK_URL && { notifyWebhookUrl: data.NOTIFY_WEBHOOK_URL }),
-    ...(data.NOTIFY_WEBHOOK_SECRET && { notifyWebhookSecret: data.NOTIFY_WEBHOOK_SECRET }),
+    notify: notifyConfigOf(data),
     ...modelOf(data),
     ...wechatConfigOf(data),
   };

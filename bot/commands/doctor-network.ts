@@ -54,7 +54,8 @@ export async function publicUrlOf({ publicUrl }: Config): Promise<Finding> {
 }
 
 /** HEAD, so that nobody is told of a lead that does not exist; a receiver that takes POST only and says 405 is there. */
-export async function webhookOf({ notifyWebhookUrl: url }: Config): Promise<Finding> {
+export async function webhookOf({ notify }: Config): Promise<Finding> {
+  const url = notify.webhook?.url;
   if (!url) return { name: 'webhook', level: 'warn', outcome: 'unset', values: {} };
   const { status, problem } = await ask(url, 'HEAD');
   // The path of such an address is often its password.

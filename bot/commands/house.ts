@@ -4,6 +4,7 @@ import { WebChannel } from '../../adapters/web/channel.ts';
 import { type Bot, createBot, loadConversation } from '../bot.ts';
 import type { Config } from '../config.ts';
 import type { ConversationDeps } from '../conversation.ts';
+import { type Alarms, leadAlarms } from '../leads/alarms.ts';
 import { leadLedger, type Ledger } from '../leads/ledger.ts';
 import { leadPromises, type Promises } from '../leads/promises.ts';
 import { queueReader } from '../leads/queue.ts';
@@ -35,6 +36,7 @@ export interface House {
   readonly ledger: Ledger;
   readonly shelf: QuoteShelf;
   readonly promises: Promises;
+  readonly alarms: Alarms;
   readonly wechat: WechatSide;
   readonly wecom: WecomSide | null;
 }
@@ -71,6 +73,7 @@ export async function furnish(config: Config): Promise<House> {
     wechat,
     wecom,
     promises,
+    alarms: leadAlarms({ store, now }),
     staff,
     ledger,
   };

@@ -1,9 +1,10 @@
-import { webhookNotifier } from '../../adapters/notify/webhook.ts';
+import { notifiers } from '../../adapters/notify/notifiers.ts';
 import type { WebApp } from '../../adapters/web/server.ts';
-import type { runJobs } from '../jobs.ts';
+import type { BatchHandler, runJobs } from '../jobs.ts';
 import { leadOf } from '../leads/lead-id.ts';
-import { jobHandlers } from '../leads/notify.ts';
-import { notifyDataSchema } from '../leads/notify-job.ts';
+import { tellAbout } from '../leads/notify.ts';
+import { type NotifyData, notifyDataSchema } from '../leads/notify-job.ts';
+import { paces } from '../leads/notify-pace.ts';
 import { eraseLead } from '../leads/personal-data.ts';
 import type { House } from './house.ts';
 
@@ -12,14 +13,21 @@ type Handlers = Jobs['handlers'];
 
 const now = (): Date => new Date();
 
+/** Somebody has, or had, the lead. */
+const taken: ReadonlySet<string> = new Set(['claimed', 'won', 'lost']);
+
 /** What the process does by itself, and how that is counted. */
 export function jobsOf(house: House, { metrics }: WebApp): Jobs {
-  const { log, store, bot, readings } = house;
+  const { log, store, bot, readings, alarms } = house;
   house.wecom?.count(metrics);
   readings.add((outcome) => metrics.model(outcome));
+  bot.conversations.observe(({ lead }) => {
+    if (lead && taken.has(lead.status))
+      alarms.clear(lead.conversation).catch((error: unknown) => log.warn({ error }, 'an alarm could not be removed yet'));
+  });
   bot.conversations.observe(({ messages = [], jobs = [] }) => {
     for (const { from } of messages) metrics.message(from);
-    for (const { type, data } of jobs) if (type === 'notify') metrics.handoff(notifyDataSchema.parse(data).reason);
+    for (const { type, data } of jobs) if (type === 'notify') handedOver(metrics, notifyDataSchema.parse(data));
   });
   return {
     store,
@@ -27,22 +35,30 @@ export function jobsOf(house: House, { metrics }: WebApp): Jobs {
     onOutcome: (type, outcome) => metrics.job(type, outcome),
     onFailure: (error, job) =>
       log.warn({ error, job: job?.type, conversation: job?.conversation }, 'a job failed; it is tried again'),
-    handlers: { ...toldHandlers(house, metrics), ...keptHandlers(house), ...house.wecom?.jobs },
+    handlers: { ...keptHandlers(house), ...house.wecom?.jobs },
+    batches: { notify: telling(house, metrics) },
   };
 }
 
-/** Jobs that tell people. */
-function toldHandlers({ config, log, store, reading, bot }: House, metrics: WebApp['metrics']): Handlers {
-  const { notifyWebhookUrl: url, notifyWebhookSecret: secret } = config;
-  return jobHandlers({
+function handedOver(metrics: WebApp['metrics'], { only, reason }: NotifyData): void {
+  // A job that was split off is about the same handover.
+  if (only === undefined) metrics.handoff(reason);
+}
+
+/** Tells people and other systems about leads. */
+function telling({ config, log, store, reading, bot, alarms }: House, metrics: WebApp['metrics']): BatchHandler {
+  return tellAbout({
     act: bot.conversations.act,
     store,
     reading,
     now,
     log,
+    alarms,
     random: Math.random,
-    notify: url && secret ? webhookNotifier({ url, secret, now }) : null,
+    notifiers: notifiers(config.notify, now),
+    paces: paces({ store, now }),
     publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    claimPath: (lead) => `/console#${lead}`,
     onOutcome: (outcome) => metrics.notification(outcome),
   });
 }

@@ -1,128 +1,188 @@
-import { createHash } from 'node:crypto';
-import type { JobHandler } from '../jobs.ts';
+// A notification is a job that outlives the process. Those that are due together are told together, by the notifier whose turn it is;
+// who did not take one is followed by the next at once, and all begin again after a pause. An alarm stands while nobody was told.
+import type { BatchHandler, JobResult } from '../jobs.ts';
 import type { Act } from '../ports.ts';
 import { type Session, sessionSchema } from '../session.ts';
 import type { Job, Store } from '../store/store.ts';
-import { notice } from './brief.ts';
+import type { Alarms } from './alarms.ts';
 import { leadOf } from './lead-id.ts';
-import { notifyDataSchema } from './notify-job.ts';
-import { factsOf, type Reading } from './reading.ts';
+import { type NotificationDeps, notificationOf } from './notification.ts';
+import { type Notification, type Notifier, NotTakenError } from './notifier.ts';
+import { type NotifyData, notifyDataSchema } from './notify-job.ts';
+import type { Leave, Paces } from './notify-pace.ts';
+import { afterFailure, inTurn, isAlarming, pauseMs, whoseTurn } from './notify-turns.ts';
 
-/** What is told about a lead outside the house. No contact data and no word that the prospect typed. */
-export interface Notification {
-  /** The same for each try, so that a receiver can drop what it has. */
-  readonly id: string;
-  readonly event: string;
-  readonly reason: string;
-  readonly lead: string;
-  readonly status: Session['lead']['status'];
-  readonly score: number;
-  readonly grade: string;
-  readonly summary: string;
-  /** Where a consultant opens the lead. */
-  readonly url: string;
-}
-
-/** Tells people about a lead. Rejects when it was not taken; see `NotTakenError` for when that is final. */
-export type Notify = (notification: Notification) => Promise<void>;
-
-/** A receiver did not take a notification. */
-export class NotTakenError extends Error {
-  override readonly name = 'NotTakenError';
-  readonly retryable: boolean;
-  /** How long the receiver asks to be left alone. */
-  readonly retryAfterMs: number;
-
-  constructor(
-    message: string,
-    { retryable, retryAfterMs = 0, cause }: { retryable: boolean; retryAfterMs?: number; cause?: unknown },
-  ) {
-    super(message, { cause });
-    this.retryable = retryable;
-    this.retryAfterMs = retryAfterMs;
-  }
-}
-
-export interface NotifyDeps {
+export interface NotifyDeps extends NotificationDeps {
   readonly act: Act;
   readonly store: Store;
-  readonly reading: Reading;
-  /** Null when nobody is configured to be told: the console shows the lead all the same. */
-  readonly notify: Notify | null;
-  readonly publicUrl: string;
-  readonly now: () => Date;
+  /** In the order in which they are tried. With none of them nobody is told: the console shows the lead all the same. */
+  readonly notifiers: readonly Notifier[];
+  readonly paces: Paces;
+  readonly alarms: Alarms;
   /** 0 to 1, for spreading retries. */
   readonly random: () => number;
   readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
-  readonly onOutcome?: (outcome: 'sent' | 'retried' | 'given-up') => void;
+  readonly onOutcome?: (outcome: 'sent' | 'retried' | 'given-up', notifier: string) => void;
 }
 
-/** What runs the jobs of leads, by type. */
-export function jobHandlers(deps: NotifyDeps): Record<'notify', JobHandler> {
-  return { notify: (job) => notifyAbout(deps, job) };
-}
-
-async function notifyAbout(deps: NotifyDeps, job: Job): Promise<'done' | { retryAt: number }> {
-  const { store, notify } = deps;
-  const { session } = await store.load(job.conversation, []);
-  // Erased meanwhile: there is nobody to tell about.
-  if (notify === null || session === null || session === undefined) return 'done';
-  try {
-    await notify(notificationOf(deps, job, sessionSchema.parse(session)));
-    deps.onOutcome?.('sent');
-    return 'done';
-  } catch (error) {
-    return retryOrGiveUp(deps, job, error);
-  }
-}
-
-async function retryOrGiveUp(deps: NotifyDeps, job: Job, error: unknown): Promise<'done' | { retryAt: number }> {
-  const lead = leadOf(job.conversation);
-  const final = error instanceof NotTakenError && !error.retryable;
-  if (!final && job.attempts < maxAttempts) {
-    const asked = error instanceof NotTakenError ? Math.min(error.retryAfterMs, longestPauseMs) : 0;
-    const retryAt = deps.now().getTime() + Math.max(asked, pauseMs(job.attempts, deps.random()));
-    deps.log.warn({ lead, job: job.id, attempts: job.attempts, error }, 'a notification was not taken; it will be tried again');
-    deps.onOutcome?.('retried');
-    return { retryAt };
-  }
-  await deps.act(
-    job.conversation,
-    (session, handled) => {
-      if (handled) return { result: null };
-      const event = { at: deps.now().toISOString(), event: 'notification-failed' };
-      return { result: null, session: { ...session, lead: { ...session.lead, events: [...session.lead.events, event] } } };
-    },
-    `gave-up:${job.id}`,
-  );
-  deps.log.error({ alarm: true, lead, job: job.id, attempts: job.attempts, error }, 'nobody could be told about a lead');
-  deps.onOutcome?.('given-up');
-  return 'done';
-}
-
-/** How long to wait after so many tries: three times longer each time, up to three hours, spread so that not all come at once. */
-export function pauseMs(attempts: number, random: number): number {
-  const full = Math.min(longestPauseMs, firstPauseMs * 3 ** attempts);
-  return Math.round(full * (0.75 + random / 4));
-}
-
-function notificationOf({ reading, publicUrl }: NotifyDeps, job: Job, session: Session): Notification {
-  const { event, reason } = notifyDataSchema.parse(job.data);
-  const lead = leadOf(job.conversation);
-  const id = createHash('sha256').update(`${job.conversation} ${job.id}`).digest('base64url').slice(0, 27);
-  return {
-    id: `msg_${id}`,
-    event,
-    reason,
-    lead,
-    status: session.lead.status,
-    ...reading.score(factsOf(reading, session).derived),
-    summary: notice(reading, session, session.language === 'en' ? 'en' : 'zh-Hans'),
-    url: `${publicUrl}/console#${lead}`,
+/** Tells about all leads of these jobs that are still to be told. */
+export function tellAbout(deps: NotifyDeps): BatchHandler {
+  return async (jobs) => {
+    const results = new Map<Job, JobResult>();
+    const tasks = await Promise.all(
+      jobs.map((job) =>
+        taskOf(deps, job).catch((error: unknown) => {
+          // One lead that cannot be read must not keep the others from being told.
+          deps.log.warn({ job: job.id, lead: leadOf(job.conversation), error }, 'a lead could not be read; it is tried again');
+          results.set(job, { retryAt: deps.now().getTime() + pauseMs(job.attempts, deps.random()) });
+          return null;
+        }),
+      ),
+    );
+    const groups = Map.groupBy(
+      tasks.filter((task) => task !== null),
+      ({ notifier }) => notifier,
+    );
+    const rounds = [...groups].flatMap(([notifier, group]) =>
+      notifier.tells === 'people' ? [group] : group.map((task) => [task]),
+    );
+    await Promise.all(rounds.map((group) => tellGroup(deps, group, (task, result) => void results.set(task.job, result))));
+    return jobs.map((job) => results.get(job) ?? 'done');
   };
 }
 
-const firstPauseMs = 5000;
-const longestPauseMs = 3 * 3600 * 1000;
-/** With the pauses above, a little more than a day. */
-const maxAttempts = 15;
+interface Task {
+  readonly job: Job;
+  readonly data: NotifyData;
+  readonly notifier: Notifier;
+  readonly notification: Notification;
+}
+
+type Settle = (task: Task, result: JobResult) => void;
+
+/** Null when there is nothing to tell any more. */
+async function taskOf(deps: NotifyDeps, job: Job): Promise<Task | null> {
+  const data = notifyDataSchema.parse(job.data);
+  const { session, handled } = await deps.store.load(job.conversation, [toldId(job)]);
+  // Erased meanwhile; or told, by a process that died before it could say so.
+  if (session === null || session === undefined || handled[0]) return null;
+  const parsed = sessionSchema.parse(session);
+  if (isOver(parsed, data)) {
+    await deps.alarms.clear(job.conversation);
+    return null;
+  }
+  const notifier = whoseTurn(data, inTurn(data, deps.notifiers));
+  if (!notifier) return null;
+  await splitOff(deps, job, data);
+  return { job, data, notifier, notification: notificationOf(deps, job, parsed) };
+}
+
+/** People need not be told that a lead waits when one of them has it. */
+function isOver({ lead }: Session, { event, only }: NotifyData): boolean {
+  return event === 'lead.waiting' && only === undefined && lead.status !== 'waiting';
+}
+
+/** Another system hears of everything, by a job of its own, whatever becomes of telling people. */
+async function splitOff({ act, notifiers, now }: NotifyDeps, job: Job, data: NotifyData): Promise<void> {
+  const others = notifiers.filter((each) => !inTurn(data, notifiers).includes(each));
+  if (others.length === 0 || data.only !== undefined || data.turn !== undefined) return;
+  const { event, reason } = data;
+  const jobs = others.map(({ name }) => ({
+    id: `${job.id}-${name}`,
+    type: job.type,
+    due: now().getTime(),
+    data: { event, reason, only: name, of: job.id } satisfies NotifyData,
+  }));
+  await act(
+    job.conversation,
+    (session, handled) => (handled ? { result: null } : { result: null, session: { ...session }, jobs }),
+    `split:${job.id}`,
+  );
+}
+
+async function tellGroup(deps: NotifyDeps, group: readonly Task[], settle: Settle): Promise<void> {
+  const notifier = group[0]?.notifier;
+  if (!notifier) return;
+  const leave = await deps.paces.leave(notifier);
+  if (!leave.may) return wait(deps, group, { leave, settle });
+  try {
+    const told = await notifier.send(group.map(({ notification }) => notification));
+    await Promise.all(group.slice(0, told).map((task) => markTold(deps, task)));
+    // What did not fit in is told with the next message.
+    for (const task of group.slice(told)) settle(task, { retryAt: deps.now().getTime() });
+  } catch (error) {
+    if (!(error instanceof NotTakenError)) throw error;
+    if (error.retryAfterMs > 0) await deps.paces.shut(notifier, error.retryAfterMs);
+    for (const task of group) settle(task, await failed(deps, task, error));
+  }
+}
+
+/** A receiver that takes nothing for minutes is passed over; for a moment's pause the others are not disturbed. */
+async function wait(
+  deps: NotifyDeps,
+  group: readonly Task[],
+  { leave, settle }: { leave: Extract<Leave, { may: false }>; settle: Settle },
+): Promise<void> {
+  const retryAfterMs = leave.from - deps.now().getTime();
+  for (const task of group) {
+    const error = new NotTakenError(`${task.notifier.name} asked to be left alone`, { retryable: true, retryAfterMs });
+    settle(task, leave.isShut ? await failed(deps, task, error) : { retryAt: leave.from });
+  }
+}
+
+/** Who was told is kept on the lead: a retry after a crash finds it there, and so do the consultants. */
+async function markTold({ act, alarms, now, onOutcome }: NotifyDeps, { job, notifier, data }: Task): Promise<void> {
+  await act(
+    job.conversation,
+    (session, handled) => {
+      if (handled) return { result: null };
+      return { result: null, session: withEvent(session, `told:${notifier.name}`, now()) };
+    },
+    toldId(job),
+  );
+  if (data.only === undefined) await alarms.clear(job.conversation);
+  onOutcome?.('sent', notifier.name);
+}
+
+async function failed(deps: NotifyDeps, { job, data, notifier }: Task, error: unknown): Promise<JobResult> {
+  const lead = leadOf(job.conversation);
+  const details = { lead, job: job.id, notifier: notifier.name, rounds: data.rounds ?? 0, error };
+  const notifiers = inTurn(data, deps.notifiers);
+  const at = { now: deps.now().getTime(), random: deps.random() };
+  const after = afterFailure(data, { failed: notifier, error, notifiers }, at);
+  if (after === 'given-up') {
+    if (data.only === undefined && !data.alarmed) await raiseAlarm(deps, job, data);
+    deps.log.error({ alarm: data.only === undefined, ...details }, 'nobody could be told about a lead; this is no longer tried');
+    deps.onOutcome?.('given-up', notifier.name);
+    return 'done';
+  }
+  deps.onOutcome?.('retried', notifier.name);
+  if (!isAlarming(after.data)) {
+    deps.log.warn(details, 'a notification was not taken; it will be tried again');
+    return after;
+  }
+  await raiseAlarm(deps, job, data);
+  deps.log.error({ alarm: true, ...details }, 'nobody could be told about a lead; it is tried again');
+  return { ...after, data: { ...after.data, alarmed: true } };
+}
+
+/** Once for each notification: who dismisses an alarm is not to meet it again with the next retry. */
+async function raiseAlarm({ act, alarms, notifiers, now }: NotifyDeps, job: Job, data: NotifyData): Promise<void> {
+  await act(
+    job.conversation,
+    (session, handled) =>
+      handled ? { result: null } : { result: null, session: withEvent(session, 'notification-failed', now()) },
+    `alarm:${job.id}`,
+  );
+  const tried = inTurn(data, notifiers).map(({ name }) => name);
+  await alarms.raise(job.conversation, { event: data.event, reason: data.reason, tried });
+}
+
+function withEvent(session: Session, event: string, now: Date): Session {
+  const { lead } = session;
+  return { ...session, lead: { ...lead, events: [...lead.events, { at: now.toISOString(), event }] } };
+}
+
+function toldId({ id }: Job): string {
+  return `told:${id}`;
+}

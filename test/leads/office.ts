@@ -36,10 +36,10 @@ export const zhang: StaffMember = { id: 'p_zhang', name: '张三', role: 'consul
 export const li: StaffMember = { id: 'p_li', name: '李四', role: 'consultant' };
 export const boss: StaffMember = { id: 'p_boss', name: '王五', role: 'manager' };
 
-/** The consultants' side over a real store, without the bot that talks. */
-export async function office(): Promise<Office> {
+/** The consultants' side over a real store (one of its own, unless given), without the bot that talks. */
+export async function office(kept?: Store): Promise<Office> {
   const dir = await mkdtemp(join(tmpdir(), 'yinlu-office-'));
-  const store = await openSqlite({ dir });
+  const store = kept ?? (await openSqlite({ dir }));
   const reading = await readingForTests();
   const conversations = new Conversations({
     store,
@@ -89,7 +89,7 @@ export async function office(): Promise<Office> {
     waiting,
     session: async (lead) => (await store.load(`c_${lead.slice(2)}`, [])).session as Session,
     async close() {
-      await store.close();
+      if (!kept) await store.close();
       await rm(dir, { recursive: true });
     },
   };

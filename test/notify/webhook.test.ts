@@ -4,9 +4,9 @@ import { text } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { webhookNotifier } from '../../adapters/notify/webhook.ts';
-import type { JobHandler } from '../../bot/jobs.ts';
-import { jobHandlers, type NotifyDeps, pauseMs } from '../../bot/leads/notify.ts';
-import { type Office, office, said } from '../leads/office.ts';
+import { pauseMs } from '../../bot/leads/notify-turns.ts';
+import { said } from '../leads/office.ts';
+import { Clock, Telling } from './telling.ts';
 
 const secret = `whsec_${Buffer.from('twenty-four bytes or more, surely').toString('base64')}`;
 
@@ -37,65 +37,33 @@ const status =
 const hang: Answer = () => {};
 const hangUp: Answer = (response) => void response.destroy();
 
-let one: Office;
+let telling: Telling;
 let receiver: Receiver;
-let now: number;
-let handler: JobHandler;
-let alarms: object[];
+let clock: Clock;
 
 beforeEach(async () => {
-  one = await office();
   receiver = new Receiver();
   await new Promise<void>((resolve) => receiver.server.listen(0, '127.0.0.1', resolve));
-  now = Date.now();
-  alarms = [];
   const { port } = receiver.server.address() as AddressInfo;
-  const deps: NotifyDeps = {
-    ...one,
-    notify: webhookNotifier({ url: `http://127.0.0.1:${port}/hook`, secret, now: () => new Date(), timeoutMs: 100 }),
-    publicUrl: 'https://bot.example.com',
-    now: () => new Date(now),
-    random: () => 1,
-    log: { warn: () => {}, error: (details) => void alarms.push(details) },
-  };
-  handler = jobHandlers(deps).notify;
+  clock = new Clock();
+  // The receiver looks at the real time.
+  const webhook = webhookNotifier({ url: `http://127.0.0.1:${port}/hook`, secret, now: () => new Date(), timeoutMs: 400 });
+  telling = await Telling.begin(clock, [webhook]);
 });
 
 afterEach(async () => {
   receiver.server.closeAllConnections();
   await new Promise((resolve) => receiver.server.close(resolve));
-  await one.close();
+  await telling.close();
 });
 
-async function waitingLead(conversation: string): Promise<string> {
-  const slots = {
+const waitingLead = (conversation: string): Promise<string> =>
+  telling.lead(conversation, {
     service: said('callcentre'),
     need: said('打我电话 13800000000'),
     phone: said('13800000000'),
     consent: said(true),
-  };
-  const lead = await one.waiting(conversation, slots);
-  await one.act(conversation, (session) => ({
-    result: null,
-    session,
-    jobs: [{ id: 'notify-1', type: 'notify', due: now, data: { event: 'lead.waiting', reason: 'qualified' } }],
-  }));
-  return lead;
-}
-
-/** What the process does with due jobs, with a clock that jumps to the next one. */
-async function runJobs(): Promise<number> {
-  for (let runs = 0; ; runs++) {
-    const [job] = await one.store.leaseJobs({ now, leaseMs: 60_000, limit: 1 });
-    if (!job) return runs;
-    const done = await handler(job);
-    if (done === 'done') await one.store.finishJob(job);
-    else {
-      await one.store.retryJob({ ...job, attempts: job.attempts + 1, due: done.retryAt });
-      now = done.retryAt;
-    }
-  }
-}
+  });
 
 test('each notification arrives once, through refusals, hanging and broken connections', async () => {
   const leads = [await waitingLead('c_one'), await waitingLead('c_two'), await waitingLead('c_three')];
@@ -106,19 +74,19 @@ test('each notification arrives once, through refusals, hanging and broken conne
     status(429, { 'retry-after': '7' }),
     status(302, { location: 'http://127.0.0.1:1/' }),
   ];
-  await runJobs();
+  await telling.run();
   expect(receiver.taken).toHaveLength(3);
   expect(new Set(receiver.taken.map(({ body }) => body.data['lead']))).toEqual(new Set(leads));
   expect(new Set(receiver.taken.map(({ id }) => id)).size).toBe(3);
   // A retry carries the id of the first try: the receiver can drop what it has.
   expect(new Set(receiver.calls).size).toBe(3);
   expect(receiver.calls).toHaveLength(8);
-  expect(alarms).toEqual([]);
+  expect(telling.errors).toEqual([]);
 });
 
 test('says what the lead is about, and nothing personal', async () => {
   const lead = await waitingLead('c_private');
-  await runJobs();
+  await telling.run();
   expect(receiver.taken[0]?.body).toMatchObject({
     type: 'lead.waiting',
     data: {
@@ -135,36 +103,41 @@ test('says what the lead is about, and nothing personal', async () => {
 test('waits as long as the receiver asks', async () => {
   await waitingLead('c_wait');
   receiver.answers = [status(503, { 'retry-after': '120' })];
-  const [job] = await one.store.leaseJobs({ now, leaseMs: 1, limit: 1 });
-  if (!job) throw new Error('there is no job');
-  expect(await handler(job)).toEqual({ retryAt: expect.closeTo(now + 120_000, -3) });
+  await telling.run(110_000);
+  expect(receiver.calls).toHaveLength(1);
+  await telling.run(20_000);
+  expect(receiver.taken).toHaveLength(1);
 });
 
 test('gives up at once when the receiver is gone, marks the lead and raises an alarm', async () => {
   const lead = await waitingLead('c_gone');
   receiver.answers = [status(410)];
-  expect(await runJobs()).toBe(1);
-  expect((await one.session(lead)).lead.events).toMatchObject([{ event: 'notification-failed' }]);
-  expect(alarms).toMatchObject([{ alarm: true, lead }]);
+  await telling.run();
+  expect(receiver.calls).toHaveLength(1);
+  expect(await telling.events(lead)).toEqual(['notification-failed']);
+  expect(telling.errors).toMatchObject([{ alarm: true, lead }]);
+  expect(await telling.alarms.standing()).toMatchObject([{ lead, tried: ['webhook'] }]);
 });
 
-test('gives up after about a day, once', async () => {
+test('goes on for about a day, with one alarm', async () => {
   const lead = await waitingLead('c_down');
-  const began = now;
+  const began = clock.at;
   receiver.answers = Array.from({ length: 100 }, () => status(500));
-  await runJobs();
-  const hours = (now - began) / 3_600_000;
+  await telling.run(48 * 3_600_000);
+  const hours = (clock.at - began) / 3_600_000;
   expect(hours).toBeGreaterThan(23);
   expect(hours).toBeLessThan(30);
-  expect((await one.session(lead)).lead.events.filter(({ event }) => event === 'notification-failed')).toHaveLength(1);
+  expect(await telling.events(lead)).toEqual(['notification-failed']);
+  expect(telling.outcomes.filter((outcome) => outcome === 'webhook given-up')).toHaveLength(1);
 });
 
 test('says nothing about a lead that was erased meanwhile', async () => {
   await waitingLead('c_erased');
-  const [job] = await one.store.leaseJobs({ now, leaseMs: 1, limit: 1 });
+  const [job] = await telling.office.store.leaseJobs({ now: clock.at, leaseMs: 1, limit: 1 });
   if (!job) throw new Error('there is no job');
-  await one.store.erase('c_erased');
-  expect(await handler(job)).toBe('done');
+  await telling.office.store.erase('c_erased');
+  await telling.office.store.retryJob({ ...job, due: clock.at });
+  await telling.run();
   expect(receiver.calls).toEqual([]);
 });
 

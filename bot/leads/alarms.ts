@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import { sessionSchema } from '../session.ts';
+import type { Store } from '../store/store.ts';
+import { conversationOf, leadOf } from './lead-id.ts';
+
+/** A lead that waits and that nobody could be told about. */
+export interface Alarm {
+  readonly lead: string;
+  readonly since: string;
+  readonly event: string;
+  readonly reason: string;
+  /** Which notifiers did not take it. */
+  readonly tried: readonly string[];
+}
+
+/** Alarms, kept in the store until somebody has the lead, a notifier takes the notification, or one of the staff dismisses it. */
+export interface Alarms {
+  raise(conversation: string, about: Pick<Alarm, 'event' | 'reason' | 'tried'>): Promise<void>;
+  clear(conversation: string): Promise<void>;
+  /** The oldest first. What is over by now is removed. */
+  standing(): Promise<readonly Alarm[]>;
+  /** How many stand, and since when the oldest does; asked of the store once in a while only. */
+  count(): Promise<AlarmCount>;
+  /** False when there is none. */
+  dismiss(lead: string, who: { id: string }): Promise<boolean>;
+}
+
+export interface AlarmCount {
+  readonly count: number;
+  readonly since?: string;
+}
+
+export function leadAlarms({ store, now }: { store: Store; now: () => Date }): Alarms {
+  let counted: { at: number; answer: Promise<AlarmCount> } | undefined;
+  // Everybody's console looks anew.
+  const tell = async (conversation: string): Promise<void> => {
+    counted = undefined;
+    await store.publish({ type: 'state', conversation, owner: 'waiting' });
+  };
+  return {
+    async raise(conversation, { event, reason, tried }) {
+      await store.putRecord(kind, leadOf(conversation), { since: now().toISOString(), event, reason, tried });
+      await tell(conversation);
+    },
+    async clear(conversation) {
+      if (await store.deleteRecord(kind, leadOf(conversation))) counted = undefined;
+    },
+    async standing() {
+      const all = await kept(store);
+      const over = await Promise.all(all.map(async (alarm) => !(await stillWaits(store, alarm.lead))));
+      await Promise.all(all.filter((_, index) => over[index]).map(({ lead }) => store.deleteRecord(kind, lead)));
+      return all.filter((_, index) => !over[index]);
+    },
+    count() {
+      const at = now().getTime();
+      if (!counted || Math.abs(at - counted.at) > countedForMs) counted = { at, answer: countOf(store) };
+      return counted.answer;
+    },
+    async dismiss(lead, { id }) {
+      if (!(await store.deleteRecord(kind, lead))) return false;
+      await store.audit({ at: now().toISOString(), who: id, what: 'dismiss-alarm', subject: lead });
+      await tell(conversationOf(lead));
+      return true;
+    },
+  };
+}
+
+async function kept(store: Store): Promise<readonly Alarm[]> {
+  const records = await store.listRecords(kind);
+  const alarms = records.map(({ id, document }) => ({ lead: id, ...alarmSchema.parse(document) }));
+  return alarms.toSorted((a, b) => (a.since < b.since ? -1 : 1));
+}
+
+async function countOf(store: Store): Promise<AlarmCount> {
+  const [first, ...rest] = await kept(store);
+  return first ? { count: rest.length + 1, since: first.since } : { count: 0 };
+}
+
+async function stillWaits(store: Store, lead: string): Promise<boolean> {
+  const { session } = await store.load(conversationOf(lead), []);
+  return session !== null && session !== undefined && sessionSchema.parse(session).lead.status === 'waiting';
+}
+
+const kind = 'alarm';
+const alarmSchema = z.object({ since: z.string(), event: z.string(), reason: z.string(), tried: z.array(z.string()) });
+const countedForMs = 2000;

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { Session } from '../session.ts';
+import type { Job } from '../store/store.ts';
+import { headline, notice } from './brief.ts';
+import { leadOf } from './lead-id.ts';
+import type { Notification } from './notifier.ts';
+import { notifyDataSchema } from './notify-job.ts';
+import { factsOf, type Reading } from './reading.ts';
+
+export interface NotificationDeps {
+  readonly reading: Reading;
+  readonly publicUrl: string;
+  /** The path of a page where the lead can be claimed. */
+  readonly claimPath: (lead: string, now: Date) => string;
+  readonly now: () => Date;
+}
+
+/** What a job tells: the lead as it is now. */
+export function notificationOf(
+  { reading, publicUrl, claimPath, now }: NotificationDeps,
+  job: Job,
+  session: Session,
+): Notification {
+  const { event, reason } = notifyDataSchema.parse(job.data);
+  const lead = leadOf(job.conversation);
+  const { visible, derived, verdict } = factsOf(reading, session);
+  const company = visible['company'];
+  return {
+    id: idOf(job),
+    event,
+    reason,
+    lead,
+    status: session.lead.status,
+    ...reading.score(derived),
+    summary: notice(reading, session, session.language === 'en' ? 'en' : 'zh-Hans'),
+    headline: { 'zh-Hans': headline(reading, visible, 'zh-Hans'), en: headline(reading, visible, 'en') },
+    verdict: { 'zh-Hans': reading.texts['zh-Hans'].verdict[verdict] ?? '', en: reading.texts.en.verdict[verdict] ?? '' },
+    ...(typeof company === 'string' && { company }),
+    contact: contacts.find((slot) => visible[slot] !== undefined) ?? null,
+    channel: session.channel,
+    url: `${publicUrl}/console#${lead}`,
+    claimUrl: `${publicUrl}${claimPath(lead, now())}`,
+  };
+}
+
+function idOf({ conversation, id, data }: Job): string {
+  // A job that was split off tells the same.
+  const { of = id } = notifyDataSchema.parse(data);
+  return `msg_${createHash('sha256').update(`${conversation} ${of}`).digest('base64url').slice(0, 27)}`;
+}
+
+const contacts = ['phone', 'wechat', 'email'] as const;
