@@ -46,7 +46,7 @@ function numbersIn(text: string, vocabulary: Vocabulary): Spoken[] {
   for (let index = 0; index < text.length && found.length < mostNumbers; index += 1) {
     const numeral = words.includes(index)
       ? englishNumeralAt(text, index)
-      : beginsNumeral(text[index] as string)
+      : beginsNumeral(text.charCodeAt(index))
         ? numeralAt(text, index)
         : null;
     if (!numeral) continue;
@@ -69,7 +69,7 @@ interface Place {
 }
 
 function spokenAt(text: string, { index, numeral, taken }: Place, vocabulary: Vocabulary): Spoken {
-  const prefix = vocabulary.currencyBefore(text, index, taken);
+  const prefix = vocabulary.currencies.before(text, index, taken);
   const { factor, currency, end } = unitsAt(text, numeral.end, { prefixed: prefix !== null, vocabulary });
   const cents = currency && !prefix ? centsAt(text, end, vocabulary) : { value: 0, end };
   const min = numeral.low * factor + cents.value;
@@ -103,7 +103,7 @@ function unitsAt(text: string, at: number, about: Suffixed): { factor: number; c
 
 /** The currency behind a number, unless it stands before the next one: "3 USD50", "rmb 10 usd 20". */
 function suffixAt(text: string, at: number, { prefixed, vocabulary }: Suffixed): { currency: string; end: number } | null {
-  const suffix = vocabulary.currencyAfter(text, at);
+  const suffix = vocabulary.currencies.after(text, at);
   if (!suffix) return null;
   const opensNext = suffix.spaced && /\d/.test(text[suffix.end] ?? '');
   return opensNext || (prefixed && /^ ?\d/.test(text.slice(suffix.end, suffix.end + 2))) ? null : suffix;
@@ -127,7 +127,7 @@ const cent = /又?([\d一二两三四五六七八九十]{1,3})(角|毛|分|美�
 
 function centsAt(text: string, at: number, vocabulary: Vocabulary): { value: number; end: number } {
   const short = /^ (\d{2})(?![\d,%]|\.\d)/.exec(text.slice(at, at + 5));
-  if (short && !vocabulary.currencyAfter(text, at + 3)) return { value: Number(short[1]) / 100, end: at + 3 };
+  if (short && !vocabulary.currencies.after(text, at + 3)) return { value: Number(short[1]) / 100, end: at + 3 };
   cent.lastIndex = at;
   const match = cent.exec(text);
   if (!match) return { value: 0, end: at };

@@ -1,14 +1,14 @@
 import { normalise } from './normalise.ts';
 
 /**
- * The first one or two characters with which a text can match a phrase of the vocabulary; null when it may begin with anything.
- * Of some hundred lists a short message can only meet a few: knowing which saves searching for the others.
+ * The first characters, up to six, with which a text can match a phrase of the vocabulary; null when it may begin with anything.
+ * Of some thousand phrases a short message can only meet a few: knowing which saves searching for the others.
  */
 export function beginningsOf(phrase: string): ReadonlySet<string> | null {
   const found = sequence({ phrase: normalise(phrase.trim()), at: 0 });
   const starts = new Set<string>();
-  for (const { text, open } of found) {
-    if (text === '' || (open && text.length === 0)) return null;
+  for (const { text } of found) {
+    if (text === '') return null;
     starts.add(text);
   }
   return starts;
@@ -25,20 +25,29 @@ interface Beginning {
   readonly open: boolean;
 }
 
-const length = 2;
+const length = 6;
+
+/** Alternatives behind alternatives multiply; from here on a longer beginning tells no more. */
+const most = 64;
 
 /** Reads up to the end, a `|` or a closing bracket. */
 function sequence(cursor: Cursor): Beginning[] {
   let all: Beginning[] = [{ text: '', open: false }];
   while (cursor.at < cursor.phrase.length && !'|)]'.includes(cursor.phrase[cursor.at] as string)) {
-    const next = item(cursor);
-    all = all.flatMap((one) =>
-      one.open || one.text.length >= length
-        ? [one]
-        : next.map((more) => ({ text: (one.text + more.text).slice(0, length), open: more.open })),
-    );
+    all = extended(all, item(cursor));
   }
   return all;
+}
+
+function extended(all: readonly Beginning[], next: readonly Beginning[]): Beginning[] {
+  if (next.length > 1 && all.length * next.length > most && all.every(({ text }) => text !== '')) {
+    return all.map(({ text }) => ({ text, open: true }));
+  }
+  return all.flatMap((one) =>
+    one.open || one.text.length >= length
+      ? [one]
+      : next.map((more) => ({ text: (one.text + more.text).slice(0, length), open: more.open })),
+  );
 }
 
 function item(cursor: Cursor): Beginning[] {
@@ -52,10 +61,17 @@ function item(cursor: Cursor): Beginning[] {
   cursor.at += 1;
   if (character === '(') return alternatives(cursor);
   if (character === '[') return [...alternatives(cursor), ...nothing];
-  // A space may be missing: what stands behind it begins the phrase as well.
   if (character === '^' || character === '$') return nothing;
-  return '…# '.includes(character) ? [{ text: '', open: true }] : [{ text: character, open: false }];
+  return isAnything(character, cursor) ? [{ text: '', open: true }] : [{ text: character, open: false }];
 }
+
+/** A gap, a digit, or a space that may be missing: only between two Latin words it stands for sure. */
+function isAnything(character: string, { phrase, at }: Cursor): boolean {
+  if (character !== ' ') return '…#'.includes(character);
+  return !(isLatin(phrase[at - 2]) && isLatin(phrase[at]));
+}
+
+const isLatin = (character = ''): boolean => /[a-z\d]/.test(character);
 
 const nothing: Beginning[] = [{ text: '', open: false }];
 

@@ -44,7 +44,8 @@ export function wechatIn(
 
 const ending = (value: string, end: number): TextRead => ({ value, start: end - value.length, end });
 
-const leadsNumber = /(?:微信|wechat|weixin|(?<![a-z])(?:wx|vx|v))(?:号码|号)?(?:是|为|加|搜)?[ :]{0,2}$/;
+const leadsNumber =
+  /(?:微信|wechat|weixin|(?<![a-z])(?:wx|vx|v))(?:号码|号)?(?:是|为|加|搜)?(?:吧|哈|呗|哦|呀|就行|即可|好了)?[ :,]{0,2}$/;
 const led =
   /(?:微信|薇信|威信|微芯|wechat|weixin|(?<![a-z])(?:wx|vx|v信|v(?=[ :号]|加)))(?:号码|号|账号)?(?: ?id)?(?: is|是|为|就是|加|的)?[ :]{0,3}([a-z][a-z0-9_-]{5,19})(?![a-z0-9@._-])/;
 const isWord = /^(?:number|account|please|contact|wechat|weixin|same|thanks|instead)$/;

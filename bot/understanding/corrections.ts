@@ -1,5 +1,6 @@
 import type { Pending, Slots } from './understood.ts';
-import type { ListName, Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import type { ListName } from './word-lists.ts';
 
 /** Where a correction begins, and how sure it is one. */
 export interface Turn {
@@ -16,9 +17,22 @@ export function correctionIn(text: string, { words }: Vocabulary): Turn | null {
   if (at !== null) return { at, sure: true };
   if (/不[姓叫]/.test(text)) return { at: 0, sure: false };
   return (
-    contrastIn(text, words['correction.not'].find(text)?.start) ?? weakTurn(text, words['correction.weak'].find(text)?.start)
+    contrastIn(text, words['correction.not'].find(text)?.start) ??
+    contrastAfter(text) ??
+    weakTurn(text, words['correction.weak'].find(text)?.start)
   );
 }
+
+/** 我叫李雷不是李磊, 是1000万不是100万: what is right stands first. */
+function contrastAfter(text: string): Turn | null {
+  if (amountFirst.test(text)) return { at: 0, sure: true };
+  return nameFirst.test(text) ? { at: 0, sure: false } : null;
+}
+
+const amountFirst =
+  /[是为].{0,3}[\d一二两三四五六七八九][^,。不]{0,10}[万亿w][^,。不]{0,4}[, ]?而?(?<!是)不是.{0,4}[\d一二两三四五六七八九][^,。吗?]{0,10}$/;
+const nameFirst =
+  /[叫姓是][\u4e00-\u9fff]{1,4}[, ]?而?(?<!是)不[是叫姓]姓?(?!.*(?:[资吗?]|微信|电话|手机|企业|公司))[\u4e00-\u9fff]{1,4}$/;
 
 function sureTurn(text: string, words: Vocabulary['words']): number | null {
   const mark = words['correction.mark'].find(text) ?? words['correction.spelling'].find(text);

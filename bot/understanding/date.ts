@@ -11,10 +11,13 @@ export interface DateRead extends Found {
 export function datesIn(text: string, today: string, { words }: Vocabulary): readonly DateRead[] {
   if (!/\d|月|季|[a-z]{3}/.test(text)) return [];
   const found: DateRead[] = [];
-  for (const match of text.matchAll(chinese)) found.push(dateOf(match, today));
-  for (const match of text.matchAll(english)) if (!isVerb(match, text)) found.push(dateOf(match, today));
-  for (const match of text.matchAll(numeric)) found.push(dateOf(match, today));
-  for (const match of text.matchAll(quarter)) found.push(quarterOf(match, today));
+  const collect = (pattern: RegExp, dated = dateOf): void => {
+    for (const match of text.matchAll(pattern)) if (!isVerb(match, text)) found.push(dated(match, today));
+  };
+  if (text.includes('月')) collect(chinese);
+  if (monthName.test(text)) collect(english);
+  if (text.includes('20')) collect(numeric);
+  if (/季|q\d/.test(text)) collect(quarter, quarterOf);
   return found.map((read) => ({
     ...read,
     past: read.past || words['date.past'].has(text.slice(Math.max(0, read.start - 8), read.end + 10)),
@@ -36,6 +39,7 @@ const chinese = new RegExp(
   'g',
 );
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const monthName = new RegExp(months.join('|'));
 const english = new RegExp(
   `(?<![a-z])(?:(?<dayFirst>\\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(?<name>${months.join('|')})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?(?![a-z])\\.?(?: (?<day>\\d{1,2})(?:st|nd|rd|th)?(?!\\d))?(?:,? (?<year>20\\d\\d))?`,
   'g',

@@ -53,13 +53,23 @@ const outside = ['funding.foreign', 'funding.country', 'funding.hmt'] as const;
 
 function look(clause: string, { seen, pending, vocabulary }: Look): void {
   const { words } = vocabulary;
-  const elsewhere = words['funding.unrelated'].has(clause) || words['place.away'].has(clause);
-  const holder = !elsewhere && (pending === 'funding' || words['funding.holder'].has(clause));
+  const holder = isAboutHolders(clause, pending, words);
   for (const { name, list, needsHolder } of kinds) {
     if (holder || !needsHolder) see(clause, { name, list }, { seen, vocabulary });
   }
+  if (holder && namesLocals(clause, vocabulary)) seen.chinese = true;
   // 三个股东都是中国人 says it of all of them, whatever the question was.
   if (seen.chinese && words['funding.all'].has(clause)) seen.domestic = true;
+}
+
+function isAboutHolders(clause: string, pending: Pending, words: Vocabulary['words']): boolean {
+  if (words['funding.unrelated'].has(clause) || words['place.away'].has(clause)) return false;
+  return pending === 'funding' || words['funding.holder'].has(clause);
+}
+
+/** 都是河南人: whose home is a province is Chinese. */
+function namesLocals(clause: string, { places }: Vocabulary): boolean {
+  return places(clause).some(({ end }) => /^(?:本地)?(?:人|籍|户口|身份证|的?(?:老板|股东|国企|民企))/.test(clause.slice(end)));
 }
 
 /** A country or 香港 only says whose money it is next to a word for who holds it, or after the question. */
@@ -75,6 +85,7 @@ const kinds = [
 
 /** 客户里有外资: whose money it is stands before it. */
 function isElsewhere(before: string, words: Vocabulary['words']): boolean {
+  if (served.test(before)) return true;
   const unrelated = words['funding.unrelated'].all(before).at(-1);
   return (
     unrelated !== undefined &&
@@ -82,6 +93,10 @@ function isElsewhere(before: string, words: Vocabulary['words']): boolean {
     words['funding.own'].find(before, unrelated.end) === null
   );
 }
+
+/** 给外资企业做外包: whom somebody works for. */
+const served =
+  /(?:给|为|帮|替|服务于?|对接|面向|承接|供应|卖给|serv(?:e|ing|ices? for|ices? to)|work(?:ing)? for) ?(?:[一几多]?家|某|很多|一些|许多|大量|各|these |many |several |some |an? )?$/;
 
 const ownAgain = /股东|自己|公司|shareholder|owner/;
 

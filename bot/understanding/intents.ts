@@ -45,6 +45,8 @@ export function intentsIn(text: string, { words }: Vocabulary): Intent[] {
     // What an attack asks for on its way is no question of a prospect.
     if (attack && (name === 'requirements' || name === 'explain')) return false;
     if (name === 'price') return !isStated(text, words);
+    // Whoever runs a games platform does not want to talk about games.
+    if (name === 'offtopic') return !words['offtopic.not'].has(text);
     // 别再联系我 holds 联系我: a wish for a human is only one outside such words.
     return name !== 'human' || words['intent.human'].has(without(text, words['intent.human.not'].all(text)));
   });
@@ -74,4 +76,6 @@ const others = [
   'intent.process',
   'intent.human',
   'intent.requirements',
+  'intent.offtopic',
+  'intent.optout',
 ] as const;

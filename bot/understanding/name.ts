@@ -43,15 +43,18 @@ function chineseName(text: string, pending: Pending, vocabulary: Vocabulary): Sp
 const title = /^(?:先生|女士|小姐|太太|总监|经理|老师|老板|总|工|主管|主任|律师|会计|姐|哥|董|生)/;
 const afterName = /^(?:就行|就好|就可以|即可|吧|好了|的|啊|呀|哈|,|。|电话|手机|微信|$)/;
 
-function nameLength(words: string, familyOnly: boolean, { surnames }: Vocabulary): number {
+function nameLength(words: string, familyOnly: boolean, { surnames, places }: Vocabulary): number {
   if (/^[老小阿]/.test(words)) return surnames.has(words.slice(1, 2)) ? 2 : 0;
   const length = familyLength(words, familyOnly ? 2 : 3, surnames);
-  if (length === 0) return 0;
+  if (length === 0 || places(words)[0]?.start === 0) return 0;
   const titled = title.exec(words.slice(length));
   if (titled) return length + titled[0].length;
-  if (familyOnly) return length;
-  const given = [1, 2].find((more) => words.length >= length + more && afterName.test(words.slice(length + more)));
-  return given ? length + given : words.length >= length + 2 ? length + 2 : 0;
+  return familyOnly ? length : fullLength(words, length);
+}
+
+function fullLength(words: string, family: number): number {
+  const given = [1, 2].find((more) => words.length >= family + more && afterName.test(words.slice(family + more)));
+  return given ? family + given : words.length >= family + 2 ? family + 2 : 0;
 }
 
 /** How many characters of a word are a family name; one of two needs `longEnough` characters to be told from one and a given name. */

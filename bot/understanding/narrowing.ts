@@ -1,60 +1,109 @@
 import { beginningsOf } from './beginnings.ts';
 
-/** A bit for each phrase list, set when the text can meet it; 32 lists to a number. */
-export type Narrowing = (text: string) => Uint32Array;
+/** A phrase, by its number, that a text can meet is told to `meet`. */
+export type Narrowing = (text: string, meet: (phrase: number) => void) => void;
 
-/** Learns with which characters each list can begin; one pass over a text then tells which lists are worth searching. */
-export function narrowingOf(lists: readonly (readonly string[])[]): Narrowing {
-  const always = new Uint32Array(Math.ceil(lists.length / 32));
-  const starts = new Map<string, Uint32Array>();
-  lists.forEach((phrases, index) => {
-    const found = phrases.map(beginningsOf);
-    if (found.includes(null)) set(always, index);
-    else for (const start of found.flatMap((one) => [...(one ?? [])])) set(entry(starts, start, always.length), index);
+/** Learns how each phrase can begin; one pass over a text then tells which are worth searching for. */
+export function narrowingOf(phrases: readonly string[]): Narrowing {
+  const always: number[] = [];
+  const known: string[][] = [];
+  phrases.forEach((phrase, index) => {
+    const starts = beginningsOf(phrase);
+    if (starts === null) always.push(index);
+    known.push([...(starts ?? [])]);
   });
-  const { first, singles, pairs } = tablesOf(starts);
-  return (text) => {
-    const found = always.slice();
+  const tree = treeOf(known);
+  return (text, meet) => {
+    for (const phrase of always) meet(phrase);
+    let before = 0;
     for (let at = 0; at < text.length; at += 1) {
-      const place = first[text.charCodeAt(at)] as number;
-      if (place === 0) continue;
-      join(found, singles[place]);
-      join(found, pairs[place]?.get(text.charCodeAt(at + 1)));
+      const letter = tree.letters[text.charCodeAt(at)] as number;
+      // A Latin word is met from its first letter only.
+      if (letter !== 0 && !(letter <= latin && before > 0 && before <= latin)) walk(tree, { text, at, meet });
+      before = letter;
     }
-    return found;
   };
 }
 
-interface Tables {
-  /** For each character its place in the other two; 0 when no phrase begins with it. */
-  readonly first: Uint16Array;
-  /** Lists of which a phrase begins with the character, whatever follows. */
-  readonly singles: readonly (Uint32Array | undefined)[];
-  /** By the character that follows. */
-  readonly pairs: readonly (ReadonlyMap<number, Uint32Array> | undefined)[];
+/**
+ * A tree of beginnings in one table: from a place in it, by the next letter, to the next place. Maps within maps would be as simple
+ * and four times as slow, for each letter of each message.
+ */
+interface Tree {
+  /** Each character's number, Latin letters and digits first; 0 for those that no beginning holds. */
+  readonly letters: Uint16Array;
+  /** `place * wide + letter` at the slot that its hash says or the next free one, and the place that it leads to. */
+  readonly steps: Int32Array;
+  readonly places: Int32Array;
+  /** Phrases that are worth a search at a place. */
+  readonly phrases: readonly (readonly number[] | undefined)[];
 }
 
-function tablesOf(starts: ReadonlyMap<string, Uint32Array>): Tables {
-  const first = new Uint16Array(0x10000);
-  const characters = [...new Set([...starts.keys()].map((start) => start.slice(0, 1)))];
-  characters.forEach((character, index) => (first[character.charCodeAt(0)] = index + 1));
-  const pairs = Array.from(characters, () => new Map<number, Uint32Array>());
-  for (const [start, lists] of starts) {
-    if (start.length > 1) pairs[(first[start.charCodeAt(0)] as number) - 1]?.set(start.charCodeAt(1), lists);
+const latin = 36;
+const wide = 4096;
+
+function treeOf(starts: readonly (readonly string[])[]): Tree {
+  const letters = lettersOf(starts.flat());
+  const next = new Map<number, number>();
+  const phrases: number[][] = [[]];
+  starts.forEach((some, phrase) => {
+    for (const start of some) {
+      let place = 0;
+      for (let at = 0; at < start.length; at += 1) {
+        const step = place * wide + (letters[start.charCodeAt(at)] as number);
+        place = next.get(step) ?? phrases.push([]) - 1;
+        next.set(step, place);
+      }
+      phrases[place]?.push(phrase);
+    }
+  });
+  return { letters, ...tableOf(next), phrases: phrases.map((some) => (some.length > 0 ? some : undefined)) };
+}
+
+function lettersOf(starts: readonly string[]): Uint16Array {
+  const letters = new Uint16Array(0x10000);
+  const used = new Set(`abcdefghijklmnopqrstuvwxyz0123456789${starts.join('')}`.split(''));
+  if (used.size >= wide) throw new Error(`the vocabulary has more than ${wide} different characters`);
+  [...used].forEach((character, index) => (letters[character.charCodeAt(0)] = index + 1));
+  return letters;
+}
+
+function tableOf(next: ReadonlyMap<number, number>): Pick<Tree, 'steps' | 'places'> {
+  const size = 2 ** Math.ceil(Math.log2(next.size * 1.5 + 2));
+  const steps = new Int32Array(size).fill(-1);
+  const places = new Int32Array(size);
+  for (const [step, place] of next) {
+    let slot = hash(step) & (size - 1);
+    while (steps[slot] !== -1) slot = (slot + 1) & (size - 1);
+    steps[slot] = step;
+    places[slot] = place;
   }
-  return { first, singles: [undefined, ...characters.map((one) => starts.get(one))], pairs: [undefined, ...pairs] };
+  return { steps, places };
 }
 
-function set(bits: Uint32Array, index: number): void {
-  bits[index >> 5] = (bits[index >> 5] as number) | (1 << (index & 31));
+const hash = (step: number): number => Math.imul(step, 0x9e3779b1) >>> 12;
+
+/** The place behind a step; 0 where no beginning goes on so. */
+function follow({ steps, places }: Tree, step: number): number {
+  const last = steps.length - 1;
+  for (let slot = hash(step) & last; ; slot = (slot + 1) & last) {
+    const found = steps[slot] as number;
+    if (found === step) return places[slot] as number;
+    if (found === -1) return 0;
+  }
 }
 
-function join(bits: Uint32Array, more: Uint32Array | undefined): void {
-  if (more) for (let index = 0; index < bits.length; index += 1) bits[index] = (bits[index] as number) | (more[index] as number);
+function walk(tree: Tree, { text, at, meet }: { text: string; at: number; meet: (phrase: number) => void }): void {
+  let place = 0;
+  for (let here = at; here < text.length; here += 1) {
+    const code = text.charCodeAt(here);
+    place = follow(tree, place * wide + (tree.letters[code] as number));
+    if (place === 0) return;
+    const phrases = tree.phrases[place];
+    if (phrases) for (const phrase of phrases) meet(phrase);
+    // Two spaces between words count as one.
+    if (code === space && text.charCodeAt(here + 1) === space) here += 1;
+  }
 }
 
-function entry(map: Map<string, Uint32Array>, key: string, length: number): Uint32Array {
-  const bits = map.get(key) ?? new Uint32Array(length);
-  map.set(key, bits);
-  return bits;
-}
+const space = 0x20;

@@ -16,9 +16,9 @@ export function numeralAt(text: string, start: number): Numeral | null {
   return text.slice(start, reading.at) === '万' ? null : finished(reading);
 }
 
-/** Whether a numeral can begin with this character. */
-export function beginsNumeral(character: string): boolean {
-  return numeralBeginnings.has(character);
+/** Whether a numeral can begin with the character of this code. */
+export function beginsNumeral(code: number): boolean {
+  return numeralBeginnings[code] === 1;
 }
 
 const longest = 60;
@@ -101,7 +101,7 @@ function readDecimals(reading: Reading, text: string): boolean {
 /** 零点五 begins with a digit that counts for nothing. */
 const isZero = (character: string | undefined): boolean => character === '零' || character === '〇';
 
-const unit = /( ?\(?)个?(百|千|十|拾|佰|仟|)(万|亿|兆|wan(?![a-z])|kw(?![a-z])|w(?![a-z])|)/y;
+const unit = /( ?\(?)(?:个 ?)?(百|千|十|拾|佰|仟|)(万|亿|兆|wan(?![a-z])|kw(?![a-z])|w(?![a-z])|)/y;
 
 function readUnit(reading: Reading, text: string): boolean {
   unit.lastIndex = reading.at;
@@ -205,10 +205,7 @@ const unitOf = new Map<string, number>(
   Object.entries({ 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000, 万: 1e4, w: 1e4, wan: 1e4, 亿: 1e8, kw: 1e7, 兆: 1e12 }),
 );
 
-const numeralBeginnings = new Set([
-  '几',
-  '半',
-  ...Array.from('0123456789'),
-  ...digitOf.keys(),
-  ...[...unitOf.keys()].filter((name) => !/[a-z]/.test(name)),
-]);
+const numeralBeginnings = new Uint8Array(0x10000);
+for (const character of ['几', '半', ...Array.from('0123456789'), ...digitOf.keys(), ...unitOf.keys()]) {
+  if (!/[a-z]/.test(character)) numeralBeginnings[character.charCodeAt(0)] = 1;
+}

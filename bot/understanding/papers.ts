@@ -5,8 +5,9 @@ import { normalise, plain } from './normalise.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Papers that a message says are ready: 章程有了, 营业执照和租赁合同都准备好了, "the lease is ready". A question ticks nothing off. */
-export function papersIn(text: string, knowledge: Pick<Knowledge, 'documents'>, { words }: Vocabulary): readonly string[] {
+export function papersIn(text: string, knowledge: Pick<Knowledge, 'documents'>, vocabulary: Vocabulary): readonly string[] {
   const message = normalise(plain(text));
+  const { words } = vocabulary.narrowedTo(message);
   if (!words['papers.ready'].has(message) || words['ask.any'].has(message)) return [];
   const not = clausesOf(message).filter((clause) => words['papers.not'].has(clause.text));
   const missing = not.flatMap((clause) => papersNamedIn(knowledge, clause.text));

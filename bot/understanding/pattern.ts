@@ -18,54 +18,143 @@ export interface Found {
 }
 
 /**
- * Compiles phrases as people write them in the vocabulary files: `…` is a gap of up to six characters within a clause, `(a|b)` one of
+ * A phrase as people write it in the vocabulary files: `…` is a gap of up to six characters within a clause, `(a|b)` one of
  * several, `[a]` may be missing, `^` and `$` the ends of a clause, `#` a digit,
  * `(?!a)` and `(?<!a)` what must not follow or go before (`(?=a)`, `(?<=a)`: what must). Nothing else has a meaning, so no phrase can be slow.
  */
-export function matcherOf(phrases: readonly string[]): Matcher {
-  const { han, latin } = byAlphabet(phrases);
-  return matcher(compile(han), compile(latin));
+export function phraseOf(written: string): Matcher {
+  const phrase = written.trim();
+  return /^[\u4e00-\u9fff]+$/.test(phrase) ? new Literal(normalise(phrase)) : new Expression(sourceOf(phrase));
 }
 
-/**
- * The same list for texts that can only meet some of it: by a bit for its Chinese half and one for its Latin half. A Chinese message
- * is not searched for English words.
- */
-export function matchersOf(phrases: readonly string[]): readonly Matcher[] {
-  const { han, latin } = byAlphabet(phrases);
-  const [one, other] = [compile(han), compile(latin)];
-  return [never, matcher(one, null), matcher(null, other), matcher(one, other)];
-}
-
-/** A list in its Chinese and its Latin half. */
-export function byAlphabet(phrases: readonly string[]): { han: string[]; latin: string[] } {
-  const { han = [], latin = [] } = Object.groupBy(phrases, (phrase) => (/[a-z]/i.test(phrase) ? 'latin' : 'han'));
-  return { han, latin };
-}
-
-function matcher(han: Compiled | null, latin: Compiled | null): Matcher {
-  const find = (text: string, from = 0): Found | null => earlier(search(han, text, from), search(latin, text, from));
-  return {
-    find,
-    has: (text) => (han !== null && test(han, text)) || (latin !== null && test(latin, text)),
-    all(text) {
-      const found: Found[] = [];
-      for (let next = find(text); next; next = find(text, Math.max(next.end, next.start + 1))) found.push(next);
-      return found;
-    },
-    at: (text, index) => farther(endAt(han, text, index), endAt(latin, text, index)),
-    upTo: (text, index) => nearer(startUpTo(han, text, index), startUpTo(latin, text, index)),
-  };
+/** Any of some phrases: the first to begin, and of those that begin at the same place the longest. */
+export function matcherOf(phrases: readonly Matcher[]): Matcher {
+  return phrases.length === 1 ? (phrases[0] as Matcher) : new AnyOf(phrases);
 }
 
 /** Finds nothing. */
 export const never: Matcher = { has: () => false, find: () => null, all: () => [], at: () => null, upTo: () => null };
 
+// Made anew for each message: a class costs one object, functions would cost five.
+class AnyOf implements Matcher {
+  readonly #phrases: readonly Matcher[];
+  constructor(phrases: readonly Matcher[]) {
+    this.#phrases = phrases;
+  }
+
+  has(text: string): boolean {
+    for (const phrase of this.#phrases) if (phrase.has(text)) return true;
+    return false;
+  }
+
+  find(text: string, from = 0): Found | null {
+    let first: Found | null = null;
+    for (const phrase of this.#phrases) first = earlier(first, phrase.find(text, from));
+    return first;
+  }
+
+  all(text: string): readonly Found[] {
+    return allOf(this, text);
+  }
+
+  at(text: string, index: number): number | null {
+    let end: number | null = null;
+    for (const phrase of this.#phrases) end = farther(end, phrase.at(text, index));
+    return end;
+  }
+
+  upTo(text: string, index: number): number | null {
+    let start: number | null = null;
+    for (const phrase of this.#phrases) start = nearer(start, phrase.upTo(text, index));
+    return start;
+  }
+}
+
+/** Most phrases are Chinese words and need no expression. */
+class Literal implements Matcher {
+  readonly #word: string;
+  constructor(word: string) {
+    this.#word = word;
+  }
+
+  has(text: string): boolean {
+    return text.includes(this.#word);
+  }
+
+  find(text: string, from = 0): Found | null {
+    const start = text.indexOf(this.#word, from);
+    return start < 0 ? null : { start, end: start + this.#word.length };
+  }
+
+  all(text: string): readonly Found[] {
+    return allOf(this, text);
+  }
+
+  at(text: string, index: number): number | null {
+    const start = index + spacesFrom(text, index);
+    return text.startsWith(this.#word, start) ? start + this.#word.length : null;
+  }
+
+  upTo(text: string, index: number): number | null {
+    const start = index - spacesUpTo(text, index) - this.#word.length;
+    return start >= 0 && text.startsWith(this.#word, start) ? start : null;
+  }
+}
+
+function spacesFrom(text: string, index: number): number {
+  return text[index] !== ' ' ? 0 : text[index + 1] === ' ' ? 2 : 1;
+}
+
+function spacesUpTo(text: string, index: number): number {
+  return text[index - 1] !== ' ' ? 0 : text[index - 2] === ' ' ? 2 : 1;
+}
+
+class Expression implements Matcher {
+  readonly #source: string;
+  #compiled: Compiled | undefined;
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  has(text: string): boolean {
+    const { any } = this.#own();
+    any.lastIndex = 0;
+    return any.test(text);
+  }
+
+  find(text: string, from = 0): Found | null {
+    const { any } = this.#own();
+    any.lastIndex = from;
+    const match = any.exec(text);
+    return match && { start: match.index, end: match.index + match[0].length };
+  }
+
+  all(text: string): readonly Found[] {
+    return allOf(this, text);
+  }
+
+  at(text: string, index: number): number | null {
+    const { here } = this.#own();
+    here.lastIndex = index;
+    return here.test(text) ? here.lastIndex : null;
+  }
+
+  upTo(text: string, index: number): number | null {
+    const from = Math.max(0, index - reach);
+    const match = this.#own().before.exec(text.slice(from, index));
+    return match && from + match.index;
+  }
+
+  #own(): Compiled {
+    return (this.#compiled ??= compile(this.#source));
+  }
+}
+
 /** No phrase is longer. */
 const reach = 20;
 
 /** The source of a regular expression for one phrase. Latin words match whole words only. */
-export function sourceOf(phrase: string): string {
+function sourceOf(phrase: string): string {
   const spaced = /[a-z]/i.test(phrase) && !/[\u4e00-\u9fff]/.test(phrase);
   const source = normalise(phrase.trim()).replace(part, (found) => {
     if (/^[a-z\d#]/.test(found)) return `${before}${found.replaceAll('#', String.raw`\d`).replaceAll(/ +/g, ' {1,2}')}${after}`;
@@ -103,57 +192,30 @@ const marks: Record<string, string> = {
   $: '(?![^\\s,;:!?。、…~".])',
 };
 
-/** The phrases of one alphabet: anywhere, right here, and right before a place. */
+/** A phrase anywhere, right here, and right before a place. Compiled when it is first met: most never are. */
 interface Compiled {
   readonly any: RegExp;
   readonly here: RegExp;
   readonly before: RegExp;
 }
 
-function compile(phrases: readonly string[]): Compiled | null {
-  if (phrases.length === 0) return null;
-  const joined = joinedByHead(phrases.map(sourceOf));
+function compile(source: string): Compiled {
   return {
-    any: new RegExp(joined, 'g'),
-    here: new RegExp(` {0,2}(?:${joined})`, 'y'),
-    before: new RegExp(`(?:${joined}) {0,2}$`),
+    any: new RegExp(source, 'g'),
+    here: new RegExp(` {0,2}(?:${source})`, 'y'),
+    before: new RegExp(`(?:${source}) {0,2}$`),
   };
 }
 
-/** Phrases that begin with the same assertion share it: it is then tried once at each character, not once a phrase. */
-function joinedByHead(sources: readonly string[]): string {
-  const heads = [marks['^'], englishMarks['^'], before].map(String);
-  const groups = Map.groupBy(sources, (source) => heads.find((head) => source.startsWith(head)) ?? '');
-  return [...groups].map(([head, some]) => `${head}(?:${some.map((source) => source.slice(head.length)).join('|')})`).join('|');
-}
-
-function test({ any }: Compiled, text: string): boolean {
-  any.lastIndex = 0;
-  return any.test(text);
-}
-
-function search(compiled: Compiled | null, text: string, from: number): Found | null {
-  if (!compiled) return null;
-  compiled.any.lastIndex = from;
-  const match = compiled.any.exec(text);
-  return match && { start: match.index, end: match.index + match[0].length };
-}
-
-function endAt(compiled: Compiled | null, text: string, index: number): number | null {
-  if (!compiled) return null;
-  compiled.here.lastIndex = index;
-  return compiled.here.test(text) ? compiled.here.lastIndex : null;
-}
-
-function startUpTo(compiled: Compiled | null, text: string, index: number): number | null {
-  if (!compiled) return null;
-  const from = Math.max(0, index - reach);
-  const match = compiled.before.exec(text.slice(from, index));
-  return match && from + match.index;
+function allOf(matcher: Matcher, text: string): Found[] {
+  const found: Found[] = [];
+  for (let next = matcher.find(text); next; next = matcher.find(text, Math.max(next.end, next.start + 1))) found.push(next);
+  return found;
 }
 
 function earlier(one: Found | null, other: Found | null): Found | null {
   if (!one || !other) return one ?? other;
+  if (other.start === one.start) return other.end > one.end ? other : one;
   return other.start < one.start ? other : one;
 }
 

@@ -48,15 +48,30 @@ function isBound(clause: string, { start, end }: PlaceFound, { words }: Vocabula
 }
 
 function readScope(clause: { text: string; start: number }, said: Said, { words }: Vocabulary): void {
-  const wide = words['scope.nationwide'].all(clause.text);
-  const inner = words['scope.provincial'].find(clause.text);
+  const all = { wide: words['scope.nationwide'].all(clause.text), inner: words['scope.provincial'].all(clause.text) };
+  const [widely, notWidely] = parted(all.wide, clause.text, words);
+  const [inside, notInside] = parted(all.inner, clause.text, words);
+  const wide = [...widely, ...notInside];
+  const inner = [...inside, ...notWidely][0];
   if (words['scope.later'].has(clause.text) && Math.max(said.provincial, said.nationwide) >= 0) return;
   if (wide.length > 0 && inner && isChoice(clause.text, words)) return;
   // 省内省外 holds 省内, 不做全国 holds 全国: the longer one is meant.
-  const provincial = inner && wide.some((one) => covers(one, inner)) ? null : inner;
+  const provincial = inner && wide.some((one) => covers(one, inner)) ? undefined : inner;
   const nationwide = wide.find((one) => !provincial || !meets(one, provincial));
   if (provincial) said.provincial = clause.start + provincial.start;
   if (nationwide) said.nationwide = clause.start + nationwide.start;
+}
+
+/** What is said, and what is denied: 不做单省 is nationwide, 用不着全网 provincial. */
+function parted(found: readonly Found[], clause: string, words: Vocabulary['words']): [Found[], Found[]] {
+  const said: Found[] = [];
+  const denied: Found[] = [];
+  for (const one of found) {
+    const not = words['scope.not'].upTo(clause, one.start) ?? words['scope.more'].upTo(clause, one.start);
+    if (not === null) said.push(one);
+    else denied.push({ start: not, end: one.end });
+  }
+  return [said, denied];
 }
 
 /** 全网还是地网, 全网和地网有什么区别. */

@@ -15,9 +15,19 @@ export function urgencyIn(text: string, vocabulary: Vocabulary): Urgency | null 
 
 function urgencyOf(clause: string, { words }: Vocabulary): Urgency | null {
   if (unrelated.some((list) => words[list].has(clause))) return null;
-  const said = (['later', 'asap', 'soon'] as const).find((name) => words[`urgency.${name}`].has(clause));
+  // 明年打算铺到全国 says when the business is to grow.
+  if (words['scope.later'].has(clause) && words['scope.nationwide'].has(clause)) return null;
+  const said = (['later', 'asap', 'soon'] as const).find((name) => isSaid(clause, name, words));
   return said ?? withinDays(durationIn(clause)) ?? (words['urgency.exploring'].has(clause) ? 'exploring' : null);
 }
+
+/** 没打算马上办: haste that is denied is none. */
+function isSaid(clause: string, name: 'later' | 'asap' | 'soon', words: Vocabulary['words']): boolean {
+  const found = words[`urgency.${name}`].all(clause);
+  return name === 'asap' ? found.some(({ start }) => !denied.test(clause.slice(0, start))) : found.length > 0;
+}
+
+const denied = /(?:没打算|没想|不打算|不准备|不用|不必|不需要|没必要|无需|不想|不是|没有要|不要求|not|n't|no need)[^,]{0,6}$/;
 
 /** 明年想扩到四川 says when something else is to be. */
 const unrelated = ['intent.timeline', 'date.past', 'urgency.unrelated', 'funding.plan'] as const;

@@ -1,11 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { beginningsOf } from '../../bot/understanding/beginnings.ts';
 import { loadVocabulary, ownFolder } from '../../bot/understanding/load-vocabulary.ts';
-import { matcherOf } from '../../bot/understanding/pattern.ts';
+import { normalise } from '../../bot/understanding/normalise.ts';
+import { phraseOf } from '../../bot/understanding/pattern.ts';
 import { understand } from '../../bot/understanding/understand.ts';
+import { lists } from '../../bot/understanding/word-lists.ts';
 
 describe('phrases', () => {
   test.each([
@@ -20,15 +22,37 @@ describe('phrases', () => {
     ['95#码', '951码', true],
     ['what … cost', 'what would it cost', true],
   ])('%s in %s: %s', (phrase, text, found) => {
-    expect(matcherOf([phrase]).has(text)).toBe(found);
+    expect(phraseOf(phrase).has(text)).toBe(found);
   });
 
   test('a phrase begins as it says', () => {
-    expect(beginningsOf('(多少|几)钱')).toEqual(new Set(['多少', '几钱']));
+    expect(beginningsOf('(多少|几)钱')).toEqual(new Set(['多少钱', '几钱']));
     expect(beginningsOf('[很]急')).toEqual(new Set(['很急', '急']));
     expect(beginningsOf('…急')).toBeNull();
   });
 });
+
+test('a vocabulary narrowed to a text finds in it what the whole one finds', () => {
+  const whole = loadVocabulary();
+  for (const text of texts) {
+    const { words, services, places } = whole.narrowedTo(text);
+    expect(
+      lists.filter((name) => words[name].has(text)),
+      text,
+    ).toEqual(lists.filter((name) => whole.words[name].has(text)));
+    expect(
+      services.filter(({ matcher }) => matcher.has(text)).map(({ id }) => id),
+      text,
+    ).toEqual(whole.services.filter(({ matcher }) => matcher.has(text)).map(({ id }) => id));
+    expect(places(text), text).toEqual(whole.places(text));
+  }
+});
+
+const texts = readFileSync(join(import.meta.dirname, 'messages.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .filter((_, index) => index % 15 === 0)
+  .map((line) => normalise((JSON.parse(line) as { text: string }).text));
 
 /** A folder with one vocabulary file of a firm. */
 const folderWith = (yaml: string): string => {
