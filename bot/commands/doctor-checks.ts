@@ -9,6 +9,8 @@ import { ContentError, lineOf } from '../content/problem.ts';
 import { openRedis } from '../store/redis.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { problemOf, type Finding } from './doctor-finding.ts';
+import { officialAccountOf } from './doctor-official.ts';
+import { customerServiceOf } from './doctor-wecom.ts';
 import { clockOf, modelOf, portOf, publicUrlOf, webhookOf } from './doctor-network.ts';
 
 const wantedNode = 24;
@@ -30,6 +32,8 @@ export async function examine(env: NodeJS.ProcessEnv): Promise<readonly Finding[
     publicUrlOf(config),
     webhookOf(config),
     modelOf(config),
+    officialAccountOf(config),
+    customerServiceOf(config),
   ]);
   return [...general, settings, secretOf(config, env), ...found.flat()];
 }

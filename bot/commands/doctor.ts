@@ -7,10 +7,11 @@ import type { Finding } from './doctor-finding.ts';
 
 const both = <T extends z.ZodType>(schema: T) => z.strictObject({ zh: schema, en: schema });
 const finding = both(z.strictObject({ what: z.string(), fix: z.string().optional() }));
+const findings = z.record(z.string(), z.record(z.string(), finding));
 const textsSchema = z.strictObject({
   help: both(z.string()),
   'unknown-option': both(z.string()),
-  findings: z.record(z.string(), z.record(z.string(), finding)),
+  findings,
 });
 
 type Texts = z.infer<typeof textsSchema>;
@@ -18,7 +19,7 @@ type Language = 'zh' | 'en';
 
 /** `npm run doctor`: tells of each part whether it will work and what to do when it will not. The exit code is 1 when one fails. */
 export async function run(args: readonly string[]): Promise<number> {
-  const texts = textsSchema.parse(parse(readFileSync(new URL('./doctor.yaml', import.meta.url), 'utf8')));
+  const texts = loadTexts();
   const options = optionsOf(args);
   if ('unknown' in options) {
     console.error(fill(texts['unknown-option'].zh, { option: options.unknown }));
@@ -28,11 +29,21 @@ export async function run(args: readonly string[]): Promise<number> {
     console.log(texts.help[options.language].trimEnd());
     return 0;
   }
-  const findings = await examine(process.env);
-  const told = findings.map((found) => ({ ...tell(found, texts, options.language), level: found.level, name: found.name }));
+  const found = await examine(process.env);
+  const told = found.map((each) => ({ ...tell(each, texts, options.language), level: each.level, name: each.name }));
   if (options.json) console.log(JSON.stringify(told, null, 2));
   else for (const { level, name, what, fix } of told) console.log(`${level.padEnd(4)} ${name}: ${what}${fix ? ` – ${fix}` : ''}`);
-  return findings.some(({ level }) => level === 'fail') ? 1 : 0;
+  return found.some(({ level }) => level === 'fail') ? 1 : 0;
+}
+
+function read(name: string): unknown {
+  return parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
+}
+
+function loadTexts(): Texts {
+  const texts = textsSchema.parse(read('./doctor.yaml'));
+  const wechat = z.strictObject({ findings }).parse(read('./doctor-wechat.yaml'));
+  return { ...texts, findings: { ...texts.findings, ...wechat.findings } };
 }
 
 function optionsOf(args: readonly string[]): { language: Language; json: boolean; help: boolean } | { unknown: string } {

@@ -51,14 +51,17 @@ export class OfficialAccountSimulator {
   /** Where pushes go. */
   callback = '';
   /** Asked before each try of a push, counted from 1: whether WeChat hangs up on it, and the answer counts as none. */
-  hangUp: (attempt: number) => HangUp | null = () => null;
+  hangUp: (attempt: number, id: string) => HangUp | null = () => null;
   /** Asked before each call. */
   fault: (path: string) => Fault | null = () => null;
   /** Everything that a real account would have shown its owner as a fault. */
   readonly troubles: string[] = [];
+  /** How long each answer to a push took, in milliseconds. */
+  readonly answeredMs: number[] = [];
   readonly calls: { path: string; code: number }[] = [];
   readonly tokens = { current: '', until: 0, old: '', oldUntil: 0, forcedAt: -Infinity, forced: 0 };
   #server: Server | undefined;
+  readonly #answered = new Set<string>();
   #offsetMs = 0;
   #ids = 22_876_340_532_172_987n;
 
@@ -142,8 +145,24 @@ export class OfficialAccountSimulator {
     const told = { ToUserName: this.account, FromUserName: openid, CreateTime: Math.floor(this.now() / 1000), ...fields };
     const pushed = await push(this, told);
     if (pushed.trouble !== undefined) this.troubles.push(pushed.trouble);
-    if (pushed.reply !== undefined) this.person(openid).got({ text: pushed.reply, way: 'reply', at: this.now() });
+    this.#show(openid, fields['MsgId'], pushed);
     return pushed;
+  }
+
+  /** Pushes a message that is or was pushed already, as a copy of it that was under way. Whichever is answered first is shown. */
+  async repeat(openid: string, content: string, id: string): Promise<Pushed> {
+    const fields = { MsgType: 'text', Content: content, MsgId: id };
+    const told = { ToUserName: this.account, FromUserName: openid, CreateTime: Math.floor(this.now() / 1000), ...fields };
+    const pushed = await push(this, told, { hangUp: () => null });
+    this.#show(openid, id, pushed);
+    return pushed;
+  }
+
+  /** Nobody sees two answers to one message. */
+  #show(openid: string, id: string | undefined, { reply }: Pushed): void {
+    if (reply === undefined || (id !== undefined && this.#answered.has(id))) return;
+    if (id !== undefined) this.#answered.add(id);
+    this.person(openid).got({ text: reply, way: 'reply', at: this.now() });
   }
 
   newToken(): string {

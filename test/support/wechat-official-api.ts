@@ -50,6 +50,7 @@ export async function serveOfficialApi(
   if (fault === 'reset-after') return void response.destroy();
   // WeChat does not always say that it is JSON.
   const json = JSON.stringify(answer);
+  response.setHeader('date', new Date(sim.now()).toUTCString());
   response.writeHead(200, { 'content-type': sim.calls.length % 2 ? 'text/plain' : 'application/json; encoding=utf-8' });
   response.end(fault === 'truncated' ? json.slice(0, json.length / 2) : json);
 }

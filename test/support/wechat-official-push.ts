@@ -23,16 +23,21 @@ type Told = Readonly<Record<string, string | number>>;
 const maxTries = 3;
 
 /** Pushes up to three times, each with five seconds to answer. */
-export async function push(sim: OfficialAccountSimulator, told: Told): Promise<Pushed> {
+export async function push(
+  sim: OfficialAccountSimulator,
+  told: Told,
+  { hangUp }: Pick<OfficialAccountSimulator, 'hangUp'> = sim,
+): Promise<Pushed> {
   const tries: number[] = [];
   const { patienceMs = 5000 } = sim.settings;
   while (tries.length < maxTries) {
     const began = performance.now();
-    const hangUp = sim.hangUp(tries.length + 1);
-    const posting = hangUp ? hungUp(sim, told, hangUp) : post(sim, told, patienceMs);
+    const giveUp = hangUp(tries.length + 1, String(told['MsgId'] ?? ''));
+    const posting = giveUp ? hungUp(sim, told, giveUp) : post(sim, told, patienceMs);
     const answer = await posting.catch(() => null);
     tries.push(performance.now() - began);
     if (answer === null) continue;
+    sim.answeredMs.push(tries.at(-1) ?? 0);
     return { ...judged(sim, told, answer), tries };
   }
   return { tries, trouble: 'no answer to three tries' };

@@ -121,6 +121,7 @@ async function serve({ wecom, asked, answerTo }: Serving, request: IncomingMessa
   asked.push({ path, body, errcode: Number(answer['errcode']) });
   if (spoilt(fault, 'after', response)) return;
   const json = JSON.stringify(answer);
+  response.setHeader('date', new Date(wecom.now()).toUTCString());
   response.writeHead(200, { 'content-type': 'application/json; charset=UTF-8' });
   response.end(fault.type === 'truncated' ? json.slice(0, Math.floor(json.length / 2)) : json);
 }

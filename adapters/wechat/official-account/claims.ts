@@ -6,7 +6,7 @@ import type { Message } from '../../../bot/message.ts';
 import type { Session } from '../../../bot/session.ts';
 import type { Store } from '../../../bot/store/store.ts';
 import { amend, type Amended } from './amend.ts';
-import type { Answer, Range, Standing } from './standing.ts';
+import type { Claim, Range, Standing } from './standing.ts';
 
 export interface Claimed {
   readonly messages: readonly Message[];
@@ -57,23 +57,32 @@ interface Open {
   readonly until: number;
 }
 
-function claimedBy(standing: Standing, { by, attempt }: Attempt, { cursor, last, until }: Open): Amended<Answer | null> {
+function claimedBy(standing: Standing, { by, attempt }: Attempt, { cursor, last, until }: Open): Amended<Claim | null> {
   const { claim, again, ...rest } = standing;
-  if (claim?.by === by) return { result: claim, standing: { ...standing, claim: { ...claim, attempt, until } } };
-  const earlier = rest.answers?.find((answer) => answer.by === by);
-  if (earlier) return { result: earlier };
+  const own = claimOf(standing, by);
+  if (own) return { result: own, standing: withClaim(standing, { ...own, attempt, until }) };
   const from = Math.max(cursor, claim?.upTo ?? 0) + 1;
   const upTo = Math.max(last, from - 1);
   if (upTo < from && !again) return { result: null };
-  const answer: Answer = { by, from, upTo, ...(again && { again }) };
-  return { result: answer, standing: { ...rest, answers: remembered(standing), claim: { ...answer, attempt, until } } };
+  const claimed: Claim = { by, attempt, from, upTo, until, ...(again && { again }) };
+  return { result: claimed, standing: { ...rest, answers: remembered(standing), claim: claimed } };
+}
+
+/** What a push was answered with, as far back as anybody remembers. */
+function claimOf({ claim, answers = [] }: Standing, by: string): Claim | undefined {
+  return claim?.by === by ? claim : answers.find((answer) => answer.by === by);
+}
+
+/** The standing with a claim as it is now, in its place. */
+function withClaim({ claim, answers = [], ...rest }: Standing, changed: Claim): Standing {
+  if (claim?.by === changed.by) return { ...rest, answers, claim: changed };
+  const others = answers.map((answer) => (answer.by === changed.by ? changed : answer));
+  return { ...rest, answers: others, ...(claim && { claim }) };
 }
 
 /** The answers before, with the one that is followed by another now. */
-function remembered({ claim, answers = [] }: Standing): readonly Answer[] {
-  if (!claim || claim.by === 'service') return answers;
-  const { by, from, upTo, again } = claim;
-  return [...answers, { by, from, upTo, ...(again && { again }) }].slice(-rememberedAnswers);
+function remembered({ claim, answers = [] }: Standing): readonly Claim[] {
+  return !claim || claim.by === 'service' ? answers : [...answers, claim].slice(-rememberedAnswers);
 }
 
 /**
@@ -87,17 +96,29 @@ export async function release(
   { by, attempt, arrivedMs }: Attempt & { readonly arrivedMs: number },
 ): Promise<void> {
   const cursor = await store.deliveredUpTo(conversation);
-  await amend(store, conversation, ({ claim, ...standing }) => {
-    if (claim?.by !== by || (claim.attempt !== attempt && claim.until - answerMs > arrivedMs)) return { result: null };
-    const { from, upTo, again = [] } = claim;
-    const counted = upTo >= from && upTo <= cursor ? [...again, { from, upTo }] : again;
-    return { result: null, standing: { ...standing, ...(counted.length > 0 && { again: counted }) } };
+  await amend(store, conversation, (standing) => {
+    const own = claimOf(standing, by);
+    if (!own || (own.attempt !== attempt && own.until - answerMs > arrivedMs)) return { result: null };
+    return { result: null, standing: released(standing, own, cursor) };
   });
 }
 
-/** Whether no other try has followed this one. */
-export function isLast({ claim }: Standing, { by, attempt }: Attempt): boolean {
-  return claim?.by === by && claim.attempt === attempt;
+function released({ claim, answers = [], ...standing }: Standing, own: Claim, cursor: number): Standing {
+  const isFollowed = claim !== own;
+  const rest: Standing = {
+    ...standing,
+    answers: answers.filter((answer) => answer !== own),
+    ...(claim && isFollowed && { claim }),
+  };
+  // What others have followed is not found by looking for what is open.
+  const counted = isFollowed || own.upTo <= cursor ? [{ from: own.from, upTo: own.upTo }] : [];
+  const again = [standing.again, own.again, counted].flatMap((ranges) => ranges ?? []).filter(({ from, upTo }) => from <= upTo);
+  return again.length > 0 ? { ...rest, again } : rest;
+}
+
+/** Whether no other try of the push has followed this one. */
+export function isLast(standing: Standing, { by, attempt }: Attempt): boolean {
+  return claimOf(standing, by)?.attempt === attempt;
 }
 
 /** What the prospect has not seen elsewhere already. */

@@ -47,11 +47,15 @@ export class Service {
 
   /** Sends messages that follow each other; the last seq that WeChat has, or that it will never take. */
   async send(conversation: string, messages: readonly Message[]): Promise<number> {
-    const [first, last] = [messages[0]?.seq ?? 1, messages.at(-1)?.seq ?? 0];
+    return this.#sent(conversation, messages, { isAgain: false });
+  }
+
+  async #sent(conversation: string, messages: readonly Message[], { isAgain }: { isAgain: boolean }): Promise<number> {
     const due = messages.filter(isDue);
+    const last = messages.at(-1)?.seq ?? 0;
+    const first = messages[0]?.seq ?? 1;
     if (due.length === 0) return last;
-    if (!this.#permitted) return first - 1;
-    const plan = await this.#plan(conversation, due, last);
+    const plan = this.#permitted ? await this.#plan(conversation, due, { upTo: last, isAgain }) : 'kept';
     if (plan === 'kept') return first - 1;
     if (plan === 'dropped') return last;
     if (typeof plan === 'number') return this.#uncertain(conversation, messages, plan);
@@ -72,19 +76,24 @@ export class Service {
         result: null,
         standing: { ...standing, again: [...ranges, ...(standing.again ?? [])] },
       }));
-    const sent = await this.send(conversation, messages).catch(async (error: unknown) => {
+    const sent = await this.#sent(conversation, messages, { isAgain: true }).catch(async (error: unknown) => {
       await keep();
       throw error;
     });
     if (sent < last) await keep();
   }
 
-  async #plan(conversation: string, due: readonly Message[], upTo: number): Promise<Plan | 'kept' | 'dropped' | number> {
+  async #plan(
+    conversation: string,
+    due: readonly Message[],
+    { upTo, isAgain }: { upTo: number; isAgain: boolean },
+  ): Promise<Plan | 'kept' | 'dropped' | number> {
     const from = due[0]?.seq ?? 1;
     const now = this.#deps.now();
     return amend<Plan | 'kept' | 'dropped' | number>(this.#deps.store, conversation, (standing, session) => {
       const { claim } = standing;
-      if (claim && claim.upTo >= from) {
+      // What is said again was claimed before, and let go: the claim that stands is for something else.
+      if (!isAgain && claim && claim.upTo >= from) {
         if (claim.until > now) throw new UnderWayError(`messages of ${conversation} are on their way already`);
         return { result: claim.upTo };
       }
@@ -96,7 +105,7 @@ export class Service {
       const counted = withSends(standing, bubbles.length, now);
       return {
         result: { bubbles, openid: standing.openid },
-        standing: { ...counted, claim: { by: 'service', from, upTo, until: now + claimMs } },
+        standing: isAgain ? counted : { ...counted, claim: { by: 'service', from, upTo, until: now + claimMs } },
       };
     });
   }
@@ -175,7 +184,7 @@ export class Service {
 
 function unclaimed(standing: Standing): Standing {
   const { claim, ...rest } = standing;
-  return claim ? rest : standing;
+  return claim?.by === 'service' ? rest : standing;
 }
 
 function learnt(standing: Standing, { fault }: OfficialCallError, { unsent, now }: { unsent: number; now: number }): Standing {

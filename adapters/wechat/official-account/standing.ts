@@ -8,9 +8,17 @@ const allowanceSchema = z.object({ at: z.number(), sends: z.number() });
 const rangeSchema = z.object({ from: z.number(), upTo: z.number() });
 export type Range = z.infer<typeof rangeSchema>;
 
-/** Messages that a push was answered with; `again` are earlier ones that went along. */
-const answerSchema = rangeSchema.extend({ by: z.string(), again: z.array(rangeSchema).optional() });
-export type Answer = z.infer<typeof answerSchema>;
+/**
+ * Messages that somebody is handing, or has handed, to WeChat: `service`, or the id of the push that they answer, whose tries `attempt`
+ * tells apart. `again` are earlier ones that go along. `until` then, whoever claimed them is gone.
+ */
+const claimSchema = rangeSchema.extend({
+  by: z.string(),
+  attempt: z.string().optional(),
+  again: z.array(rangeSchema).optional(),
+  until: z.number(),
+});
+export type Claim = z.infer<typeof claimSchema>;
 
 /** How a prospect is reached on an official account: kept in the session as `reach`, so it changes in the session's own commits. */
 const standingSchema = z.object({
@@ -20,10 +28,10 @@ const standingSchema = z.object({
   event: allowanceSchema.optional(),
   /** They left, or refuse to hear from us. */
   unreachable: z.literal(true).optional(),
-  /** Who is handing which messages to WeChat: `service`, or the id of the push that they answer; `attempt` tells its tries apart. */
-  claim: answerSchema.extend({ until: z.number(), attempt: z.string().optional() }).optional(),
-  /** What the pushes before that were answered with, should one of them come again. */
-  answers: z.array(answerSchema).readonly().optional(),
+  /** The last claim. */
+  claim: claimSchema.optional(),
+  /** The pushes that were answered before, should WeChat push one of them again. */
+  answers: z.array(claimSchema).readonly().optional(),
   /** Counted as said, and certainly not taken: to be said again. */
   again: z.array(rangeSchema).optional(),
 });
