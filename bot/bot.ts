@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'botbuilder-core';
 import { loadContent } from './content/load.ts';
 import { toTraditional } from './content/traditional.ts';
 import { createController } from './controller.ts';
-import { converse, type ConversationDeps, type Conversed, type Exchange, openReading } from './conversation.ts';
+import { converse, type ConversationDeps, type Conversed, type Exchange } from './conversation.ts';
 import { type Channel, Conversations, type ConversationsDeps } from './conversations.ts';
 import { deliveryJob } from './delivery.ts';
 import { activityOf, turns } from './turn.ts';
@@ -12,11 +12,11 @@ import type { Content } from './content/load.ts';
 import type { QueueReader } from './leads/queue.ts';
 import { loadVocabulary } from './understanding/load-vocabulary.ts';
 import { masked } from './understanding/model/masked.ts';
-import type { ModelReader, Proposal } from './understanding/model/proposal.ts';
 import { papersIn } from './understanding/papers.ts';
 import { understand } from './understanding/understand.ts';
 import { wordbook, type Wordbook } from './wording/template.ts';
 import type { Language } from './session.ts';
+import { conversing, type ModelDeps } from './with-model.ts';
 
 /** A channel that can join Botkit's controller: ChannelAdapter is one. */
 export interface JoiningChannel extends Channel {
@@ -29,10 +29,7 @@ export interface Bot {
   join(channel: JoiningChannel): void;
 }
 
-export interface BotDeps extends ConversationsDeps {
-  readonly conversation: ConversationDeps;
-  /** Asked what the rules leave open; absent unless one is configured. */
-  readonly model?: ModelReader;
+export interface BotDeps extends ConversationsDeps, ModelDeps {
   /** Who else waits; asked only in a turn that somebody begins to wait in, or asks again for a person. */
   readonly queue?: QueueReader;
 }
@@ -40,15 +37,13 @@ export interface BotDeps extends ConversationsDeps {
 /** Everything between the channels and the store. */
 export function createBot(deps: BotDeps): Bot {
   const conversations = new Conversations(deps);
-  const proposalFor = proposals(deps);
+  const answering = conversing(deps, (exchange) => spoken(exchange, deps));
   const controller = createController({
     adapter: { name: 'none' },
     conversation: async (bot, message, turn) => {
       const { session, fresh, conversation } = turn;
       if (!session || !fresh) throw new TypeError('a turn reached Botkit before its session was loaded');
-      const exchange = { conversation, session, fresh, now: deps.now() };
-      const proposal = await proposalFor(exchange, turn.incomings);
-      const said = await spoken({ ...exchange, ...(proposal && { proposal }) }, deps);
+      const said = await answering({ conversation, session, fresh, now: deps.now() }, turn.incomings);
       turn.outcome = said;
       for (const draft of said.drafts) await bot.reply(message, activityOf(draft));
     },
@@ -80,18 +75,6 @@ async function spoken(exchange: Exchange, { conversation, queue }: BotDeps): Pro
 
 function isAboutWaiting(effect: Effect): boolean {
   return effect.type === 'handoff' || (effect.type === 'notice' && effect.notice === 'already-handed');
-}
-
-/** Asks the model once for a burst of messages: a turn that is run again after a conflict takes the same answer. */
-function proposals({ model, conversation }: BotDeps): (exchange: Exchange, burst: object) => Promise<Proposal | null> {
-  const asked = new WeakMap<object, Promise<Proposal | null>>();
-  return async (exchange, burst) => {
-    const reading = model ? openReading(exchange, conversation) : null;
-    if (!model || !reading) return null;
-    const answer = asked.get(burst) ?? model.read(reading);
-    asked.set(burst, answer);
-    return answer;
-  };
 }
 
 /** Reads what the firm has written and makes the bot's words and ears of it. Throws ContentError. */

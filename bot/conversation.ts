@@ -27,6 +27,7 @@ import { unansweredIn } from './unanswered.ts';
 import { pendingKind } from './understanding/commands.ts';
 import { afterRecap, partsOf } from './telling.ts';
 import { type Told, withTold } from './told.ts';
+import { type Wordable, wordableIn, worded, type Wording } from './wording/worded.ts';
 import { valuesOf } from './values.ts';
 import { type Bubble, bubblesOf } from './wording/bubbles.ts';
 import { choiceLabel } from './wording/choice.ts';
@@ -56,6 +57,8 @@ export interface Exchange {
   readonly proposal?: Proposal;
   /** How it stands with those who wait; without it nothing is said of that. */
   readonly queue?: Queue;
+  /** A model's words for the answer of this turn, if that is the answer. */
+  readonly wording?: Wording;
 }
 
 export interface Conversed {
@@ -69,6 +72,8 @@ export interface Conversed {
   readonly answered?: readonly string[];
   /** Questions that nothing is known to. */
   readonly questions?: NonNullable<Outcome['questions']>;
+  /** The answer that a model may word. */
+  readonly wordable?: Wordable | null;
 }
 
 /** Runs one turn. Pure: the same exchange gives the same answer. */
@@ -149,7 +154,8 @@ function answer(
   const after = sceneOf(exchange, deps, state);
   const recap = resumption(scene, session, now);
   const spoken = recap.length > 0 ? effects.flatMap(afterRecap) : effects;
-  const parts = [...recap, ...partsOf(after, spoken, { session, state, before: scene })];
+  const curated = [...recap, ...partsOf(after, spoken, { session, state, before: scene })];
+  const parts = worded(curated, exchange.wording, after.words);
   const bubbles = bubblesOf(parts, (facts) => sourcesOf(deps.knowledge, facts, session.language));
   const drafts = bubbles.map(({ draft }) => draft);
   const recorded = recordTurn(exchange, { effects, scene: after });
@@ -168,6 +174,7 @@ function answer(
     effects,
     jobs: recorded.jobs,
     answered: parts.flatMap(({ answer: id }) => id ?? []),
+    wordable: wordableIn(curated, effects),
     questions: unansweredIn(after, { effects, parts, at: now.toISOString(), mask }),
   };
 }

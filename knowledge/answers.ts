@@ -16,6 +16,8 @@ export interface Answered {
   readonly id: string;
   readonly facts: readonly string[];
   readonly text: string;
+  /** The text without the dates of its sources that may end it. */
+  readonly words: string;
 }
 
 /** Below this the firm does not know: a wrong answer costs more than "I do not know". */
@@ -47,7 +49,7 @@ export function answerFor(knowledge: Knowledge, question: Question): Answered | 
   const answer = (company.scope && knowledge.answers.get(found.byScope?.[company.scope] ?? '')) ?? found;
   const note = answer.rule ? asOfNote(knowledge, answer.facts, language) : '';
   const words = filled(knowledge, answer.text[language === 'en' ? 'en' : 'zh-Hans'], language);
-  return { id: answer.id, facts: answer.facts, text: note === '' ? words : `${words}\n${note}` };
+  return { id: answer.id, facts: answer.facts, words, text: note === '' ? words : `${words}\n${note}` };
 }
 
 function bestOf(knowledge: Knowledge, question: Question): Answer | null {

@@ -27,7 +27,9 @@ export function metrics({ listening }: { listening: () => number }): Metrics {
   const messages = counter('messages', 'Messages kept.', ['from']);
   const handoffs = counter('handoffs', 'Leads handed to people.', ['reason']);
   const notifications = counter('notifications', 'Notifications tried.', ['outcome']);
-  const readings = counter('model_readings', 'Messages put to the model.', ['outcome']);
+  const readings = counter('model_readings', 'What became of calls of the model: messages to read, answers to word.', [
+    'outcome',
+  ]);
   const wechat = counter('wechat', 'Calls, sends, events and refused callbacks of WeChat customer service.', ['what', 'which']);
   const jobs = counter('jobs', 'Jobs run.', ['type', 'outcome']);
   const streams = new Gauge({ name: 'yinlu_listening_visitors', help: 'Open event streams.', registers });

@@ -11,7 +11,7 @@ import { loadModelConfig } from '../config.ts';
 import type { Front } from '../ports.ts';
 import { type Language, languages } from '../session.ts';
 import { openStore } from '../store/open.ts';
-import { openModel } from '../understanding/model/open.ts';
+import { openModel } from '../open-model.ts';
 
 const now = (): Date => new Date();
 
@@ -41,7 +41,7 @@ export async function run(args: string[]): Promise<number> {
       store,
       conversation,
       now,
-      ...(model && { model }),
+      ...model,
       summaryOf: (id, { lead }) => ({
         id,
         conversation: id,

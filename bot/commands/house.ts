@@ -16,8 +16,8 @@ import { quoteLinks } from '../quote-link.ts';
 import type { QuoteShelf } from '../quote-shelf.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
-import type { Outcome } from '../understanding/model/reader.ts';
-import { openModel } from '../understanding/model/open.ts';
+import type { Outcome } from '../understanding/model/calls.ts';
+import { openModel } from '../open-model.ts';
 import { openShelf } from './quote-side.ts';
 import { openWechat, type WechatSide } from './serve-wechat.ts';
 import { type WecomSide, wecomSide } from './serve-wecom.ts';
@@ -89,7 +89,7 @@ async function botOf({ config, log, store, conversation, reading, readings, ledg
     store,
     now,
     conversation,
-    ...(model && { model }),
+    ...model,
     queue: queueReader({ store, ledger, knowledge: conversation.knowledge, now }),
     summaryOf: (id, session) => leadSummary(reading, id, session),
     onUndelivered: (error, id) => log.warn({ error, conversation: id }, 'a reply was not taken; it is kept and sent later'),

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import { loadModelConfig } from '../config.ts';
 import { loadVocabulary } from '../understanding/load-vocabulary.ts';
-import { openModel } from '../understanding/model/open.ts';
+import { openModel } from '../open-model.ts';
 import type { ModelReader } from '../understanding/model/proposal.ts';
 import { understand } from '../understanding/understand.ts';
 import type { Understood } from '../understanding/understood.ts';
@@ -89,7 +89,7 @@ function answering(model: ModelReader | null): (line: Line, name: string) => Pro
 
 async function configuredModel(): Promise<ModelReader | undefined> {
   const service = loadModelConfig(process.env);
-  return service && openModel({ ...service, now: () => new Date() });
+  return service && (await openModel({ ...service, now: () => new Date() })).model;
 }
 
 function isNothing({ slots, intents, whatIf }: Understood): boolean {

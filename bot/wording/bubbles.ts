@@ -42,6 +42,7 @@ function draftOf(group: readonly Part[], sourcesOf: (facts: readonly string[]) =
     ...(cards.length > 0 && { cards }),
     ...(choices.length > 0 && { choices: [...choices] }),
     ...(sources.length > 0 && { sources: [...sources] }),
+    ...(group.some(({ generated }) => generated) && { generated: true as const }),
   };
 }
 

@@ -20,7 +20,8 @@ export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: s
   const own = isSpecial ? null : ownAnswer(scene, topic);
   if (own) return own;
   if (!found) return topic === 'price' ? { text: words('answer.price-none') } : { text: words('answer.unknown'), unknown: true };
-  const answer = { text: words.adapt(found.text), facts: found.facts, answer: found.id };
+  const [curated, whole] = [words.adapt(found.words), words.adapt(found.text)];
+  const answer = { text: whole, facts: found.facts, answer: found.id, curated };
   return topic === 'timeline' ? outside(scene, answer) : answer;
 }
 

@@ -48,6 +48,10 @@ export interface Part {
   readonly unknown?: boolean;
   /** The id of the curated answer that this is. */
   readonly answer?: string;
+  /** The beginning of the text that a model may word anew: without dates of sources and warnings, which stay as they are. */
+  readonly curated?: string;
+  /** A model worded some of it. */
+  readonly generated?: true;
   /** Goes into one bubble with what follows. */
   readonly leads?: boolean;
   readonly cards?: readonly Card[];

@@ -12,6 +12,8 @@ export interface Service {
 export interface Prompt {
   readonly instructions: string;
   readonly data: string;
+  /** How long the answer may be, in tokens. */
+  readonly longest: number;
 }
 
 /** Why there is no answer; what the service or the prospect wrote is not in it. */
@@ -41,6 +43,8 @@ export interface Patience {
   readonly deadlineMs: number;
   /** Asked before the second try: each costs. */
   readonly mayRetry: () => boolean;
+  /** Ends it earlier. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Asks for one completion and gives its text. Throws CompletionError, at the deadline at the latest. */
@@ -50,8 +54,8 @@ export type Complete = (prompt: Prompt, patience: Patience) => Promise<string>;
 export function completions(service: Service): Complete {
   const ask = askingOf(service);
   let plain = false;
-  return async (prompt, { deadlineMs, mayRetry }) => {
-    const signal = AbortSignal.timeout(deadlineMs);
+  return async (prompt, { deadlineMs, mayRetry, signal: earlier }) => {
+    const signal = endOf(deadlineMs, earlier);
     const attempt = (): Promise<string> => ask(prompt, { plain, signal });
     try {
       return await attempt();
@@ -71,6 +75,11 @@ export function completions(service: Service): Complete {
   };
 }
 
+function endOf(deadlineMs: number, earlier: AbortSignal | undefined): AbortSignal {
+  const deadline = AbortSignal.timeout(deadlineMs);
+  return earlier ? AbortSignal.any([deadline, earlier]) : deadline;
+}
+
 type Ask = (prompt: Prompt, how: { plain: boolean; signal: AbortSignal }) => Promise<string>;
 
 function askingOf({ apiKey, baseUrl, model }: Service): Ask {
@@ -84,7 +93,7 @@ function askingOf({ apiKey, baseUrl, model }: Service): Ask {
     maxRetries: 0,
     fetch: wholeResponse,
   });
-  return async ({ instructions, data }, { plain, signal }) => {
+  return async ({ instructions, data, longest }, { plain, signal }) => {
     const completion: unknown = await client.chat.completions.create(
       {
         model,
@@ -92,7 +101,7 @@ function askingOf({ apiKey, baseUrl, model }: Service): Ask {
           { role: 'system', content: instructions },
           { role: 'user', content: data },
         ],
-        ...(!plain && { response_format: { type: 'json_object' }, temperature: 0, max_tokens: longestAnswer }),
+        ...(!plain && { response_format: { type: 'json_object' }, temperature: 0, max_tokens: longest }),
       },
       { signal },
     );
@@ -100,7 +109,6 @@ function askingOf({ apiKey, baseUrl, model }: Service): Ask {
   };
 }
 
-const longestAnswer = 400;
 const restMs = 50;
 
 const completionSchema = z.object({ choices: z.array(z.object({ message: z.object({ content: z.string() }) })).min(1) });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Hearing, Intent, Slots } from '../understood.ts';
+import { jsonIn } from './json-in.ts';
 
 /** What a model may say of a message: values of these slots and these intents, and not one word for the prospect. */
 export interface Proposal {
@@ -34,7 +35,7 @@ export interface Reading extends Omit<Hearing, 'today'> {
 
 export interface ModelReader {
   /** What the model takes the message for, as far as the message bears it out; null when there is nothing. Never rejects. */
-  read(reading: Reading): Promise<Proposal | null>;
+  read(reading: Reading, signal?: AbortSignal): Promise<Proposal | null>;
 }
 
 const end = z.number().positive().max(1e13).nullable();
@@ -73,12 +74,3 @@ export function proposalOf(answer: string): Proposal | null {
 }
 
 const mostIntents = 3;
-
-/** Some models put their JSON between words or fences. */
-function jsonIn(answer: string): unknown {
-  try {
-    return JSON.parse(answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
-  } catch {
-    return null;
-  }
-}
