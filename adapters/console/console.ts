@@ -41,6 +41,8 @@ function pages({ staff, files }: ConsoleDeps, doors: SignIn, secure: boolean): R
     next();
   });
   router.get('/', (_, response) => void response.set('Cache-Control', 'no-cache').type('html').send(files.page));
+  // What a claim link leads to is asked for, and done, by the page: whoever only opens the link claims nothing.
+  router.get('/claim/:token', (_, response) => void response.set('Cache-Control', 'no-cache').type('html').send(files.page));
   router.get('/login', async (request, response) => {
     response.set('Cache-Control', 'no-store');
     // A chat program that looks ahead at the link must not use it up.

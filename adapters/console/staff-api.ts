@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Request, Router } from 'express';
 import type * as z from 'zod';
+import type { Alarms } from '../../bot/leads/alarms.ts';
 import type { Promises } from '../../bot/leads/promises.ts';
 import { statsRows } from '../../bot/leads/stats-csv.ts';
 import type { Stats } from '../../bot/leads/stats.ts';
@@ -11,19 +12,22 @@ import { readJson } from '../web/body.ts';
 import { Problem } from '../web/problem.ts';
 import { sendJson } from '../web/reply.ts';
 import { apiHeaders } from '../web/security-headers.ts';
+import { alarmRoutes } from './alarm-api.ts';
+import { type ClaimDeps, claimRoutes } from './claim-api.ts';
 import { leadsCsv, table } from './csv.ts';
 import { closeSchema, leadsQuerySchema, questionsQuerySchema, replySchema, statsQuerySchema } from './schemas.ts';
 import { promiseRoutes } from './promises-api.ts';
 import type { SignIn } from './sign-in.ts';
 import { workApi, type WorkApiDeps } from './work-api.ts';
 
-export interface StaffApiDeps extends WorkApiDeps {
+export interface StaffApiDeps extends WorkApiDeps, ClaimDeps {
   readonly stats: (span: { from?: string; to?: string }) => Promise<Stats>;
   /** What nothing is known to, most asked first. */
   readonly questions: (limit: number) => Promise<readonly object[]>;
   readonly signIn: SignIn;
   readonly secure: boolean;
   readonly promises: Promises;
+  readonly alarms: Alarms;
 }
 
 /** The consultants' API, under `/api`: everything the console can do, a script can do with a token. */
@@ -56,6 +60,8 @@ export function staffApi(deps: StaffApiDeps): Router {
   deedRoutes(router, deps.desk);
   router.use(promiseRoutes(deps.promises, queryOf));
   router.use(workApi(deps));
+  router.use(alarmRoutes(deps.alarms));
+  router.use(claimRoutes(deps));
   return router;
 }
 
@@ -128,4 +134,15 @@ function queryOf<T>(request: Pick<Request, 'query'>, schema: z.ZodType<T>): T {
 }
 
 /** What nobody sees who has not signed in. */
-const guarded = ['/leads', '/leads.csv', '/promises', '/questions', '/reply-templates', '/staff', '/stats', '/stats.csv'];
+const guarded = [
+  '/alarms',
+  '/claims',
+  '/leads',
+  '/leads.csv',
+  '/promises',
+  '/questions',
+  '/reply-templates',
+  '/staff',
+  '/stats',
+  '/stats.csv',
+];

@@ -3,8 +3,9 @@ import { Router } from 'express';
 import type { Front } from '../../bot/ports.ts';
 import { isLoopback } from './client-address.ts';
 import type { Gate } from './gate.ts';
-import type { Metrics } from './metrics.ts';
+import type { Metrics, StandingAlarms } from './metrics.ts';
 import { Problem } from './problem.ts';
+import { sendJson } from './reply.ts';
 import { bearerOf } from './visitor-token.ts';
 
 export interface HealthDeps {
@@ -14,6 +15,8 @@ export interface HealthDeps {
   readonly draining: () => boolean;
   /** Whether a bearer token may read the metrics from elsewhere. */
   readonly mayMeasure: (token: string) => Promise<boolean>;
+  /** Waiting leads that nobody could be told about. */
+  readonly alarms?: StandingAlarms;
 }
 
 /** What an operator's tools ask: `/healthz`, `/readyz`, `/metrics`. */
@@ -25,10 +28,14 @@ export function health(deps: HealthDeps): Router {
     next();
   });
   router.get('/healthz', (_, response) => void response.type('text/plain').send('ok\n'));
-  router.get('/readyz', async (_, response) => {
+  router.get('/readyz', async (request, response) => {
     if (deps.draining()) throw new Problem(503, 'The server is about to stop.');
     await ready();
-    response.type('text/plain').send('ready\n');
+    const { count, since } = (await deps.alarms?.().catch(() => null)) ?? { count: 0 };
+    if (request.accepts(['text', 'json']) === 'json')
+      return sendJson(response, 200, { status: 'ready', alarms: { count, since } });
+    // Messages are taken all the same: a load balancer must not send people elsewhere because a chat group is away.
+    response.type('text/plain').send(count === 0 ? 'ready\n' : `ready\nalarms: ${count} since ${since}\n`);
   });
   router.get('/metrics', async (request, response) => {
     const token = bearerOf(request.headers.authorization);

@@ -16,8 +16,11 @@ export interface Metrics {
   render(): Promise<{ body: string; type: string }>;
 }
 
+/** How many alarms stand, and since when the oldest does. */
+export type StandingAlarms = () => Promise<{ readonly count: number; readonly since?: string }>;
+
 /** Counts in a registry of its own, so that two servers in one process do not share their figures. */
-export function metrics({ listening }: { listening: () => number }): Metrics {
+export function metrics({ listening, alarms }: { listening: () => number; alarms?: StandingAlarms }): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry, prefix: 'yinlu_' });
@@ -32,6 +35,7 @@ export function metrics({ listening }: { listening: () => number }): Metrics {
   ]);
   const wechat = counter('wechat', 'Calls, sends, events and refused callbacks of WeChat customer service.', ['what', 'which']);
   const jobs = counter('jobs', 'Jobs run.', ['type', 'outcome']);
+  const standing = new Gauge({ name: 'yinlu_alarms', help: 'Waiting leads that nobody could be told about.', registers });
   const streams = new Gauge({ name: 'yinlu_listening_visitors', help: 'Open event streams.', registers });
   return {
     turn: (seconds) => turns.observe(seconds),
@@ -43,6 +47,9 @@ export function metrics({ listening }: { listening: () => number }): Metrics {
     job: (type, outcome) => jobs.inc({ type, outcome }),
     async render() {
       streams.set(listening());
+      // Without its store the process still tells its own figures.
+      const known = await alarms?.().catch(() => null);
+      if (known) standing.set(known.count);
       return { body: await registry.metrics(), type: registry.contentType };
     },
   };

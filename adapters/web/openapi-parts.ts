@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { alarmsSchema } from '../console/alarm-api.ts';
+import { claimSchema } from '../console/claim-api.ts';
 import { closeSchema, leadSchema, listedLeadSchema, questionSchema, replySchema } from '../console/schemas.ts';
 import { promisedLeadsSchema, promisesSchema } from '../console/promises-api.ts';
 import { statsSchema } from '../console/stats-schema.ts';
@@ -25,6 +27,8 @@ const named = {
   Outcome: closeSchema,
   Promises: promisesSchema,
   PromisedLeads: promisedLeadsSchema,
+  Alarms: alarmsSchema,
+  Claim: claimSchema,
   Fact: factSchema,
   Stats: statsSchema,
 };

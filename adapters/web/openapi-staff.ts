@@ -2,6 +2,7 @@ import { answer, body, problems } from './openapi-parts.ts';
 
 const security = [{ staff: [] }, { console: [] }];
 const leadId = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+const claimToken = { ...leadId, name: 'token' };
 const query = (name: string, description: string): object => ({ name, in: 'query', schema: { type: 'string' }, description });
 
 const deed = (summary: string, more: object = {}): object => ({
@@ -56,6 +57,32 @@ export const staffPaths = {
     },
   ),
   '/api/leads/{id}/quote': deed('Sends the prospect a quote for what is known of them.'),
+  '/api/alarms': read(
+    'Waiting leads that nobody could be told about, the oldest first. An alarm goes when somebody has the lead or is told of it.',
+    answer('The alarms', 'Alarms'),
+  ),
+  '/api/alarms/{lead}': {
+    delete: {
+      summary: 'Dismisses an alarm. Written to the audit trail.',
+      security,
+      parameters: [{ ...leadId, name: 'lead' }],
+      responses: { 204: { description: 'It is gone' }, ...problems(401, 403, 404) },
+    },
+  },
+  '/api/claims/{token}': {
+    get: {
+      summary: 'What the link of a notification is about. Claims nothing.',
+      security,
+      parameters: [claimToken],
+      responses: { 200: answer('The lead at a glance', 'Claim'), ...problems(401, 404) },
+    },
+    post: {
+      summary: 'Claims the lead: one winner, 409 with the owner for everybody else, 410 when the link has run out.',
+      security,
+      parameters: [claimToken],
+      responses: { 200: answer('The lead at a glance', 'Claim'), ...problems(401, 403, 404, 409, 410) },
+    },
+  },
   '/api/reply-templates': read('What consultants write often.', json('The templates, and the name of the firm')),
   '/api/leads/{id}/reply': {
     post: {

@@ -9,7 +9,7 @@ import { type Gate, gate, type GateSettings } from './gate.ts';
 import { health } from './health.ts';
 import { hotRoute } from './hot.ts';
 import { visitorListeners } from './listeners.ts';
-import { type Metrics, metrics } from './metrics.ts';
+import { type Metrics, metrics, type StandingAlarms } from './metrics.ts';
 import { openApi } from './openapi.ts';
 import { Problem } from './problem.ts';
 import { type IsStaff, type Quotes, quotePages } from './quotes.ts';
@@ -25,6 +25,8 @@ export interface WebDeps extends GateSettings {
   /** Routes of other parts (console, WeChat), by the path under which they hang. */
   readonly routers?: readonly Routes[];
   readonly mayMeasure: (token: string) => Promise<boolean>;
+  /** Waiting leads that nobody could be told about. */
+  readonly alarms?: StandingAlarms;
   readonly replyWithinMs?: number;
   readonly pace?: Pace;
 }
@@ -53,7 +55,7 @@ export function webApp(deps: WebDeps): WebApp {
   const doors = gate(deps);
   const onFailure = (error: unknown): void => deps.log.error({ error }, 'an event stream could not read its transcript');
   const listeners = visitorListeners({ front: deps.front, onFailure });
-  const counts = metrics({ listening: () => listeners.count });
+  const counts = metrics({ ...deps, listening: () => listeners.count });
   const late = lateTurns(deps.log);
   const hot = hotRoute({
     ...deps,

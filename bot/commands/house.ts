@@ -5,6 +5,7 @@ import { type Bot, createBot, loadConversation } from '../bot.ts';
 import type { Config } from '../config.ts';
 import type { ConversationDeps } from '../conversation.ts';
 import { type Alarms, leadAlarms } from '../leads/alarms.ts';
+import { type Claims, leadClaims } from '../leads/claims.ts';
 import { leadLedger, type Ledger } from '../leads/ledger.ts';
 import { leadPromises, type Promises } from '../leads/promises.ts';
 import { queueReader } from '../leads/queue.ts';
@@ -37,6 +38,7 @@ export interface House {
   readonly shelf: QuoteShelf;
   readonly promises: Promises;
   readonly alarms: Alarms;
+  readonly claims: Claims;
   readonly wechat: WechatSide;
   readonly wecom: WecomSide | null;
 }
@@ -73,7 +75,8 @@ export async function furnish(config: Config): Promise<House> {
     wechat,
     wecom,
     promises,
-    alarms: leadAlarms({ store, now }),
+    alarms: leadAlarms({ store, reading, now }),
+    claims: leadClaims({ secret: config.secret, store, reading, now }),
     staff,
     ledger,
   };

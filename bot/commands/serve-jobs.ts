@@ -46,7 +46,7 @@ function handedOver(metrics: WebApp['metrics'], { only, reason }: NotifyData): v
 }
 
 /** Tells people and other systems about leads. */
-function telling({ config, log, store, reading, bot, alarms }: House, metrics: WebApp['metrics']): BatchHandler {
+function telling({ config, log, store, reading, bot, alarms, claims }: House, metrics: WebApp['metrics']): BatchHandler {
   return tellAbout({
     act: bot.conversations.act,
     store,
@@ -58,7 +58,7 @@ function telling({ config, log, store, reading, bot, alarms }: House, metrics: W
     notifiers: notifiers(config.notify, now),
     paces: paces({ store, now }),
     publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
-    claimPath: (lead) => `/console#${lead}`,
+    claimPath: claims.links.path,
     onOutcome: (outcome) => metrics.notification(outcome),
   });
 }

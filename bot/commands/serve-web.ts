@@ -23,7 +23,7 @@ interface Bundles {
 
 /** Everything that a browser reaches: site, API, console and the callbacks of channels. */
 export function webSide(
-  { config, log, store, conversation, reading, bot, staff, ledger, shelf, promises, wechat, wecom }: House,
+  { config, log, store, conversation, reading, bot, staff, ledger, shelf, promises, alarms, claims, wechat, wecom }: House,
   { widget, consoleFiles }: Bundles,
 ): WebApp {
   const { wordbooks, knowledge } = conversation;
@@ -45,6 +45,8 @@ export function webSide(
     stats: leadFigures({ ledger, staff, now }),
     questions: (limit) => openQuestions({ store, knowledge }, limit),
     promises,
+    alarms,
+    claims,
     templates: () => loadReplyTemplates({ firm: knowledge.firm.name, toTraditional }),
     subscribe: (listener, missed) => front.subscribe(listener, missed),
     files: consoleFiles,
@@ -58,6 +60,7 @@ export function webSide(
     quotes: shelf,
     routers: [consultants, timelines(shelf), ...wechat.routes, ...(wecom?.routes ?? [])],
     isStaff: staffCheck({ ...config, door: staff, now }),
+    alarms: () => alarms.count(),
     mayMeasure: async (token) => (await staff.byToken(token)) !== null,
   });
 }

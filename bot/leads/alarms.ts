@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { sessionSchema } from '../session.ts';
 import type { Store } from '../store/store.ts';
+import { headline } from './brief.ts';
 import { conversationOf, leadOf } from './lead-id.ts';
+import { factsOf, type Reading, type StaffLanguage } from './reading.ts';
 
 /** A lead that waits and that nobody could be told about. */
 export interface Alarm {
@@ -11,6 +13,7 @@ export interface Alarm {
   readonly reason: string;
   /** Which notifiers did not take it. */
   readonly tried: readonly string[];
+  readonly headline: Readonly<Record<StaffLanguage, string>>;
 }
 
 /** Alarms, kept in the store until somebody has the lead, a notifier takes the notification, or one of the staff dismisses it. */
@@ -30,7 +33,7 @@ export interface AlarmCount {
   readonly since?: string;
 }
 
-export function leadAlarms({ store, now }: { store: Store; now: () => Date }): Alarms {
+export function leadAlarms({ store, reading, now }: { store: Store; reading: Reading; now: () => Date }): Alarms {
   let counted: { at: number; answer: Promise<AlarmCount> } | undefined;
   // Everybody's console looks anew.
   const tell = async (conversation: string): Promise<void> => {
@@ -47,9 +50,12 @@ export function leadAlarms({ store, now }: { store: Store; now: () => Date }): A
     },
     async standing() {
       const all = await kept(store);
-      const over = await Promise.all(all.map(async (alarm) => !(await stillWaits(store, alarm.lead))));
-      await Promise.all(all.filter((_, index) => over[index]).map(({ lead }) => store.deleteRecord(kind, lead)));
-      return all.filter((_, index) => !over[index]);
+      const headlines = await Promise.all(all.map(({ lead }) => headlineOf(store, reading, lead)));
+      await Promise.all(all.filter((_, index) => !headlines[index]).map(({ lead }) => store.deleteRecord(kind, lead)));
+      return all.flatMap((alarm, index) => {
+        const found = headlines[index];
+        return found ? [{ ...alarm, headline: found }] : [];
+      });
     },
     count() {
       const at = now().getTime();
@@ -65,7 +71,7 @@ export function leadAlarms({ store, now }: { store: Store; now: () => Date }): A
   };
 }
 
-async function kept(store: Store): Promise<readonly Alarm[]> {
+async function kept(store: Store): Promise<readonly Omit<Alarm, 'headline'>[]> {
   const records = await store.listRecords(kind);
   const alarms = records.map(({ id, document }) => ({ lead: id, ...alarmSchema.parse(document) }));
   return alarms.toSorted((a, b) => (a.since < b.since ? -1 : 1));
@@ -76,9 +82,14 @@ async function countOf(store: Store): Promise<AlarmCount> {
   return first ? { count: rest.length + 1, since: first.since } : { count: 0 };
 }
 
-async function stillWaits(store: Store, lead: string): Promise<boolean> {
+/** Null when the lead waits no longer: claimed by a process that ended before it could say so, given back to the bot, erased. */
+async function headlineOf(store: Store, reading: Reading, lead: string): Promise<Alarm['headline'] | null> {
   const { session } = await store.load(conversationOf(lead), []);
-  return session !== null && session !== undefined && sessionSchema.parse(session).lead.status === 'waiting';
+  if (session === null || session === undefined) return null;
+  const parsed = sessionSchema.parse(session);
+  if (parsed.lead.status !== 'waiting') return null;
+  const { visible } = factsOf(reading, parsed);
+  return { 'zh-Hans': headline(reading, visible, 'zh-Hans'), en: headline(reading, visible, 'en') };
 }
 
 const kind = 'alarm';

@@ -1,5 +1,7 @@
 import { buildConsole, type ConsoleFiles } from '../../adapters/console/build.ts';
 import { consoleRoutes } from '../../adapters/console/console.ts';
+import { type Alarms, leadAlarms } from '../../bot/leads/alarms.ts';
+import { type Claims, leadClaims } from '../../bot/leads/claims.ts';
 import { openQuestions } from '../../bot/leads/open-questions.ts';
 import { book } from '../knowledge/book.ts';
 import { leadPromises } from '../../bot/leads/promises.ts';
@@ -13,6 +15,8 @@ import { type Running, running, secret } from '../web/running.ts';
 export interface ConsoleServer {
   readonly office: Office;
   readonly server: Running;
+  readonly claims: Claims;
+  readonly alarms: Alarms;
   hire(name: string, role?: StaffMember['role']): Promise<{ id: string; token: string; headers: { authorization: string } }>;
   close(): Promise<void>;
 }
@@ -22,7 +26,12 @@ let files: Promise<ConsoleFiles> | undefined;
 /** The console's routes on a real server and a real store. */
 export async function consoleServer(): Promise<ConsoleServer> {
   const one = await office();
+  const now = (): Date => new Date();
+  const claims = leadClaims({ ...one, secret, now });
+  const alarms = leadAlarms({ ...one, now });
   const routes = consoleRoutes({
+    claims,
+    alarms,
     desk: one.desk,
     staff: one.staff,
     stats: leadFigures({
@@ -38,10 +47,12 @@ export async function consoleServer(): Promise<ConsoleServer> {
     secret,
     now: () => new Date(),
   });
-  const server = await running({ routers: [routes] });
+  const server = await running({ routers: [routes], alarms: () => alarms.count() });
   return {
     office: one,
     server,
+    claims,
+    alarms,
     async hire(name, role = 'consultant') {
       const { id, token } = await one.staff.add({ name, role });
       return { id, token, headers: { authorization: `Bearer ${token}` } };

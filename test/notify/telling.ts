@@ -30,7 +30,7 @@ export class Telling {
   private constructor(one: Office, clock: Clock, notifiers: readonly Notifier[]) {
     this.office = one;
     this.clock = clock;
-    this.alarms = leadAlarms({ store: one.store, now: clock.now });
+    this.alarms = leadAlarms({ ...one, now: clock.now });
     this.#handler = this.worker(notifiers);
   }
 
