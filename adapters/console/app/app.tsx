@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import * as api from './api.ts';
+import { Claim } from './claim.tsx';
+import { remember, tokenOf, wanted } from './claim-link.ts';
 import { Frame } from './frame.tsx';
 import type { Me } from './model.ts';
 import { useSettings } from './settings.ts';
@@ -22,10 +24,18 @@ export function App() {
   useEffect(() => {
     api.me().then(setPerson, () => setPerson(null));
   }, []);
+  const claim = tokenOf(location);
+  useEffect(() => {
+    if (person === null && claim !== null) remember(location.pathname);
+    const path = person && claim === null ? wanted() : null;
+    if (path !== null) location.replace(path);
+  }, [person, claim]);
+  const leave = (): void => setPerson(null);
   return (
     <SpeechContext.Provider value={speech}>
       {person === null && <SignIn settings={settings} change={change} onSignedIn={setPerson} />}
-      {person && <Frame person={person} settings={settings} change={change} onSignedOut={() => setPerson(null)} />}
+      {person && claim !== null && <Claim token={claim} person={person} onSignedOut={leave} />}
+      {person && claim === null && <Frame person={person} settings={settings} change={change} onSignedOut={leave} />}
     </SpeechContext.Provider>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Account } from './account.tsx';
+import { AlarmBanner } from './alarm-banner.tsx';
 import { useAlerts } from './alerts.ts';
 import * as api from './api.ts';
 import { Help } from './help.tsx';
@@ -50,6 +51,7 @@ export function Frame({ person, settings, change, onSignedOut }: Props) {
         <p class="offline" role="status">
           {!news.isOnline && words('offline')}
         </p>
+        <AlarmBanner news={news.list} onFailure={failed} />
         {route.view === 'leads' && <Inbox person={person} chosen={route.lead} news={news} onFailure={failed} />}
         {route.view === 'questions' && <Questions onFailure={failed} />}
         {route.view === 'figures' && <FiguresPage onFailure={failed} />}

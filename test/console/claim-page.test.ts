@@ -1,0 +1,96 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { said } from '../leads/office.ts';
+import { expectAccessible, openBrowser, signedIn } from './console-browser.ts';
+import { type ConsoleServer, consoleServer } from './console-server.ts';
+
+let site: ConsoleServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([consoleServer(), openBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const phone = { viewport: { width: 390, height: 780 }, reducedMotion: 'reduce' as const };
+
+function linkTo(lead: string): string {
+  return `${site.server.url}${site.claims.links.path(lead, new Date())}`;
+}
+
+test('on a phone: sign in, be back at the claim, have the lead with one tap; the next one reads whose it is', async () => {
+  const lead = await site.office.waiting('c_phone', { service: said('code-95') });
+  const { token } = await site.hire('张三');
+  const context = await browser.newContext({ locale: 'zh-CN', ...phone });
+  const page = await context.newPage();
+  await page.goto(linkTo(lead));
+  await page.getByLabel('访问令牌').fill(token);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('heading', { name: 'service为code-95' }).waitFor();
+  await expectAccessible(page);
+  expect((await site.office.session(lead)).owner).toBe('waiting');
+  await page.getByRole('button', { name: '认领' }).click();
+  await page.getByText('归您了，客户知道您来接。').waitFor();
+  expect((await site.office.session(lead)).owner).toMatchObject({ name: '张三' });
+
+  const other = await browser.newContext({ locale: 'en-GB', ...phone });
+  const late = await other.newPage();
+  const li = await site.hire('Li');
+  // A login link opens a page of its own and leads back to where they wanted to go.
+  await late.goto(linkTo(lead));
+  await late.getByLabel('Access token').waitFor();
+  await late.goto(`${site.server.url}/console/login?token=${await site.office.staff.loginToken(li.id)}`);
+  await late.getByText('张三 has claimed it already.').waitFor();
+  expect(await late.getByRole('button', { name: 'Claim' }).count()).toBe(0);
+  await expectAccessible(late);
+  await page.getByRole('link', { name: '打开对话' }).click();
+  await page.getByLabel('回复客户').waitFor();
+  await Promise.all([context.close(), other.close()]);
+}, 90_000);
+
+test('two on the same claim page: who taps second is told who has it; a wrong link says so', async () => {
+  const lead = await site.office.waiting('c_second', { service: said('odi') });
+  const seats = await Promise.all([
+    signedIn(browser, site, { name: '李四', width: 390 }),
+    signedIn(browser, site, { name: '王五', width: 390 }),
+  ]);
+  const [first, second] = seats;
+  for (const { page } of seats) {
+    await page.goto(linkTo(lead));
+    await page.getByRole('button', { name: '认领' }).waitFor();
+  }
+  await first.page.getByRole('button', { name: '认领' }).click();
+  await first.page.getByRole('link', { name: '打开对话' }).waitFor();
+  await second.page.getByRole('button', { name: '认领' }).click();
+  await second.page.getByText('已经由 李四 认领了。').waitFor();
+  await second.page.goto(`${linkTo(lead)}x`);
+  await second.page.getByText('这个链接不对').waitFor();
+  await second.page.getByRole('link', { name: '打开顾问台' }).waitFor();
+  await Promise.all(seats.map(({ page }) => page.context().close()));
+}, 90_000);
+
+test('an alarm stands above every view until it is dismissed or the lead is claimed', async () => {
+  const leads = await Promise.all(['c_x', 'c_y'].map((id) => site.office.waiting(id, { service: said(id) })));
+  const seat = await signedIn(browser, site, { name: '赵六', role: 'manager' });
+  const { page } = seat;
+  for (const conversation of ['c_x', 'c_y']) {
+    await site.alarms.raise(conversation, { event: 'lead.waiting', reason: 'asked', tried: ['wecom', 'email'] });
+  }
+  // It comes by itself to a page that is open.
+  await page.getByText('有 2 位客户在等，但没能通知到任何人。').waitFor();
+  await page.getByText('企业微信、邮件都没收下').waitFor();
+  await expectAccessible(page);
+  await page.goto(`${site.server.url}/console#figures`);
+  await page.getByRole('button', { name: '知道了 service为c_x' }).click();
+  await page.getByText('有 1 位客户在等').waitFor();
+  await page.getByRole('alert').getByRole('link', { name: 'service为c_y' }).click();
+  await page.getByRole('button', { name: '认领' }).click();
+  await page.getByText('没能通知到任何人').waitFor({ state: 'detached' });
+  expect((await site.office.session(leads[1] ?? '')).owner).toMatchObject({ name: '赵六' });
+  expect(seat.complaints).toEqual([]);
+  await page.context().close();
+}, 90_000);
