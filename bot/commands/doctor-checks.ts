@@ -11,15 +11,19 @@ import { openSqlite } from '../store/sqlite.ts';
 import { problemOf, type Finding } from './doctor-finding.ts';
 import { officialAccountOf } from './doctor-official.ts';
 import { customerServiceOf } from './doctor-wecom.ts';
-import { clockOf, modelOf, portOf, publicUrlOf, webhookOf } from './doctor-network.ts';
+import { clockOf, modelOf, portOf, publicUrlOf } from './doctor-network.ts';
+import { notifiersOf } from './doctor-notify.ts';
 
 const wantedNode = 24;
 // Longer than a store tries to reach its server, so that its own reason is heard.
 const storeDeadlineMs = 8000;
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Examines everything that this environment configures; what depends on settings that are wrong is left out. */
-export async function examine(env: NodeJS.ProcessEnv): Promise<readonly Finding[]> {
+/**
+ * Examines everything that this environment configures; what depends on settings that are wrong is left out. With `sends` every notifier
+ * gets a test message.
+ */
+export async function examine(env: NodeJS.ProcessEnv, { sends = false } = {}): Promise<readonly Finding[]> {
   const general = [nodeOf(process.versions.node), await contentOf()];
   const config = configOf(env);
   if (!('port' in config)) return [...general, ...config];
@@ -30,7 +34,7 @@ export async function examine(env: NodeJS.ProcessEnv): Promise<readonly Finding[
     clockOf(config),
     portOf(config),
     publicUrlOf(config),
-    webhookOf(config),
+    notifiersOf(config, sends),
     modelOf(config),
     officialAccountOf(config),
     customerServiceOf(config),

@@ -53,19 +53,6 @@ export async function publicUrlOf({ publicUrl }: Config): Promise<Finding> {
   return { name: 'public-url', level: 'warn', outcome: 'astray', values: { url: publicUrl, problem } };
 }
 
-/** HEAD, so that nobody is told of a lead that does not exist; a receiver that takes POST only and says 405 is there. */
-export async function webhookOf({ notify }: Config): Promise<Finding> {
-  const url = notify.webhook?.url;
-  if (!url) return { name: 'webhook', level: 'warn', outcome: 'unset', values: {} };
-  const { status, problem } = await ask(url, 'HEAD');
-  // The path of such an address is often its password.
-  const { origin } = new URL(url);
-  // 404 and the server's own faults are what a wrong address gives.
-  if (status > 0 && status < 500 && status !== 404)
-    return { name: 'webhook', level: 'ok', outcome: 'reached', values: { url: origin, status } };
-  return { name: 'webhook', level: 'fail', outcome: 'unreachable', values: { url: origin, problem } };
-}
-
 /** The list of models costs nothing to ask for. A service without such a list answers 404 and may be as good as any. */
 export async function modelOf({ model: service }: Config): Promise<Finding> {
   if (!service) return { name: 'model', level: 'ok', outcome: 'unset', values: {} };
@@ -80,7 +67,7 @@ export async function modelOf({ model: service }: Config): Promise<Finding> {
 
 async function ask(
   url: string,
-  method: 'GET' | 'HEAD',
+  method: 'GET',
   headers: Readonly<Record<string, string>> = {},
 ): Promise<{ status: number; problem: string }> {
   try {

@@ -29,7 +29,7 @@ export async function run(args: readonly string[]): Promise<number> {
     console.log(texts.help[options.language].trimEnd());
     return 0;
   }
-  const found = await examine(process.env);
+  const found = await examine(process.env, { sends: options.send });
   const told = found.map((each) => ({ ...tell(each, texts, options.language), level: each.level, name: each.name }));
   if (options.json) console.log(JSON.stringify(told, null, 2));
   else for (const { level, name, what, fix } of told) console.log(`${level.padEnd(4)} ${name}: ${what}${fix ? ` – ${fix}` : ''}`);
@@ -46,21 +46,29 @@ function loadTexts(): Texts {
   return { ...texts, findings: { ...texts.findings, ...wechat.findings } };
 }
 
-function optionsOf(args: readonly string[]): { language: Language; json: boolean; help: boolean } | { unknown: string } {
+function optionsOf(
+  args: readonly string[],
+): { language: Language; json: boolean; send: boolean; help: boolean } | { unknown: string } {
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { lang: { type: 'string', default: 'zh' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+      options: {
+        lang: { type: 'string', default: 'zh' },
+        json: { type: 'boolean' },
+        send: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
     });
     if (values.lang !== 'zh' && values.lang !== 'en') return { unknown: `--lang ${values.lang}` };
-    return { language: values.lang, json: values.json ?? false, help: values.help ?? false };
+    return { language: values.lang, json: values.json ?? false, send: values.send ?? false, help: values.help ?? false };
   } catch (error) {
     return { unknown: error instanceof Error ? error.message : String(error) };
   }
 }
 
 function tell({ name, outcome, values }: Finding, texts: Texts, language: Language): { what: string; fix?: string } {
-  const text = texts.findings[name]?.[outcome]?.[language];
+  // Of each notifier the same is said: `notify:email`.
+  const text = texts.findings[name.split(':')[0] ?? '']?.[outcome]?.[language];
   if (!text) throw new TypeError(`doctor.yaml has no words for ${name}.${outcome}`);
   return { what: fill(text.what, values), ...(text.fix && { fix: fill(text.fix, values) }) };
 }

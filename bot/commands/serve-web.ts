@@ -22,10 +22,27 @@ interface Bundles {
 }
 
 /** Everything that a browser reaches: site, API, console and the callbacks of channels. */
-export function webSide(
-  { config, log, store, conversation, reading, bot, staff, ledger, shelf, promises, alarms, claims, wechat, wecom }: House,
-  { widget, consoleFiles }: Bundles,
-): WebApp {
+export function webSide(house: House, { widget, consoleFiles }: Bundles): WebApp {
+  const { config, log, conversation, bot, staff, shelf, alarms, wechat, wecom } = house;
+  return webApp({
+    ...config,
+    front: bot.conversations.front('web'),
+    log,
+    now,
+    assets: publicSite(conversation.knowledge.firm.name, widget, toTraditional),
+    quotes: shelf,
+    routers: [consultants(house, consoleFiles), timelines(shelf), ...wechat.routes, ...(wecom?.routes ?? [])],
+    isStaff: staffCheck({ ...config, door: staff, now }),
+    alarms: () => alarms.count(),
+    mayMeasure: async (token) => (await staff.byToken(token)) !== null,
+  });
+}
+
+/** The consultants' API and console. */
+function consultants(
+  { config, store, conversation, reading, bot, staff, ledger, promises, alarms, claims }: House,
+  files: ConsoleFiles,
+): ReturnType<typeof consoleRoutes> {
   const { wordbooks, knowledge } = conversation;
   const front = bot.conversations.front('web');
   const desk = createDesk({
@@ -37,7 +54,7 @@ export function webSide(
     shut: (session) => replyShut(session, Date.now()),
     words: (key, { language, seq }, params) => wordbooks[language].words(seq)(key, params),
   });
-  const consultants = consoleRoutes({
+  return consoleRoutes({
     ...config,
     desk,
     staff,
@@ -49,18 +66,6 @@ export function webSide(
     claims,
     templates: () => loadReplyTemplates({ firm: knowledge.firm.name, toTraditional }),
     subscribe: (listener, missed) => front.subscribe(listener, missed),
-    files: consoleFiles,
-  });
-  return webApp({
-    ...config,
-    front,
-    log,
-    now,
-    assets: publicSite(knowledge.firm.name, widget, toTraditional),
-    quotes: shelf,
-    routers: [consultants, timelines(shelf), ...wechat.routes, ...(wecom?.routes ?? [])],
-    isStaff: staffCheck({ ...config, door: staff, now }),
-    alarms: () => alarms.count(),
-    mayMeasure: async (token) => (await staff.byToken(token)) !== null,
+    files,
   });
 }

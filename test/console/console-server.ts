@@ -21,12 +21,12 @@ export interface ConsoleServer {
   close(): Promise<void>;
 }
 
+const now = (): Date => new Date();
 let files: Promise<ConsoleFiles> | undefined;
 
 /** The console's routes on a real server and a real store. */
 export async function consoleServer(): Promise<ConsoleServer> {
   const one = await office();
-  const now = (): Date => new Date();
   const claims = leadClaims({ ...one, secret, now });
   const alarms = leadAlarms({ ...one, now });
   const routes = consoleRoutes({
@@ -35,9 +35,9 @@ export async function consoleServer(): Promise<ConsoleServer> {
     desk: one.desk,
     staff: one.staff,
     stats: leadFigures({
-      ledger: leadLedger({ store: one.store, now: () => new Date() }),
+      ledger: leadLedger({ store: one.store, now }),
       staff: one.staff,
-      now: () => new Date(),
+      now,
     }),
     questions: (limit) => openQuestions({ store: one.store, knowledge: book }, limit),
     promises: leadPromises({ store: one.store, knowledge: book }),
@@ -45,7 +45,7 @@ export async function consoleServer(): Promise<ConsoleServer> {
     subscribe: (listener) => one.store.subscribe(listener),
     files: await (files ??= buildConsole()),
     secret,
-    now: () => new Date(),
+    now,
   });
   const server = await running({ routers: [routes], alarms: () => alarms.count() });
   return {

@@ -10,6 +10,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examine } from '../../bot/commands/doctor-checks.ts';
 import { freePort } from '../bench/daemon.ts';
 import { startRedis } from '../bench/redis-server.ts';
+import { mailServer } from '../support/mail-server.ts';
+import { wecomRobot } from '../support/robots.ts';
 
 const command = fileURLToPath(new URL('../../bot/commands/doctor.ts', import.meta.url));
 
@@ -48,7 +50,7 @@ describe('doctor', () => {
       store: 'ok ready',
       port: 'ok free',
       'public-url': 'ok unset',
-      webhook: 'warn unset',
+      notify: 'warn unset',
       model: 'ok unset',
     });
   });
@@ -70,10 +72,30 @@ describe('doctor', () => {
 
   it('takes a receiver that knows only POST for reachable, and one that is not there for a failure', async () => {
     const secret = { NOTIFY_WEBHOOK_SECRET: 'whsec_dGhlIHNlY3JldCBvZiBhbiBpbnZlbnRlZCBmaXJt' };
-    expect((await outcomes({ NOTIFY_WEBHOOK_URL: `${address}/post-only`, ...secret }))['webhook']).toBe('ok reached');
-    expect((await outcomes({ NOTIFY_WEBHOOK_URL: `${address}/nothing`, ...secret }))['webhook']).toBe('fail unreachable');
+    expect((await outcomes({ NOTIFY_WEBHOOK_URL: `${address}/post-only`, ...secret }))['notify:webhook']).toBe('ok reached');
+    expect((await outcomes({ NOTIFY_WEBHOOK_URL: `${address}/nothing`, ...secret }))['notify:webhook']).toBe('fail untaken');
     const nobody = `http://127.0.0.1:${await freePort()}/`;
-    expect((await outcomes({ NOTIFY_WEBHOOK_URL: nobody, ...secret }))['webhook']).toBe('fail unreachable');
+    expect((await outcomes({ NOTIFY_WEBHOOK_URL: nobody, ...secret }))['notify:webhook']).toBe('fail untaken');
+  });
+
+  it('asks every notifier whether it would take a message, and sends one only when told to', async () => {
+    const robot = wecomRobot(Date.now);
+    const [mail] = await Promise.all([mailServer(), robot.listen()]);
+    const env = { NOTIFY_WECOM_URL: robot.url(), NOTIFY_EMAIL_TO: 'desk@example.com', SMTP_URL: mail.url };
+    const right = { 'notify:wecom': 'ok reached', 'notify:email': 'ok reached' };
+    expect(await outcomes(env)).toMatchObject(right);
+    expect([robot.shown, mail.mails]).toEqual([[], []]);
+    const sent = await examine({ DATA_DIR: join(dir, 'data'), ...env }, { sends: true });
+    expect(sent.filter(({ name }) => name.startsWith('notify')).map(({ outcome }) => outcome)).toEqual(['sent', 'sent']);
+    expect([robot.shown.length, mail.mails.length]).toEqual([1, 1]);
+    const wrong = { NOTIFY_WECOM_URL: `${robot.url()}0`, SMTP_URL: mail.url.replace('invented', 'wrong') };
+    const found = await examine({ DATA_DIR: join(dir, 'data'), ...env, ...wrong });
+    expect(found.filter(({ outcome }) => outcome === 'untaken').map(({ name }) => name)).toEqual([
+      'notify:wecom',
+      'notify:email',
+    ]);
+    expect(JSON.stringify(found)).not.toMatch(/b0b0b0b0|wrong@/);
+    await Promise.all([robot.close(), mail.close()]);
   });
 
   it('follows PUBLIC_URL to the service', async () => {

@@ -14,46 +14,51 @@ interface Alarm {
 
 /** Waiting leads that nobody could be told about: whoever looks here is the first to know. */
 export function AlarmBanner({ news, onFailure }: { news: number; onFailure: (error: unknown) => void }) {
-  const { words, language } = useSpeech();
+  const { words } = useSpeech();
   const [dismissed, setDismissed] = useState(0);
-  const read = (): Promise<{ alarms: Alarm[] }> => call('/api/alarms');
-  const alarms = useRead(read, [news, dismissed], onFailure)?.alarms ?? [];
-  const dismiss = (lead: string): void => {
-    // Somebody else may have been faster.
-    call(`/api/alarms/${lead}`, {}, 'DELETE').then(
-      () => setDismissed((count) => count + 1),
-      () => setDismissed((count) => count + 1),
-    );
+  const alarms = useRead(standing, [news, dismissed], onFailure)?.alarms ?? [];
+  const dismiss = async (lead: string): Promise<void> => {
+    // Somebody else may have been faster: it is gone all the same.
+    await call(`/api/alarms/${lead}`, {}, 'DELETE').catch(() => null);
+    setDismissed((count) => count + 1);
   };
   const tried = [...new Set(alarms.flatMap((alarm) => alarm.tried))].map((name) => named(words, 'notifier', name));
-  const [first] = alarms;
   return (
     <div class="alarms" role="alert">
-      {first && (
-        <>
-          <p>
-            <strong>{words('alarm.nobody', { count: alarms.length })}</strong>{' '}
-            <span class="small">{words('alarm.tried', { list: tried.join(words('alarm.and')) })}</span>
-          </p>
-          <ul>
-            {alarms.slice(0, shown).map(({ lead, headline, since }) => (
-              <li key={lead}>
-                <a href={`#${lead}`}>{headline[language]}</a>
-                <span class="small">
-                  <Ago at={since} />
-                </span>
-                <button type="button" class="quiet" onClick={() => dismiss(lead)}>
-                  {words('done')}
-                  <span class="hidden"> {headline[language]}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-          {alarms.length > shown && <p class="small">{words('alarm.more', { count: alarms.length - shown })}</p>}
-        </>
+      {alarms.length > 0 && (
+        <p>
+          <strong>{words('alarm.nobody', { count: alarms.length })}</strong>{' '}
+          <span class="small">{words('alarm.tried', { list: tried.join(words('alarm.and')) })}</span>
+        </p>
       )}
+      {alarms.length > 0 && <Leads alarms={alarms.slice(0, shown)} onDismiss={(lead) => void dismiss(lead)} />}
+      {alarms.length > shown && <p class="small">{words('alarm.more', { count: alarms.length - shown })}</p>}
     </div>
   );
+}
+
+function Leads({ alarms, onDismiss }: { alarms: readonly Alarm[]; onDismiss: (lead: string) => void }) {
+  const { words, language } = useSpeech();
+  return (
+    <ul>
+      {alarms.map(({ lead, headline, since }) => (
+        <li key={lead}>
+          <a href={`#${lead}`}>{headline[language]}</a>
+          <span class="small">
+            <Ago at={since} />
+          </span>
+          <button type="button" class="quiet" onClick={() => onDismiss(lead)}>
+            {words('done')}
+            <span class="hidden"> {headline[language]}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function standing(): Promise<{ alarms: Alarm[] }> {
+  return call('/api/alarms');
 }
 
 const shown = 3;

@@ -3,7 +3,7 @@ import * as api from './api.ts';
 import { claimed, type Claimable, claimable, forget } from './claim-link.ts';
 import type { Me } from './model.ts';
 import { Ago } from './time.tsx';
-import { named, useSpeech, type Words } from './words.ts';
+import { type Key, named, useSpeech, useWords, type Words } from './words.ts';
 
 interface Props {
   readonly token: string;
@@ -13,55 +13,27 @@ interface Props {
 
 /** Where the link of a notification leads: what it is about, and one tap to have it. Opening it claims nothing. */
 export function Claim({ token, person, onSignedOut }: Props) {
-  const { words, language } = useSpeech();
+  const words = useWords();
   const [found, setFound] = useState<Claimable>();
-  const [trouble, setTrouble] = useState('');
-  const refused = (error: unknown): void => {
-    const status = error instanceof api.Refused ? error.status : 0;
-    if (status === 401) return onSignedOut();
-    // Somebody was faster, or the link has just run out: the lead as it is now says which.
-    if (status === 409 || status === 410) return void claimable(token).then(setFound, () => setTrouble(words('failed')));
-    setTrouble(words(status === 404 ? 'claim.wrong' : 'failed'));
+  const [trouble, setTrouble] = useState<Key>();
+  const show = (asked: Promise<Claimable>): void => {
+    setTrouble(undefined);
+    settled(asked, token).then(setFound, (error: unknown) => {
+      const status = error instanceof api.Refused ? error.status : 0;
+      if (status === 401) onSignedOut();
+      else setTrouble(status === 404 ? 'claim.wrong' : 'failed');
+    });
   };
   useEffect(() => {
     forget();
-    claimable(token).then(setFound, refused);
+    show(claimable(token));
   }, [token]);
-  const claim = (): void => {
-    setTrouble('');
-    claimed(token).then(setFound, refused);
-  };
   return (
     <main class="claim">
       <div class="card">
         <p class="brand">{words('title')}</p>
-        {found && (
-          <>
-            <p class="claim-sub">
-              <span class={`grade grade-${found.grade}`}>
-                <span class="hidden">{words('grade')} </span>
-                {found.grade}
-              </span>
-              {found.reason && <span>{named(words, 'handoff', found.reason)}</span>}
-              {found.handed && (
-                <span class="soft">
-                  <Ago at={found.handed} />
-                </span>
-              )}
-            </p>
-            <h1>{found.headline[language]}</h1>
-            <p role="status">{stateOf(found, person, words)}</p>
-            {mayClaim(found) && (
-              <button type="button" class="main" onClick={claim}>
-                {words('claim')}
-              </button>
-            )}
-            <a class={isOwn(found, person) ? 'button main' : 'button'} href={`/console#${found.lead}`}>
-              {words(isOwn(found, person) ? 'claim.talk' : 'claim.open')}
-            </a>
-          </>
-        )}
-        <p role="alert">{trouble}</p>
+        {found && <Found found={found} person={person} onClaim={() => show(claimed(token))} />}
+        <p role="alert">{trouble && words(trouble)}</p>
         {trouble && !found && (
           <a class="button" href="/console">
             {words('claim.desk')}
@@ -69,6 +41,48 @@ export function Claim({ token, person, onSignedOut }: Props) {
         )}
       </div>
     </main>
+  );
+}
+
+/** Where somebody was faster, or the link has just run out, the lead as it is now says so. */
+async function settled(asked: Promise<Claimable>, token: string): Promise<Claimable> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof api.Refused && (error.status === 409 || error.status === 410)) return claimable(token);
+    throw error;
+  }
+}
+
+function Found({ found, person, onClaim }: { found: Claimable; person: Me; onClaim: () => void }) {
+  const { words, language } = useSpeech();
+  const { grade, reason, handed, headline, lead } = found;
+  const isMine = isOwn(found, person);
+  return (
+    <>
+      <p class="claim-sub">
+        <span class={`grade grade-${grade}`}>
+          <span class="hidden">{words('grade')} </span>
+          {grade}
+        </span>
+        {reason && <span>{named(words, 'handoff', reason)}</span>}
+        {handed && (
+          <span class="soft">
+            <Ago at={handed} />
+          </span>
+        )}
+      </p>
+      <h1>{headline[language]}</h1>
+      <p role="status">{stateOf(found, person, words)}</p>
+      {mayClaim(found) && (
+        <button type="button" class="main" onClick={onClaim}>
+          {words('claim')}
+        </button>
+      )}
+      <a class={isMine ? 'button main' : 'button'} href={`/console#${lead}`}>
+        {words(isMine ? 'claim.talk' : 'claim.open')}
+      </a>
+    </>
   );
 }
 
