@@ -9,7 +9,8 @@ export function shorten(json: string): string {
   let from = 0;
   const last = json.length - shortest;
   for (let at = 0; at <= last;) {
-    const index = phraseAt(json, at);
+    // Most characters begin no phrase, and two of them tell.
+    const index = beginnings[pairOf(json, at)] === 0 ? -1 : phraseAt(json, at);
     if (index < 0) at += 1;
     else {
       short += json.slice(from, at) + codes[index];
@@ -51,10 +52,12 @@ const codes = phrases.map((_, index) =>
 const chains = 0x2000;
 const heads = new Int16Array(chains).fill(-1);
 const nexts = new Int16Array(phrases.length).fill(-1);
+const beginnings = new Uint8Array(0x10000);
 for (const index of phrases.map((_, place) => place).toSorted(byLength)) {
   const chain = chainOf(phrases[index] ?? '', 0);
   nexts[index] = heads[chain] ?? -1;
   heads[chain] = index;
+  beginnings[pairOf(phrases[index] ?? '', 0)] = 1;
 }
 
 function byLength(one: number, other: number): number {
@@ -65,6 +68,10 @@ function phraseAt(json: string, at: number): number {
   let index = heads[chainOf(json, at)] ?? -1;
   while (index >= 0 && !json.startsWith(phrases[index] ?? '', at)) index = nexts[index] ?? -1;
   return index;
+}
+
+function pairOf(text: string, at: number): number {
+  return (text.charCodeAt(at) * 0x1f3 + text.charCodeAt(at + 1)) & 0xffff;
 }
 
 function chainOf(text: string, at: number): number {
