@@ -53,20 +53,31 @@ const fresh: Kept = { cursor: 0, read: 0, queue: [], notices: [], owner: { owner
 /** Keeps in localStorage, per API origin; in memory alone where storage is blocked. `onChange` hears other tabs too. */
 export function keeper(origin: string, onChange: (kept: Kept) => void): Keeper {
   const key = `yinlu:${origin}`;
-  let now = stored(key) ?? fresh;
+  // Two tabs that write at the same moment overwrite each other: a tab puts back what it wrote itself, until another has carried it
+  // further. Sent twice, it is one message.
+  let own: readonly Pending[] = [];
+  const read = (otherwise: Kept): Kept => {
+    const kept = stored(key);
+    if (!kept) return otherwise;
+    const { queue } = kept;
+    own = own.filter((entry) => (inQueue(queue, entry) ?? entry).state === entry.state);
+    return { ...kept, queue: [...queue, ...own.filter((entry) => !inQueue(queue, entry))] };
+  };
+  let now = read(fresh);
   addEventListener('storage', (event) => {
     if (event.key !== key && event.key !== null) return;
-    now = stored(key) ?? fresh;
+    now = read(fresh);
     onChange(now);
   });
   return {
     get now() {
       return now;
     },
-    refresh: () => (now = stored(key) ?? now),
+    refresh: () => (now = read(now)),
     change(change) {
-      now = stored(key) ?? now;
-      now = { ...now, ...change(now) };
+      const before = read(now);
+      now = { ...before, ...change(before) };
+      own = now.queue.filter((entry) => !before.queue.includes(entry) || inQueue(own, entry));
       try {
         localStorage.setItem(key, JSON.stringify(now));
       } catch {
@@ -76,6 +87,8 @@ export function keeper(origin: string, onChange: (kept: Kept) => void): Keeper {
     },
   };
 }
+
+const inQueue = (queue: readonly Pending[], { id }: Pending): Pending | undefined => queue.find((entry) => entry.id === id);
 
 export function accessOf({ conversation, token }: Kept): Access | undefined {
   return conversation !== undefined && token !== undefined ? { conversation, token } : undefined;
