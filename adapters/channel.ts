@@ -1,6 +1,7 @@
-import { type Activity, BotAdapter, type ConversationReference, type ResourceResponse, TurnContext } from 'botbuilder-core';
+import type { Activity, ConversationReference, ResourceResponse, TurnContext as Context } from 'botbuilder-core';
 import type { Botkit } from 'botkit';
 import type { Message } from '../bot/message.ts';
+import { BotAdapter, TurnContext } from '../bot/botkit.ts';
 import { putTurn, type Turn } from '../bot/turn.ts';
 
 /** How one kind of chat reaches the bot. It translates in and out and decides nothing. */
@@ -35,7 +36,7 @@ export abstract class ChannelAdapter extends BotAdapter {
   }
 
   /** Replies are held back until the commit and leave by `deliver`; only code outside a turn could get here. */
-  override async sendActivities(_: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+  override async sendActivities(_: Context, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
     throw new Error(`${activities.length} activities were sent outside a turn on channel ${this.name}`);
   }
 

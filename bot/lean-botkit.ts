@@ -1,5 +1,6 @@
-import { type Activity, TurnContext } from 'botbuilder-core';
-import { BotWorker, Botkit, type BotkitMessage } from 'botkit';
+import type { Activity, ConversationReference, TurnContext } from 'botbuilder-core';
+import type { BotWorker as Worker, BotkitMessage } from 'botkit';
+import { Botkit, BotWorker } from './botkit.ts';
 import { hold } from './turn.ts';
 
 /**
@@ -22,7 +23,7 @@ export class LeanBotkit extends Botkit {
     if (heard === false) await this.trigger(message.type, bot, message);
   }
 
-  async #spawned(context: TurnContext, { reference }: BotkitMessage): Promise<BotWorker> {
+  async #spawned(context: TurnContext, { reference }: BotkitMessage): Promise<Worker> {
     const bot = new LeanWorker(this, { context, reference, activity: context.activity });
     await pass(this.middleware.spawn, bot);
     return bot;
@@ -37,8 +38,8 @@ export class LeanBotkit extends Botkit {
 interface Listeners {
   readonly _interrupts: Readonly<Record<string, unknown>>;
   readonly _triggers: Readonly<Record<string, unknown>>;
-  listenForInterrupts(bot: BotWorker, message: BotkitMessage): Promise<unknown>;
-  listenForTriggers(bot: BotWorker, message: BotkitMessage): Promise<unknown>;
+  listenForInterrupts(bot: Worker, message: BotkitMessage): Promise<unknown>;
+  listenForTriggers(bot: Worker, message: BotkitMessage): Promise<unknown>;
 }
 
 /** A worker whose replies go straight to the turn, which holds them back until the commit. */
@@ -78,8 +79,21 @@ function messageOf(context: TurnContext): BotkitMessage {
     text: activity.text,
     channel: activity.conversation.id,
     value: activity.value,
-    reference: TurnContext.getConversationReference(activity) as BotkitMessage['reference'],
+    reference: referenceOf(activity) as BotkitMessage['reference'],
     context,
     incoming_message: activity,
   };
+}
+
+/** What `TurnContext.getConversationReference` gives for our channels, without the copies, and without Microsoft's schema being read for it. */
+function referenceOf({
+  id,
+  from,
+  recipient,
+  conversation,
+  channelId,
+  locale,
+  serviceUrl,
+}: Activity): Partial<ConversationReference> {
+  return { activityId: id ?? '', user: from, bot: recipient, conversation, channelId, locale: locale ?? '', serviceUrl };
 }
