@@ -14,6 +14,7 @@ import { isForPeople } from './for-people.ts';
 import { chinaDay } from './day.ts';
 import { hear, type Heard } from './hearing.ts';
 import { spokenLanguage } from './spoken-language.ts';
+import { unansweredSince } from './leads/changes.ts';
 import { lastSaidOf } from './last-said.ts';
 import { completed, leftOpen } from './left-open.ts';
 import type { Draft } from './message.ts';
@@ -133,12 +134,15 @@ function begin({ session }: Exchange): Conversed {
 
 function takeDown(exchange: Exchange, deps: ConversationDeps): Conversed {
   const scene = sceneOf(exchange, deps, exchange.session.state);
+  const at = exchange.now.toISOString();
+  const isNews = exchange.fresh.some(({ past }) => past !== true);
+  const { session, jobs = [] } = isNews ? unansweredSince(exchange.session, at) : { session: exchange.session };
   return {
-    session: { ...exchange.session, heard: exchange.now.toISOString(), offered: [] },
+    session: { ...session, heard: at, offered: [] },
     heard: exchange.fresh.map(({ text, choice }) => text ?? choiceLabel(scene, choice ?? '')),
     drafts: [],
     effects: [],
-    jobs: [],
+    jobs,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Effect } from '../flows/effect.ts';
 import { quote } from '../knowledge/quote.ts';
 import type { Exchange } from './conversation.ts';
 import { notifyJob } from './leads/notify-job.ts';
+import { watchJob } from './leads/watch-job.ts';
 import type { Session } from './session.ts';
 import type { NewJob } from './ports.ts';
 import type { Scene } from './wording/scene.ts';
@@ -41,7 +42,10 @@ export function recordTurn(
       owner: handoff ? 'waiting' : session.owner,
       quotes: issued ? withQuote(session.quotes, issued) : session.quotes,
     },
-    jobs: [...(handoff ? [notifyJob(lead, handoff.reason, at)] : []), ...(isErased(effects) ? [eraseJob(now)] : [])],
+    jobs: [
+      ...(handoff ? [notifyJob(lead, handoff.reason, at), watchJob(at)] : []),
+      ...(isErased(effects) ? [eraseJob(now)] : []),
+    ],
   };
 }
 

@@ -39,6 +39,11 @@ export const sessionSchema = z.object({
     /** When it was handed over, and why. */
     handed: z.object({ at: z.string(), reason: z.string() }).optional(),
     claimed: z.string().optional(),
+    /** Since when the prospect has waited for a word of the consultant who has the lead, and when that person last spoke. */
+    unanswered: z.string().optional(),
+    answered: z.string().optional(),
+    /** Who did not answer in time, and may not have the lead again before then. */
+    cooling: z.object({ who: z.string(), until: z.string() }).optional(),
     closed: z.object({ at: z.string(), outcome: z.enum(['won', 'lost']), reason: z.string() }).optional(),
     quote: z.string().optional(),
     questions: z.array(z.string()),

@@ -7,6 +7,7 @@ import { type NotifyData, notifyDataSchema } from '../leads/notify-job.ts';
 import { paces } from '../leads/notify-pace.ts';
 import { eraseLead } from '../leads/personal-data.ts';
 import type { House } from './house.ts';
+import { careHandlers } from './serve-care.ts';
 
 type Jobs = Parameters<typeof runJobs>[0];
 type Handlers = Jobs['handlers'];
@@ -35,14 +36,14 @@ export function jobsOf(house: House, { metrics }: WebApp): Jobs {
     onOutcome: (type, outcome) => metrics.job(type, outcome),
     onFailure: (error, job) =>
       log.warn({ error, job: job?.type, conversation: job?.conversation }, 'a job failed; it is tried again'),
-    handlers: { ...keptHandlers(house), ...house.wecom?.jobs },
+    handlers: { ...keptHandlers(house), ...careHandlers(house), ...house.wecom?.jobs },
     batches: { notify: telling(house, metrics) },
   };
 }
 
-function handedOver(metrics: WebApp['metrics'], { only, reason }: NotifyData): void {
-  // A job that was split off is about the same handover.
-  if (only === undefined) metrics.handoff(reason);
+function handedOver(metrics: WebApp['metrics'], { event, only, reason }: NotifyData): void {
+  // A job that was split off is about the same handover, and a reminder is about none.
+  if (only === undefined && event === 'lead.waiting') metrics.handoff(reason);
 }
 
 /** Tells people and other systems about leads. */

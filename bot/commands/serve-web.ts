@@ -7,6 +7,7 @@ import type { Widget } from '../../adapters/web/widget/build.ts';
 import { replyShut } from '../../adapters/wechat/customer-service/reply-shut.ts';
 import { amending } from '../amend.ts';
 import { toTraditional } from '../content/traditional.ts';
+import { deskWords } from '../desk-words.ts';
 import { createDesk } from '../leads/desk.ts';
 import { leadFigures } from '../leads/figures.ts';
 import { openQuestions } from '../leads/open-questions.ts';
@@ -43,7 +44,7 @@ function consultants(
   { config, store, conversation, reading, bot, staff, ledger, promises, alarms, claims }: House,
   files: ConsoleFiles,
 ): ReturnType<typeof consoleRoutes> {
-  const { wordbooks, knowledge } = conversation;
+  const { knowledge } = conversation;
   const front = bot.conversations.front('web');
   const desk = createDesk({
     act: bot.conversations.act,
@@ -52,7 +53,7 @@ function consultants(
     now,
     amend: amending(conversation),
     shut: (session) => replyShut(session, Date.now()),
-    words: (key, { language, seq }, params) => wordbooks[language].words(seq)(key, params),
+    words: deskWords(conversation),
   });
   return consoleRoutes({
     ...config,

@@ -11,6 +11,7 @@ import type { Routes } from '../../adapters/web/server.ts';
 import type { Bot } from '../bot.ts';
 import type { Config } from '../config.ts';
 import type { ConversationDeps } from '../conversation.ts';
+import { deskWords } from '../desk-words.ts';
 import type { Staff } from '../leads/staff.ts';
 import type { Session } from '../session.ts';
 import type { Store } from '../store/store.ts';
@@ -47,7 +48,7 @@ export function wecomSide(house: WecomHouse): WecomSide | null {
     api,
     log,
     now,
-    words: (key, { language, seq }, params) => conversation.wordbooks[language].words(seq)(key, params),
+    words: deskWords(conversation),
     secrets: secretsOf({ token, receiver: corpId, aesKeys: [aesKey] }),
     act: bot.conversations.act,
     front: bot.conversations.front(channelName),

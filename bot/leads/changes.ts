@@ -3,6 +3,7 @@ import type { Draft, Message } from '../message.ts';
 import { DeskConflictError, type NewJob, type StaffMember } from '../ports.ts';
 import type { Session } from '../session.ts';
 import { notifyJob } from './notify-job.ts';
+import { watchJob } from './watch-job.ts';
 
 /**
  * What a consultant's deed makes of a session: pure, because it may be done again after a lost race. Null when it is so already.
@@ -18,7 +19,7 @@ export interface Changed {
 
 /** What the prospect is told, in the session's language. */
 export type Words = (
-  key: 'handoff.claimed' | 'handoff.returned',
+  key: 'handoff.claimed' | 'handoff.returned' | 'handoff.given-back' | 'handoff.pooled' | 'handoff.reassigned',
   session: Session,
   params: Readonly<Record<string, string>>,
 ) => string;
@@ -36,14 +37,24 @@ export function claimed(words: Words): Change {
       throw conflict('Somebody else has this lead.', session);
     }
     if (isClosed(session)) throw conflict('This lead is closed.', session);
+    if (isCooling(session, who.id, at))
+      throw conflict('It was taken back from you a while ago: somebody else is to answer.', session);
     return {
-      session: {
-        ...session,
-        owner: { consultant: who.id, name: who.name },
-        lead: { ...withEvent(session, 'claimed', { who, at }), status: 'claimed', claimed: at },
-      },
+      session: taken(session, { who, at, event: 'claimed' }),
       drafts: [{ from: 'bot', text: words('handoff.claimed', session, { name: who.name }) }],
+      jobs: [watchJob(at)],
     };
+  };
+}
+
+/** The lead in somebody's hands. Who waited for a person waits for this one's first word. */
+function taken(session: Session, { who, at, event }: { who: StaffMember; at: string; event: string }): Session {
+  const { unanswered: before, cooling: _, ...lead } = withEvent(session, event, { who, at });
+  const unanswered = session.owner === 'bot' ? undefined : (before ?? at);
+  return {
+    ...session,
+    owner: { consultant: who.id, name: who.name },
+    lead: { ...lead, status: 'claimed', claimed: at, ...(unanswered !== undefined && { unanswered }) },
   };
 }
 
@@ -51,12 +62,46 @@ export function claimed(words: Words): Change {
 export const released: Change = (session, who, at) => {
   if (session.owner === 'waiting') return null;
   requireOwner(session, who);
-  const lead = withEvent(session, 'released', { who, at });
-  return {
-    session: { ...session, owner: 'waiting', lead: { ...lead, status: 'waiting' } },
-    jobs: [notifyJob(lead, 'released', at)],
-  };
+  const lead = { ...withoutWait(withEvent(session, 'released', { who, at })), status: 'waiting' as const };
+  return { session: { ...session, owner: 'waiting', lead }, jobs: [notifyJob(lead, 'released', at), watchJob(at)] };
 };
+
+/** Back to the pool, because whoever has it did not answer in time. They cannot have it again for a while, and the prospect is told. */
+export function pooled(words: Words) {
+  return (session: Session, at: string, until: string): Changed => {
+    const { owner } = session;
+    const who = typeof owner === 'object' ? { id: owner.consultant, name: owner.name } : { id: '', name: '' };
+    const events = [...session.lead.events, { at, event: 'pooled', who: who.id }];
+    const lead = {
+      ...withoutWait(session.lead),
+      events,
+      status: 'waiting' as const,
+      cooling: { who: who.id, until },
+    };
+    return {
+      session: { ...session, owner: 'waiting', lead },
+      drafts: [{ from: 'bot', text: words('handoff.pooled', session, { name: who.name }) }],
+      jobs: [notifyJob(lead, 'pooled', at)],
+    };
+  };
+}
+
+/** Back to the bot, because nobody has written for long: never silently. */
+export function givenBack(words: Words) {
+  return (session: Session, at: string): Changed => {
+    const back: Session = {
+      ...session,
+      owner: 'bot',
+      state: backToFlow(session.state),
+      lead: {
+        ...withoutWait(session.lead),
+        events: [...session.lead.events, { at, event: 'given-back' }],
+        status: 'open',
+      },
+    };
+    return { session: back, drafts: [{ from: 'bot', text: words('handoff.given-back', back, {}) }] };
+  };
+}
 
 export function returned(words: Words): Change {
   return (session, who, at) => {
@@ -66,7 +111,7 @@ export function returned(words: Words): Change {
       ...session,
       owner: 'bot',
       state: backToFlow(session.state),
-      lead: { ...withEvent(session, 'returned-to-bot', { who, at }), status: 'open' },
+      lead: { ...withoutWait(withEvent(session, 'returned-to-bot', { who, at })), status: 'open' },
     };
     return { session: back, drafts: [{ from: 'bot', text: words('handoff.returned', back, {}) }] };
   };
@@ -83,7 +128,7 @@ export function closed({ outcome, reason }: Outcome): Change {
         ...session,
         owner: 'bot',
         state: backToFlow(session.state),
-        lead: { ...withEvent(session, outcome, { who, at }), status: outcome, closed: { at, outcome, reason } },
+        lead: { ...withoutWait(withEvent(session, outcome, { who, at })), status: outcome, closed: { at, outcome, reason } },
       },
     };
   };
@@ -92,8 +137,19 @@ export function closed({ outcome, reason }: Outcome): Change {
 export function replied(session: Session, who: StaffMember, at: string): Session {
   const { owner, lead } = session;
   if (typeof owner !== 'object' || owner.consultant !== who.id) throw conflict('Claim the lead before you reply.', session);
-  if (lead.events.some(({ event }) => event === 'first-reply')) return { ...session };
-  return { ...session, lead: withEvent(session, 'first-reply', { who, at }) };
+  const isFirst = !lead.events.some(({ event }) => event === 'first-reply');
+  return answered(isFirst ? { ...session, lead: withEvent(session, 'first-reply', { who, at }) } : session, at);
+}
+
+/** A person has spoken: the prospect waits no longer. */
+export function answered(session: Session, at: string): Session {
+  return { ...session, lead: { ...withoutWait(session.lead), answered: at } };
+}
+
+/** The prospect has written to a consultant: from now on they wait for a word of that person. */
+export function unansweredSince(session: Session, at: string): Changed {
+  if (typeof session.owner !== 'object' || session.lead.unanswered !== undefined) return { session };
+  return { session: { ...session, lead: { ...session.lead, unanswered: at } }, jobs: [watchJob(at)] };
 }
 
 export function requireOwner(session: Session, who: StaffMember): void {
@@ -101,6 +157,15 @@ export function requireOwner(session: Session, who: StaffMember): void {
   const owns = typeof owner === 'object' && owner.consultant === who.id;
   // Somebody must be able to free the leads of a colleague who is ill.
   if (!owns && who.role === 'consultant') throw conflict('Only the owner of the lead or a manager can do this.', session);
+}
+
+function isCooling({ lead: { cooling } }: Session, who: string, at: string): boolean {
+  return cooling !== undefined && cooling.who === who && at < cooling.until;
+}
+
+function withoutWait(lead: Session['lead']): Session['lead'] {
+  const { unanswered: _, ...rest } = lead;
+  return rest;
 }
 
 function isClosed({ lead }: Session): boolean {

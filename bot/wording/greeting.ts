@@ -22,15 +22,20 @@ export function greeting(scene: Scene, effects: readonly Effect[]): Draft {
 /** What is remembered, told to somebody who comes back after days; nothing personal is repeated. */
 export function resumption(scene: Scene, session: Session, now: Date): readonly Part[] {
   if (now.getTime() - Date.parse(session.heard) < recapAfterMs) return [];
+  const known = recap(scene);
+  if (known === null) return [];
+  return [{ text: scene.words('greeting.resumed', { recap: scene.words('recap.line', { known }) }), leads: true }];
+}
+
+/** What is known, in one line, for whoever goes on with the talk; null when that is nothing. Nothing personal is in it. */
+export function recap(scene: Pick<Scene, 'words' | 'language' | 'values' | 'book'>): string | null {
   const known = Object.entries(scene.values)
     .filter(([slot, value]) => isWorthSaying(scene, slot) && typeof value !== 'boolean')
     .map(([slot, value]) => sayValue(scene, slot, value));
-  if (known.length === 0) return [];
-  const recap = scene.words('recap.line', { known: series(scene.words, known) });
-  return [{ text: scene.words('greeting.resumed', { recap }), leads: true }];
+  return known.length === 0 ? null : series(scene.words, known);
 }
 
-function isWorthSaying(scene: Scene, slot: string): boolean {
-  const spec = scene.book.slots[slot];
+function isWorthSaying({ book }: Pick<Scene, 'book'>, slot: string): boolean {
+  const spec = book.slots[slot];
   return spec !== undefined && spec.personal !== true && spec.type !== 'text';
 }

@@ -1,5 +1,6 @@
 import { converse, openReading, type ConversationDeps, type Conversed, type Exchange } from '../../bot/conversation.ts';
 import { type Change, claimed, replied, returned, type Words } from '../../bot/leads/changes.ts';
+import { deskWords } from '../../bot/desk-words.ts';
 import type { Incoming, StaffMember } from '../../bot/ports.ts';
 import { sessionSchema, type Session } from '../../bot/session.ts';
 import { newSession } from '../../bot/turn.ts';
@@ -129,7 +130,7 @@ export class Stage {
     };
   }
 
-  readonly #words: Words = (key, { language, seq }, params) => this.#deps.wordbooks[language].words(seq)(key, params);
+  readonly #words: Words = (key, session, params) => deskWords(this.#deps)(key, session, params);
 }
 
 /** Stores remember the texts of a session's parts: what one turn left, the next one must not change in its place. */

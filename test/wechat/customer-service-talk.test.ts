@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { nextOpening } from '../../knowledge/hours.ts';
+import type { Team } from '../../knowledge/hours-file.ts';
+import { book } from '../knowledge/book.ts';
 import { until } from '../store/samples.ts';
 import { customerServiceDesk } from './customer-service-bot.ts';
 
@@ -8,6 +11,8 @@ const lines = ['全国的', '注册资本一千万', '都是内资', '大概要�
 test('a whole qualification runs over WeChat customer service, from the welcome to the pool', async () => {
   const desk = await customerServiceDesk();
   try {
+    // At night they would be asked when to be called, and passed on only after that.
+    desk.wecom.advance(nextOpening(book.teams[0] as Team, desk.wecom.now()) - desk.wecom.now());
     const wang = desk.wecom.customer('wkA', 'wmWang');
     wang.enter({ scene: 'site' });
     await until(() => wang.texts.length === 1);

@@ -1,5 +1,5 @@
 // What people do in the WeCom app, as it changes a conversation: they take it, say something, and give it back.
-import { claimed, returned } from '../../../bot/leads/changes.ts';
+import { answered, claimed, returned } from '../../../bot/leads/changes.ts';
 import type { Draft, Message } from '../../../bot/message.ts';
 import { type Act, DeskConflictError, type StaffMember } from '../../../bot/ports.ts';
 import type { Session } from '../../../bot/session.ts';
@@ -40,7 +40,8 @@ export async function takenBy(
       const now: Standing = { ...rest, state: 3, ...(servicer !== undefined && { servicer }), ...(code && { code }) };
       // Without a code nothing of ours would get through.
       const drafts = says === undefined ? told.filter(() => code !== undefined) : [ownWords(who, says)];
-      return { result: null, session: withStanding(session, now), drafts };
+      const spoken = says === undefined ? session : answered(session, new Date(deps.now()).toISOString());
+      return { result: null, session: withStanding(spoken, now), drafts };
     },
     id,
   );

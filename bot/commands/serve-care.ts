@@ -1,0 +1,22 @@
+import { deskWords } from '../desk-words.ts';
+import type { JobHandler } from '../jobs.ts';
+import { leadOf } from '../leads/lead-id.ts';
+import { serviceLevel } from '../leads/service-level.ts';
+import type { House } from './house.ts';
+
+/** Jobs that see to it that nobody waits unseen. */
+export function careHandlers({ log, bot, staff, alarms, conversation }: House): Readonly<Record<string, JobHandler>> {
+  return {
+    'service-level': serviceLevel({
+      act: bot.conversations.act,
+      knowledge: conversation.knowledge,
+      words: deskWords(conversation),
+      now: () => new Date(),
+      hasOthers: async (who) => (await staff.list()).some(({ id, disabled }) => id !== who && disabled === undefined),
+      alarm: async (id, about) => {
+        log.error({ alarm: true, lead: leadOf(id), ...about }, 'nobody has taken a lead');
+        await alarms.raise(id, { ...about, tried: [] });
+      },
+    }),
+  };
+}

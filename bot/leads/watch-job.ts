@@ -1,0 +1,15 @@
+import type { NewJob } from '../ports.ts';
+import type { Session } from '../session.ts';
+
+/**
+ * Keeps an eye on whoever waits: the handler looks at the lead, does what is due and says when to look again. A conversation has one such
+ * job, so asking for it again only makes it look earlier. Nothing is due within the first minute.
+ */
+export function watchJob(at: string): NewJob {
+  return { id: 'service-level', type: 'service-level', due: Date.parse(at) + 60_000, data: {} };
+}
+
+/** Tells people something about a lead. Its id follows from the lead's events, as that of a handover's notification does. */
+export function tellJob(lead: Session['lead'], about: { event: string; reason: string }, at: string): NewJob {
+  return { id: `notify-${lead.events.length}`, type: 'notify', due: Date.parse(at), data: about };
+}
