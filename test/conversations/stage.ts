@@ -1,5 +1,5 @@
 import { converse, openReading, type ConversationDeps, type Conversed, type Exchange } from '../../bot/conversation.ts';
-import { type Change, claimed, replied, returned, type Words } from '../../bot/leads/changes.ts';
+import { type Change, claimed, givenBack, pooled, replied, returned, type Words } from '../../bot/leads/changes.ts';
 import { deskWords } from '../../bot/desk-words.ts';
 import type { Incoming, StaffMember } from '../../bot/ports.ts';
 import { sessionSchema, type Session } from '../../bot/session.ts';
@@ -54,6 +54,7 @@ export class Stage {
     else if (step.wait !== undefined) this.#wait(step.wait);
     else if (step.claim !== undefined) this.#claim(step.claim);
     else if (step.return) this.#desk(returned(this.#words));
+    else if (step.late !== undefined) this.#late(step.late);
     else if (step.consultant !== undefined) this.#speak(step.consultant);
     else if (step.reload) this.#reload();
     else return false;
@@ -107,6 +108,11 @@ export class Stage {
       (changed?.drafts ?? []).map(({ text }) => text),
       '机',
     );
+  }
+
+  #late(what: 'pooled' | 'given-back'): void {
+    const at = new Date(this.#now).toISOString();
+    this.#desk((session) => (what === 'pooled' ? pooled(this.#words)(session, at, at) : givenBack(this.#words)(session, at)));
   }
 
   #speak(text: string): void {

@@ -25,6 +25,8 @@ const stepSchema = z
     claim: z.string(),
     consultant: z.string(),
     return: z.literal(true),
+    /** Nobody answered in time, or nobody wrote any more. */
+    late: z.enum(['pooled', 'given-back']),
     reload: z.literal(true),
     // What is expected of the bot.
     bot: z.union([
