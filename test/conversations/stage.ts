@@ -50,13 +50,18 @@ export class Stage {
     if (step.model !== undefined) this.#proposal = proposalOf(JSON.stringify(step.model));
     else if (step.user !== undefined) this.#turn({ text: step.user });
     else if (step.tap !== undefined) this.#turn({ choice: this.#choice(step.tap) });
-    else if (step.queue !== undefined) this.#queue = step.queue as Exchange['queue'];
     else if (step.wait !== undefined) this.#wait(step.wait);
     else if (step.claim !== undefined) this.#claim(step.claim);
     else if (step.return) this.#desk(returned(this.#words));
-    else if (step.late !== undefined) this.#late(step.late);
     else if (step.consultant !== undefined) this.#speak(step.consultant);
     else if (step.reload) this.#reload();
+    else return this.#meanwhile(step);
+    return true;
+  }
+
+  #meanwhile(step: Step): boolean {
+    if (step.queue !== undefined) this.#queue = step.queue as Exchange['queue'];
+    else if (step.late !== undefined) this.#late(step.late);
     else return false;
     return true;
   }
