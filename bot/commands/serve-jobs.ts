@@ -3,6 +3,7 @@ import type { WebApp } from '../../adapters/web/server.ts';
 import type { BatchHandler, runJobs } from '../jobs.ts';
 import { leadOf } from '../leads/lead-id.ts';
 import { tellAbout } from '../leads/notify.ts';
+import { untoldWords } from '../leads/untold.ts';
 import { type NotifyData, notifyDataSchema } from '../leads/notify-job.ts';
 import { paces } from '../leads/notify-pace.ts';
 import { eraseLead } from '../leads/personal-data.ts';
@@ -47,7 +48,10 @@ function handedOver(metrics: WebApp['metrics'], { event, only, reason }: NotifyD
 }
 
 /** Tells people and other systems about leads. */
-function telling({ config, log, store, reading, bot, alarms, claims }: House, metrics: WebApp['metrics']): BatchHandler {
+function telling(
+  { config, log, store, reading, bot, conversation, alarms, claims }: House,
+  metrics: WebApp['metrics'],
+): BatchHandler {
   return tellAbout({
     act: bot.conversations.act,
     store,
@@ -60,6 +64,7 @@ function telling({ config, log, store, reading, bot, alarms, claims }: House, me
     paces: paces({ store, now }),
     publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
     claimPath: claims.links.path,
+    untold: untoldWords(conversation),
     onOutcome: (outcome) => metrics.notification(outcome),
   });
 }

@@ -19,6 +19,8 @@ export interface NotifyDeps extends NotificationDeps {
   readonly notifiers: readonly Notifier[];
   readonly paces: Paces;
   readonly alarms: Alarms;
+  /** What the prospect hears when nobody could be told; null when they know that nobody is there now. */
+  readonly untold?: (session: Session, now: Date) => string | null;
   /** 0 to 1, for spreading retries. */
   readonly random: () => number;
   readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
@@ -167,11 +169,19 @@ async function failed(deps: NotifyDeps, { job, data, notifier }: Task, error: un
 }
 
 /** Once for each notification: who dismisses an alarm is not to meet it again with the next retry. */
-async function raiseAlarm({ act, alarms, notifiers, now }: NotifyDeps, job: Job, data: NotifyData): Promise<void> {
+async function raiseAlarm({ act, alarms, notifiers, untold, now }: NotifyDeps, job: Job, data: NotifyData): Promise<void> {
   await act(
     job.conversation,
-    (session, handled) =>
-      handled ? { result: null } : { result: null, session: withEvent(session, 'notification-failed', now()) },
+    (session, handled) => {
+      if (handled) return { result: null };
+      // They were told that it is passed on: that nobody has it yet is for them to know too.
+      const text = session.owner === 'waiting' && data.event === 'lead.waiting' ? untold?.(session, now()) : null;
+      return {
+        result: null,
+        session: withEvent(session, 'notification-failed', now()),
+        ...(text && { drafts: [{ from: 'bot' as const, text }] }),
+      };
+    },
     `alarm:${job.id}`,
   );
   const tried = inTurn(data, notifiers).map(({ name }) => name);

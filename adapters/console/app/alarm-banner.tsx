@@ -23,12 +23,13 @@ export function AlarmBanner({ news, onFailure }: { news: number; onFailure: (err
     setDismissed((count) => count + 1);
   };
   const tried = [...new Set(alarms.flatMap((alarm) => alarm.tried))].map((name) => named(words, 'notifier', name));
+  const isUntold = alarms.every((alarm) => alarm.tried.length > 0);
   return (
     <div class="alarms" role="alert">
       {alarms.length > 0 && (
         <p>
-          <strong>{words('alarm.nobody', { count: alarms.length })}</strong>{' '}
-          <span class="small">{words('alarm.tried', { list: tried.join(words('alarm.and')) })}</span>
+          <strong>{words(isUntold ? 'alarm.nobody' : 'alarm.unclaimed', { count: alarms.length })}</strong>{' '}
+          {tried.length > 0 && <span class="small">{words('alarm.tried', { list: tried.join(words('alarm.and')) })}</span>}
         </p>
       )}
       {alarms.length > 0 && <Leads alarms={alarms.slice(0, shown)} onDismiss={(lead) => void dismiss(lead)} />}

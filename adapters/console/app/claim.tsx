@@ -21,7 +21,7 @@ export function Claim({ token, person, onSignedOut }: Props) {
     settled(asked, token).then(setFound, (error: unknown) => {
       const status = error instanceof api.Refused ? error.status : 0;
       if (status === 401) onSignedOut();
-      else setTrouble(status === 404 ? 'claim.wrong' : 'failed');
+      else setTrouble(troubles[status] ?? 'failed');
     });
   };
   useEffect(() => {
@@ -49,7 +49,8 @@ async function settled(asked: Promise<Claimable>, token: string): Promise<Claima
   try {
     return await asked;
   } catch (error) {
-    if (error instanceof api.Refused && (error.status === 409 || error.status === 410)) return claimable(token);
+    const isOver = error instanceof api.Refused && (error.status === 410 || (error.status === 409 && error.owner !== null));
+    if (isOver) return claimable(token);
     throw error;
   }
 }
@@ -100,3 +101,6 @@ function mayClaim({ status, isExpired }: Claimable): boolean {
 function isOwn({ status, owner }: Claimable, person: Me): boolean {
   return status === 'claimed' && owner?.id === person.id;
 }
+
+/** 409 without an owner: it waits, but not for this person. */
+const troubles: Readonly<Record<number, Key>> = { 404: 'claim.wrong', 409: 'claim.notYou' };
