@@ -157,7 +157,7 @@ function rangeOf(text: string, first: Spoken, second: Spoken): Spoken | null {
 function isJoint(between: string, before: string): boolean {
   if (between === 'and') return before.endsWith('between ');
   if (between === 'to') return !raised.test(before);
-  return /^(?:-+|~+|到|至|to|and|、|或者?|or) ?是?$/.test(between);
+  return /^(?:-+|~+|到|至|to|and|、|或者?|or|多|多到) ?是?$/.test(between);
 }
 
 /** "Increased from 5 million to 10" tells of two amounts, not of a range. */
@@ -191,4 +191,4 @@ function begunBefore(text: string, start: number, bound: Matcher): number {
 }
 
 /** Words that may stand between a bound and its number: 最多也就五十万. */
-const hedge = /(?:也就|就|也|是|有|个|才|只|大概|大约|差不多|能有|a|of|is|about|around| )*$/;
+const hedge = /(?:也就|都有|就|也|都|得|该|总|是|有|个|才|只|大概|大约|差不多|能有|a|of|is|about|around| )*$/;

@@ -1,3 +1,4 @@
+import type { Gazetteer } from './gazetteer.ts';
 import type { Pending, Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import type { ListName } from './word-lists.ts';
@@ -11,21 +12,23 @@ export interface Turn {
 }
 
 /** Finds the place where a message takes something back: 不对, 打错了, 改成, "sorry, I meant", 不是A是B. */
-export function correctionIn(text: string, { words }: Vocabulary): Turn | null {
+export function correctionIn(text: string, { words, places }: Vocabulary): Turn | null {
   if (words['correction.pseudo'].has(text) && !words['correction.change'].has(text)) return null;
   const at = sureTurn(text, words);
   if (at !== null) return { at, sure: true };
   if (/不[姓叫]/.test(text)) return { at: 0, sure: false };
   return (
     contrastIn(text, words['correction.not'].find(text)?.start) ??
-    contrastAfter(text) ??
+    contrastAfter(text, places) ??
     weakTurn(text, words['correction.weak'].find(text)?.start)
   );
 }
 
 /** 我叫李雷不是李磊, 是1000万不是100万: what is right stands first. */
-function contrastAfter(text: string): Turn | null {
-  if (amountFirst.test(text)) return { at: 0, sure: true };
+function contrastAfter(text: string, places: Gazetteer): Turn | null {
+  const [right, wrong] = places(text);
+  const placeFirst = right && wrong && /^[, ]*(?:而?不是|not )$/.test(text.slice(right.end, wrong.start));
+  if (placeFirst || amountFirst.test(text)) return { at: 0, sure: true };
   return nameFirst.test(text) ? { at: 0, sure: false } : null;
 }
 
@@ -64,8 +67,15 @@ export function correctedSlots(
   vocabulary: Vocabulary,
 ): (keyof Slots)[] {
   const anew = correctable.filter((slot) => stated[slot] !== undefined && (sure || answers[pending]?.includes(slot) !== true));
-  if (anew.length > 0) return anew;
+  if (anew.length > 0) return withoutFollowing(anew, text, vocabulary);
   return sure ? correctable.filter((slot) => vocabulary.words[`correction.slot.${slot}` as ListName]?.has(text)) : [];
+}
+
+/** 山西不是陕西: only the province was wrong; that it is one province goes without saying. */
+function withoutFollowing(anew: (keyof Slots)[], text: string, { words }: Vocabulary): (keyof Slots)[] {
+  const isScopeSaid = words['scope.nationwide'].has(text) || words['scope.provincial'].has(text);
+  const isFollowing = anew.includes('province') && (!isScopeSaid || words['correction.slot.province'].has(text));
+  return isFollowing ? anew.filter((slot) => slot !== 'scope') : anew;
 }
 
 const correctable = [

@@ -54,8 +54,9 @@ function dateOf(match: RegExpMatchArray, today: string): DateRead {
   const year = yearOf(groups, `${two(month)}-${day > 0 ? two(day) : '31'}`, today);
   const date = `${year}-${two(month)}${day > 0 ? `-${two(day)}` : ''}`;
   const start = match.index ?? 0;
+  // An earlier month of this year may be a plan that slipped; what is over says so itself.
   const valid = month >= 1 && month <= 12 && day <= 31;
-  return { date, start, end: start + match[0].length, past: !valid || date < today.slice(0, date.length) };
+  return { date, start, end: start + match[0].length, past: !valid || date < today.slice(0, 4) };
 }
 
 /** "we may bring in" is no month. */

@@ -54,8 +54,10 @@ const outside = ['funding.foreign', 'funding.country', 'funding.hmt'] as const;
 function look(clause: string, { seen, pending, vocabulary }: Look): void {
   const { words } = vocabulary;
   const holder = isAboutHolders(clause, pending, words);
+  // 老板在美国留过学 says nothing of money; 三个大学同学 does.
+  const away = words['place.away'].has(clause);
   for (const { name, list, needsHolder } of kinds) {
-    if (holder || !needsHolder) see(clause, { name, list }, { seen, vocabulary });
+    if (needsHolder ? holder && (!away || name === 'chinese') : true) see(clause, { name, list }, { seen, vocabulary });
   }
   if (holder && namesLocals(clause, vocabulary)) seen.chinese = true;
   // 三个股东都是中国人 says it of all of them, whatever the question was.
@@ -63,7 +65,7 @@ function look(clause: string, { seen, pending, vocabulary }: Look): void {
 }
 
 function isAboutHolders(clause: string, pending: Pending, words: Vocabulary['words']): boolean {
-  if (words['funding.unrelated'].has(clause) || words['place.away'].has(clause)) return false;
+  if (words['funding.unrelated'].has(clause)) return false;
   return pending === 'funding' || words['funding.holder'].has(clause);
 }
 

@@ -56,7 +56,7 @@ function mentionOf(text: string, position: Position, vocabulary: Vocabulary): Me
   const named = [nearest, after.slice(0, 24), lead].some((part) => vocabulary.words['capital.name'].has(part));
   const own = sharing ? ownWords(text, { after, next: sharing }, vocabulary) : after;
   const rest = next ? '' : text.slice(amount.end, amount.end + 24);
-  return { amount, clause, before, after, lead, nearest, named, kind: firstKind([nearest, own, rest], vocabulary) };
+  return { amount, clause, before, after, lead, nearest, named, kind: firstKind([nearest, own, rest, lead], vocabulary) };
 }
 
 /** "2000万(实缴300万)": the word belongs to the amount behind it, unless that one has a word of its own. */

@@ -27,7 +27,7 @@ interface Span {
 
 const familyIs = /(?:免贵姓|我姓|本人姓|敝姓|(?<!您贵|你贵|贵|什么|不|不是)姓(?!名|什么|氏)|小姓)([\u4e00-\u9fff]{1,4})/;
 const full =
-  /(?:我叫|叫我|名字[是叫:]|姓名[是:]?|称呼我?[是:]?|联系人[是:]?|喊我|名叫|本人|我是|我的名字[是叫]|(?:同事|助理|秘书|搭档)(?=[小老阿])|负责人(?=[\u4e00-\u9fff]{2,3}(?:[,。 ]|电话|手机|$))|(?:找|联系)(?=[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐|总|经理|老师|主管|主任|工)))[ :]?(?=([\u4e00-\u9fff]{1,5}))/g;
+  /(?:我叫|叫我|名字[是叫:]|姓名[是:]?|称呼我?[是:]?|联系人[是:]?|喊我|名叫|本人|我是|我的名字[是叫]|(?:同事|助理|秘书|搭档)(?=[小老阿])|(?:负责人|联络人|对接人|经办人)[是:]?(?=[\u4e00-\u9fff]{2,3}(?:[,。 ]|电话|手机|$))|(?:找|联系)(?:行政|前台|人事|财务|客服|助理|秘书|同事|法务|市场|运营|采购|商务|技术|我们|公司|一下|下)?(?:的|部)?(?=[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐|总|经理|老师|主管|主任|工|姐|哥)))[ :]?(?=([\u4e00-\u9fff]{1,5}))/g;
 
 function chineseName(text: string, pending: Pending, vocabulary: Vocabulary): Span | null {
   const familyOnly = familyIs.exec(text);
@@ -97,13 +97,14 @@ const bareLatin = new RegExp(`^(?:Hi,? |Hello,? )?(${latin})(?=[,. /|\\n-]+[+\\d
 
 const lastLatin = new RegExp(`${blank}[ ,/|-]{1,3}(${latin})$`);
 
-function englishName(written: string, pending: Pending, { words }: Vocabulary): Span | null {
+function englishName(written: string, pending: Pending, { words, places }: Vocabulary): Span | null {
   const match =
     introducedLatin.exec(written) ?? (pending === 'contact' ? (bareLatin.exec(written) ?? lastLatin.exec(written)) : null);
   const name = match?.[1];
   if (!name) return null;
   const folded = name.toLowerCase();
-  if (words['name.not'].at(folded, 0) !== null || words['funding.country'].at(folded, 0) !== null) return null;
+  if (places(folded).length > 0 || words['name.not'].at(folded, 0) !== null) return null;
+  if (words['funding.country'].at(folded, 0) !== null) return null;
   const end = match.index + match[0].length;
   return { start: end - name.length, end };
 }

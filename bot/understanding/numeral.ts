@@ -101,7 +101,7 @@ function readDecimals(reading: Reading, text: string): boolean {
 /** 零点五 begins with a digit that counts for nothing. */
 const isZero = (character: string | undefined): boolean => character === '零' || character === '〇';
 
-const unit = /( ?\(?)(?:个 ?)?(百|千|十|拾|佰|仟|)(万|亿|兆|wan(?![a-z])|kw(?![a-z])|w(?![a-z])|)/y;
+const unit = /( ?\(?)(?:个 ?)?(百|千|十|拾|佰|仟|)(万|亿|兆|wan(?![a-z])|kw(?![a-z])|w(?![a-z])|[达打大]不[溜刘流6]|)/y;
 
 function readUnit(reading: Reading, text: string): boolean {
   unit.lastIndex = reading.at;
@@ -117,10 +117,13 @@ function readUnit(reading: Reading, text: string): boolean {
     reading.high = spread;
     reading.digits = 0;
   }
-  if (match[3]) raise(reading, unitOf.get(match[3]) as number);
+  if (match[3]) raise(reading, unitOf.get(match[3]) ?? doubleU);
   reading.at = unit.lastIndex;
   return true;
 }
+
+/** 达不溜 is how voice input hears the w that stands for 万. */
+const doubleU = 1e4;
 
 /** A 万 or 亿 closes what was said before it. */
 function raise(reading: Reading, size: number): void {
@@ -143,7 +146,7 @@ function raise(reading: Reading, size: number): void {
 }
 
 const vague =
-  /(?:几(?=[十百千个]?[百千]?[万亿w])|[多余几](?=[个]?[十百千万亿w元块]|$|[^\d零一二三四五六七八九])|[来把](?=[个]?[十百千万亿w]|个?$|个?[^\d一-鿿])|半(?=个?[十百千万亿]|$|[^年天个月日径]))/y;
+  /(?:几(?=[十百千个]?[百千]?[万亿w])|[多余几](?=[个]?[十百千万亿w元块]|$|[^\d零一二两三四五六七八九])|[来把](?=[个]?[十百千万亿w]|个?$|个?[^\d一-鿿])|半(?=个?[十百千万亿]|$|[^年天个月日径]))/y;
 
 function readVague(reading: Reading, text: string): boolean {
   vague.lastIndex = reading.at;

@@ -15,11 +15,15 @@ export function phoneIn(text: string, pending: Pending, { words }: Vocabulary): 
     const end = start + match[0].length;
     const phone = numberOf(match[0], pending, digits.slice(Math.max(0, start - 10), start));
     if (!phone || words['phone.foreign-owner'].has(text.slice(Math.max(0, start - 14), start))) continue;
+    if (asked.test(digits.slice(end))) continue;
     const extension = /^ ?(?:转|ext\.?|分机|#|-|x) ?(\d{1,6})/.exec(digits.slice(end));
     return { phone: phone + (extension?.[1] ?? ''), start, end: end + (extension?.[0].length ?? 0) };
   }
   return null;
 }
+
+/** "010-…这个还能用吗" asks about a number. */
+const asked = /^ ?(?:这个|这|该)?(?:号码?|电话)?(?:是你们|是不是你们|还能用|是谁|打不通|没人接|打了我|给我打|老打|一直打|是骗)/;
 
 const run = /(?<![\w@.])(?:\+|00)?\(?\d(?:[ \-().·]{0,2}\d){6,16}(?![\d@])/g;
 const spoken: Record<string, string> = Object.fromEntries(
@@ -31,8 +35,8 @@ const spoken: Record<string, string> = Object.fromEntries(
 
 /** 一三八零零 … as digits; only in runs of seven or more, so that 一千三百 stays what it is. */
 function spokenDigits(text: string): string {
-  return text.replace(/(?:[零〇洞一幺二两三四五六七拐八九\d][ -]?){7,}/g, (found) =>
-    found.replace(/[^\d -]/g, (digit) => spoken[digit] ?? digit),
+  return text.replace(/(?:[零〇洞一幺二两三四五六七拐八九\d][ ,-]?){7,}/g, (found) =>
+    /[\u4e00-\u9fff〇]/.test(found) ? found.replace(/[^\d -]/g, (digit) => spoken[digit] ?? ' ') : found,
   );
 }
 

@@ -20,7 +20,7 @@ export function placeIn(text: string, pending: Pending, vocabulary: Vocabulary):
     for (const place of here) if (isBound(clause.text, place, vocabulary)) bound.add(place.province);
     readScope(clause, said, vocabulary);
   }
-  const province = provinces.size === 1 ? [...provinces][0] : undefined;
+  const province = provinces.size === 1 && !said.more ? [...provinces][0] : undefined;
   const scope = scopeOf(said, { provinces, bound, pending });
   return { ...(scope && { scope }), ...(province && { province }) };
 }
@@ -28,6 +28,10 @@ export function placeIn(text: string, pending: Pending, vocabulary: Vocabulary):
 interface Said {
   nationwide: number;
   provincial: number;
+  /** 不止广东: there are more than those named. */
+  more?: boolean;
+  /** A scope was named outside a question. */
+  told?: boolean;
 }
 
 /** Places of a clause, without those that it rules out ("not just Shanghai" says that there are more). */
@@ -35,31 +39,54 @@ function placesIn(clause: string, said: Said, { words, places }: Vocabulary): re
   if (words['place.away'].has(clause)) return [];
   return places(clause).filter(({ start, end }) => {
     if (/^(?:人(?!民)|籍|菜|话|话费|银行|大学|路)/.test(clause.slice(end))) return false;
-    if (words['scope.more'].upTo(clause, start) !== null || words['scope.more'].upTo(clause, start - 1) !== null)
-      said.nationwide = 0;
-    else return words['scope.not'].upTo(clause, start) === null;
+    if (words['scope.more'].upTo(clause, start) === null && words['scope.more'].upTo(clause, start - 1) === null) {
+      return words['scope.not'].upTo(clause, start) === null;
+    }
+    said.nationwide = 0;
+    said.more = true;
     return false;
   });
 }
 
 /** 只做广东, 广东省内: the business stays in that place. */
 function isBound(clause: string, { start, end }: PlaceFound, { words }: Vocabulary): boolean {
+  if (setsUp.test(clause.slice(end))) return false;
   return words['scope.only'].upTo(clause, start) !== null || words['scope.only.after'].at(clause, end) !== null;
 }
 
+/** 想在广州开分公司 says where the company is to be, not where it does its business. */
+const setsUp =
+  /^(?:这边|那边|市|省)?(?:再|新)?(?:开|设|成立|注册|租)(?:立|设|个|一家|家|了)?(?:分|新|子)?(?:公司|点|办事处|办公室)/;
+
 function readScope(clause: { text: string; start: number }, said: Said, { words }: Vocabulary): void {
-  const all = { wide: words['scope.nationwide'].all(clause.text), inner: words['scope.provincial'].all(clause.text) };
-  const [widely, notWidely] = parted(all.wide, clause.text, words);
-  const [inside, notInside] = parted(all.inner, clause.text, words);
-  const wide = [...widely, ...notInside];
-  const inner = [...inside, ...notWidely][0];
+  const { wide, inner } = scopesIn(clause.text, words);
   if (words['scope.later'].has(clause.text) && Math.max(said.provincial, said.nationwide) >= 0) return;
-  if (wide.length > 0 && inner && isChoice(clause.text, words)) return;
+  const isAsked = words['ask.any'].has(clause.text);
+  // 全网还是地网, 全网和地网有什么区别.
+  if (wide.length > 0 && inner && (isAsked || words['scope.either'].has(clause.text))) return;
   // 省内省外 holds 省内, 不做全国 holds 全国: the longer one is meant.
   const provincial = inner && wide.some((one) => covers(one, inner)) ? undefined : inner;
   const nationwide = wide.find((one) => !provincial || !meets(one, provincial));
-  if (provincial) said.provincial = clause.start + provincial.start;
-  if (nationwide) said.nationwide = clause.start + nationwide.start;
+  note(said, { provincial, nationwide, from: clause.start, isAsked });
+}
+
+interface Named {
+  readonly provincial: Found | undefined;
+  readonly nationwide: Found | undefined;
+  readonly from: number;
+  readonly isAsked: boolean;
+}
+
+function note(said: Said, { provincial, nationwide, from, isAsked }: Named): void {
+  if (provincial) said.provincial = from + provincial.start;
+  if (nationwide) said.nationwide = from + nationwide.start;
+  if ((provincial ?? nationwide) && !isAsked) said.told = true;
+}
+
+function scopesIn(clause: string, words: Vocabulary['words']): { wide: Found[]; inner: Found | undefined } {
+  const [widely, notWidely] = parted(words['scope.nationwide'].all(clause), clause, words);
+  const [inside, notInside] = parted(words['scope.provincial'].all(clause), clause, words);
+  return { wide: [...widely, ...notInside], inner: [...inside, ...notWidely][0] };
 }
 
 /** What is said, and what is denied: 不做单省 is nationwide, 用不着全网 provincial. */
@@ -74,10 +101,6 @@ function parted(found: readonly Found[], clause: string, words: Vocabulary['word
   return [said, denied];
 }
 
-/** 全网还是地网, 全网和地网有什么区别. */
-const isChoice = (clause: string, words: Vocabulary['words']): boolean =>
-  words['ask.any'].has(clause) || words['scope.either'].has(clause);
-
 const covers = (one: Found, other: Found): boolean =>
   one.start <= other.start && one.end >= other.end && one.end - one.start > other.end - other.start;
 const meets = (one: Found, other: Found): boolean => one.end > other.start && one.start < other.end;
@@ -86,9 +109,10 @@ function scopeOf(
   said: Said,
   { provinces, bound, pending }: { provinces: Set<string>; bound: Set<string>; pending: Pending },
 ): Slots['scope'] {
-  if (said.nationwide >= 0 && said.provincial >= 0) return said.nationwide > said.provincial ? 'nationwide' : 'provincial';
-  if (said.nationwide >= 0) return 'nationwide';
-  if (said.provincial >= 0) return 'provincial';
+  // 全网多少钱,地网多少钱: neither is told.
+  if (said.nationwide >= 0 && said.provincial >= 0 && !said.told) return undefined;
+  const last = Math.max(said.nationwide, said.provincial);
+  if (last >= 0) return last === said.nationwide ? 'nationwide' : 'provincial';
   const named = pending === 'scope' ? provinces : bound;
   if (named.size === 0) return undefined;
   return named.size === 1 ? 'provincial' : 'nationwide';

@@ -18,7 +18,7 @@ function urgencyOf(clause: string, { words }: Vocabulary): Urgency | null {
   // 明年打算铺到全国 says when the business is to grow.
   if (words['scope.later'].has(clause) && words['scope.nationwide'].has(clause)) return null;
   const said = (['later', 'asap', 'soon'] as const).find((name) => isSaid(clause, name, words));
-  return said ?? withinDays(durationIn(clause)) ?? (words['urgency.exploring'].has(clause) ? 'exploring' : null);
+  return said ?? withinDays(wishedFor(clause, words)) ?? (words['urgency.exploring'].has(clause) ? 'exploring' : null);
 }
 
 /** 没打算马上办: haste that is denied is none. */
@@ -31,6 +31,10 @@ const denied = /(?:没打算|没想|不打算|不准备|不用|不必|不需要|
 
 /** 明年想扩到四川 says when something else is to be. */
 const unrelated = ['intent.timeline', 'date.past', 'urgency.unrelated', 'funding.plan'] as const;
+
+/** 别家说两个月 is what others promise. */
+const wishedFor = (clause: string, words: Vocabulary['words']): number | null =>
+  words['capital.others'].has(clause) ? null : durationIn(clause);
 
 function withinDays(days: number | null): Urgency | null {
   if (days === null) return null;
