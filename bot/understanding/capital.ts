@@ -54,9 +54,13 @@ function isBareCapital({ amount, named, before, after }: Mention, pending: Pendi
   // 4008888888 is a hotline.
   if (value >= 1e9 && !named) return false;
   if (named) return after.trim().length < 8 || value >= 10_000;
-  if (pending === 'capital') return value >= 100_000 || isAnswer(before, after) || words['correction.mark'].has(before);
+  if (pending === 'capital')
+    return value >= 100_000 || isAnswer(before, after) || changes.some((list) => words[list].has(before));
   return pending !== 'contact' && value >= 500_000 && value % 10_000 === 0;
 }
+
+/** 后来减到八百, 打错了是八百: a bare number behind these is the amount. */
+const changes = ['correction.mark', 'capital.present'] as const;
 
 /** Nothing but hedges around it: 大概五百吧, "about 500". */
 function isAnswer(before: string, after: string): boolean {

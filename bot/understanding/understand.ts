@@ -6,6 +6,7 @@ import { without } from './masking.ts';
 import { nameAnewIn } from './name.ts';
 import { normalise, plain } from './normalise.ts';
 import { personIn, type Message } from './person.ts';
+import { topicOf } from './question.ts';
 import { quoteWishIn } from './quote-wish.ts';
 import type { Hearing, Intent, Slots, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -24,7 +25,8 @@ export function understand(hearing: Hearing, everything: Vocabulary): Understood
   const slots = { ...person.slots, ...factsIn(certain, hearing, vocabulary) };
   const whatIf = supposedSlots(person.rest, supposed, { about: hearing, vocabulary });
   // Who declines a quote does not ask for the price.
-  const intents: Intent[] = intentsIn(quote?.wanted === false ? certain : person.rest, vocabulary);
+  const named = intentsIn(quote?.wanted === false ? certain : person.rest, vocabulary);
+  const intents = quote ? named : asked(named, { certain, slots }, vocabulary);
   const besides = {
     ...(quote && { wantsQuote: quote.wanted }),
     ...manner({ said: person.rest, certain, slots }, hearing, vocabulary),
@@ -33,6 +35,16 @@ export function understand(hearing: Hearing, everything: Vocabulary): Understood
   const heard = { slots, intents, corrections: [], ...besides };
   return turn ? corrected(heard, { message, turn, today: hearing.today }, vocabulary) : heard;
 }
+
+/** The topic of a question that no intent is known by. */
+function asked(named: Intent[], { certain, slots }: { certain: string; slots: Slots }, vocabulary: Vocabulary): Intent[] {
+  if (named.some((intent) => !besideQuestions.has(intent))) return named;
+  const topic = topicOf(certain, Object.keys(slots).length > 0, vocabulary);
+  return topic ? [...named, topic] : named;
+}
+
+/** What a message may be besides a question; any other intent says what is asked for. */
+const besideQuestions: ReadonlySet<Intent> = new Set(['greet', 'thanks', 'affirm', 'deny', 'apply', 'erase']);
 
 /** How it is said: whether anything is asked, and whether a date is the last day. */
 function manner(

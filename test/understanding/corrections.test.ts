@@ -6,7 +6,7 @@ const corrections: readonly (readonly [string, Pending, readonly string[]])[] = 
   ['不对,是五百万', 'funding', ['capital']],
   ['sorry 打多了个零 是100w', 'funding', ['capital']],
   ['不是五百万,是五千万', 'scope', ['capital']],
-  ['广东……不对 是广西', 'scope', ['scope', 'province']],
+  ['广东……不对 是广西', 'scope', ['province']],
   ['电话打错了', 'none', ['phone']],
   ['改成地网吧', 'none', ['scope']],
   ['I meant 5 million', 'none', ['capital']],
