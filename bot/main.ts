@@ -39,6 +39,6 @@ try {
 function isForTheOwner(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   const { code = '' } = error as NodeJS.ErrnoException;
-  const isNamed = ['ConfigError', 'ContentError', 'StoreUnavailableError'].includes(error.name);
+  const isNamed = ['ConfigError', 'ContentError', 'StoreUnavailableError', 'WechatyMissingError'].includes(error.name);
   return isNamed || ['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES', 'ENOTFOUND'].includes(code) || code.startsWith('ERR_PARSE_ARGS');
 }

@@ -55,9 +55,12 @@ export const wechatSettings = z.object({
   WECOM_KF_TOKEN: signingToken.optional(),
   WECOM_KF_AES_KEY: aesKey.optional(),
   WECOM_API_BASE: apiBase.default('https://qyapi.weixin.qq.com'),
-  WECHATY_PUPPET: name.optional(),
-  WECHATY_PUPPET_TOKEN: name.optional(),
-  WECHATY_PUPPET_ENDPOINT: name.optional(),
+  WECHATY_PUPPET: name
+    .regex(/^(@[\w-]+\/)?[\w-]+$/, 'must be the name of a puppet package, such as wechaty-puppet-service')
+    .optional(),
+  // Its first part names the certificate; without one Wechaty waits for ever and says nothing.
+  WECHATY_PUPPET_TOKEN: name.regex(/^\w+_\S+$/, 'must have a prefix and an underscore, such as puppet_paimon_…').optional(),
+  WECHATY_PUPPET_ENDPOINT: name.regex(/^\S+:\d+$/, 'must be an address with a port, such as 127.0.0.1:8788').optional(),
 });
 
 const officialNeeds = 'is needed with WECHAT_OA_APP_ID';

@@ -13,6 +13,8 @@ export interface HealthDeps {
   readonly gate: Gate;
   readonly metrics: Metrics;
   readonly draining: () => boolean;
+  /** Lines that `/readyz` adds about parts without which the server still works, such as a channel that is signed out. */
+  readonly notes?: () => readonly string[];
   /** Whether a bearer token may read the metrics from elsewhere. */
   readonly mayMeasure: (token: string) => Promise<boolean>;
   /** Waiting leads that nobody could be told about. */
@@ -32,10 +34,12 @@ export function health(deps: HealthDeps): Router {
     if (deps.draining()) throw new Problem(503, 'The server is about to stop.');
     await ready();
     const { count, since } = (await deps.alarms?.().catch(() => null)) ?? { count: 0 };
+    const notes = deps.notes?.() ?? [];
     if (request.accepts(['text', 'json']) === 'json')
-      return sendJson(response, 200, { status: 'ready', alarms: { count, since } });
+      return sendJson(response, 200, { status: 'ready', alarms: { count, since }, notes });
     // Messages are taken all the same: a load balancer must not send people elsewhere because a chat group is away.
-    response.type('text/plain').send(count === 0 ? 'ready\n' : `ready\nalarms: ${count} since ${since}\n`);
+    const alarm = count === 0 ? [] : [`alarms: ${count} since ${since}`];
+    response.type('text/plain').send(['ready', ...alarm, ...notes, ''].join('\n'));
   });
   router.get('/metrics', async (request, response) => {
     const token = bearerOf(request.headers.authorization);

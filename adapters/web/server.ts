@@ -27,6 +27,7 @@ export interface WebDeps extends GateSettings {
   readonly mayMeasure: (token: string) => Promise<boolean>;
   /** Waiting leads that nobody could be told about. */
   readonly alarms?: StandingAlarms;
+  readonly notes?: () => readonly string[];
   readonly replyWithinMs?: number;
   readonly pace?: Pace;
 }

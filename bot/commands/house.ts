@@ -21,6 +21,7 @@ import type { Outcome } from '../understanding/model/calls.ts';
 import { openModel } from '../open-model.ts';
 import { openShelf } from './quote-side.ts';
 import { openWechat, type WechatSide } from './serve-wechat.ts';
+import { type WechatySide, wechatySide } from './serve-wechaty.ts';
 import { type WecomSide, wecomSide } from './serve-wecom.ts';
 
 /** The parts of a running process that others are made from. */
@@ -41,6 +42,7 @@ export interface House {
   readonly claims: Claims;
   readonly wechat: WechatSide;
   readonly wecom: WecomSide | null;
+  readonly wechaty: WechatySide | null;
 }
 
 const root = join(import.meta.dirname, '../..');
@@ -59,6 +61,7 @@ export async function furnish(config: Config): Promise<House> {
   const staff = createStaff({ store, now });
   const wecom = wecomSide({ config, log, store, conversation, bot, staff });
   const wechat = openWechat({ config, firm: conversation.knowledge.firm.name['zh-Hans'], store, bot, log });
+  const wechaty = wechatySide({ config, log, store, bot });
   const { knowledge } = conversation;
   const shelf = openShelf({ config, log, store, knowledge, links, act: bot.conversations.act, now });
   const promises = leadPromises({ store, knowledge });
@@ -74,6 +77,7 @@ export async function furnish(config: Config): Promise<House> {
     shelf,
     wechat,
     wecom,
+    wechaty,
     promises,
     alarms: leadAlarms({ store, reading, now }),
     claims: leadClaims({ secret: config.secret, store, reading, now }),

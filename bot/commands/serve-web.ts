@@ -24,7 +24,7 @@ interface Bundles {
 
 /** Everything that a browser reaches: site, API, console and the callbacks of channels. */
 export function webSide(house: House, { widget, consoleFiles }: Bundles): WebApp {
-  const { config, log, conversation, bot, staff, shelf, alarms, wechat, wecom } = house;
+  const { config, log, conversation, bot, staff, shelf, alarms, wechat, wecom, wechaty } = house;
   return webApp({
     ...config,
     front: bot.conversations.front('web'),
@@ -35,6 +35,7 @@ export function webSide(house: House, { widget, consoleFiles }: Bundles): WebApp
     routers: [consultants(house, consoleFiles), timelines(shelf), ...wechat.routes, ...(wecom?.routes ?? [])],
     isStaff: staffCheck({ ...config, door: staff, now }),
     alarms: () => alarms.count(),
+    notes: () => (wechaty ? [`wechaty: ${wechaty.state()}`] : []),
     mayMeasure: async (token) => (await staff.byToken(token)) !== null,
   });
 }

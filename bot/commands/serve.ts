@@ -30,11 +30,12 @@ async function serve(config: Config): Promise<void> {
   // The bundler is a process of its own: it works while the content is read here.
   const [widget, consoleFiles, house] = await Promise.all([buildWidget(), buildConsole(), furnish(config)]);
   const { log, store, staff, conversation } = house;
+  await house.wechaty?.ready();
   const app = webSide(house, { widget, consoleFiles });
   const stop = new AbortController();
   const jobs = runJobs(jobsOf(house, app), stop.signal);
   const listening = await listen(app, config);
-  const reading = house.wecom?.run(stop.signal);
+  const reading = [house.wecom?.run(stop.signal), house.wechaty?.run(stop.signal)];
   const reached = { ...config, port: listening.port };
   const address = config.publicUrl ?? `http://${config.host}:${listening.port}`;
   log.info({ address, store: config.redisUrl ? 'redis' : 'sqlite' }, 'Yinlu is ready');
@@ -47,7 +48,7 @@ async function serve(config: Config): Promise<void> {
   await listening.close(drainMs);
   house.wechat.stop();
   stop.abort();
-  await Promise.all([jobs, reading]);
+  await Promise.all([jobs, ...reading]);
   await store.close();
 }
 

@@ -49,6 +49,8 @@ describe('the settings of WeChat', () => {
       'WECOM_KF_TOKEN',
       'WECOM_KF_AES_KEY',
     ]);
-    expect(problemsOf({ WECHATY_PUPPET_TOKEN: 't' })).toEqual(['WECHATY_PUPPET']);
+    expect(problemsOf({ WECHATY_PUPPET_TOKEN: 'puppet_t' })).toEqual(['WECHATY_PUPPET']);
+    // Without a prefix Wechaty waits for ever.
+    expect(problemsOf({ WECHATY_PUPPET: 'wechaty-puppet-service', WECHATY_PUPPET_TOKEN: 't' })).toEqual(['WECHATY_PUPPET_TOKEN']);
   });
 });
