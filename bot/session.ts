@@ -22,6 +22,8 @@ export const sessionSchema = z.object({
   silenced: z.boolean().optional(),
   /** What the channel keeps to reach the prospect by: an address, a window, a quota. The channel's own business. */
   reach: z.unknown().optional(),
+  /** Whom WeChat says this is, the same in each conversation of theirs; says nothing by itself. */
+  person: z.string().optional(),
   /** The last seq of the transcript. */
   seq: z.number(),
   state: stateSchema,

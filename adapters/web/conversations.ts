@@ -19,6 +19,8 @@ export interface ConversationsDeps {
   readonly listeners: Listeners;
   readonly pace: Pace;
   readonly now: () => Date;
+  /** Offers a way into WeChat, as a message; absent where there is none. */
+  readonly goOn?: (conversation: string) => Promise<void>;
 }
 
 /** The visitor's side of the API. */
@@ -43,6 +45,13 @@ export function conversations(deps: ConversationsDeps): Router {
     // Before the stream begins: afterwards an erased conversation could not be answered with 404.
     await deps.front.owner(request.params.id);
     await deps.listeners.listen(request.params.id, after, eventStream(response, deps.pace));
+  });
+  router.post('/api/conversations/:id/wechat', async (request, response) => {
+    gate.admit(request, request.params.id);
+    if (!deps.goOn) throw new Problem(404, 'There is no WeChat account to go on with.');
+    await gate.limit.message(request.params.id, gate.address(request));
+    await deps.goOn(request.params.id);
+    response.status(204).end();
   });
   return router;
 }

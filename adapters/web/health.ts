@@ -36,7 +36,7 @@ export function health(deps: HealthDeps): Router {
     const { count, since } = (await deps.alarms?.().catch(() => null)) ?? { count: 0 };
     const notes = deps.notes?.() ?? [];
     if (request.accepts(['text', 'json']) === 'json')
-      return sendJson(response, 200, { status: 'ready', alarms: { count, since }, notes });
+      return sendJson(response, 200, { status: 'ready', alarms: { count, since }, ...(notes.length > 0 && { notes }) });
     // Messages are taken all the same: a load balancer must not send people elsewhere because a chat group is away.
     const alarm = count === 0 ? [] : [`alarms: ${count} since ${since}`];
     response.type('text/plain').send(['ready', ...alarm, ...notes, ''].join('\n'));

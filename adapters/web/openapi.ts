@@ -66,6 +66,15 @@ const visitorPaths = {
       responses: { 200: answer('The messages', 'Batch'), ...problems(400, 401, 404) },
     },
   },
+  '/api/conversations/{id}/wechat': {
+    post: {
+      summary:
+        'Puts a card into the conversation: a code to scan, or a link, with which the talk goes on in WeChat. 404 where it cannot.',
+      security: visitor,
+      parameters: [conversationId],
+      responses: { 204: { description: 'The card is in the transcript' }, ...problems(401, 404, 429, 503) },
+    },
+  },
   '/api/conversations/{id}/events': {
     get: {
       summary: 'Server-sent events: `message` (a Message, its seq as id), `typing` {from}, `state` {owner}.',

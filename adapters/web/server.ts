@@ -28,6 +28,7 @@ export interface WebDeps extends GateSettings {
   /** Waiting leads that nobody could be told about. */
   readonly alarms?: StandingAlarms;
   readonly notes?: () => readonly string[];
+  readonly goOn?: (conversation: string) => Promise<void>;
   readonly replyWithinMs?: number;
   readonly pace?: Pace;
 }

@@ -35,7 +35,7 @@ export function webSide(house: House, { widget, consoleFiles }: Bundles): WebApp
     routers: [consultants(house, consoleFiles), timelines(shelf), ...wechat.routes, ...(wecom?.routes ?? [])],
     isStaff: staffCheck({ ...config, door: staff, now }),
     alarms: () => alarms.count(),
-    notes: () => (wechaty ? [`wechaty: ${wechaty.state()}`] : []),
+    ...fromWechat({ wecom, wechaty }),
     mayMeasure: async (token) => (await staff.byToken(token)) !== null,
   });
 }
@@ -70,4 +70,12 @@ function consultants(
     subscribe: (listener, missed) => front.subscribe(listener, missed),
     files,
   });
+}
+
+/** What WeChat adds to the web: a way over, and a word on the personal account. */
+function fromWechat({ wecom, wechaty }: Pick<House, 'wecom' | 'wechaty'>): Pick<Parameters<typeof webApp>[0], 'goOn' | 'notes'> {
+  return {
+    ...(wecom && { goOn: wecom.goOn }),
+    ...(wechaty && { notes: () => [`wechaty: ${wechaty.state()}`] }),
+  };
 }

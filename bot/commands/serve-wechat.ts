@@ -2,6 +2,7 @@ import { openOfficialAccount } from '../../adapters/wechat/official-account/open
 import type { Routes } from '../../adapters/web/server.ts';
 import type { Bot } from '../bot.ts';
 import type { Config } from '../config.ts';
+import { samePerson } from '../leads/same-person.ts';
 import type { Store } from '../store/store.ts';
 
 export interface WechatDeps {
@@ -25,7 +26,18 @@ export function openWechat({ config, firm, store, bot, log }: WechatDeps): Wecha
   const { officialAccount, secret } = config;
   if (!officialAccount) return { routes: [], stop: () => {} };
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
-  const account = openOfficialAccount({ config: officialAccount, secret, publicUrl, firm, store, bot, now: Date.now, log });
+  const { known } = samePerson({ store, act: bot.conversations.act, secret, now: Date.now });
+  const account = openOfficialAccount({
+    config: officialAccount,
+    secret,
+    publicUrl,
+    firm,
+    store,
+    bot,
+    now: Date.now,
+    log,
+    known,
+  });
   const sweep = setInterval(() => {
     account
       .takeUpLate()

@@ -1,3 +1,4 @@
+import { identifying } from '../../adapters/wechat/identify.ts';
 import { saidLinks } from '../../adapters/wechat/said-links.ts';
 import { saidPages } from '../../adapters/wechat/said-page.ts';
 import { kindIn, moreLine } from '../../adapters/wechat/texts.ts';
@@ -5,6 +6,8 @@ import { wecomApi, type WecomApi } from '../../adapters/wechat/customer-service/
 import { carryingLinks } from '../../adapters/wechat/customer-service/carrying-link.ts';
 import { channelName, CustomerServiceChannel } from '../../adapters/wechat/customer-service/channel.ts';
 import { type CustomerService, customerService } from '../../adapters/wechat/customer-service/customer-service.ts';
+import { type WebTalk, webTalk } from '../../adapters/wechat/customer-service/web-talk.ts';
+import { unionidOf } from '../../adapters/wechat/customer-service/unionid.ts';
 import { secretsOf } from '../../adapters/wechat/envelope/envelope.ts';
 import type { Metrics } from '../../adapters/web/metrics.ts';
 import type { Routes } from '../../adapters/web/server.ts';
@@ -12,6 +15,7 @@ import type { Bot } from '../bot.ts';
 import type { Config } from '../config.ts';
 import type { ConversationDeps } from '../conversation.ts';
 import { deskWords } from '../desk-words.ts';
+import { samePerson } from '../leads/same-person.ts';
 import type { Staff } from '../leads/staff.ts';
 import type { Session } from '../session.ts';
 import type { Store } from '../store/store.ts';
@@ -27,6 +31,8 @@ interface WecomHouse {
 
 export interface WecomSide extends CustomerService {
   readonly routes: readonly Routes[];
+  /** Offers who began on the web a way into WeChat. */
+  readonly goOn: WebTalk['offer'];
   /** From now on its events are counted. */
   count(metrics: Metrics): void;
 }
@@ -43,26 +49,31 @@ export function wecomSide(house: WecomHouse): WecomSide | null {
   const api = wecomApi({ ...config.customerService, now, onCall });
   const pages = joined(house, api, counter);
   const links = carryingLinks(config.secret);
+  const words = deskWords(conversation);
+  const web = webTalk({ api, act: bot.conversations.act, links, words, now, log });
+  const person = samePerson({ store, act: bot.conversations.act, secret: config.secret, now });
   const service = customerService({
     store,
     api,
     log,
     now,
-    words: deskWords(conversation),
+    words,
     secrets: secretsOf({ token, receiver: corpId, aesKeys: [aesKey] }),
     act: bot.conversations.act,
     front: bot.conversations.front(channelName),
     redeliver: (id) => bot.conversations.redeliver(id),
     kinds: kindIn('zh-Hans'),
     staffOf: (servicer) => staff.byWecom(servicer),
+    heardFrom: identifying({ unionidOf: (user) => unionidOf(api, user), known: person.known, log }),
     carriedBy: async (param) => links.conversationOf(param, now()),
     onEvent: (kind) => counter.metrics?.wechat('event', kind),
     onRefused: (reason) => counter.metrics?.wechat('refused', reason),
   });
-  const routes = [{ path: '/wechat/customer-service', router: service.router }, pages];
+  const routes = [{ path: '/wechat/customer-service', router: service.router }, pages, web.routes];
   return {
     ...service,
     routes,
+    goOn: web.offer,
     count(metrics) {
       counter.metrics = metrics;
     },

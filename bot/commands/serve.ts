@@ -28,7 +28,11 @@ export async function run(args: string[]): Promise<number> {
 
 async function serve(config: Config): Promise<void> {
   // The bundler is a process of its own: it works while the content is read here.
-  const [widget, consoleFiles, house] = await Promise.all([buildWidget(), buildConsole(), furnish(config)]);
+  const [widget, consoleFiles, house] = await Promise.all([
+    buildWidget({ wechat: config.customerService !== undefined }),
+    buildConsole(),
+    furnish(config),
+  ]);
   const { log, store, staff, conversation } = house;
   await house.wechaty?.ready();
   const app = webSide(house, { widget, consoleFiles });

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { NoSuchLeadError } from '../ports.ts';
 import type { Message } from '../message.ts';
 import type { AuditEntry, Store } from '../store/store.ts';
@@ -35,11 +36,15 @@ export async function exportLead(store: Store, { lead, who, at }: Deed): Promise
 
 /** Removes the person of a lead from the store. What stays is that it was done, when, and by whom. Throws NoSuchLeadError. */
 export async function eraseLead(store: Store, { lead, who, at }: Deed): Promise<void> {
-  await sessionOf(store, lead);
+  const conversation = conversationOf(lead);
+  const { person } = personSchema.parse(await sessionOf(store, lead));
   // First the trace, so that nothing is ever gone without one.
   await store.audit({ at, who, what: 'erase', subject: lead });
-  await store.erase(conversationOf(lead));
+  if (person !== undefined) await store.deleteRecord(person, conversation);
+  await store.erase(conversation);
 }
+
+const personSchema = z.looseObject({ person: z.string().optional() });
 
 async function sessionOf(store: Store, lead: string): Promise<unknown> {
   const { session } = await store.load(conversationOf(lead), []);

@@ -48,6 +48,8 @@ export class OfficialAccountSimulator {
   readonly settings: OfficialSettings;
   readonly account = 'gh_0123456789ab';
   readonly followers = new Map<string, Follower>();
+  /** Of an account that is bound to an open platform: by openid, the id on all of its accounts. */
+  readonly unionids = new Map<string, string>();
   /** Where pushes go. */
   callback = '';
   /** Asked before each try of a push, counted from 1: whether WeChat hangs up on it, and the answer counts as none. */

@@ -81,6 +81,7 @@ function answerTo(sim: OfficialAccountSimulator, path: string, asked: Asked): An
   if (denied !== 0) return failed(denied);
   if (path === 'getcallbackip') return { ip_list: ['203.0.113.0/24'] };
   if (sim.settings.kind === 'unverified') return failed(48_001);
+  if (path === 'user/info') return userInfo(sim, asked.url.searchParams.get('openid') ?? '');
   if (path === 'message/custom/send') return customSend(sim, asked.body);
   if (path === 'message/custom/typing') return typing(sim, asked.body);
   return failed(48_001);
@@ -91,6 +92,13 @@ function tokenFault(sim: OfficialAccountSimulator, given: string | null): number
   if (!given) return 41_001;
   if (given === tokens.current) return sim.now() < tokens.until ? 0 : 42_001;
   return given === tokens.old && sim.now() < tokens.oldUntil ? 0 : 40_001;
+}
+
+function userInfo(sim: OfficialAccountSimulator, openid: string): Answer {
+  const person = sim.followers.get(openid);
+  if (!person) return failed(40_003);
+  const unionid = sim.unionids.get(openid);
+  return { subscribe: person.following ? 1 : 0, openid, ...(person.following && unionid !== undefined && { unionid }) };
 }
 
 const stableSchema = z.object({

@@ -32,6 +32,18 @@ describe('a conversation', () => {
     expect(await rest.json()).toMatchObject({ messages: [{ seq: 2, from: 'prospect' }, { seq: 3 }], cursor: 3 });
   });
 
+  test('is offered a way into WeChat where there is one, to its own visitor', async () => {
+    const visitor = await server.open();
+    await expectProblem(await server.post(`${visitor.path}/wechat`, {}, visitor.headers), 404);
+    const offered: string[] = [];
+    const other = await running({ goOn: async (conversation) => void offered.push(conversation) });
+    const there = await other.open();
+    expect((await other.post(`${there.path}/wechat`, {}, there.headers)).status).toBe(204);
+    await expectProblem(await other.post(`${there.path}/wechat`, {}), 401);
+    expect(offered).toEqual([there.conversation]);
+    await other.close();
+  });
+
   test('opens without a body', async () => {
     const opened = await fetch(`${server.url}/api/conversations`, { method: 'POST' });
     expect(opened.status).toBe(201);

@@ -12,6 +12,7 @@ import { conversationAt } from '../../adapters/wechat/customer-service/address.t
 import { CustomerServiceChannel } from '../../adapters/wechat/customer-service/channel.ts';
 import { customerService } from '../../adapters/wechat/customer-service/customer-service.ts';
 import { replyShut } from '../../adapters/wechat/customer-service/reply-shut.ts';
+import { type WebTalk, webTalk } from '../../adapters/wechat/customer-service/web-talk.ts';
 import { secretsOf } from '../../adapters/wechat/envelope/envelope.ts';
 import { WebChannel } from '../../adapters/web/channel.ts';
 import { amending } from '../../bot/amend.ts';
@@ -42,6 +43,7 @@ export interface Desk {
   readonly desk: ReturnType<typeof createDesk>;
   readonly callbackUrl: string;
   readonly links: ReturnType<typeof carryingLinks>;
+  readonly web: WebTalk;
   readonly logged: string[];
   /** Staff by their WeCom user id. */
   readonly staff: Map<string, StaffMember>;
@@ -91,6 +93,8 @@ export async function customerServiceDesk({ begun = true, accounts = ['wkA'] } =
   const words = (key: string, { language, seq }: Session, params: Readonly<Record<string, string>>): string =>
     conversation.wordbooks[language].words(seq)(key, params);
   const { act } = bot.conversations;
+  const web = webTalk({ api, act, links, words, now: clock, log });
+  app.use(web.routes.path, web.routes.router);
   const service = customerService({
     store,
     api,
@@ -142,6 +146,7 @@ export async function customerServiceDesk({ begun = true, accounts = ['wkA'] } =
     desk,
     callbackUrl,
     links,
+    web,
     logged,
     staff,
     begin,

@@ -31,6 +31,26 @@ test('a talk that began on the web goes on in WeChat by its link, in the same co
   expect((await desk.session('wkA', 'wmWang')).channel).toBe('wecom');
 });
 
+test('who asks for it gets a card with a code and a link that carry the talk; who is in WeChat already gets none', async () => {
+  await begunOnTheWeb();
+  await desk.web.offer(web);
+  const [card] = (await desk.store.messages(web, 0, 100)).at(-1)?.cards ?? [];
+  const { searchParams, origin } = new URL(card?.url ?? '');
+  expect([origin, searchParams.get('enc_scene')]).toEqual(['https://work.weixin.qq.com', 'ENCweb']);
+  const code = await fetch(new URL(card?.image ?? '', desk.callbackUrl));
+  expect([code.status, code.headers.get('content-type')]).toEqual([200, 'image/svg+xml; charset=utf-8']);
+  expect(await code.text()).toMatch(/^<svg [^]*<path [^]*<\/svg>$/);
+  expect((await fetch(new URL(`/wechat/go-on/${'x'.repeat(40)}.svg`, desk.callbackUrl))).status).not.toBe(200);
+  const wang = desk.wecom.customer('wkA', 'wmWang');
+  wang.enter({ scene: 'web', param: searchParams.get('scene_param') ?? '' });
+  await until(() => wang.texts.length === 1);
+  // The page shows it as well, so it says itself where the talk went.
+  const { length } = await desk.store.messages(web, 0, 100);
+  expect((await desk.store.messages(web, length - 1, 1))[0]?.text).toBe(wang.texts[0]);
+  await desk.web.offer(web);
+  expect(await desk.store.messages(web, length, 100)).toEqual([]);
+});
+
 test('a link of somebody else, one that is too old, or a changed one carries nothing', async () => {
   await begunOnTheWeb();
   const param = desk.links.paramOf(web, desk.wecom.now());

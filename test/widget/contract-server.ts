@@ -33,6 +33,8 @@ export class ContractServer {
   readonly faults: Fault[] = [];
   greeting: readonly Draft[] = [{ text: '您好，我是示例机构的智能顾问。想办哪类资质？' }];
   script: Script = (text) => [{ text: `收到：${text}` }];
+  /** What a visitor is given who wants to go on in WeChat. */
+  wayToWechat: Draft = { text: '用微信扫一扫，就能在微信里接着聊。' };
   readonly pages = new Map<string, { readonly body: string; readonly headers?: Record<string, string> }>();
   readonly #server: Server;
   readonly #files: ReadonlyMap<string, Uint8Array>;
@@ -108,6 +110,10 @@ export class ContractServer {
     const conversation = this.conversations.get(id);
     if (!conversation) return problem(response, 404);
     if (request.headers.authorization !== `Bearer ${conversation.token}`) return problem(response, 401);
+    if (action === 'wechat') {
+      this.say('bot', this.wayToWechat, conversation);
+      return void response.writeHead(204).end();
+    }
     if (action === 'events') return this.#stream(conversation, request, response);
     if (request.method === 'POST') return this.#receive(conversation, await bodyOf(request), response);
     return json(response, 200, batchOf(conversation, Number(url.searchParams.get('after'))));

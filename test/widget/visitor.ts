@@ -39,7 +39,7 @@ const open: (() => Promise<unknown>)[] = [];
 export function useVisitors(): void {
   beforeAll(async () => {
     [widget, browser] = await Promise.all([
-      buildWidget(),
+      buildWidget({ wechat: true }),
       chromium.launch({ executablePath: chromiumPath(), args: browserArguments }),
     ]);
   });

@@ -18,9 +18,10 @@ const textsSchema = z.record(z.string(), z.string());
 
 /**
  * Builds the widget in memory: the loader, the panel, and the words of each language as a module of their own, so that a visitor
- * downloads one language. The loader names the others by their hashes: an old loader never meets a new panel.
+ * downloads one language. The loader names the others by their hashes: an old loader never meets a new panel. `wechat`: whether a talk
+ * can be carried on there.
  */
-export async function buildWidget(): Promise<Widget> {
+export async function buildWidget({ wechat = false } = {}): Promise<Widget> {
   const [words, loaderStyle, panelStyle] = await Promise.all([allWords(), minifiedCss('loader.css'), minifiedCss('panel.css')]);
   const files = new Map<string, Uint8Array>();
   const add = (name: string, content: Uint8Array): string => {
@@ -30,7 +31,7 @@ export async function buildWidget(): Promise<Widget> {
   };
   const panel = add('panel', await bundle('panel.tsx', { format: 'esm', define: { STYLE: JSON.stringify(panelStyle) } }));
   const texts = words.map(([language, says]) => {
-    const path = add(language, Buffer.from(`export default ${JSON.stringify(says)}`));
+    const path = add(language, Buffer.from(`export default ${JSON.stringify(wechat ? says : { ...says, wechat: '' })}`));
     return [language, { path, launcher: says['launcher'] }];
   });
   const known = { style: loaderStyle, panel, accent, texts: Object.fromEntries(texts) };

@@ -15,6 +15,8 @@ export interface ArrivalDeps {
   readonly now: () => number;
   /** The conversation that a link carries, when it is one of ours and still good. */
   readonly carriedBy: (sceneParam: string) => Promise<string | null>;
+  /** Told whom a conversation is with, when they have written. */
+  readonly heardFrom?: ((conversation: string, user: string) => void) | undefined;
   /** What a message that is no text is called. */
   readonly kinds: (kind: string) => string;
   readonly onEvent?: (kind: string) => void;
@@ -65,6 +67,7 @@ async function heard(deps: ArrivalDeps, at: Address, burst: readonly Kept[]): Pr
   await settled(deps.store, conversation);
   // All are handed over in one breath, so that they stand in line in their order.
   await Promise.all(burst.map((kept) => deps.front.receive(conversation, incomingOf(deps, at, kept), opening({}))));
+  deps.heardFrom?.(conversation, at.user);
 }
 
 function incomingOf({ kinds }: ArrivalDeps, at: Address, { entry, past }: Kept): Incoming {

@@ -8,7 +8,9 @@ export interface CarryingLinks {
   conversationOf(param: string, now: number): string | null;
 }
 
-const lifeMs = 30 * 60_000;
+/** How long a link is good for. */
+export const lifeMinutes = 30;
+const lifeMs = lifeMinutes * 60_000;
 const macBytes = 12;
 
 export function carryingLinks(secret: string): CarryingLinks {

@@ -29,6 +29,7 @@ export interface CustomerServiceDeps {
   readonly kinds: (kind: string) => string;
   readonly staffOf: (servicer: string) => Promise<StaffMember | null>;
   readonly carriedBy: ArrivalDeps['carriedBy'];
+  readonly heardFrom?: ArrivalDeps['heardFrom'];
   readonly now: () => number;
   readonly log: ArrivalDeps['log'] & { error(details: object, message: string): void };
   readonly onEvent?: (kind: string) => void;

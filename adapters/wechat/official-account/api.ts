@@ -60,14 +60,16 @@ interface Asking {
 }
 
 async function insisting(deps: ApiDeps, path: string, asking: Asking): Promise<unknown> {
+  // What stands behind it says who somebody is.
+  const [call = path] = path.split('?');
   for (let tries = 1; ; tries++) {
     try {
       const answer = await ask(deps, path, asking);
-      deps.onCall?.(path, 'ok');
+      deps.onCall?.(call, 'ok');
       return answer;
     } catch (error) {
       const code = error instanceof OfficialCallError ? error.code : 0;
-      deps.onCall?.(path, code === 0 ? 'no-answer' : String(code));
+      deps.onCall?.(call, code === 0 ? 'no-answer' : String(code));
       if (code !== -1 || tries > retries) throw error;
       await pause(50 * 2 ** tries * (0.5 + Math.random()));
     }
@@ -75,10 +77,14 @@ async function insisting(deps: ApiDeps, path: string, asking: Asking): Promise<u
 }
 
 async function ask(deps: ApiDeps, path: string, { token, body }: Asking): Promise<unknown> {
-  const answer = await exchanged(deps, `${path}${token ? `?access_token=${encodeURIComponent(token)}` : ''}`, body);
+  const answer = await exchanged(
+    deps,
+    `${path}${token ? `${path.includes('?') ? '&' : '?'}access_token=${encodeURIComponent(token)}` : ''}`,
+    body,
+  );
   const { errcode, errmsg } = statusSchema.parse(answer);
   if (errcode === 0) return answer;
-  throw new OfficialCallError(path, { fault: faultOf(errcode), code: errcode, message: errmsg });
+  throw new OfficialCallError(path.split('?')[0] ?? path, { fault: faultOf(errcode), code: errcode, message: errmsg });
 }
 
 async function exchanged(

@@ -7,12 +7,14 @@ import { secretsOf } from '../envelope/envelope.ts';
 import { saidLinks } from '../said-links.ts';
 import { saidPages } from '../said-page.ts';
 import { moreLine } from '../texts.ts';
+import { identifying } from '../identify.ts';
 import { amend } from './amend.ts';
 import { type OfficialApi, officialApi } from './api.ts';
 import { channelName, OfficialAccountChannel } from './channel.ts';
 import { latePushes } from './late.ts';
 import { officialAccountRoutes, type PushDeps, takeUpLate } from './pushes.ts';
 import { Service } from './service.ts';
+import { unionidOf } from './unionid.ts';
 
 export interface OfficialAccountDeps {
   readonly config: OfficialAccountConfig;
@@ -24,6 +26,8 @@ export interface OfficialAccountDeps {
   readonly bot: Pick<Bot, 'conversations' | 'join'>;
   readonly now: () => number;
   readonly log: { warn(details: object, message: string): void };
+  /** Told which conversation is with whom WeChat knows under this id. */
+  readonly known?: (conversation: string, unionid: string) => Promise<void>;
   readonly replyWithinMs?: number;
   readonly retriedWithinMs?: number;
   readonly onPush?: (kind: string) => void;
@@ -47,6 +51,8 @@ export function openOfficialAccount(deps: OfficialAccountDeps): OfficialAccount 
   const channel = new OfficialAccountChannel(service);
   bot.join(channel);
   const front = bot.conversations.front(channelName);
+  const { known } = deps;
+  const heardFrom = api && known && identifying({ unionidOf: (openid) => unionidOf(api, openid), known, log });
   const pushes: PushDeps = {
     ...deps,
     appId: config.appId,
@@ -55,6 +61,7 @@ export function openOfficialAccount(deps: OfficialAccountDeps): OfficialAccount 
     act: bot.conversations.act,
     late: latePushes(store),
     channel,
+    ...(heardFrom && { heardFrom }),
     moreOf,
     hasService: service !== null,
     typing: (conversation) => showTyping(api, store, conversation),

@@ -19,6 +19,8 @@ export interface PushDeps extends AnswerDeps {
   readonly front: Front;
   readonly act: Act;
   readonly late: LatePushes;
+  /** Told whom a conversation is with, when they have written. */
+  readonly heardFrom?: (conversation: string, openid: string) => void;
   /** Told of each push: its kind, or why it was refused. */
   readonly onPush?: (kind: string) => void;
 }
@@ -78,6 +80,7 @@ async function take({ deps, turns }: Taking, arrival: Arrival, { push, request, 
     const reply = { ToUserName: openid, FromUserName: account, CreateTime: seconds, MsgType: 'text', Content: text };
     return sealReply(reply, { push, secrets: deps.secrets, at, nonce });
   };
+  if (arrival.kind === 'said') void turn.then(() => deps.heardFrom?.(conversation, arrival.openid)).catch(() => {});
   await answerPush(deps, { id: arrival.id, arrivedMs, conversation, response, seal, keep }, turn);
 }
 

@@ -1,6 +1,7 @@
 import { Component, createRef, type JSX } from 'preact';
 import type { Language } from '../../../../bot/session.ts';
 import type { ChatState } from '../chat.ts';
+import { goOn } from '../go-on.ts';
 import { Icon } from './icon.tsx';
 import { Link } from './markup.tsx';
 import type { PanelView } from './panel-view.ts';
@@ -74,6 +75,11 @@ class Menu extends Component<{ panel: PanelView }, { open: boolean; sure: boolea
             </button>
           ))}
         </div>
+        {words('wechat') && (
+          <button type="button" onClick={() => this.#done(() => goOn(panel.options.origin, chat.state.kept))}>
+            {words('wechat')}
+          </button>
+        )}
         {this.state.sure ? (
           <button type="button" class="sure" onClick={() => this.#done(() => chat.begin())}>
             {words('new-sure')}

@@ -1,0 +1,60 @@
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
+import { type Act, UnknownConversationError } from '../ports.ts';
+import type { Session } from '../session.ts';
+import type { Store } from '../store/store.ts';
+import { leadOf } from './lead-id.ts';
+
+/**
+ * Joins leads of one person. WeChat itself must say that they are one (the `unionid` of its accounts), or a link that we signed carries
+ * the talk over; a name, a number that somebody typed or any other likeness joins nobody.
+ */
+export interface SamePerson {
+  /** This conversation is with whom WeChat knows under this id. Says so on every lead of theirs, once. */
+  readonly known: (conversation: string, unionid: string) => Promise<void>;
+}
+
+export interface SamePersonDeps {
+  readonly store: Store;
+  readonly act: Act;
+  readonly secret: string;
+  readonly now: () => number;
+}
+
+export function samePerson({ store, act, secret, now }: SamePersonDeps): SamePerson {
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'yinlu same person', 32)));
+  // The id itself says who somebody is, on every account of the firm: it is not kept.
+  const kindOf = (unionid: string): string =>
+    `person-${createHmac('sha256', key).update(unionid).digest('base64url').slice(0, 22)}`;
+  const note = (conversation: string, other: string): Promise<boolean> =>
+    act(conversation, (session) => {
+      const changed = joined(session, { event: `same-person:${leadOf(other)}`, at: new Date(now()).toISOString() });
+      return { result: true, ...(changed && { session: changed }) };
+    }).catch((error: unknown) => {
+      // Erased since.
+      if (error instanceof UnknownConversationError) return false;
+      throw error;
+    });
+  return {
+    async known(conversation, unionid) {
+      const person = kindOf(unionid);
+      // A record of its own for each conversation: two processes that learn of two at once lose neither.
+      await store.putRecord(person, conversation, { at: new Date(now()).toISOString() });
+      await act(conversation, (session) => ({
+        result: null,
+        ...(session.person !== person && { session: { ...session, person } }),
+      }));
+      const all = await store.listRecords(person);
+      for (const { id: other } of all.filter(({ id }) => id !== conversation)) {
+        if (await note(other, conversation)) await note(conversation, other);
+        else await store.deleteRecord(person, other);
+      }
+    },
+  };
+}
+
+/** Null when the lead says so already. */
+function joined(session: Session, { event, at }: { event: string; at: string }): Session | null {
+  const { lead } = session;
+  if (lead.events.some((each) => each.event === event)) return null;
+  return { ...session, lead: { ...lead, events: [...lead.events, { at, event }] } };
+}
