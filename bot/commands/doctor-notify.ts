@@ -4,10 +4,13 @@ import type { Notifier, NotifierName } from '../leads/notifier.ts';
 import { problemOf, type Finding } from './doctor-finding.ts';
 
 /** One finding for each notifier. Nobody is told anything unless a test message is asked for. */
-export async function notifiersOf({ notify }: Config, sends: boolean): Promise<readonly Finding[]> {
+export async function notifiersOf({ notify, publicUrl }: Config, sends: boolean): Promise<readonly Finding[]> {
   const all = notifiers(notify, () => new Date());
   if (all.length === 0) return [{ name: 'notify', level: 'warn', outcome: 'unset', values: {} }];
-  return Promise.all(all.map((notifier) => notifierOf(notifier, sends)));
+  // People read on their phones, from where this machine's own address leads nowhere.
+  const isNear = publicUrl === undefined && all.some(({ tells }) => tells === 'people');
+  const near: Finding = { name: 'notify', level: 'warn', outcome: 'near', values: {} };
+  return [...(isNear ? [near] : []), ...(await Promise.all(all.map((notifier) => notifierOf(notifier, sends))))];
 }
 
 async function notifierOf(notifier: Notifier, sends: boolean): Promise<Finding> {

@@ -40,6 +40,15 @@ export function leadAlarms({ store, reading, now }: { store: Store; reading: Rea
     counted = undefined;
     await store.publish({ type: 'state', conversation, owner: 'waiting' });
   };
+  const standing = async (): Promise<readonly Alarm[]> => {
+    const all = await kept(store);
+    const headlines = await Promise.all(all.map(({ lead }) => headlineOf(store, reading, lead)));
+    await Promise.all(all.filter((_, index) => !headlines[index]).map(({ lead }) => store.deleteRecord(kind, lead)));
+    return all.flatMap((alarm, index) => {
+      const found = headlines[index];
+      return found ? [{ ...alarm, headline: found }] : [];
+    });
+  };
   return {
     async raise(conversation, { event, reason, tried }) {
       await store.putRecord(kind, leadOf(conversation), { since: now().toISOString(), event, reason, tried });
@@ -48,18 +57,10 @@ export function leadAlarms({ store, reading, now }: { store: Store; reading: Rea
     async clear(conversation) {
       if (await store.deleteRecord(kind, leadOf(conversation))) counted = undefined;
     },
-    async standing() {
-      const all = await kept(store);
-      const headlines = await Promise.all(all.map(({ lead }) => headlineOf(store, reading, lead)));
-      await Promise.all(all.filter((_, index) => !headlines[index]).map(({ lead }) => store.deleteRecord(kind, lead)));
-      return all.flatMap((alarm, index) => {
-        const found = headlines[index];
-        return found ? [{ ...alarm, headline: found }] : [];
-      });
-    },
+    standing,
     count() {
       const at = now().getTime();
-      if (!counted || Math.abs(at - counted.at) > countedForMs) counted = { at, answer: countOf(store) };
+      if (!counted || Math.abs(at - counted.at) > countedForMs) counted = { at, answer: standing().then(countOf) };
       return counted.answer;
     },
     async dismiss(lead, { id }) {
@@ -77,8 +78,7 @@ async function kept(store: Store): Promise<readonly Omit<Alarm, 'headline'>[]> {
   return alarms.toSorted((a, b) => (a.since < b.since ? -1 : 1));
 }
 
-async function countOf(store: Store): Promise<AlarmCount> {
-  const [first, ...rest] = await kept(store);
+function countOf([first, ...rest]: readonly Alarm[]): AlarmCount {
   return first ? { count: rest.length + 1, since: first.since } : { count: 0 };
 }
 

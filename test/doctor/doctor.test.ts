@@ -82,11 +82,11 @@ describe('doctor', () => {
     const robot = wecomRobot(Date.now);
     const [mail] = await Promise.all([mailServer(), robot.listen()]);
     const env = { NOTIFY_WECOM_URL: robot.url(), NOTIFY_EMAIL_TO: 'desk@example.com', SMTP_URL: mail.url };
-    const right = { 'notify:wecom': 'ok reached', 'notify:email': 'ok reached' };
+    const right = { notify: 'warn near', 'notify:wecom': 'ok reached', 'notify:email': 'ok reached' };
     expect(await outcomes(env)).toMatchObject(right);
     expect([robot.shown, mail.mails]).toEqual([[], []]);
     const sent = await examine({ DATA_DIR: join(dir, 'data'), ...env }, { sends: true });
-    expect(sent.filter(({ name }) => name.startsWith('notify')).map(({ outcome }) => outcome)).toEqual(['sent', 'sent']);
+    expect(sent.filter(({ name }) => name.startsWith('notify:')).map(({ outcome }) => outcome)).toEqual(['sent', 'sent']);
     expect([robot.shown.length, mail.mails.length]).toEqual([1, 1]);
     const wrong = { NOTIFY_WECOM_URL: `${robot.url()}0`, SMTP_URL: mail.url.replace('invented', 'wrong') };
     const found = await examine({ DATA_DIR: join(dir, 'data'), ...env, ...wrong });
