@@ -222,6 +222,7 @@ export function sceneOf({ conversation, session, now, queue }: Exchange, deps: C
     today,
     now,
     ...(queue && { queue }),
+    ...(session.lead.stage && { stage: session.lead.stage }),
     // Made only when a quote is said or recorded, and then once: it costs two hashes.
     get quote() {
       if (issued) return issued;

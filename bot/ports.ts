@@ -1,3 +1,4 @@
+import type { AfterSale } from '../knowledge/hours-file.ts';
 import type { Draft, Message } from './message.ts';
 import type { Language, Session } from './session.ts';
 import type { AuditEntry, LeadPage, LeadQuery, Span, StoreEvent } from './store/store.ts';
@@ -67,6 +68,16 @@ export interface Desk {
   typing(id: string, who: StaffMember): Promise<void>;
   /** Puts a fact right as if the prospect had said `text`; they are told, and what follows from it. UnreadableValueError. */
   correct(id: string, who: StaffMember, fact: { slot: string; text: string }): Promise<LeadView>;
+  /** A manager gives it to somebody who is there; DeskConflictError with the reason when they are not. */
+  assign(id: string, who: StaffMember, to: string): Promise<LeadView>;
+  /** Only colleagues see it. */
+  note(id: string, who: StaffMember, text: string): Promise<LeadView>;
+  /** How far the cooperation has come: a step of the knowledge. */
+  stage(id: string, who: StaffMember, step: string): Promise<LeadView>;
+  /** A day that the consultant of a won lead is reminded of; null takes it away. */
+  date(id: string, who: StaffMember, date: { kind: AfterSale; day: string | null }): Promise<LeadView>;
+  /** Who read and changed what, for managers. */
+  trail(id: string, who: StaffMember): Promise<readonly AuditEntry[]>;
   /** Sends a quote for what is known; DeskConflictError where the price book has no price. */
   quote(id: string, who: StaffMember): Promise<LeadView>;
 }
@@ -135,6 +146,12 @@ export class NoSuchLeadError extends Error {
   constructor(lead: string) {
     super(`there is no lead ${lead}`);
   }
+}
+
+/** Somebody signed in asks for what is not theirs to do or see. */
+export class NotAllowedError extends Error {
+  override readonly name = 'NotAllowedError';
+  readonly retryable = false;
 }
 
 /** A value that a consultant typed is none of its kind. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { stateSchema } from '../flows/state.ts';
+import { afterSales } from '../knowledge/hours-file.ts';
 import type { Quote } from '../knowledge/quote.ts';
 import { toldSchema } from './told.ts';
 
@@ -46,6 +47,12 @@ export const sessionSchema = z.object({
     answered: z.string().optional(),
     /** Who did not answer in time, and may not have the lead again before then. */
     cooling: z.object({ who: z.string(), until: z.string() }).optional(),
+    /** For colleagues only. */
+    notes: z.array(z.object({ at: z.string(), who: z.string(), name: z.string(), text: z.string() })).optional(),
+    /** How far the cooperation has come: a step of the knowledge. */
+    stage: z.object({ step: z.string(), at: z.string() }).optional(),
+    /** Days after the sale that the consultant is reminded of. */
+    dates: z.partialRecord(z.enum(afterSales), z.string()).optional(),
     closed: z.object({ at: z.string(), outcome: z.enum(['won', 'lost']), reason: z.string() }).optional(),
     quote: z.string().optional(),
     questions: z.array(z.string()),

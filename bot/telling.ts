@@ -26,7 +26,8 @@ interface Talk {
 /** Nobody is told the same twice running: who asks again hears that it stays so, and where to learn more. */
 function partOf(scene: Scene, effect: Exclude<Effect, { type: 'repeat' }>, earlier: readonly string[]): Part {
   const part = sayEffect(scene, effect);
-  const isAgain = effect.type === 'answer' && !part.unknown && earlier.includes(part.text);
+  // How far the cooperation has come may have changed since, and is told however often it is asked.
+  const isAgain = effect.type === 'answer' && !part.unknown && part.answer !== 'stage' && earlier.includes(part.text);
   return isAgain ? { text: scene.words('answer.again') } : part;
 }
 

@@ -15,6 +15,8 @@ const answerSchema = z.strictObject({
   general: z.array(topic).optional(),
   /** What the prospect can do next, said when nothing else is asked: `answer.next.<key>` of the texts. */
   next: idSchema.optional(),
+  /** Where the lead has a stage of the cooperation, that is told in its place. */
+  tells: z.literal('stage').optional(),
   /** How prospects ask, in both languages. */
   phrases: z.array(z.string()).min(2),
   /** Words that make this answer likely wherever they stand. */

@@ -49,6 +49,10 @@ export const hoursSchema = z.strictObject({
 /** People who answer together, with the hours in which they do. */
 export type Team = z.infer<typeof teamSchema>;
 
+/** Dates that a won lead can have. */
+export const afterSales = ['annual-inspection', 'expiry'] as const;
+export type AfterSale = (typeof afterSales)[number];
+
 const minutes = z.number().int().positive();
 
 export const serviceLevelSchema = z.strictObject({
@@ -61,7 +65,7 @@ export const serviceLevelSchema = z.strictObject({
   idle: z.strictObject({ return: z.number().int().nonnegative() }),
   usual: z.strictObject({ days: minutes, least: minutes }),
   presence: z.strictObject({ unseen: minutes }),
-  'after-sale': z.record(z.enum(['annual-inspection', 'expiry']), minutes),
+  'after-sale': z.record(z.enum(afterSales), minutes),
 });
 
 /** How long anybody waits, and what happens then. */

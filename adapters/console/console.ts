@@ -6,13 +6,14 @@ import { Problem } from '../web/problem.ts';
 import { sendJson } from '../web/reply.ts';
 import { securityHeaders } from '../web/security-headers.ts';
 import type { ConsoleFiles } from './build.ts';
+import type { CareApiDeps } from './care-api.ts';
 import { live } from './live.ts';
 import { tokenSchema } from './schemas.ts';
 import { type Door, signIn, type SignIn } from './sign-in.ts';
 import { staffApi, type StaffApiDeps } from './staff-api.ts';
 
 export interface ConsoleDeps extends Omit<StaffApiDeps, 'signIn' | 'secure'> {
-  readonly staff: Door & { redeem(loginToken: string): Promise<StaffMember | null> };
+  readonly staff: CareApiDeps['staff'] & Door & { redeem(loginToken: string): Promise<StaffMember | null> };
   readonly subscribe: Front['subscribe'];
   readonly files: ConsoleFiles;
   readonly secret: string;
@@ -26,7 +27,14 @@ export function consoleRoutes(deps: ConsoleDeps): { path: string; router: Router
   const secure = deps.publicUrl?.startsWith('https:') ?? false;
   const doors = signIn({ ...deps, door: deps.staff });
   const router = Router();
-  const events = live({ ...deps, signIn: doors, secure, pace: deps.pace ?? defaultPace, lifeMs: streamLifeMs });
+  const events = live({
+    ...deps,
+    seen: (person) => deps.presence.seen(person),
+    signIn: doors,
+    secure,
+    pace: deps.pace ?? defaultPace,
+    lifeMs: streamLifeMs,
+  });
   router.get('/api/events', (request, response) => events.handle(request, response));
   router.use('/api', staffApi({ ...deps, signIn: doors, secure }));
   router.use('/console', pages(deps, doors, secure));

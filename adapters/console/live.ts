@@ -10,6 +10,8 @@ export interface LiveDeps {
   readonly signIn: SignIn;
   readonly secure: boolean;
   readonly pace: Pace;
+  /** Notes that a console of this person is open. */
+  readonly seen: (person: string) => Promise<void>;
   /** A stream ends after this long, so that whoever comes back is still let in. */
   readonly lifeMs: number;
 }
@@ -21,8 +23,12 @@ export function live(deps: LiveDeps): { handle(request: Request, response: Respo
   return {
     async handle(request, response) {
       for (const [name, value] of headers) response.setHeader(name, value);
-      await deps.signIn.identify(request);
+      const { id } = await deps.signIn.identify(request);
       const stream = eventStream(response, deps.pace);
+      // Whoever has a console open is there.
+      const look = (): void => void deps.seen(id).catch(() => undefined);
+      look();
+      const looking = setInterval(look, seenEveryMs);
       streams.add(stream);
       const unsubscribe = deps.subscribe(({ conversation, ...event }) =>
         stream.sendNow({ event: 'lead', data: { lead: leadOf(conversation), ...event } }),
@@ -30,6 +36,7 @@ export function live(deps: LiveDeps): { handle(request: Request, response: Respo
       const end = setTimeout(() => stream.end(100), deps.lifeMs);
       await stream.gone;
       clearTimeout(end);
+      clearInterval(looking);
       unsubscribe();
       streams.delete(stream);
     },
@@ -38,3 +45,5 @@ export function live(deps: LiveDeps): { handle(request: Request, response: Respo
     },
   };
 }
+
+const seenEveryMs = 60_000;

@@ -13,6 +13,7 @@ import { Problem } from '../web/problem.ts';
 import { sendJson } from '../web/reply.ts';
 import { apiHeaders } from '../web/security-headers.ts';
 import { alarmRoutes } from './alarm-api.ts';
+import { careApi, type CareApiDeps } from './care-api.ts';
 import { type ClaimDeps, claimRoutes } from './claim-api.ts';
 import { leadsCsv, table } from './csv.ts';
 import { closeSchema, leadsQuerySchema, questionsQuerySchema, replySchema, statsQuerySchema } from './schemas.ts';
@@ -20,7 +21,7 @@ import { promiseRoutes } from './promises-api.ts';
 import type { SignIn } from './sign-in.ts';
 import { workApi, type WorkApiDeps } from './work-api.ts';
 
-export interface StaffApiDeps extends WorkApiDeps, ClaimDeps {
+export interface StaffApiDeps extends WorkApiDeps, ClaimDeps, CareApiDeps {
   readonly stats: (span: { from?: string; to?: string }) => Promise<Stats>;
   /** What nothing is known to, most asked first. */
   readonly questions: (limit: number) => Promise<readonly object[]>;
@@ -60,6 +61,7 @@ export function staffApi(deps: StaffApiDeps): Router {
   deedRoutes(router, deps.desk);
   router.use(promiseRoutes(deps.promises, queryOf));
   router.use(workApi(deps));
+  router.use(careApi(deps));
   router.use(alarmRoutes(deps.alarms));
   router.use(claimRoutes(deps));
   return router;
@@ -143,6 +145,7 @@ const guarded = [
   '/questions',
   '/reply-templates',
   '/staff',
+  '/steps',
   '/stats',
   '/stats.csv',
 ];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { alarmsSchema } from '../console/alarm-api.ts';
+import { assignSchema, dateSchema, noteSchema, presenceSchema, stageSchema } from '../console/care-api.ts';
 import { claimSchema } from '../console/claim-api.ts';
 import { closeSchema, leadSchema, listedLeadSchema, questionSchema, replySchema } from '../console/schemas.ts';
 import { promisedLeadsSchema, promisesSchema } from '../console/promises-api.ts';
@@ -30,6 +31,11 @@ const named = {
   Alarms: alarmsSchema,
   Claim: claimSchema,
   Fact: factSchema,
+  Assign: assignSchema,
+  Note: noteSchema,
+  Stage: stageSchema,
+  LeadDate: dateSchema,
+  Presence: presenceSchema,
   Stats: statsSchema,
 };
 

@@ -83,6 +83,33 @@ export const staffPaths = {
       responses: { 200: answer('The lead at a glance', 'Claim'), ...problems(401, 403, 404, 409, 410) },
     },
   },
+  '/api/leads/{id}/assign': deed('Gives the lead to a colleague who is online; managers only. 409 with the reason otherwise.', {
+    requestBody: body('Assign'),
+  }),
+  '/api/leads/{id}/notes': deed('Writes down what only colleagues see.', { requestBody: body('Note') }),
+  '/api/leads/{id}/stage': deed('Says how far the cooperation has come; who asks hears it.', { requestBody: body('Stage') }),
+  '/api/leads/{id}/dates': deed('Sets, or with null removes, a day that the consultant of a won lead is reminded of.', {
+    requestBody: body('LeadDate'),
+  }),
+  '/api/leads/{id}/audit': read('Who read contact data and who changed what; managers only.', json('The entries'), [leadId]),
+  '/api/steps': read('The steps of the cooperation, in their order.', json('The steps')),
+  '/api/staff': read('The people of the console, and who is there.', json('The people')),
+  '/api/staff/me/presence': {
+    put: {
+      summary: 'Says whether one is there: online, away or off. Without an open console one is off.',
+      security,
+      requestBody: body('Presence'),
+      responses: { 200: json('As chosen'), ...problems(400, 401, 403) },
+    },
+  },
+  '/api/staff/{id}/disable': {
+    post: {
+      summary: 'Ends the access of a person: the owner of everybody else, a manager of consultants.',
+      security,
+      parameters: [leadId],
+      responses: { 204: { description: 'Done' }, ...problems(401, 403, 404) },
+    },
+  },
   '/api/reply-templates': read('What consultants write often.', json('The templates, and the name of the firm')),
   '/api/leads/{id}/reply': {
     post: {

@@ -7,6 +7,7 @@ import type { ConversationDeps } from '../conversation.ts';
 import { type Alarms, leadAlarms } from '../leads/alarms.ts';
 import { type Claims, leadClaims } from '../leads/claims.ts';
 import { leadLedger, type Ledger } from '../leads/ledger.ts';
+import { presenceBook, type PresenceBook } from '../leads/presence.ts';
 import { leadPromises, type Promises } from '../leads/promises.ts';
 import { queueReader } from '../leads/queue.ts';
 import type { Reading } from '../leads/reading.ts';
@@ -36,6 +37,7 @@ export interface House {
   readonly readings: Set<(outcome: Outcome) => void>;
   readonly staff: Staff;
   readonly ledger: Ledger;
+  readonly presence: PresenceBook;
   readonly shelf: QuoteShelf;
   readonly promises: Promises;
   readonly alarms: Alarms;
@@ -83,6 +85,7 @@ export async function furnish(config: Config): Promise<House> {
     claims: leadClaims({ secret: config.secret, store, reading, now }),
     staff,
     ledger,
+    presence: presenceBook({ store, now, unseenMinutes: knowledge.serviceLevel.presence.unseen }),
   };
 }
 

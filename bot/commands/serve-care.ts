@@ -1,5 +1,6 @@
 import { deskWords } from '../desk-words.ts';
 import type { JobHandler } from '../jobs.ts';
+import { afterSale } from '../leads/after-sale.ts';
 import { leadOf } from '../leads/lead-id.ts';
 import { serviceLevel } from '../leads/service-level.ts';
 import type { House } from './house.ts';
@@ -7,6 +8,7 @@ import type { House } from './house.ts';
 /** Jobs that see to it that nobody waits unseen. */
 export function careHandlers({ log, bot, staff, alarms, conversation }: House): Readonly<Record<string, JobHandler>> {
   return {
+    'after-sale': afterSale({ act: bot.conversations.act, now: () => new Date() }),
     'service-level': serviceLevel({
       act: bot.conversations.act,
       knowledge: conversation.knowledge,

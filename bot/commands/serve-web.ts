@@ -9,6 +9,7 @@ import { amending } from '../amend.ts';
 import { toTraditional } from '../content/traditional.ts';
 import { deskWords } from '../desk-words.ts';
 import { createDesk } from '../leads/desk.ts';
+import { colleagues } from '../leads/colleagues.ts';
 import { leadFigures } from '../leads/figures.ts';
 import { openQuestions } from '../leads/open-questions.ts';
 import { loadReplyTemplates } from '../leads/reply-templates.ts';
@@ -42,7 +43,7 @@ export function webSide(house: House, { widget, consoleFiles }: Bundles): WebApp
 
 /** The consultants' API and console. */
 function consultants(
-  { config, store, conversation, reading, bot, staff, ledger, promises, alarms, claims }: House,
+  { config, store, conversation, reading, bot, staff, ledger, presence, promises, alarms, claims }: House,
   files: ConsoleFiles,
 ): ReturnType<typeof consoleRoutes> {
   const { knowledge } = conversation;
@@ -55,11 +56,15 @@ function consultants(
     amend: amending(conversation),
     shut: (session) => replyShut(session, Date.now()),
     words: deskWords(conversation),
+    knowledge,
+    colleague: colleagues({ staff, presence }),
   });
   return consoleRoutes({
     ...config,
     desk,
     staff,
+    presence,
+    steps: knowledge.steps,
     now,
     stats: leadFigures({ ledger, staff, now }),
     questions: (limit) => openQuestions({ store, knowledge }, limit),

@@ -47,14 +47,23 @@ export function claimed(words: Words): Change {
   };
 }
 
+interface Taking {
+  readonly who: StaffMember;
+  readonly at: string;
+  readonly event: string;
+  /** Who gave it to them, when they did not take it. */
+  readonly by?: string;
+}
+
 /** The lead in somebody's hands. Who waited for a person waits for this one's first word. */
-function taken(session: Session, { who, at, event }: { who: StaffMember; at: string; event: string }): Session {
-  const { unanswered: before, cooling: _, ...lead } = withEvent(session, event, { who, at });
+export function taken(session: Session, { who, at, event, by = who.id }: Taking): Session {
+  const { unanswered: before, cooling: _, ...lead } = session.lead;
+  const events = [...lead.events, { at, event, who: by }];
   const unanswered = session.owner === 'bot' ? undefined : (before ?? at);
   return {
     ...session,
     owner: { consultant: who.id, name: who.name },
-    lead: { ...lead, status: 'claimed', claimed: at, ...(unanswered !== undefined && { unanswered }) },
+    lead: { ...lead, events, status: 'claimed', claimed: at, ...(unanswered !== undefined && { unanswered }) },
   };
 }
 

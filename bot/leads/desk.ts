@@ -9,9 +9,12 @@ import {
   NoSuchLeadError,
   type StaffMember,
   UnknownConversationError,
+  UnreadableValueError,
 } from '../ports.ts';
 import { type Session, sessionSchema } from '../session.ts';
 import type { AuditEntry, LeadQuery, Store } from '../store/store.ts';
+import type { Knowledge } from '../../knowledge/schemas.ts';
+import { assigned, type Colleague, dated, noted, requireManager, staged } from './care-changes.ts';
 import { type Change, claimed, closed, type Outcome, released, replied, returned, type Words } from './changes.ts';
 import { conversationOf, leadOf } from './lead-id.ts';
 import type { Reading } from './reading.ts';
@@ -26,6 +29,9 @@ export interface DeskDeps {
   /** What the bot does for a consultant. */
   readonly amend: Amend;
   readonly now: () => Date;
+  /** Who something can be given to; null for nobody known. */
+  readonly colleague: (id: string) => Promise<Colleague | null>;
+  readonly knowledge: Pick<Knowledge, 'steps' | 'teams' | 'serviceLevel'>;
   /** Why the channel takes no reply for this prospect now; null when it does. */
   readonly shut?: (session: Session) => string | null;
 }
@@ -49,6 +55,20 @@ export function createDesk(deps: DeskDeps): Desk {
     correct: (id, who, fact) =>
       change(deps, { id, who, what: `correct:${fact.slot}` }, deps.amend.correct(conversationOf(id), fact)),
     quote: (id, who) => change(deps, { id, who, what: 'quote' }, deps.amend.quote(conversationOf(id))),
+    async assign(id, who, to) {
+      requireManager(who);
+      const colleague = await deps.colleague(to);
+      if (!colleague) throw new UnreadableValueError('There is no such colleague.');
+      return change(deps, { id, who, what: `assign:${to}` }, assigned(words, colleague));
+    },
+    note: (id, who, text) => change(deps, { id, who, what: 'note' }, noted(text)),
+    stage: (id, who, step) => change(deps, { id, who, what: `stage:${step}` }, staged(step, deps.knowledge)),
+    date: (id, who, date) => change(deps, { id, who, what: `date:${date.kind}` }, dated(date, deps.knowledge)),
+    async trail(id, who) {
+      requireManager(who);
+      await sessionOf(store, id);
+      return store.auditTrail(leadOf(conversationOf(id)));
+    },
     async typing(id, who) {
       const { owner } = await sessionOf(store, id);
       if (typeof owner !== 'object' || owner.consultant !== who.id) return;

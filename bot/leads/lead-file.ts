@@ -21,6 +21,11 @@ export interface LeadFile {
   readonly schedule: Schedule | null;
   readonly quotes: readonly GivenQuote[];
   readonly questions: readonly string[];
+  readonly notes: NonNullable<Session['lead']['notes']>;
+  readonly stage?: NonNullable<Session['lead']['stage']>;
+  readonly dates: NonNullable<Session['lead']['dates']>;
+  /** Since when the prospect waits for a word of the consultant. */
+  readonly unanswered?: string;
   readonly origin: Session['origin'];
   readonly created: string;
   readonly heard: string;
@@ -69,6 +74,10 @@ export function leadFile(reading: Reading, conversation: string, session: Sessio
       return { number, url: reading.quoteUrl(conversation, number), totalCents, validUntil, sample };
     }),
     questions: lead.questions,
+    notes: lead.notes ?? [],
+    dates: lead.dates ?? {},
+    ...(lead.stage && { stage: lead.stage }),
+    ...(lead.unanswered !== undefined && { unanswered: lead.unanswered }),
     origin: session.origin,
     created: session.created,
     heard: session.heard,

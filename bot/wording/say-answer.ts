@@ -3,7 +3,9 @@ import { answerFor } from '../../knowledge/answers.ts';
 import { serviceOf } from '../../knowledge/company.ts';
 import { documentsFor } from '../../knowledge/documents.ts';
 import type { DocumentItem } from '../../knowledge/documents.ts';
+import { formatDate } from '../../knowledge/format.ts';
 import { priceRange } from '../../knowledge/quote.ts';
+import { chinaDay } from '../day.ts';
 import { normalise } from '../understanding/normalise.ts';
 import { questionIn } from './question-in.ts';
 import { checklistCard } from './say-checklist.ts';
@@ -16,13 +18,26 @@ export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: s
   const { knowledge, company, words } = scene;
   // Retrieval knows Simplified characters only; people write as they like.
   const found = answerFor(knowledge, { topic, text: normalise(questionIn(text)), language: tongue(scene.language), company });
-  const isSpecial = found !== null && !knowledge.answers.get(found.id)?.general?.includes(topic);
-  const own = isSpecial ? null : ownAnswer(scene, topic);
+  const curatedAs = found === null ? undefined : knowledge.answers.get(found.id);
+  const own = curatedAs === undefined || curatedAs.general?.includes(topic) ? ownAnswer(scene, topic) : toldOf(scene, curatedAs);
   if (own) return own;
   if (!found) return topic === 'price' ? { text: words('answer.price-none') } : { text: words('answer.unknown'), unknown: true };
   const [curated, whole] = [words.adapt(found.words), words.adapt(found.text)];
   const answer = { text: whole, facts: found.facts, answer: found.id, curated };
   return topic === 'timeline' ? outside(scene, answer) : answer;
+}
+
+function toldOf(scene: Scene, { tells }: { readonly tells?: string | undefined }): Part | null {
+  return tells === 'stage' ? sayStage(scene) : null;
+}
+
+/** How far the cooperation has come, as the consultant has set it. */
+function sayStage(scene: Scene): Part | null {
+  const { stage, knowledge, words } = scene;
+  const step = knowledge.steps.find((each) => each.step === stage?.step);
+  if (!stage || !step) return null;
+  const day = formatDate(chinaDay(new Date(stage.at)), tongue(scene.language));
+  return { answer: 'stage', text: words('answer.stage', { step: pick(scene, step.name), day, text: pick(scene, step.text) }) };
 }
 
 /** What is computed for this very company goes before the general answer. */

@@ -22,6 +22,8 @@ export interface Scene {
   /** `YYYY-MM-DD` in mainland China. */
   readonly today: string;
   readonly now: Date;
+  /** How far the cooperation has come, once a consultant has said so. */
+  readonly stage?: { readonly step: string; readonly at: string };
   /** Who else waits for a consultant; absent when that is not known. */
   readonly queue?: Queue;
   /** The quote that a `say: quote` of this turn issues. */

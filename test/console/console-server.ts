@@ -34,6 +34,8 @@ export async function consoleServer(): Promise<ConsoleServer> {
     alarms,
     desk: one.desk,
     staff: one.staff,
+    presence: one.presence,
+    steps: book.steps,
     stats: leadFigures({
       ledger: leadLedger({ store: one.store, now }),
       staff: one.staff,

@@ -37,12 +37,28 @@ test('nothing is told without a good token', async () => {
     '/api/questions',
     '/api/leads.csv',
     '/api/staff/me',
+    '/api/staff',
+    '/api/steps',
+    `/api/leads/${lead}/audit`,
     '/api/reply-templates',
     '/api/events',
   ];
   for (const headers of [{}, { authorization: 'Bearer yst.p_x.y' }, { cookie: 'yinlu=v1.p_x.zzzzzzzzz.forged' }]) {
     for (const path of paths) await expectProblem(await site.server.get(path, headers), 401);
-    for (const deed of ['claim', 'release', 'close', 'return-to-bot', 'reply', 'typing', 'facts', 'quote']) {
+    for (const deed of [
+      'claim',
+      'release',
+      'close',
+      'return-to-bot',
+      'reply',
+      'typing',
+      'facts',
+      'quote',
+      'assign',
+      'notes',
+      'stage',
+      'dates',
+    ]) {
       await expectProblem(await site.server.post(`/api/leads/${lead}/${deed}`, {}, headers), 401);
     }
   }

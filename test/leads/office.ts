@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Conversations } from '../../bot/conversations.ts';
+import { colleagues } from '../../bot/leads/colleagues.ts';
 import { createDesk } from '../../bot/leads/desk.ts';
+import { presenceBook, type PresenceBook } from '../../bot/leads/presence.ts';
 import { loadReading, type Reading } from '../../bot/leads/reading.ts';
 import { createStaff, type Staff } from '../../bot/leads/staff.ts';
 import { leadSummary } from '../../bot/leads/summary.ts';
@@ -12,12 +14,14 @@ import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store } from '../../bot/store/store.ts';
 import { newSession } from '../../bot/turn.ts';
 import type { State } from '../../flows/state.ts';
+import { book } from '../knowledge/book.ts';
 
 export interface Office {
   readonly store: Store;
   readonly act: Act;
   readonly desk: Desk;
   readonly staff: Staff;
+  readonly presence: PresenceBook;
   readonly reading: Reading;
   readonly dir: string;
   /** A conversation that waits for a person; its lead's id. */
@@ -50,6 +54,8 @@ export async function office(kept?: Store): Promise<Office> {
     },
   });
   const { act } = conversations;
+  const staff = createStaff({ store, now });
+  const presence = presenceBook({ store, now, unseenMinutes: 3 });
   const desk = createDesk({
     act,
     store,
@@ -64,6 +70,8 @@ export async function office(kept?: Store): Promise<Office> {
         },
       quote: () => (session) => ({ session, drafts: [{ from: 'consultant', text: '报价' }] }),
     },
+    knowledge: book,
+    colleague: colleagues({ staff, presence }),
     words: (key, { language }, { name = '' }) => `${key}/${language}/${name}`,
   });
   const waiting: Office['waiting'] = async (conversation, slots = {}) => {
@@ -85,7 +93,8 @@ export async function office(kept?: Store): Promise<Office> {
     desk,
     reading,
     dir,
-    staff: createStaff({ store, now }),
+    staff,
+    presence,
     waiting,
     session: async (lead) => (await store.load(`c_${lead.slice(2)}`, [])).session as Session,
     async close() {

@@ -7,6 +7,8 @@ import { type Bot, createBot, loadConversation } from '../../bot/bot.ts';
 import type { ConversationDeps } from '../../bot/conversation.ts';
 import { deskWords } from '../../bot/desk-words.ts';
 import type { JobHandler } from '../../bot/jobs.ts';
+import { afterSale } from '../../bot/leads/after-sale.ts';
+import type { Colleague } from '../../bot/leads/care-changes.ts';
 import { createDesk } from '../../bot/leads/desk.ts';
 import { serviceLevel } from '../../bot/leads/service-level.ts';
 import { leadSummary } from '../../bot/leads/summary.ts';
@@ -26,6 +28,8 @@ export class Shift {
   readonly conversation: ConversationDeps;
   /** Alarms that were raised, and notifications that were due, in their order. */
   readonly told: string[] = [];
+  /** Who something can be given to. */
+  readonly staff = new Map<string, Colleague>();
   /** Whether somebody else is there to take a lead. */
   others = true;
   readonly #dir: string;
@@ -62,7 +66,16 @@ export class Shift {
     this.bot.join(new WebChannel());
     const { act } = this.bot.conversations;
     const words = deskWords(conversation);
-    this.desk = createDesk({ act, store, reading, now: this.now, words, amend: amending(conversation) });
+    this.desk = createDesk({
+      act,
+      store,
+      reading,
+      now: this.now,
+      words,
+      amend: amending(conversation),
+      knowledge,
+      colleague: async (id) => this.staff.get(id) ?? null,
+    });
     this.#handlers = {
       'service-level': serviceLevel({
         act,
@@ -72,6 +85,7 @@ export class Shift {
         hasOthers: async () => this.others,
         alarm: async (_, { reason }) => void this.told.push(`alarm ${reason}`),
       }),
+      'after-sale': afterSale({ act, now: this.now }),
       notify: async ({ data }) => {
         const { event, reason } = data as { event: string; reason: string };
         this.told.push(`${event} ${reason}`);

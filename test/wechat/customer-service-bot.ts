@@ -117,6 +117,8 @@ export async function customerServiceDesk({ begun = true, accounts = ['wkA'] } =
     now,
     words,
     amend: amending(conversation),
+    knowledge: conversation.knowledge,
+    colleague: async () => null,
     shut: (session) => replyShut(session, wecom.now()),
   });
   const onFailure = (error: unknown): void => void logged.push(`job: ${String(error)}`);

@@ -1,6 +1,7 @@
 import * as api from './api.ts';
 import { Menu } from './menu.tsx';
 import type { Me } from './model.ts';
+import { PresenceChoice } from './presence.tsx';
 import type { Settings } from './settings.ts';
 import { type Key, useWords } from './words.ts';
 
@@ -24,6 +25,7 @@ export function Account({ person, settings, change, onHelp }: Props) {
           <p class="menu-title">
             <strong>{person.name}</strong> <span class="soft">{words(`role.${person.role}`)}</span>
           </p>
+          <PresenceChoice person={person} />
           <Themes settings={settings} change={change} />
           <Alerts settings={settings} change={change} />
           <hr />

@@ -1,4 +1,5 @@
 import * as api from './api.ts';
+import { Audit, Care } from './care.tsx';
 import { Facts } from './facts.tsx';
 import type { Act } from './lead-page.tsx';
 import { allowed } from './may.ts';
@@ -51,8 +52,10 @@ export function Brief({ lead, person, news, act, onFailure }: Props) {
           </ul>
         </Part>
       )}
+      <Care lead={lead} act={act} canSet={may.stage} />
       <Origin file={file} />
       <Events lead={lead} />
+      {may.audit && <Audit id={lead.id} onFailure={onFailure} />}
     </aside>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import * as api from './api.ts';
+import { AssignMenu } from './assign-menu.tsx';
 import { CloseSheet } from './close-sheet.tsx';
 import type { Act } from './lead-page.tsx';
 import { allowed } from './may.ts';
@@ -17,6 +18,7 @@ export function Deeds({ lead, person, act }: { lead: Lead; person: Me; act: Act 
       <Deed text="returnToBot" letter="b" does={may.returnToBot ? () => act(api.deed(lead.id, 'return-to-bot')) : null} />
       <Deed text="release" letter="u" does={may.release ? () => act(api.deed(lead.id, 'release')) : null} />
       <Deed text="close" letter="e" does={may.close ? () => setClosing(true) : null} />
+      {may.assign && <AssignMenu lead={lead} act={act} />}
       {isClosing && <CloseSheet onDone={() => setClosing(false)} onClose={(outcome) => act(api.close(lead.id, outcome))} />}
     </div>
   );

@@ -66,6 +66,11 @@ function Head({ lead, person }: { lead: Lead; person: Me }) {
         </span>
         <span>{named(words, 'channel', lead.channel)}</span>
         {lead.owner && <span>{words('owner', { name: lead.owner.id === person.id ? words('you') : lead.owner.name })}</span>}
+        {lead.file.unanswered !== undefined && (
+          <span class="urgent">
+            {words('awaitsReply')} <Ago at={lead.file.unanswered} />
+          </span>
+        )}
         {lead.status === 'waiting' && lead.file.handed && (
           <span class="urgent">
             {words('waitsSince')} <Ago at={lead.file.handed.at} />
@@ -101,6 +106,8 @@ function useDeeds(onChange: () => void, onFailure: (error: unknown) => void): [s
   const troubleOf = (error: unknown): string => {
     if (!(error instanceof api.Refused)) return words('failed');
     if (error.owner) return words('taken', { name: error.owner.name });
+    if (error.status === 403) return words('notAllowed');
+    if (error.status === 409) return words('refused');
     return error.status === 422 ? words('unreadable') : words('failed');
   };
   const act: Act = async (deed) => {

@@ -73,6 +73,10 @@ export interface LeadFile {
     readonly sample: boolean;
   }[];
   readonly questions: readonly string[];
+  readonly notes: readonly { readonly at: string; readonly name: string; readonly text: string }[];
+  readonly stage?: { readonly step: string; readonly at: string };
+  readonly dates: Readonly<Partial<Record<'annual-inspection' | 'expiry', string>>>;
+  readonly unanswered?: string;
   readonly origin: { readonly page?: string; readonly referrer?: string; readonly campaign?: Readonly<Record<string, string>> };
   readonly created: string;
   readonly handed?: { readonly at: string; readonly reason: string };

@@ -1,0 +1,28 @@
+import { useState } from 'preact/hooks';
+import { choosePresence, type Presence, staff } from './care-calls.ts';
+import type { Me } from './model.ts';
+import { useRead } from './use-read.ts';
+import { useWords } from './words.ts';
+
+/** Whether one is there: nothing is given to who is not. */
+export function PresenceChoice({ person }: { person: Me }) {
+  const words = useWords();
+  const [chosen, setChosen] = useState<Presence>();
+  const people = useRead(staff, [person.id], () => {})?.staff;
+  const presence = chosen ?? people?.find(({ id }) => id === person.id)?.presence;
+  const choose = (wanted: Presence): void => {
+    setChosen(wanted);
+    choosePresence(wanted).catch(() => setChosen(undefined));
+  };
+  return (
+    <fieldset class="segments">
+      <legend class="hidden">{words('presence')}</legend>
+      {(['online', 'away', 'off'] as const).map((each) => (
+        <label key={each}>
+          <input type="radio" name="presence" checked={presence === each} onChange={() => choose(each)} />
+          <span>{words(`presence.${each}`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,91 @@
+// What is done for a lead besides talking: given to somebody, noted, moved on along the way of the cooperation, reminded of.
+import { nextOpening, teamFor } from '../../knowledge/hours.ts';
+import type { AfterSale } from '../../knowledge/hours-file.ts';
+import type { Knowledge } from '../../knowledge/schemas.ts';
+import { NotAllowedError, type StaffMember, UnreadableValueError } from '../ports.ts';
+import type { Session } from '../session.ts';
+import { valuesOf } from '../values.ts';
+import { type Change, conflict, taken, type Words } from './changes.ts';
+import { tellJob, watchJob } from './watch-job.ts';
+
+/** A colleague, and whether something can be given to them now. */
+export interface Colleague {
+  readonly member: StaffMember;
+  readonly presence: string;
+}
+
+/** A manager gives the lead to somebody who is there; the prospect and that person are told. */
+export function assigned(words: Words, { member: to, presence }: Colleague): Change {
+  return (session, who, at) => {
+    requireManager(who);
+    const { owner } = session;
+    if (typeof owner === 'object' && owner.consultant === to.id) return null;
+    if (session.lead.status === 'won' || session.lead.status === 'lost') throw conflict('This lead is closed.', session);
+    if (presence !== 'online')
+      throw conflict(`${to.name} is ${presence}: nothing is given to who is not there.`, { owner: 'bot' });
+    const given = taken(session, { who: to, at, event: `assigned:${to.id}`, by: who.id });
+    const key = typeof owner === 'object' ? 'handoff.reassigned' : 'handoff.claimed';
+    return {
+      session: given,
+      drafts: [{ from: 'bot', text: words(key, session, { name: to.name }) }],
+      jobs: [tellJob(given.lead, { event: 'lead.assigned', reason: 'assigned' }, at), watchJob(at)],
+    };
+  };
+}
+
+/** Something that the colleagues should know, and the prospect does not see. */
+export function noted(text: string): Change {
+  return (session, who, at) => {
+    const notes = [...(session.lead.notes ?? []), { at, who: who.id, name: who.name, text }].slice(-notesKept);
+    return { session: { ...session, lead: { ...session.lead, notes } } };
+  };
+}
+
+/** How far the cooperation has come: a step of `knowledge/steps.yaml`. The prospect hears it when they ask. */
+export function staged(step: string, { steps }: Pick<Knowledge, 'steps'>): Change {
+  return (session, who, at) => {
+    requireKeeper(session, who);
+    if (!steps.some((each) => each.step === step)) throw new UnreadableValueError('There is no such step.');
+    if (session.lead.stage?.step === step) return null;
+    const events = [...session.lead.events, { at, event: `stage:${step}`, who: who.id }];
+    return { session: { ...session, lead: { ...session.lead, events, stage: { step, at } } } };
+  };
+}
+
+/** A date on a won lead that its consultant is reminded of in good time; null takes it away. */
+export function dated(
+  date: { kind: AfterSale; day: string | null },
+  knowledge: Pick<Knowledge, 'teams' | 'serviceLevel'>,
+): Change {
+  const { kind, day } = date;
+  return (session, who, at) => {
+    requireKeeper(session, who);
+    if (session.lead.status !== 'won') throw conflict('Only a lead that was won has dates.', { owner: 'bot' });
+    const { [kind]: _, ...others } = session.lead.dates ?? {};
+    const lead = { ...session.lead, dates: day === null ? others : { ...others, [kind]: day } };
+    if (day === null) return { session: { ...session, lead } };
+    const events = [...lead.events, { at, event: `dated:${kind}`, who: who.id }];
+    const team = teamFor(knowledge.teams, valuesOf(session.state)['service']);
+    const before = (knowledge.serviceLevel['after-sale'][kind] ?? 0) * 24 * 3_600_000;
+    const due = nextOpening(team, Math.max(Date.parse(at), Date.parse(`${day}T00:00:00Z`) - before));
+    return {
+      session: { ...session, lead: { ...lead, events } },
+      jobs: [{ id: `after-sale-${kind}`, type: 'after-sale', due, data: { kind, day } }],
+    };
+  };
+}
+
+export function requireManager(who: StaffMember): void {
+  if (who.role === 'consultant') throw new NotAllowedError('Only a manager or the owner can do this.');
+}
+
+/** Whose the lead is or was last, and managers. */
+function requireKeeper({ owner, lead }: Session, who: StaffMember): void {
+  if (who.role !== 'consultant') return;
+  const last = lead.events.findLast(({ event }) => event === 'claimed' || event.startsWith('assigned:'));
+  const had = last?.event === 'claimed' ? last.who : last?.event.slice('assigned:'.length);
+  const has = typeof owner === 'object' ? owner.consultant : had;
+  if (has !== who.id) throw conflict('Only the owner of the lead or a manager can do this.', { owner });
+}
+
+const notesKept = 100;

@@ -1,0 +1,97 @@
+import { mkdirSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { said } from '../leads/office.ts';
+import { expectAccessible, openBrowser, signedIn } from './console-browser.ts';
+import { type ConsoleServer, consoleServer } from './console-server.ts';
+
+let site: ConsoleServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([consoleServer(), openBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const pictures = process.env['PICTURES'];
+
+/** For who wants to look at the pages: nothing without a folder to put them in. */
+async function picture(page: Page, name: string): Promise<void> {
+  if (!pictures) return;
+  mkdirSync(pictures, { recursive: true });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `${pictures}/${name}-${colorScheme}.png` });
+  }
+}
+
+test('a manager gives a lead to a colleague who is there, and not to one who is away; each sees it at once', async () => {
+  const lead = await site.office.waiting('c_given', { service: said('odi') });
+  const manager = await signedIn(browser, site, { name: '吴经理', role: 'manager' });
+  const near = await signedIn(browser, site, { name: '李四' });
+  const away = await signedIn(browser, site, { name: '赵六' });
+  await away.page.getByLabel('赵六 的设置').click();
+  await away.page.getByRole('radio', { name: '暂离' }).check();
+  await picture(away.page, 'presence');
+  await expect.poll(() => site.office.presence.of(away.id)).toBe('away');
+
+  await manager.page.goto(`${site.server.url}/console#${lead}`);
+  await manager.page.getByText('分给…').click();
+  await manager.page.getByRole('button', { name: '李四' }).waitFor();
+  expect(await manager.page.getByRole('button', { name: '赵六' }).count()).toBe(0);
+  await expectAccessible(manager.page);
+  await picture(manager.page, 'assign');
+  await manager.page.getByRole('button', { name: '李四' }).click();
+  await expect.poll(async () => (await site.office.session(lead)).owner).toMatchObject({ consultant: near.id });
+  await near.page.goto(`${site.server.url}/console#${lead}`);
+  await near.page.getByLabel('回复客户').waitFor();
+
+  // A script that asks for more than the page offers is told why not.
+  const refused = await manager.page.evaluate(
+    async ([id, to]) => {
+      const headers = { 'content-type': 'application/json', 'x-yinlu-console': '1' };
+      const answer = await fetch(`/api/leads/${id}/assign`, { method: 'POST', headers, body: JSON.stringify({ to }) });
+      return `${answer.status} ${((await answer.json()) as { title?: string; detail?: string }).detail}`;
+    },
+    [lead, away.id],
+  );
+  expect(refused).toMatch(/^409 .*赵六 is away/);
+  await Promise.all([manager, near, away].map(({ page }) => page.context().close()));
+}, 90_000);
+
+test('notes, the step of the cooperation and dates after the sale are kept; managers see who did what, consultants do not', async () => {
+  const lead = await site.office.waiting('c_care', { service: said('odi') });
+  const { page, complaints } = await signedIn(browser, site, { name: '钱九' });
+  const manager = await signedIn(browser, site, { name: '王经理', role: 'manager', width: 375 });
+  await page.goto(`${site.server.url}/console#${lead}`);
+  await page.getByRole('button', { name: '认领' }).click();
+  await page.getByRole('textbox', { name: '备注' }).fill('下午再打一次');
+  await page.keyboard.press('Enter');
+  await page.locator('.brief li', { hasText: '下午再打一次' }).waitFor();
+  await page.getByRole('combobox', { name: '合作进度' }).selectOption({ label: '签约' });
+  await expect.poll(async () => (await site.office.session(lead)).lead.stage?.step).toBe('contract');
+  await page.keyboard.press('Escape');
+  await site.office.desk.close(lead, { id: '', name: '', role: 'owner' }, { outcome: 'won', reason: '已签约' });
+  await page.goto(`${site.server.url}/console#${lead}`);
+  await page.getByLabel('年检').fill('2027-03-31');
+  await expect.poll(async () => (await site.office.session(lead)).lead.dates).toEqual({ 'annual-inspection': '2027-03-31' });
+  expect(await page.getByText('谁看过、改过').count()).toBe(0);
+  await page.getByLabel('年检').scrollIntoViewIfNeeded();
+  await expectAccessible(page);
+  await picture(page, 'care');
+
+  await manager.page.goto(`${site.server.url}/console#${lead}`);
+  await manager.page.getByRole('radio', { name: '资料' }).check();
+  await manager.page.getByRole('heading', { name: '谁看过、改过' }).locator('..').getByRole('button').click();
+  await manager.page.locator('.audit li', { hasText: '钱九 · 改合作进度' }).waitFor();
+  await manager.page.locator('.audit').scrollIntoViewIfNeeded();
+  await expectAccessible(manager.page);
+  expect(await manager.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  await picture(manager.page, 'audit-phone');
+  expect(complaints).toEqual([]);
+  await Promise.all([page, manager.page].map((each) => each.context().close()));
+}, 90_000);
