@@ -69,7 +69,7 @@ function isAnswer(before: string, after: string): boolean {
 
 /** What may stand around an answer without making it anything else. */
 const hedges =
-  /估摸着?|有个|差不离|大致|貌似|似乎|印象中|我想想|(?:老板|会计|财务|他们|她|他|执照上?)(?:说|写)的?|大概|差不多|应该|可能|好像|左右|上下|吧|的样子|样子|我们|公司|就是|是|有|约|大约|估计|哦|啊|呀|呢|了|的|嗯|那个|这个|额|呃|也就|就|才|只|我|记得|印象|里|中|对|目前|现在|不对|哈|度|啦|喔|噢|左近|上落|about|around|roughly|approx(?:imately)?|maybe|i think|it's|it is|probably|say|we have|just|only|only|sorry|is|or so|the|答|回答|填|写/g;
+  /之间|中间|这个区间|估摸着?|有个|差不离|大致|貌似|似乎|印象中|我想想|(?:老板|会计|财务|他们|她|他|执照上?)(?:说|写)的?|大概|差不多|应该|可能|好像|左右|上下|吧|的样子|样子|我们|公司|就是|是|有|约|大约|估计|哦|啊|呀|呢|了|的|嗯|那个|这个|额|呃|也就|就|才|只|我|记得|印象|里|中|对|目前|现在|不对|哈|度|啦|喔|噢|左近|上落|about|around|roughly|approx(?:imately)?|maybe|i think|it's|it is|probably|say|we have|just|only|only|sorry|is|or so|the|答|回答|填|写/g;
 
 /** Fees, turnover, budgets; sums that only restate another one in renminbi. */
 function isOtherMoney(mention: Mention, { words }: Vocabulary): boolean {

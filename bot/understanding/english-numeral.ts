@@ -2,17 +2,20 @@ import type { Numeral } from './numeral.ts';
 
 /** Reads a number in English words: "ten", "five hundred thousand", "half a million", "one and a half", "three quarters". */
 export function englishNumeralAt(text: string, start: number): Numeral | null {
-  const reading = { total: 0, sum: 0, last: 0, seen: false, big: false, end: start };
+  const reading = { total: 0, sum: 0, last: 0, decimal: 0, seen: false, big: false, end: start };
   word.lastIndex = start;
   for (let match = word.exec(text); match; match = word.exec(text)) {
     const name = match[1] as string;
     if (name === 'and' ? !isInside(reading, text.slice(word.lastIndex, word.lastIndex + 8)) : !take(reading, name)) break;
-    if (name !== 'and' && name !== 'a') reading.end = word.lastIndex - (match[2] as string).length;
+    if (!loose.has(name)) reading.end = word.lastIndex - (match[2] as string).length;
   }
   if (!reading.seen) return null;
   const value = reading.total + reading.sum;
   return { low: value, high: value, open: false, big: reading.big, end: reading.end };
 }
+
+/** Words that end no number. */
+const loose: ReadonlySet<string> = new Set(['and', 'a', 'point']);
 
 /** "One hundred and ten" and "one and a half" are one number, "one and two million" are two. */
 function isInside({ big, sum }: Reading, rest: string): boolean {
@@ -23,6 +26,8 @@ interface Reading {
   total: number;
   sum: number;
   last: number;
+  /** What the next word counts for behind a point; 0 before one. */
+  decimal: number;
   seen: boolean;
   big: boolean;
 }
@@ -32,6 +37,7 @@ function take(reading: Reading, name: string): boolean {
   if (size !== undefined) return takeSize(reading, size);
   const value = values[name];
   if (value !== undefined) return add(reading, value);
+  if (name === 'point') return takePoint(reading);
   if (name === 'half') return takeHalf(reading);
   if (name.startsWith('quarter')) return takeQuarters(reading);
   return true; // "a", "an", "of"
@@ -44,13 +50,21 @@ function takeQuarters(reading: Reading): boolean {
 }
 
 function add(reading: Reading, value: number): boolean {
-  reading.sum += value;
+  reading.sum += reading.decimal > 0 ? value * reading.decimal : value;
+  reading.decimal /= 10;
   reading.seen = true;
   return true;
 }
 
+/** "One point five million". */
+function takePoint(reading: Reading): boolean {
+  reading.decimal = 0.1;
+  return reading.seen;
+}
+
 function takeSize(reading: Reading, size: number): boolean {
   reading.seen = true;
+  reading.decimal = 0;
   if (size === 100) {
     reading.sum = (reading.sum || 1) * 100;
     return true;
@@ -80,7 +94,7 @@ const values: Record<string, number> = Object.fromEntries(
     .concat([['couple', 2]]),
 );
 
-const names = [...Object.keys(values), ...Object.keys(sizes), 'a', 'an', 'and', 'of', 'half', 'quarters', 'quarter'];
+const names = [...Object.keys(values), ...Object.keys(sizes), 'a', 'an', 'and', 'of', 'point', 'half', 'quarters', 'quarter'];
 const word = new RegExp(`(${names.join('|')})(?![a-z])([ -]{0,2})`, 'y');
 
 /** Where an English number may begin. "a" and "and" only go inside one. */

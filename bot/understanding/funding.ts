@@ -102,6 +102,9 @@ const served =
 
 const ownAgain = /股东|自己|公司|shareholder|owner/;
 
+/** 外商独资转内资: what it was before. */
+const became = /^[^,]{0,4}(?:转|改|变|变更|换)(?:成|为|做|到)?了?[^,]{0,3}(?:内资|外资|合资|港资|民营)/;
+
 /** So far a negation carries (没有任何境外股东), unless a but ends it: 没有外资但有个台湾股东. */
 const reach = { han: 12, latin: 26 };
 const ended = /.*(?:但|却|不过|有个|有一|而是|只有|but |only )/;
@@ -121,7 +124,7 @@ function see(
       .slice(Math.max(0, start - far), start)
       .replace(ended, '')
       .replace(contrasted, '');
-    if (isElsewhere(clause.slice(0, start), words)) continue;
+    if (isElsewhere(clause.slice(0, start), words) || became.test(clause.slice(end))) continue;
     const negated = words['funding.not'].has(before) || words['funding.not.after'].at(clause, end) !== null;
     if (!negated) seen[name] = true;
     else if (name !== 'domestic' && name !== 'chinese') seen.denied = true;

@@ -59,6 +59,8 @@ const setsUp =
   /^(?:这边|那边|市|省)?(?:再|新)?(?:开|设|成立|注册|租)(?:立|设|个|一家|家|了)?(?:分|新|子)?(?:公司|点|办事处|办公室)/;
 
 function readScope(clause: { text: string; start: number }, said: Said, { words }: Vocabulary): void {
+  // "What does nationwide mean?"
+  if (meaning.test(clause.text)) return;
   const { wide, inner } = scopesIn(clause.text, words);
   if (words['scope.later'].has(clause.text) && Math.max(said.provincial, said.nationwide) >= 0) return;
   const isAsked = words['ask.any'].has(clause.text);
@@ -69,6 +71,8 @@ function readScope(clause: { text: string; start: number }, said: Said, { words 
   const nationwide = wide.find((one) => !provincial || !meets(one, provincial));
   note(said, { provincial, nationwide, from: clause.start, isAsked });
 }
+
+const meaning = /\bmean|意思|是指|指的是|什么叫/;
 
 interface Named {
   readonly provincial: Found | undefined;
