@@ -10,6 +10,7 @@ import { openRedis } from '../store/redis.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { problemOf, type Finding } from './doctor-finding.ts';
 import { officialAccountOf } from './doctor-official.ts';
+import { personalAccountOf } from './doctor-wechaty.ts';
 import { customerServiceOf } from './doctor-wecom.ts';
 import { clockOf, modelOf, portOf, publicUrlOf } from './doctor-network.ts';
 import { notifiersOf } from './doctor-notify.ts';
@@ -38,6 +39,7 @@ export async function examine(env: NodeJS.ProcessEnv, { sends = false } = {}): P
     modelOf(config),
     officialAccountOf(config),
     customerServiceOf(config),
+    personalAccountOf(config),
   ]);
   return [...general, settings, secretOf(config, env), ...found.flat()];
 }

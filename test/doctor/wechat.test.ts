@@ -13,6 +13,9 @@ import { openHouse } from '../wechat/official-house.ts';
 
 const aesKey = 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C';
 
+/** On a machine that has much to do the echo may come late, and that is said. */
+const reached = expect.stringMatching(/^(ok reached|warn slow)$/) as string;
+
 function outcomes(found: readonly Finding[]): Record<string, string> {
   return Object.fromEntries(found.map(({ name, level, outcome }) => [name, `${level} ${outcome}`]));
 }
@@ -38,7 +41,7 @@ describe('the official account', () => {
     const house = await openHouse({ settings: { aesKey: samples.aesKey } });
     const { examined } = await account({ publicUrl: house.url });
     expect(outcomes(await examined())).toEqual({
-      'wechat-oa-url': 'ok reached',
+      'wechat-oa-url': reached,
       'wechat-oa-seal': 'ok sealed',
       'wechat-oa-token': 'ok given',
       'wechat-oa-kind': 'ok verified',
@@ -90,7 +93,7 @@ describe('customer service', () => {
 
   it('is found right when it is', async () => {
     expect(outcomes(await examined())).toEqual({
-      'wecom-url': 'ok reached',
+      'wecom-url': reached,
       'wecom-token': 'ok given',
       'wecom-accounts': 'ok managed',
       'wecom-servicers': 'ok serving',

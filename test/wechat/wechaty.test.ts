@@ -11,6 +11,8 @@ import { openPersonalAccount, type PersonalAccount } from '../../adapters/wechat
 import type { Puppet } from '../../adapters/wechat/wechaty/parts.ts';
 import { speed } from '../../adapters/wechat/wechaty/speed.ts';
 import { conversationOf } from '../../adapters/wechat/wechaty/standing.ts';
+import { personalAccountOf } from '../../bot/commands/doctor-wechaty.ts';
+import type { Config } from '../../bot/config.ts';
 import { createBot, loadConversation } from '../../bot/bot.ts';
 import type { Session } from '../../bot/session.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
@@ -199,6 +201,10 @@ describe('a personal account', () => {
   });
 
   it('tells in one line what to install when something is missing', async () => {
+    const wechaty = { puppet: 'wechaty-puppet-that-is-not-there' };
+    expect(await personalAccountOf({ wechaty } as unknown as Config)).toMatchObject([{ level: 'fail', outcome: 'missing' }]);
+    const installed = { wechaty: { puppet: 'wechaty-puppet-service' } } as unknown as Config;
+    expect(await personalAccountOf(installed)).toMatchObject([{ level: 'warn', outcome: 'installed' }]);
     await expect(loadPuppet('wechaty-puppet-that-is-not-there')).rejects.toThrow(
       /WECHATY_PUPPET is set, but wechaty-puppet-that-is-not-there is not installed: run `npm run wechaty && npm install/,
     );

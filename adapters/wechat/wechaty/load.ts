@@ -4,13 +4,15 @@ import type { PuppetClass, WechatyModule } from './parts.ts';
 export class WechatyMissingError extends Error {
   override readonly name = 'WechatyMissingError';
   readonly retryable = false;
+  /** The command that mends it. */
+  readonly how: string;
 
   constructor(missing: string) {
     const own = 'npm run wechaty';
     const puppet = `${own} && npm install --no-save --ignore-scripts --prefix adapters/wechat/wechaty ${missing}`;
-    super(
-      `WECHATY_PUPPET is set, but ${missing} is not installed: run \`${missing.startsWith('wechaty-puppet') ? puppet : own}\` in the project's folder`,
-    );
+    const how = missing.startsWith('wechaty-puppet') ? puppet : own;
+    super(`WECHATY_PUPPET is set, but ${missing} is not installed: run \`${how}\` in the project's folder`);
+    this.how = how;
   }
 }
 
