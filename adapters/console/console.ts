@@ -57,19 +57,19 @@ function pages({ staff, files }: ConsoleDeps, doors: SignIn, secure: boolean): R
     const isLookingAhead = request.method === 'HEAD' || /prefetch|preview/i.test(purposeOf(request.headers));
     const { token } = request.query;
     const who = typeof token === 'string' && !isLookingAhead ? await staff.redeem(token) : null;
-    if (who) doors.admit(response, who);
+    if (who) await doors.admit(request, response, who);
     response.redirect(303, who ? '/console' : '/console#expired');
   });
   router.post('/sign-in', async (request, response) => {
     doors.requireOwnPage(request);
     const who = await staff.byToken((await readJson(request, tokenSchema)).token);
     if (!who) throw new Problem(401, 'The token is not valid.');
-    doors.admit(response, who);
+    await doors.admit(request, response, who);
     sendJson(response, 200, who);
   });
   router.post('/sign-out', async (request, response) => {
     await doors.identify(request);
-    doors.leave(response);
+    await doors.leave(request, response);
     response.status(204).end();
   });
   router.get('/:file', (request, response, next) => {

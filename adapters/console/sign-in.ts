@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sessionSeconds, type Sessions } from '../../bot/leads/sessions.ts';
 import type { StaffMember } from '../../bot/ports.ts';
 import { Problem } from '../web/problem.ts';
-import { signer } from '../web/signing.ts';
 import { bearerOf } from '../web/visitor-token.ts';
 
 /** Who may come in. */
@@ -13,22 +13,22 @@ export interface Door {
 export interface SignIn {
   /** Who is asking: by an API token, or by the console's cookie. Throws 401, and 403 for a request that another site could have made. */
   identify(request: IncomingMessage): Promise<StaffMember>;
-  /** Lets a browser in until the cookie runs out or the person is disabled. */
-  admit(response: ServerResponse, who: StaffMember): void;
-  leave(response: ServerResponse): void;
+  /** Lets a browser in until its session is ended or runs out, or the person is disabled. */
+  admit(request: IncomingMessage, response: ServerResponse, who: StaffMember): Promise<void>;
+  leave(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** The id of the session that a request comes by; null for one with a token. */
+  sessionOf(request: IncomingMessage): Promise<string | null>;
   /** Throws 403 when another site could have made this request: nobody is to be signed in, unnoticed, as somebody else. */
   requireOwnPage(request: IncomingMessage): void;
 }
 
 export interface SignInDeps {
   readonly door: Door;
-  readonly secret: string;
+  readonly sessions: Sessions;
   readonly publicUrl?: string;
-  readonly now: () => Date;
 }
 
-export function signIn({ door, secret, publicUrl, now }: SignInDeps): SignIn {
-  const v1 = signer(secret, 'console cookie v1');
+export function signIn({ door, sessions, publicUrl }: SignInDeps): SignIn {
   const secure = publicUrl?.startsWith('https:') ?? false;
   // With the prefix a browser takes the cookie over https only, and from no other host of the domain.
   const name = secure ? '__Host-yinlu' : 'yinlu';
@@ -36,12 +36,15 @@ export function signIn({ door, secret, publicUrl, now }: SignInDeps): SignIn {
     const rest = `Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${secure ? '; Secure' : ''}`;
     response.setHeader('Set-Cookie', `${name}=${value}; ${rest}`);
   };
+  const sessionIn = async (request: IncomingMessage): ReturnType<Sessions['who']> => {
+    const [version, secret, ...rest] = cookieOf(request, name)?.split('.') ?? [];
+    return version === 'v2' && secret && rest.length === 0 ? sessions.who(secret) : null;
+  };
   const byCookie = async (request: IncomingMessage): Promise<StaffMember | null> => {
-    const [version, id, expires, signature] = cookieOf(request, name)?.split('.') ?? [];
-    if (version !== 'v1' || !id || !expires || !signature) return null;
-    if (!v1.verify(`v1.${id}.${expires}`, signature) || Number.parseInt(expires, 36) < now().getTime()) return null;
+    const session = await sessionIn(request);
+    if (!session) return null;
     requireOwnPage(request, publicUrl);
-    return door.find(id);
+    return door.find(session.person);
   };
   return {
     async identify(request) {
@@ -50,11 +53,16 @@ export function signIn({ door, secret, publicUrl, now }: SignInDeps): SignIn {
       if (who === null) throw new Problem(401, 'Sign in first.', { headers: { 'WWW-Authenticate': 'Bearer' } });
       return who;
     },
-    admit(response, { id }) {
-      const signed = `v1.${id}.${(now().getTime() + lifeSeconds * 1000).toString(36)}`;
-      setCookie(response, `${signed}.${v1.sign(signed)}`, lifeSeconds);
+    async admit(request, response, { id }) {
+      const secret = await sessions.begin(id, request.headers['user-agent'] ?? '');
+      setCookie(response, `v2.${secret}`, sessionSeconds);
     },
-    leave: (response) => setCookie(response, '', 0),
+    async leave(request, response) {
+      const session = await sessionIn(request);
+      if (session) await sessions.end(session.person, session.id);
+      setCookie(response, '', 0);
+    },
+    sessionOf: async (request) => (await sessionIn(request))?.id ?? null,
     requireOwnPage: (request) => requireOwnPage(request, publicUrl),
   };
 }
@@ -72,6 +80,3 @@ function cookieOf(request: IncomingMessage, name: string): string | undefined {
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }
-
-// People who come once a fortnight sign in with their token again.
-const lifeSeconds = 14 * 24 * 3600;

@@ -5,6 +5,7 @@ import type * as z from 'zod';
 import type { Alarms } from '../../bot/leads/alarms.ts';
 import type { Promises } from '../../bot/leads/promises.ts';
 import { statsRows } from '../../bot/leads/stats-csv.ts';
+import type { Sessions } from '../../bot/leads/sessions.ts';
 import type { Stats } from '../../bot/leads/stats.ts';
 import type { Desk, StaffMember } from '../../bot/ports.ts';
 import type { LeadSummary } from '../../bot/store/store.ts';
@@ -18,6 +19,7 @@ import { type ClaimDeps, claimRoutes } from './claim-api.ts';
 import { leadsCsv, table } from './csv.ts';
 import { closeSchema, leadsQuerySchema, questionsQuerySchema, replySchema, statsQuerySchema } from './schemas.ts';
 import { promiseRoutes } from './promises-api.ts';
+import { sessionApi } from './session-api.ts';
 import type { SignIn } from './sign-in.ts';
 import { workApi, type WorkApiDeps } from './work-api.ts';
 
@@ -26,6 +28,7 @@ export interface StaffApiDeps extends WorkApiDeps, ClaimDeps, CareApiDeps {
   /** What nothing is known to, most asked first. */
   readonly questions: (limit: number) => Promise<readonly object[]>;
   readonly signIn: SignIn;
+  readonly sessions: Sessions;
   readonly secure: boolean;
   readonly promises: Promises;
   readonly alarms: Alarms;
@@ -62,6 +65,7 @@ export function staffApi(deps: StaffApiDeps): Router {
   router.use(promiseRoutes(deps.promises, queryOf));
   router.use(workApi(deps));
   router.use(careApi(deps));
+  router.use(sessionApi(deps));
   router.use(alarmRoutes(deps.alarms));
   router.use(claimRoutes(deps));
   return router;

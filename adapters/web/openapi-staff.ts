@@ -102,6 +102,7 @@ export const staffPaths = {
       responses: { 200: json('As chosen'), ...problems(400, 401, 403) },
     },
   },
+  '/api/staff/me/sessions': read('Where one is signed in; DELETE ends all but this one, or one by its id.', json('The sessions')),
   '/api/staff/{id}/disable': {
     post: {
       summary: 'Ends the access of a person: the owner of everybody else, a manager of consultants.',

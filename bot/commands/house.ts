@@ -11,6 +11,7 @@ import { presenceBook, type PresenceBook } from '../leads/presence.ts';
 import { leadPromises, type Promises } from '../leads/promises.ts';
 import { queueReader } from '../leads/queue.ts';
 import type { Reading } from '../leads/reading.ts';
+import { type Sessions, staffSessions } from '../leads/sessions.ts';
 import { createStaff, type Staff } from '../leads/staff.ts';
 import { leadSummary } from '../leads/summary.ts';
 import { readingOf } from '../leads-reading.ts';
@@ -38,6 +39,7 @@ export interface House {
   readonly staff: Staff;
   readonly ledger: Ledger;
   readonly presence: PresenceBook;
+  readonly sessions: Sessions;
   readonly shelf: QuoteShelf;
   readonly promises: Promises;
   readonly alarms: Alarms;
@@ -85,6 +87,7 @@ export async function furnish(config: Config): Promise<House> {
     claims: leadClaims({ secret: config.secret, store, reading, now }),
     staff,
     ledger,
+    sessions: staffSessions({ store, now }),
     presence: presenceBook({ store, now, unseenMinutes: knowledge.serviceLevel.presence.unseen }),
   };
 }

@@ -25,7 +25,7 @@ interface Bundles {
 
 /** Everything that a browser reaches: site, API, console and the callbacks of channels. */
 export function webSide(house: House, { widget, consoleFiles }: Bundles): WebApp {
-  const { config, log, conversation, bot, staff, shelf, alarms, wechat, wecom, wechaty } = house;
+  const { config, log, conversation, bot, staff, sessions, shelf, alarms, wechat, wecom, wechaty } = house;
   return webApp({
     ...config,
     front: bot.conversations.front('web'),
@@ -34,7 +34,7 @@ export function webSide(house: House, { widget, consoleFiles }: Bundles): WebApp
     assets: publicSite(conversation.knowledge.firm.name, widget, toTraditional),
     quotes: shelf,
     routers: [consultants(house, consoleFiles), timelines(shelf), ...wechat.routes, ...(wecom?.routes ?? [])],
-    isStaff: staffCheck({ ...config, door: staff, now }),
+    isStaff: staffCheck({ ...config, door: staff, sessions }),
     alarms: () => alarms.count(),
     ...fromWechat({ wecom, wechaty }),
     mayMeasure: async (token) => (await staff.byToken(token)) !== null,
@@ -43,7 +43,7 @@ export function webSide(house: House, { widget, consoleFiles }: Bundles): WebApp
 
 /** The consultants' API and console. */
 function consultants(
-  { config, store, conversation, reading, bot, staff, ledger, presence, promises, alarms, claims }: House,
+  { config, store, conversation, reading, bot, staff, ledger, sessions, presence, promises, alarms, claims }: House,
   files: ConsoleFiles,
 ): ReturnType<typeof consoleRoutes> {
   const { knowledge } = conversation;
@@ -63,6 +63,7 @@ function consultants(
     ...config,
     desk,
     staff,
+    sessions,
     presence,
     steps: knowledge.steps,
     now,

@@ -38,6 +38,11 @@ test('a manager gives a lead to a colleague who is there, and not to one who is 
   await away.page.getByRole('radio', { name: '暂离' }).check();
   await picture(away.page, 'presence');
   await expect.poll(() => site.office.presence.of(away.id)).toBe('away');
+  await away.page.getByRole('button', { name: '登录的设备' }).click();
+  await away.page.getByRole('dialog').getByText('这台').waitFor();
+  await expectAccessible(away.page);
+  await picture(away.page, 'sessions');
+  await away.page.keyboard.press('Escape');
 
   await manager.page.goto(`${site.server.url}/console#${lead}`);
   await manager.page.getByText('分给…').click();

@@ -8,6 +8,7 @@ import { leadPromises } from '../../bot/leads/promises.ts';
 import { loadReplyTemplates } from '../../bot/leads/reply-templates.ts';
 import { leadLedger } from '../../bot/leads/ledger.ts';
 import { leadFigures } from '../../bot/leads/figures.ts';
+import { staffSessions } from '../../bot/leads/sessions.ts';
 import type { StaffMember } from '../../bot/ports.ts';
 import { type Office, office } from '../leads/office.ts';
 import { type Running, running, secret } from '../web/running.ts';
@@ -35,6 +36,7 @@ export async function consoleServer(): Promise<ConsoleServer> {
     desk: one.desk,
     staff: one.staff,
     presence: one.presence,
+    sessions: staffSessions({ store: one.store, now }),
     steps: book.steps,
     stats: leadFigures({
       ledger: leadLedger({ store: one.store, now }),

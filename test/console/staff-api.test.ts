@@ -207,7 +207,7 @@ test('a login link lets one browser in once; its cookie works for our own page o
   await expectProblem(await claim({}), 403);
   await expectProblem(await claim({ 'x-yinlu-console': '1', origin: 'https://evil.example' }), 403);
   expect((await claim({ 'x-yinlu-console': '1', origin: site.server.url })).status).toBe(200);
-  for (const forged of [own.cookie.replace(zhang.id, 'p_else'), `${own.cookie}x`, own.cookie.replace('v1', 'v2')]) {
+  for (const forged of [`${own.cookie}x`, own.cookie.slice(0, -1), own.cookie.replace('v2', 'v1'), 'yinlu=v2.']) {
     await expectProblem(await site.server.get('/api/staff/me', { cookie: forged }), 401);
   }
 });

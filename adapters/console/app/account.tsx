@@ -1,7 +1,9 @@
+import { useState } from 'preact/hooks';
 import * as api from './api.ts';
 import { Menu } from './menu.tsx';
 import type { Me } from './model.ts';
 import { PresenceChoice } from './presence.tsx';
+import { SessionsSheet } from './sessions-sheet.tsx';
 import type { Settings } from './settings.ts';
 import { type Key, useWords } from './words.ts';
 
@@ -18,34 +20,52 @@ interface Props extends Chosen {
 /** Who is signed in, and what they prefer. */
 export function Account({ person, settings, change, onHelp }: Props) {
   const words = useWords();
+  const [isShowing, setShowing] = useState(false);
   return (
-    <Menu name={words('account', { name: person.name })} face={<Face person={person} />} class="account">
-      {(shut) => (
-        <>
-          <p class="menu-title">
-            <strong>{person.name}</strong> <span class="soft">{words(`role.${person.role}`)}</span>
-          </p>
-          <PresenceChoice person={person} />
-          <Themes settings={settings} change={change} />
-          <Alerts settings={settings} change={change} />
-          <hr />
-          <LanguageButton settings={settings} change={change} />
-          <button
-            type="button"
-            class="quiet"
-            onClick={() => {
-              shut();
-              onHelp();
-            }}
-          >
-            {words('help')} <kbd>?</kbd>
-          </button>
-          <button type="button" class="quiet" onClick={leave}>
-            {words('signOut')}
-          </button>
-        </>
-      )}
-    </Menu>
+    <>
+      <Menu name={words('account', { name: person.name })} face={<Face person={person} />} class="account">
+        {(shut) => (
+          <>
+            <p class="menu-title">
+              <strong>{person.name}</strong> <span class="soft">{words(`role.${person.role}`)}</span>
+            </p>
+            <PresenceChoice person={person} />
+            <Themes settings={settings} change={change} />
+            <Alerts settings={settings} change={change} />
+            <hr />
+            <LanguageButton settings={settings} change={change} />
+            <More
+              onHelp={() => {
+                shut();
+                onHelp();
+              }}
+              onSessions={() => {
+                shut();
+                setShowing(true);
+              }}
+            />
+          </>
+        )}
+      </Menu>
+      {isShowing && <SessionsSheet onDone={() => setShowing(false)} />}
+    </>
+  );
+}
+
+function More({ onHelp, onSessions }: { onHelp: () => void; onSessions: () => void }) {
+  const words = useWords();
+  return (
+    <>
+      <button type="button" class="quiet" onClick={onHelp}>
+        {words('help')} <kbd>?</kbd>
+      </button>
+      <button type="button" class="quiet" onClick={onSessions}>
+        {words('sessions')}
+      </button>
+      <button type="button" class="quiet" onClick={leave}>
+        {words('signOut')}
+      </button>
+    </>
   );
 }
 
