@@ -32,9 +32,8 @@ export function narrowingOf(phrases: readonly string[]): Narrowing {
 interface Tree {
   /** Each character's number, Latin letters and digits first; 0 for those that no beginning holds. */
   readonly letters: Uint16Array;
-  /** `place * wide + letter` at the slot that its hash says or the next free one, and the place that it leads to. */
+  /** `place * wide + letter` at the slot that its hash says or the next free one, and behind it the place that it leads to. */
   readonly steps: Int32Array;
-  readonly places: Int32Array;
   /** Phrases that are worth a search at a place. */
   readonly phrases: readonly (readonly number[] | undefined)[];
 }
@@ -57,7 +56,7 @@ function treeOf(starts: readonly (readonly string[])[]): Tree {
       phrases[place]?.push(phrase);
     }
   });
-  return { letters, ...tableOf(next), phrases: phrases.map((some) => (some.length > 0 ? some : undefined)) };
+  return { letters, steps: tableOf(next), phrases: phrases.map((some) => (some.length > 0 ? some : undefined)) };
 }
 
 function lettersOf(starts: readonly string[]): Uint16Array {
@@ -68,27 +67,26 @@ function lettersOf(starts: readonly string[]): Uint16Array {
   return letters;
 }
 
-function tableOf(next: ReadonlyMap<number, number>): Pick<Tree, 'steps' | 'places'> {
+function tableOf(next: ReadonlyMap<number, number>): Int32Array {
   const size = 2 ** Math.ceil(Math.log2(next.size * 1.5 + 2));
-  const steps = new Int32Array(size).fill(-1);
-  const places = new Int32Array(size);
+  const steps = new Int32Array(size * 2).fill(-1);
   for (const [step, place] of next) {
     let slot = hash(step) & (size - 1);
-    while (steps[slot] !== -1) slot = (slot + 1) & (size - 1);
-    steps[slot] = step;
-    places[slot] = place;
+    while (steps[slot * 2] !== -1) slot = (slot + 1) & (size - 1);
+    steps[slot * 2] = step;
+    steps[slot * 2 + 1] = place;
   }
-  return { steps, places };
+  return steps;
 }
 
 const hash = (step: number): number => Math.imul(step, 0x9e3779b1) >>> 12;
 
 /** The place behind a step; 0 where no beginning goes on so. */
-function follow({ steps, places }: Tree, step: number): number {
-  const last = steps.length - 1;
+function follow(steps: Int32Array, step: number): number {
+  const last = steps.length / 2 - 1;
   for (let slot = hash(step) & last; ; slot = (slot + 1) & last) {
-    const found = steps[slot] as number;
-    if (found === step) return places[slot] as number;
+    const found = steps[slot * 2] as number;
+    if (found === step) return steps[slot * 2 + 1] as number;
     if (found === -1) return 0;
   }
 }
@@ -97,7 +95,7 @@ function walk(tree: Tree, { text, at, meet }: { text: string; at: number; meet: 
   let place = 0;
   for (let here = at; here < text.length; here += 1) {
     const code = text.charCodeAt(here);
-    place = follow(tree, place * wide + (tree.letters[code] as number));
+    place = follow(tree.steps, place * wide + (tree.letters[code] as number));
     if (place === 0) return;
     const phrases = tree.phrases[place];
     if (phrases) for (const phrase of phrases) meet(phrase);

@@ -9,6 +9,7 @@ export interface PhoneRead extends Found {
 
 /** The prospect's own number: digits only, a country code only when it is not +86. Numbers of the wrong length are none. */
 export function phoneIn(text: string, pending: Pending, { words }: Vocabulary): PhoneRead | null {
+  if (!mayHold(text)) return null;
   const digits = spokenDigits(text);
   for (const match of digits.matchAll(run)) {
     const start = match.index;
@@ -32,6 +33,16 @@ const spoken: Record<string, string> = Object.fromEntries(
     pair[1],
   ]),
 );
+
+/** Few messages hold seven digits at all. */
+function mayHold(text: string): boolean {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) if (digitCodes[text.charCodeAt(at)] === 1) count += 1;
+  return count >= 7;
+}
+
+const digitCodes = new Uint8Array(0x10000);
+for (const digit of [...Object.keys(spoken), ...Array.from('0123456789')]) digitCodes[digit.charCodeAt(0)] = 1;
 
 /** 一三八零零 … as digits; only in runs of seven or more, so that 一千三百 stays what it is. */
 function spokenDigits(text: string): string {
