@@ -86,7 +86,9 @@ async function answer(deps: AnswerDeps, { id, arrivedMs, conversation, response,
   const broken = brokenLines(response);
   if (await isWritten(response, seal(bubble?.text ?? ''))) {
     if (upTo > 0) await store.delivered(conversation, upTo);
-    doubtLater(deps, conversation, { attempt, broken });
+    // Nor does a line tell that WeChat stopped waiting as the answer left.
+    const isLate = now() - arrivedMs > patientMs;
+    doubtLater(deps, conversation, { attempt, broken: () => isLate || broken() });
     return;
   }
   await sendInstead(deps, conversation, { ...attempt, arrivedMs });
@@ -111,6 +113,8 @@ interface Doubt {
 }
 
 const defaultRetriedWithinMs = 8000;
+/** Less than WeChat's five seconds: the answer is on its way for a while. */
+const patientMs = 4500;
 
 /**
  * An answer that left as the line broke may have been read or not. When it was not, WeChat pushes again and gets the same answer; after
