@@ -6,7 +6,9 @@ import { followUp } from './follow-up.ts';
 import type { Incoming } from './ports.ts';
 import type { Session } from './session.ts';
 import { commandsOfChoice } from './understanding/choices.ts';
+import { tellsOfTrouble } from '../knowledge/answers.ts';
 import { commandsOf, pendingKind } from './understanding/commands.ts';
+import { normalise } from './understanding/normalise.ts';
 import type { Hearing, Understood } from './understanding/understood.ts';
 
 export interface Ear {
@@ -50,7 +52,7 @@ function understood(text: string, session: Session, { book, understand, knows, k
   if (followed) return { commands: [{ type: 'question', ...followed }] };
   if (!commands.every(({ type }) => type === 'unknown')) {
     // "9521开头的好拿吗" names a number that one may want, and asks: what the firm can answer is answered.
-    if (mayAsk(commands, read.asks === true) && knows(text)) {
+    if (mayAsk(commands, isAsking(read, text, knowledge)) && knows(text)) {
       const told = commands.filter((command) => isNews(command, state));
       return { commands: [...told, { type: 'question', topic: 'other', text }] };
     }
@@ -62,6 +64,10 @@ function understood(text: string, session: Session, { book, understand, knows, k
   return { commands: isAsked || isKnown ? [{ type: 'question', topic: 'other', text }] : commands, isOpen: !isKnown };
 }
 
+function isAsking({ asks }: Understood, text: string, knowledge: Knowledge): boolean {
+  return asks === true || tellsOfTrouble(knowledge, normalise(text));
+}
+
 /** Who wants one thing and asks about another has not changed their mind: what is known stays as it was. */
 function isNews(command: Command, { slots }: State): boolean {
   return command.type === 'set' && !('value' in (slots[command.slot] ?? {}));
@@ -70,7 +76,12 @@ function isNews(command: Command, { slots }: State): boolean {
 /** Values in a sentence that asks, or the bare wish to apply, of which a greeting was made: they may be a question on their own. */
 function mayAsk(commands: readonly Command[], asks: boolean): boolean {
   const isWish = commands.length === 1 && commands[0]?.type === 'small-talk' && commands[0].kind === 'greet';
-  return isWish || (asks && commands.every(({ type }) => type === 'set'));
+  return isWish || (asks && commands.every((command) => command.type === 'set' || isAside(command)));
+}
+
+/** "账号怎么开" holds a 开 that may be a yes: beside a question that the firm can answer it is none. */
+function isAside(command: Command): boolean {
+  return isCourtesy(command) || command.type === 'decline' || (command.type === 'small-talk' && command.kind === 'offtopic');
 }
 
 /** A sentence of which only the "hello" or a "yes" was understood, with a question open that wants more than that. */

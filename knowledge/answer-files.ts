@@ -30,6 +30,10 @@ const answerSchema = z.strictObject({
 export const waysSchema = z.strictObject({
   /** By meaning the words and turns of phrase that have it. */
   same: z.record(idSchema, z.array(z.string()).min(1)),
+  /** Those that are asked of anything. */
+  generic: ids,
+  /** Those of which nobody speaks who has no question. */
+  trouble: ids,
   /** What only holds a sentence together. */
   glue: z.array(z.string()),
 });

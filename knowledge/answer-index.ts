@@ -1,3 +1,4 @@
+import { otherCountries } from './countries.ts';
 import type { Answer, Knowledge } from './schemas.ts';
 import { type QuestionWords, questionWords, type WordsOfQuestion } from './question-words.ts';
 
@@ -25,6 +26,8 @@ export interface Strangeness {
   readonly isNamed: boolean;
   /** One meaning is known, and a good part is not. */
   readonly isThin: boolean;
+  /** What is known is asked of anything, and of what it is asked no answer knows. */
+  readonly isAlien: boolean;
 }
 
 /** The answers by what is in a question, so that only those are weighed that share something with it. */
@@ -53,17 +56,30 @@ export function answerIndexOf(knowledge: Knowledge): AnswerIndex {
 function indexed({ answers, ways, pinyin }: Knowledge): AnswerIndex {
   const entries = [...answers.values()].map((answer, place) => ({ answer, place }));
   const general = grouped(entries.flatMap((entry) => (entry.answer.general ?? []).map((topic) => [topic, entry] as const)));
-  const wordsOf = questionWords(ways, pinyin);
+  const wordsOf = withCountries(questionWords({ ...ways, same: { ...ways.same, [abroad]: [...otherCountries()] } }, pinyin));
   const phrases = entries.flatMap((entry) =>
     entry.answer.phrases.map((phrase) => ({ entry, words: bagOf(wordsOf(lowerOf(phrase), true)) })),
   );
   const weigh = weigher(phrases, entries.length);
   return {
     near: nearer(phrases, weigh),
-    strangeness: (question) => strangenessOf(question, weigh),
+    strangeness: (question) => strangenessOf(question, weigh, new Set(ways.generic)),
     wordsOf,
     hits: keywordFinder(entries.flatMap((entry) => entry.answer.keywords.map((keyword) => [keyword, entry] as const))),
     general: (topic) => general.get(topic) ?? [],
+  };
+}
+
+const abroad = 'abroad';
+
+/** A country is where a shareholder is from, or else another market, of which nothing is known. */
+function withCountries(wordsOf: WordsOfQuestion): WordsOfQuestion {
+  return (text, asWritten) => {
+    const words = wordsOf(text, asWritten);
+    if (!words.known.has(abroad)) return words;
+    const known = new Set(words.known);
+    if (known.has('shareholder') || known.has('foreign')) known.delete(abroad);
+    return { ...words, known: known.has('shareholder') ? known.add('foreign') : known };
   };
 }
 
@@ -148,7 +164,7 @@ function add<Key>(sums: Map<Key, number>, key: Key, weight: number): void {
   sums.set(key, (sums.get(key) ?? 0) + weight);
 }
 
-function strangenessOf(question: QuestionWords, weigh: Weigh): Strangeness {
+function strangenessOf(question: QuestionWords, weigh: Weigh, generic: ReadonlySet<string>): Strangeness {
   const words = [...bagOf(question)];
   const strangers = words.filter((word) => weigh.isStrange(word));
   const asked = sum(words.map(weigh));
@@ -156,9 +172,13 @@ function strangenessOf(question: QuestionWords, weigh: Weigh): Strangeness {
   return {
     share,
     isThin: share > 0.25 && words.length - strangers.length === 1,
+    isAlien: share > aliens && [...question.known].every((meaning) => generic.has(meaning)),
     isNamed: strangers.some((word) => word.startsWith('#') || word.startsWith('^')),
   };
 }
+
+/** So much of a question is of something that no answer is about. */
+const aliens = 0.2;
 
 interface Keyword<Meaning> {
   readonly text: string;

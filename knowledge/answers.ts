@@ -35,6 +35,13 @@ const outside = 0.3;
 /** By so much an answer fits better than another. */
 const clearly = 0.1;
 
+/** Only what may be asked of anything is known. */
+const alien = 0.2;
+
+/** So much of a question may be of other things; what is more counts by so much. */
+const familiar = 0.25;
+const foreignness = 0.5;
+
 /** One word alone is known of what is asked. */
 const thin = 0.15;
 
@@ -50,6 +57,12 @@ export function answerFor(knowledge: Knowledge, question: Question): Answered | 
   const note = answer.rule ? asOfNote(knowledge, answer.facts, language) : '';
   const words = filled(knowledge, answer.text[language === 'en' ? 'en' : 'zh-Hans'], language);
   return { id: answer.id, facts: answer.facts, words, text: note === '' ? words : `${words}\n${note}` };
+}
+
+/** "年检漏了一年" asks nothing, and who says so wants to hear what comes of it. */
+export function tellsOfTrouble(knowledge: Knowledge, text: string): boolean {
+  const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text));
+  return knowledge.ways.trouble.some((meaning) => known.has(meaning));
 }
 
 function bestOf(knowledge: Knowledge, question: Question): Answer | null {
@@ -106,14 +119,18 @@ function scoreOf(entry: Entry, asked: Asked): number {
   const { likeness, coverage } = asked.near.get(entry) ?? { likeness: 0, coverage: 0 };
   const hits = asked.hits.get(entry) ?? 0;
   const near = weights.phrase * likeness + weights.coverage * coverage;
-  const against = (asked.strange.isNamed ? outside : 0) + (asked.strange.isThin ? thin : 0);
+  const against = againstOf(asked.strange);
   const score = near + weights.keyword * Math.min(hits, 2) + contextOf(entry.answer, asked) - against;
   const isGeneral = entry.answer.general?.includes(asked.topic) && isGeneralFor(asked.strange);
   return isGeneral ? score + generalScore(near - against) : score;
 }
 
-function isGeneralFor({ share, isNamed }: Strangeness): boolean {
-  return !isNamed && share <= 1 - knownForGeneral;
+function againstOf({ share, isNamed, isThin, isAlien }: Strangeness): number {
+  return (isNamed ? outside : 0) + (isThin ? thin : 0) + (isAlien ? alien : 0) + foreignness * Math.max(0, share - familiar);
+}
+
+function isGeneralFor({ share, isNamed, isAlien }: Strangeness): boolean {
+  return !isNamed && !isAlien && share <= 1 - knownForGeneral;
 }
 
 function contextOf({ topics, services }: Answer, { topic, families }: Asked): number {

@@ -33,13 +33,20 @@ export function questionWords({ same, glue }: Ways, pinyin: Readonly<Record<stri
     ...Object.entries(same).flatMap(([meaning, texts]) => texts.map((text): Way => wayOf(text, meaning))),
     ...glue.map((text): Way => wayOf(text, null)),
   ]);
+  const wayFor = (lower: string, at: number, asWritten: boolean): Found | null => {
+    const way = wayAt(ways, lower, at);
+    // 有效其: what begins with a word that counts for nothing may be a word misspelt.
+    const isTelling = way !== null && (way.meaning !== null || way.length > 1);
+    if (asWritten || isTelling) return way;
+    return wayMeant(ways, lower, { at, word: alike.meantAt(lower, at) }) ?? way;
+  };
   return (text, asWritten) => {
-    const lower = asWritten ? text.slice(0, longest) : alike.spelt(text.slice(0, longest));
+    const lower = asWritten ? text.slice(0, longest) : alike.spelt(told(text.slice(0, longest)));
     const known = new Set<string>();
     const left = new Map<string, { before: string | null }>();
     let run = '';
     for (let at = 0; at < lower.length;) {
-      const way = wayAt(ways, lower, at) ?? (asWritten ? null : wayMeant(ways, lower, { at, word: alike.meantAt(lower, at) }));
+      const way = wayFor(lower, at, asWritten === true);
       if (way) {
         keepRun(left, run, way.meaning);
         run = '';
@@ -62,6 +69,29 @@ export function questionWords({ same, glue }: Ways, pinyin: Readonly<Record<stri
   };
 }
 
+/** 符不符合 asks after 符合. */
+function told(text: string): string {
+  return text.replaceAll(/(\p{Script=Han})不\1(?=\p{Script=Han})/gu, (asked, one: string) => (yesOrNo.has(asked) ? asked : one));
+}
+
+/** These are turns of phrase of their own. */
+const yesOrNo = new Set([
+  '能不能',
+  '可不可',
+  '行不行',
+  '是不是',
+  '要不要',
+  '会不会',
+  '需不需',
+  '使不使',
+  '用不用',
+  '得不得',
+  '够不够',
+  '难不难',
+  '算不算',
+  '退不退',
+]);
+
 function wayOf(text: string, meaning: string | null): Way {
   return { text, meaning, isWord: wordCharacter.test(text.charAt(0)) };
 }
@@ -71,11 +101,12 @@ function byFirst(ways: readonly Way[]): ReadonlyMap<string, readonly Way[]> {
   return Map.groupBy(sorted, ({ text }) => text.charAt(0));
 }
 
-function wayAt(
-  ways: ReadonlyMap<string, readonly Way[]>,
-  lower: string,
-  at: number,
-): { meaning: string | null; length: number } | null {
+interface Found {
+  readonly meaning: string | null;
+  readonly length: number;
+}
+
+function wayAt(ways: ReadonlyMap<string, readonly Way[]>, lower: string, at: number): Found | null {
   for (const { text, meaning, isWord } of ways.get(lower.charAt(at)) ?? []) {
     if (!lower.startsWith(text, at)) continue;
     const length = isWord ? wordLength(lower, at, text.length) : text.length;
@@ -89,7 +120,7 @@ function wayMeant(
   ways: ReadonlyMap<string, readonly Way[]>,
   lower: string,
   { at, word }: { at: number; word: string | null },
-): ReturnType<typeof wayAt> {
+): Found | null {
   if (word === null) return null;
   for (let index = at + 1; index < at + word.length; index += 1) if ((wayAt(ways, lower, index)?.length ?? 0) > 1) return null;
   return wayAt(ways, word, 0);

@@ -32,6 +32,10 @@ export function soundAlikes(words: readonly string[], pinyin: Readonly<Record<st
     .filter(({ word, sound }) => sound.length >= fewestSyllables && !particle.test(word))
     .toSorted((a, b) => b.sound.length - a.sound.length);
   const byFirst = Map.groupBy(long, ({ sound }) => sound[0]);
+  const pairs = Map.groupBy(
+    heard.filter(({ word, sound }) => sound.length === 2 && !particle.test(word)),
+    ({ sound }) => sound.join(' '),
+  );
   const bySecond = Map.groupBy(
     long.filter(({ sound }) => sound.length >= enoughSyllables),
     ({ sound }) => sound[1],
@@ -41,11 +45,24 @@ export function soundAlikes(words: readonly string[], pinyin: Readonly<Record<st
       const first = sounds.get(text.charAt(at));
       if (first === undefined) return null;
       const near = [...(byFirst.get(first) ?? []), ...(bySecond.get(sounds.get(text.charAt(at + 1))) ?? [])];
-      return near.find(({ sound }) => differences(sound, text, { at, sounds }) <= allowed(sound))?.word ?? null;
+      const meant = near.find(({ sound }) => differences(sound, text, { at, sounds }) <= allowed(sound))?.word;
+      return meant ?? pairMeant(text.slice(at, at + 2), pairs.get(`${first} ${sounds.get(text.charAt(at + 1)) ?? ''}`) ?? []);
     },
     spelt: speller(heard),
   };
 }
+
+/** 认交 is 认缴: it sounds just so, has one of its characters, and is no word itself. */
+function pairMeant(written: string, heard: readonly Heard[]): string | null {
+  if (auxiliary.test(written)) return null;
+  const meant = heard.find(({ word }) => word !== written && (word[0] === written[0] || word[1] === written[1]));
+  return meant && Array.from(segmenter.segment(written)).length > 1 ? meant.word : null;
+}
+
+/** 不办 is no 补办. */
+const auxiliary = /[不没要会能可我你他的]/;
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 function soundOf(word: string, sounds: ReadonlyMap<string, string>): readonly string[] {
   return Array.from(word, (character) => sounds.get(character) ?? character);

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { type Asked, asking, askedQuestions, outsideQuestions, secondQuestions } from './asking.ts';
+import { type Asked, asking, askedQuestions, blindQuestions, outsideQuestions, secondQuestions } from './asking.ts';
 
 let ask: Awaited<ReturnType<typeof asking>>;
 
@@ -31,20 +31,23 @@ test('questions that the firm has no answer to are told so', () => {
   expect(share, answered.map((question) => `${question.text} → ${ask(question)}`).join('\n')).toBeLessThanOrEqual(atMost);
 });
 
-// Nothing is mended by looking at these one by one: they say what strangers meet. When first asked, 76 of 100 were right and 12 of
-// 30 were answered without knowing.
-test('a second set is told beside', () => {
-  const questions = secondQuestions();
-  const [inside, outside] = [
-    questions.filter(({ right }) => right.length > 0),
-    questions.filter(({ right }) => right.length === 0),
-  ];
+// Each of these sets was written before the ways of finding that it measures, so its first figures say what strangers met then:
+// second 76 of 100 right and 12 of 30 answered without knowing; third 92 of 120 and 13 of 60; fourth 20 of 30 and 4 of 25. The second
+// and third have been looked at since; the fourth has not been mended by, and says what strangers meet now.
+test.each([
+  ['second', secondQuestions, [0.85, 0.14]],
+  ['third', () => blindQuestions('third.yaml'), [0.85, 0.12]],
+  ['fourth', () => blindQuestions('fourth.yaml'), [0.6, 0.2]],
+] as const)('a %s set is told beside', (name, questions, [least, most]) => {
+  const inside = questions().filter(({ right }) => right.length > 0);
+  const outside = questions().filter(({ right }) => right.length === 0);
   const right = inside.filter(isRight).length / inside.length;
   const answered = outside.filter((question) => ask(question) !== null).length / outside.length;
   console.log(
-    `second set: right answer first ${percent(right)} of ${inside.length}, answered without knowing ${percent(answered)} of ${outside.length}`,
+    `${name} set: right answer first ${percent(right)} of ${inside.length}, answered without knowing ${percent(answered)} of ${outside.length}`,
   );
-  expect(right).toBeGreaterThan(0.8);
+  expect(right).toBeGreaterThanOrEqual(least);
+  expect(answered).toBeLessThanOrEqual(most);
 });
 
 function isRight(question: Asked): boolean {

@@ -69,6 +69,18 @@ export function secondQuestions(): readonly Asked[] {
   }));
 }
 
+/** A set in two parts: questions of the trade, and others. */
+export function blindQuestions(file: 'third.yaml' | 'fourth.yaml'): readonly Asked[] {
+  const { inside, outside } = read(file) as {
+    inside: readonly { ask: string; answer: string; or?: readonly string[] }[];
+    outside: readonly string[];
+  };
+  return [
+    ...inside.map(({ ask, answer, or = [] }) => ({ text: ask, language: languageOf(ask), right: [answer, ...or] })),
+    ...outside.map((text) => ({ text, language: languageOf(text), right: [] })),
+  ];
+}
+
 export function outsideQuestions(): readonly Asked[] {
   return (read('outside.yaml') as readonly string[]).map((text) => ({ text, language: languageOf(text), right: [] }));
 }
