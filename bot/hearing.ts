@@ -3,10 +3,11 @@ import type { FlowBook } from '../flows/flow.ts';
 import type { State } from '../flows/state.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
 import { followUp } from './follow-up.ts';
+import { lastAnswers } from './last-said.ts';
 import type { Incoming } from './ports.ts';
 import type { Session } from './session.ts';
 import { commandsOfChoice } from './understanding/choices.ts';
-import { tellsOfTrouble } from '../knowledge/answers.ts';
+import { asksForLatestStart, tellsOfTrouble } from '../knowledge/answers.ts';
 import { commandsOf, pendingKind } from './understanding/commands.ts';
 import { normalise } from './understanding/normalise.ts';
 import type { Hearing, Understood } from './understanding/understood.ts';
@@ -47,7 +48,7 @@ function understood(text: string, session: Session, { book, understand, knows, k
   const { state, language } = session;
   const hearing: Hearing = { text, pending: pendingKind(state, book), language: language === 'zh-Hans' ? 'zh' : language, today };
   const read = understand(hearing);
-  const commands = commandsOf(read, text, { book, state });
+  const commands = wishedDay(commandsOf(read, text, { book, state }), session, knowledge);
   const followed = commands.every(({ type }) => type === 'set' || type === 'unknown') ? followUp(text, session, knowledge) : null;
   if (followed) return { commands: [{ type: 'question', ...followed }] };
   if (!commands.every(({ type }) => type === 'unknown')) {
@@ -62,6 +63,15 @@ function understood(text: string, session: Session, { book, understand, knows, k
   // What is asked wants an answer, if only that there is none; a mark alone asks nothing.
   const isAsked = read.asks === true && /\p{L}{2}/u.test(text);
   return { commands: isAsked || isKnown ? [{ type: 'question', topic: 'other', text }] : commands, isOpen: !isKnown };
+}
+
+/** Who was asked by when it is wanted names that day, not the day to start. */
+function wishedDay(commands: readonly Command[], session: Session, knowledge: Knowledge): readonly Command[] {
+  const last = lastAnswers(session).at(-1);
+  if (!last || !asksForLatestStart(knowledge, normalise(last.text))) return commands;
+  return commands.map((command) =>
+    command.type === 'set' && command.slot === 'start' ? { ...command, slot: 'target' } : command,
+  );
 }
 
 function isAsking({ asks }: Understood, text: string, knowledge: Knowledge): boolean {

@@ -65,6 +65,10 @@ export function tellsOfTrouble(knowledge: Knowledge, text: string): boolean {
   return knowledge.ways.trouble.some((meaning) => known.has(meaning));
 }
 
+export function asksForLatestStart(knowledge: Knowledge, text: string): boolean {
+  return answerIndexOf(knowledge).wordsOf(lowerOf(text)).known.has('latest-start');
+}
+
 function bestOf(knowledge: Knowledge, question: Question): Answer | null {
   const index = answerIndexOf(knowledge);
   const asked = askedOf(knowledge, question);

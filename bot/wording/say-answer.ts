@@ -11,6 +11,7 @@ import { questionIn } from './question-in.ts';
 import { checklistCard } from './say-checklist.ts';
 import { series } from './series.ts';
 import { cents, sayQuote } from './say-quote.ts';
+import { sayTarget } from './say-timeline.ts';
 import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
 
 /** Answers a question from what the firm knows; says so plainly when it knows nothing. */
@@ -27,8 +28,13 @@ export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: s
   return topic === 'timeline' ? outside(scene, answer) : answer;
 }
 
-function toldOf(scene: Scene, { tells }: { readonly tells?: string | undefined }): Part | null {
-  return tells === 'stage' ? sayStage(scene) : null;
+function toldOf(scene: Scene, { id, tells }: { readonly id: string; readonly tells?: string | undefined }): Part | null {
+  return id === 'latest-start' ? latestStart(scene) : tells === 'stage' ? sayStage(scene) : null;
+}
+
+/** Whoever has named the day by which it is wanted is told when to start, not asked again. */
+function latestStart(scene: Scene): Part | null {
+  return scene.values['target'] === undefined ? null : { ...sayTarget(scene), answer: 'latest-start' };
 }
 
 /** How far the cooperation has come, as the consultant has set it. */
