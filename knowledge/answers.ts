@@ -69,7 +69,24 @@ export function asksForLatestStart(knowledge: Knowledge, text: string): boolean 
   return answerIndexOf(knowledge).wordsOf(lowerOf(text)).known.has('latest-start');
 }
 
+/** A turn asks the same several times: whether the firm knows, what, and whether it has just said so. The last finding is kept. */
 function bestOf(knowledge: Knowledge, question: Question): Answer | null {
+  const { topic, text, company } = question;
+  const last = lastFound.get(knowledge);
+  if (last?.topic === topic && last.text === text && last.service === company.service) return last.best;
+  const best = searched(knowledge, question);
+  lastFound.set(knowledge, { topic, text, service: company.service, best });
+  return best;
+}
+
+interface Found extends Pick<Question, 'topic' | 'text'> {
+  readonly service: Company['service'];
+  readonly best: Answer | null;
+}
+
+const lastFound = new WeakMap<Knowledge, Found>();
+
+function searched(knowledge: Knowledge, question: Question): Answer | null {
   const index = answerIndexOf(knowledge);
   const asked = askedOf(knowledge, question);
   const candidates = new Set([...asked.near.keys(), ...asked.hits.keys(), ...index.general(question.topic)]);
