@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { create, type Font } from 'fontkit';
+import { create, type Font, type PathCommand } from 'fontkit';
 import { trueTypeOf } from './woff.ts';
 
 export type Weight = 'regular' | 'bold';
@@ -11,7 +11,10 @@ export interface Face {
   readonly file: Buffer;
   /** In parts of the font size. */
   widthOf(text: string): number;
-  /** SVG path data of one character in units of the font (1/`unitsPerEm`), y upwards, and how far it advances. */
+  /**
+   * SVG path data of one character in units of the font (1/`unitsPerEm`), y upwards, and how far it advances. The path begins where
+   * the pen is and leaves it where the next character begins, so that paths joined are a line of text.
+   */
   outlineOf(character: string): { readonly path: string; readonly advance: number };
   readonly unitsPerEm: number;
 }
@@ -44,7 +47,7 @@ function readFace(weight: Weight): Face {
     let outline = outlines.get(character);
     if (!outline) {
       const glyph = font.glyphForCodePoint(character.codePointAt(0) ?? 32);
-      outline = { path: glyph.path.toSVG(), advance: glyph.advanceWidth };
+      outline = { path: relativePath(glyph.path.commands, glyph.advanceWidth), advance: glyph.advanceWidth };
       outlines.set(character, outline);
     }
     return outline;
@@ -52,6 +55,20 @@ function readFace(weight: Weight): Face {
   const widthOf = (text: string) =>
     charactersOf(text).reduce((width, one) => width + outlineOf(one).advance, 0) / font.unitsPerEm;
   return { file, widthOf, outlineOf, unitsPerEm: font.unitsPerEm };
+}
+
+const letters = { moveTo: 'm', lineTo: 'l', quadraticCurveTo: 'q', bezierCurveTo: 'c', closePath: 'z' } as const;
+
+/** Commands as path data relative to the pen, which ends at the advance. */
+function relativePath(commands: readonly PathCommand[], advance: number): string {
+  let [x, y, startX, startY] = [0, 0, 0, 0];
+  const steps = commands.map(({ command, args }) => {
+    const step = letters[command] + args.map((figure, index) => figure - (index % 2 === 0 ? x : y)).join(' ');
+    [x, y] = command === 'closePath' ? [startX, startY] : [args.at(-2) ?? x, args.at(-1) ?? y];
+    if (command === 'moveTo') [startX, startY] = [x, y];
+    return step;
+  });
+  return `${steps.join('')}m${advance - x} ${-y}`;
 }
 
 /** The code points of a text, each with its own outline in this font. */

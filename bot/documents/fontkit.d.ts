@@ -1,8 +1,14 @@
 /** The part of fontkit (pdfkit's own font library) that the picture is drawn with; it ships no types. */
 declare module 'fontkit' {
+  export interface PathCommand {
+    readonly command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath';
+    /** Coordinates, x and y in turn. */
+    readonly args: readonly number[];
+  }
+
   export interface Glyph {
     readonly advanceWidth: number;
-    readonly path: { toSVG(): string };
+    readonly path: { readonly commands: readonly PathCommand[] };
   }
 
   export interface Font {

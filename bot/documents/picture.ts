@@ -33,73 +33,49 @@ function drawn(blocks: readonly Block[], mark: string | null): Buffer {
 }
 
 function svgOf(blocks: readonly Block[], sample: string | null): string {
-  const glyphs = new Glyphs();
   let y = picture.margin + 6;
   const body = blocks.map(({ height, marks }) => {
-    const group = `<g transform="translate(${picture.margin} ${round(y)})">${marks.map((mark) => glyphs.draw(mark)).join('')}</g>`;
+    const group = `<g transform="translate(${picture.margin} ${round(y)})">${marks.map((mark) => drawnMark(mark)).join('')}</g>`;
     y += height;
     return group;
   });
   const height = Math.ceil(y + picture.margin);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${picture.width}" height="${height}" viewBox="0 0 ${picture.width} ${height}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${picture.width}" height="${height}" viewBox="0 0 ${picture.width} ${height}">`,
     `<rect width="100%" height="100%" fill="#fff"/><rect width="100%" height="6" fill="${colours.accent}"/>`,
-    ...(sample === null ? [] : watermarks(sample, height, glyphs)),
+    ...(sample === null ? [] : watermarks(sample, height)),
     ...body,
-    `<defs>${glyphs.defs()}</defs></svg>`,
+    '</svg>',
   ].join('');
 }
 
 /** The sample mark across the picture, often enough that no cut-out is without it. */
-function watermarks(mark: string, height: number, glyphs: Glyphs): string[] {
+function watermarks(mark: string, height: number): string[] {
   const type: Type = { size: 54, weight: 'bold', colour: colours.warn };
   const x = (picture.width - widthOf(mark, type)) / 2;
   return Array.from({ length: Math.ceil(height / 420) }, (_, index) => {
     const y = 210 + index * 420;
-    const text = glyphs.draw({ mark: 'text', text: mark, x, y: y + 18, type });
-    return `<g opacity="0.06" transform="rotate(-28 ${picture.width / 2} ${y})">${text}</g>`;
+    // The opacity of the fill, not of the group: for that a second picture would be drawn and laid over.
+    return `<g fill-opacity="0.06" transform="rotate(-28 ${picture.width / 2} ${y})">${textPath(mark, { x, y: y + 18, type })}</g>`;
   });
 }
 
-/** Draws marks as SVG; each outline is written once and used by reference. */
-class Glyphs {
-  readonly #ids = new Map<string, number>();
-  readonly #paths: string[] = [];
-
-  draw(mark: Mark): string {
-    if (mark.mark === 'box') {
-      const { x, y, width, height, fill, radius = 0 } = mark;
-      return `<rect x="${x}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${radius}" fill="${fill}"/>`;
-    }
-    if (mark.mark === 'shape')
-      return `<path transform="translate(${round(mark.x)} ${round(mark.y)})" d="${mark.path}" fill="${mark.fill}"/>`;
-    const { text, x, y, type } = mark;
-    const face = faceOf(type.weight);
-    const scale = type.size / face.unitsPerEm;
-    let advance = 0;
-    const uses = charactersOf(text).map((character) => {
-      const outline = face.outlineOf(character);
-      const use = outline.path === '' ? '' : `<use xlink:href="#g${this.#idOf(type.weight, character)}" x="${advance}"/>`;
-      advance += outline.advance;
-      return use;
-    });
-    return `<g fill="${type.colour}" transform="translate(${round(x)} ${round(y)}) scale(${scale} ${-scale})">${uses.join('')}</g>`;
+function drawnMark(mark: Mark): string {
+  if (mark.mark === 'box') {
+    const { x, y, width, height, fill, radius = 0 } = mark;
+    return `<rect x="${x}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${radius}" fill="${fill}"/>`;
   }
+  if (mark.mark === 'shape')
+    return `<path transform="translate(${round(mark.x)} ${round(mark.y)})" d="${mark.path}" fill="${mark.fill}"/>`;
+  return textPath(mark.text, mark);
+}
 
-  defs(): string {
-    return this.#paths.join('');
-  }
-
-  #idOf(weight: Type['weight'], character: string): number {
-    const key = `${weight}${character}`;
-    let id = this.#ids.get(key);
-    if (id === undefined) {
-      id = this.#ids.size;
-      this.#ids.set(key, id);
-      this.#paths.push(`<path id="g${id}" d="${faceOf(weight).outlineOf(character).path}"/>`);
-    }
-    return id;
-  }
+/** A line of text as one path: a path for each of its characters takes twice as long to draw. */
+function textPath(text: string, { x, y, type }: { x: number; y: number; type: Type }): string {
+  const face = faceOf(type.weight);
+  const scale = type.size / face.unitsPerEm;
+  const path = charactersOf(text).map((character) => face.outlineOf(character).path);
+  return `<path fill="${type.colour}" transform="translate(${round(x)} ${round(y)}) scale(${scale} ${-scale})" d="M0 0${path.join('')}"/>`;
 }
 
 function round(figure: number): number {
