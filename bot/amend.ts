@@ -7,6 +7,7 @@ import { type ConversationDeps, type Exchange, sceneOf, toldNow } from './conver
 import { deriving } from './derive.ts';
 import { chinaDay } from './day.ts';
 import { hear } from './hearing.ts';
+import { likenessJobs } from './leads/alike-jobs.ts';
 import { type Change, conflict, replied, requireOwner } from './leads/changes.ts';
 import type { Amend } from './leads/desk.ts';
 import { UnreadableValueError } from './ports.ts';
@@ -48,7 +49,7 @@ function corrected(deps: ConversationDeps, conversation: string, { slot, text }:
     return {
       session: { ...recorded, state: after, lead, told: toldNow(exchange, deps, bubbles) },
       drafts: bubbles.map(({ draft }) => ({ ...draft, from: 'bot' })),
-      jobs,
+      jobs: [...jobs, ...likenessJobs(session.state, after, new Date(at))],
     };
   };
 }

@@ -15,6 +15,7 @@ import { chinaDay } from './day.ts';
 import { hear, type Heard } from './hearing.ts';
 import { spokenLanguage } from './spoken-language.ts';
 import { unansweredSince } from './leads/changes.ts';
+import { likenessJobs, mergedJobs } from './leads/alike-jobs.ts';
 import { lastSaidOf } from './last-said.ts';
 import { completed, leftOpen } from './left-open.ts';
 import type { Draft } from './message.ts';
@@ -137,12 +138,13 @@ function takeDown(exchange: Exchange, deps: ConversationDeps): Conversed {
   const at = exchange.now.toISOString();
   const isNews = exchange.fresh.some(({ past }) => past !== true);
   const { session, jobs = [] } = isNews ? unansweredSince(exchange.session, at) : { session: exchange.session };
+  const news = isNews ? mergedJobs(session, at) : [];
   return {
     session: { ...session, heard: at, offered: [] },
     heard: exchange.fresh.map(({ text, choice }) => text ?? choiceLabel(scene, choice ?? '')),
     drafts: [],
     effects: [],
-    jobs,
+    jobs: [...jobs, ...news],
   };
 }
 
@@ -176,7 +178,7 @@ function answer(
     heard: heard.map(({ text }) => text),
     drafts,
     effects,
-    jobs: recorded.jobs,
+    jobs: [...recorded.jobs, ...likenessJobs(session.state, state, now), ...mergedJobs(session, now.toISOString())],
     answered: parts.flatMap(({ answer: id }) => id ?? []),
     wordable: wordableIn(curated, effects),
     questions: unansweredIn(after, { effects, parts, at: now.toISOString(), mask }),

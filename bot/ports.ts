@@ -70,6 +70,8 @@ export interface Desk {
   correct(id: string, who: StaffMember, fact: { slot: string; text: string }): Promise<LeadView>;
   /** A manager gives it to somebody who is there; DeskConflictError with the reason when they are not. */
   assign(id: string, who: StaffMember, to: string): Promise<LeadView>;
+  /** Closes it as a duplicate: `into`, a lead of the same prospect, goes on in its place. DeskConflictError with the reason. */
+  merge(id: string, who: StaffMember, into: string): Promise<LeadView>;
   /** Only colleagues see it. */
   note(id: string, who: StaffMember, text: string): Promise<LeadView>;
   /** How far the cooperation has come: a step of the knowledge. */
@@ -99,6 +101,10 @@ export interface LeadView {
   readonly conversation: string;
   readonly events: readonly { at: string; event: string; who?: string }[];
   readonly summary: string;
+  /** The lead that it was merged into. */
+  readonly merged?: string;
+  /** Leads that may be of the same prospect. */
+  readonly duplicates?: readonly { readonly lead: string; readonly because: 'phone' | 'company' }[];
 }
 
 /**

@@ -25,6 +25,8 @@ export const sessionSchema = z.object({
   reach: z.unknown().optional(),
   /** Whom WeChat says this is, the same in each conversation of theirs; says nothing by itself. */
   person: z.string().optional(),
+  /** The records under which leads that are alike are found; keyed hashes. */
+  likeness: z.partialRecord(z.enum(['phone', 'company']), z.string()).optional(),
   /** The last seq of the transcript. */
   seq: z.number(),
   state: stateSchema,
@@ -54,6 +56,8 @@ export const sessionSchema = z.object({
     /** Days after the sale that the consultant is reminded of. */
     dates: z.partialRecord(z.enum(afterSales), z.string()).optional(),
     closed: z.object({ at: z.string(), outcome: z.enum(['won', 'lost']), reason: z.string() }).optional(),
+    /** The lead of the same prospect that goes on in its place. */
+    merged: z.object({ into: z.string(), at: z.string() }).optional(),
     quote: z.string().optional(),
     questions: z.array(z.string()),
     events: z.array(z.object({ at: z.string(), event: z.string(), who: z.string().optional() })),

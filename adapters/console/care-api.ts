@@ -16,6 +16,7 @@ export interface CareApiDeps {
 }
 
 export const assignSchema = z.object({ to: z.string().min(1).max(100) });
+export const mergeSchema = z.object({ into: z.string().min(1).max(100) });
 export const noteSchema = z.object({ text: z.string().trim().min(1).max(2000) });
 export const stageSchema = z.object({ step: z.string().min(1).max(100) });
 export const dateSchema = z.object({ kind: z.enum(['annual-inspection', 'expiry']), day: z.iso.date().nullable() });
@@ -39,6 +40,10 @@ function deedRoutes(router: Router, desk: Desk): void {
   router.post('/leads/:id/assign', async (request, response) => {
     const { to } = await readJson(request, assignSchema);
     sendJson(response, 200, await desk.assign(request.params.id, whoIs(response.locals), to));
+  });
+  router.post('/leads/:id/merge', async (request, response) => {
+    const { into } = await readJson(request, mergeSchema);
+    sendJson(response, 200, await desk.merge(request.params.id, whoIs(response.locals), into));
   });
   router.post('/leads/:id/notes', async (request, response) => {
     const { text } = await readJson(request, noteSchema);

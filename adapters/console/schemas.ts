@@ -58,4 +58,16 @@ export const leadSchema = z.looseObject({
   conversation: z.string(),
   events: z.array(z.object({ at: z.string(), event: z.string(), who: z.string().optional() })),
   summary: z.string(),
+  merged: z.string().optional().describe('The lead of the same prospect that it was merged into'),
+  duplicates: z
+    .array(
+      z.looseObject({
+        lead: z.string(),
+        because: z.enum(['phone', 'company']).describe('What both have in common'),
+        status: z.enum(['open', 'waiting', 'claimed', 'won', 'lost']),
+        headline: z.object({ 'zh-Hans': z.string(), en: z.string() }),
+      }),
+    )
+    .optional()
+    .describe('Leads that may be of the same prospect, at most five'),
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { alarmsSchema } from '../console/alarm-api.ts';
-import { assignSchema, dateSchema, noteSchema, presenceSchema, stageSchema } from '../console/care-api.ts';
+import { assignSchema, dateSchema, mergeSchema, noteSchema, presenceSchema, stageSchema } from '../console/care-api.ts';
 import { claimSchema } from '../console/claim-api.ts';
 import { closeSchema, leadSchema, listedLeadSchema, questionSchema, replySchema } from '../console/schemas.ts';
 import { promisedLeadsSchema, promisesSchema } from '../console/promises-api.ts';
@@ -32,6 +32,7 @@ const named = {
   Claim: claimSchema,
   Fact: factSchema,
   Assign: assignSchema,
+  Merge: mergeSchema,
   Note: noteSchema,
   Stage: stageSchema,
   LeadDate: dateSchema,

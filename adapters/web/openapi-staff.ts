@@ -86,6 +86,10 @@ export const staffPaths = {
   '/api/leads/{id}/assign': deed('Gives the lead to a colleague who is online; managers only. 409 with the reason otherwise.', {
     requestBody: body('Assign'),
   }),
+  '/api/leads/{id}/merge': deed(
+    'Closes the lead as a duplicate of `into`, which goes on: for whoever has one of them, and managers. 409 with the reason otherwise.',
+    { requestBody: body('Merge') },
+  ),
   '/api/leads/{id}/notes': deed('Writes down what only colleagues see.', { requestBody: body('Note') }),
   '/api/leads/{id}/stage': deed('Says how far the cooperation has come; who asks hears it.', { requestBody: body('Stage') }),
   '/api/leads/{id}/dates': deed('Sets, or with null removes, a day that the consultant of a won lead is reminded of.', {

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import type { ConversationDeps } from '../conversation.ts';
 import { type Alarms, leadAlarms } from '../leads/alarms.ts';
 import { type Claims, leadClaims } from '../leads/claims.ts';
+import { type Duplicates, leadDuplicates } from '../leads/duplicates.ts';
 import { leadLedger, type Ledger } from '../leads/ledger.ts';
 import { presenceBook, type PresenceBook } from '../leads/presence.ts';
 import { leadPromises, type Promises } from '../leads/promises.ts';
@@ -44,6 +45,7 @@ export interface House {
   readonly promises: Promises;
   readonly alarms: Alarms;
   readonly claims: Claims;
+  readonly duplicates: Duplicates;
   readonly wechat: WechatSide;
   readonly wecom: WecomSide | null;
   readonly wechaty: WechatySide | null;
@@ -85,6 +87,7 @@ export async function furnish(config: Config): Promise<House> {
     promises,
     alarms: leadAlarms({ store, reading, now }),
     claims: leadClaims({ secret: config.secret, store, reading, now }),
+    duplicates: leadDuplicates({ store, act: bot.conversations.act, reading, secret: config.secret, now }),
     staff,
     ledger,
     sessions: staffSessions({ store, now }),

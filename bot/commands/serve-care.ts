@@ -2,13 +2,32 @@ import { deskWords } from '../desk-words.ts';
 import type { JobHandler } from '../jobs.ts';
 import { afterSale } from '../leads/after-sale.ts';
 import { leadOf } from '../leads/lead-id.ts';
+import { mergedHeard } from '../leads/merged-heard.ts';
 import { serviceLevel } from '../leads/service-level.ts';
 import type { House } from './house.ts';
 
 /** Jobs that see to it that nobody waits unseen. */
-export function careHandlers({ log, bot, staff, alarms, conversation }: House): Readonly<Record<string, JobHandler>> {
+export function careHandlers({
+  log,
+  store,
+  bot,
+  staff,
+  alarms,
+  duplicates,
+  conversation,
+}: House): Readonly<Record<string, JobHandler>> {
   return {
     'after-sale': afterSale({ act: bot.conversations.act, now: () => new Date() }),
+    likeness: async ({ conversation: id }) => {
+      await duplicates.index(id);
+      return 'done';
+    },
+    'merged-heard': mergedHeard({
+      act: bot.conversations.act,
+      store,
+      words: deskWords(conversation),
+      now: () => new Date(),
+    }),
     'service-level': serviceLevel({
       act: bot.conversations.act,
       knowledge: conversation.knowledge,

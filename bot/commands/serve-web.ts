@@ -43,7 +43,7 @@ export function webSide(house: House, { widget, consoleFiles }: Bundles): WebApp
 
 /** The consultants' API and console. */
 function consultants(
-  { config, store, conversation, reading, bot, staff, ledger, sessions, presence, promises, alarms, claims }: House,
+  { config, store, conversation, reading, bot, staff, ledger, sessions, presence, promises, alarms, claims, duplicates }: House,
   files: ConsoleFiles,
 ): ReturnType<typeof consoleRoutes> {
   const { knowledge } = conversation;
@@ -57,6 +57,7 @@ function consultants(
     shut: (session) => replyShut(session, Date.now()),
     words: deskWords(conversation),
     knowledge,
+    duplicates,
     colleague: colleagues({ staff, presence }),
   });
   return consoleRoutes({

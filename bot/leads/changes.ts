@@ -172,16 +172,16 @@ function isCooling({ lead: { cooling } }: Session, who: string, at: string): boo
   return cooling !== undefined && cooling.who === who && at < cooling.until;
 }
 
-function withoutWait(lead: Session['lead']): Session['lead'] {
+export function withoutWait(lead: Session['lead']): Session['lead'] {
   const { unanswered: _, ...rest } = lead;
   return rest;
 }
 
-function isClosed({ lead }: Session): boolean {
+export function isClosed({ lead }: Session): boolean {
   return lead.status === 'won' || lead.status === 'lost';
 }
 
-function withEvent({ lead }: Session, event: string, { who, at }: { who: StaffMember; at: string }): Session['lead'] {
+export function withEvent({ lead }: Session, event: string, { who, at }: { who: StaffMember; at: string }): Session['lead'] {
   return { ...lead, events: [...lead.events, { at, event, who: who.id }] };
 }
 

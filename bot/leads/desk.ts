@@ -6,6 +6,7 @@ import {
   type Batch,
   type Desk,
   DeskConflictError,
+  type LeadView,
   NoSuchLeadError,
   type StaffMember,
   UnknownConversationError,
@@ -16,7 +17,9 @@ import type { AuditEntry, LeadQuery, Store } from '../store/store.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { assigned, type Colleague, dated, noted, requireManager, staged } from './care-changes.ts';
 import { type Change, claimed, closed, type Outcome, released, replied, returned, type Words } from './changes.ts';
+import type { Duplicates } from './duplicates.ts';
 import { conversationOf, leadOf } from './lead-id.ts';
+import { merge } from './merge.ts';
 import type { Reading } from './reading.ts';
 import { type Lead, leadView, showsContact } from './view.ts';
 
@@ -32,6 +35,7 @@ export interface DeskDeps {
   /** Who something can be given to; null for nobody known. */
   readonly colleague: (id: string) => Promise<Colleague | null>;
   readonly knowledge: Pick<Knowledge, 'steps' | 'teams' | 'serviceLevel'>;
+  readonly duplicates: Pick<Duplicates, 'of'>;
   /** Why the channel takes no reply for this prospect now; null when it does. */
   readonly shut?: (session: Session) => string | null;
 }
@@ -60,6 +64,10 @@ export function createDesk(deps: DeskDeps): Desk {
       const colleague = await deps.colleague(to);
       if (!colleague) throw new UnreadableValueError('There is no such colleague.');
       return change(deps, { id, who, what: `assign:${to}` }, assigned(words, colleague));
+    },
+    async merge(id, who, into) {
+      await known(id, merge(deps, { id, who, into }));
+      return leadView(deps.reading, conversationOf(id), await sessionOf(store, id));
     },
     note: (id, who, text) => change(deps, { id, who, what: 'note' }, noted(text)),
     stage: (id, who, step) => change(deps, { id, who, what: `stage:${step}` }, staged(step, deps.knowledge)),
@@ -125,10 +133,11 @@ async function say({ act, store, now, shut }: DeskDeps, deed: Deed, { id, text }
   return { messages: await store.messages(conversation, before, 1), cursor: before + 1 };
 }
 
-async function read({ store, reading, now }: DeskDeps, id: string, who: StaffMember): Promise<Lead> {
-  const view = leadView(reading, conversationOf(id), await sessionOf(store, id));
+async function read({ store, reading, now, duplicates }: DeskDeps, id: string, who: StaffMember): Promise<LeadView> {
+  const session = await sessionOf(store, id);
+  const view = leadView(reading, conversationOf(id), session);
   if (showsContact(reading, view)) await store.audit(entry({ id, who, what: 'read-contact' }, now().toISOString()));
-  return view;
+  return { ...view, duplicates: await duplicates.of(conversationOf(id), session) };
 }
 
 /** What people typed may hold anything, so reading a transcript counts as reading contact data. */

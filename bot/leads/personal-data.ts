@@ -37,14 +37,18 @@ export async function exportLead(store: Store, { lead, who, at }: Deed): Promise
 /** Removes the person of a lead from the store. What stays is that it was done, when, and by whom. Throws NoSuchLeadError. */
 export async function eraseLead(store: Store, { lead, who, at }: Deed): Promise<void> {
   const conversation = conversationOf(lead);
-  const { person } = personSchema.parse(await sessionOf(store, lead));
+  const { person, likeness = {} } = personSchema.parse(await sessionOf(store, lead));
   // First the trace, so that nothing is ever gone without one.
   await store.audit({ at, who, what: 'erase', subject: lead });
   if (person !== undefined) await store.deleteRecord(person, conversation);
+  for (const kind of Object.values(likeness)) await store.deleteRecord(kind, conversation);
   await store.erase(conversation);
 }
 
-const personSchema = z.looseObject({ person: z.string().optional() });
+const personSchema = z.looseObject({
+  person: z.string().optional(),
+  likeness: z.record(z.string(), z.string()).optional(),
+});
 
 async function sessionOf(store: Store, lead: string): Promise<unknown> {
   const { session } = await store.load(conversationOf(lead), []);

@@ -67,7 +67,8 @@ export interface StatsQuery {
 export function statsOf(rows: readonly Row[], { from, to, now, nameOf }: StatsQuery): Stats {
   const [first, last] = [instant(from), instant(to)];
   const within = rows.filter(
-    ({ document: { created } }) => (first === '' || created >= first) && (last === '' || created < last),
+    ({ document: { created, merged } }) =>
+      merged !== true && (first === '' || created >= first) && (last === '' || created < last),
   );
   const documents = within.map(({ document }) => document);
   const consultants = groups(within, ({ consultant }) => consultant);

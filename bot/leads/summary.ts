@@ -32,6 +32,8 @@ export const summaryDocumentSchema = z.object({
   replied: z.string().optional(),
   closed: z.string().optional(),
   quote: z.string().optional(),
+  /** Another lead of the same prospect goes on in its place: figures count that one. */
+  merged: z.boolean().optional(),
   verdict: z.string(),
 });
 export type SummaryDocument = z.infer<typeof summaryDocumentSchema>;
@@ -82,12 +84,13 @@ function countedOf({ created, heard, origin, state, lead }: Session): Partial<Su
   };
 }
 
-function endingOf({ events, handed, closed }: Session['lead']): Partial<SummaryDocument> {
+function endingOf({ events, handed, closed, merged }: Session['lead']): Partial<SummaryDocument> {
   const had = events.findLast(({ event }) => event === 'claimed' || event.startsWith('assigned:'));
   const consultant = had?.event === 'claimed' ? had.who : had?.event.slice('assigned:'.length);
   return {
     ...(consultant !== undefined && { consultant }),
     ...(handed && { reason: handed.reason }),
+    ...(merged && { merged: true }),
     ...(closed?.outcome === 'lost' && { loss: closed.reason.slice(0, 100) }),
   };
 }

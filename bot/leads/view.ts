@@ -31,6 +31,7 @@ export function leadView(reading: Reading, conversation: string, session: Sessio
     channel: session.channel,
     conversation,
     events: lead.events.map(({ at, event, who }) => ({ at, event, ...(who !== undefined && { who }) })),
+    ...(lead.merged && { merged: lead.merged.into }),
     summary: briefs['zh-Hans'],
     briefs,
     file: leadFile(reading, conversation, session),

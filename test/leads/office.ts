@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Conversations } from '../../bot/conversations.ts';
 import { colleagues } from '../../bot/leads/colleagues.ts';
 import { createDesk } from '../../bot/leads/desk.ts';
+import { leadDuplicates } from '../../bot/leads/duplicates.ts';
 import { presenceBook, type PresenceBook } from '../../bot/leads/presence.ts';
 import { loadReading, type Reading } from '../../bot/leads/reading.ts';
 import { createStaff, type Staff } from '../../bot/leads/staff.ts';
@@ -31,6 +32,7 @@ export interface Office {
 }
 
 const now = (): Date => new Date();
+const secret = 'a secret of this test, long enough';
 
 export const at = '2027-01-04T01:00:00.000Z';
 
@@ -56,6 +58,7 @@ export async function office(kept?: Store): Promise<Office> {
   const { act } = conversations;
   const staff = createStaff({ store, now });
   const presence = presenceBook({ store, now, unseenMinutes: 3 });
+  const duplicates = leadDuplicates({ store, act, reading, secret, now });
   const desk = createDesk({
     act,
     store,
@@ -71,6 +74,7 @@ export async function office(kept?: Store): Promise<Office> {
       quote: () => (session) => ({ session, drafts: [{ from: 'consultant', text: '报价' }] }),
     },
     knowledge: book,
+    duplicates,
     colleague: colleagues({ staff, presence }),
     words: (key, { language }, { name = '' }) => `${key}/${language}/${name}`,
   });

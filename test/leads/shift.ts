@@ -10,6 +10,8 @@ import type { JobHandler } from '../../bot/jobs.ts';
 import { afterSale } from '../../bot/leads/after-sale.ts';
 import type { Colleague } from '../../bot/leads/care-changes.ts';
 import { createDesk } from '../../bot/leads/desk.ts';
+import { leadDuplicates } from '../../bot/leads/duplicates.ts';
+import { mergedHeard } from '../../bot/leads/merged-heard.ts';
 import { serviceLevel } from '../../bot/leads/service-level.ts';
 import { leadSummary } from '../../bot/leads/summary.ts';
 import { readingOf } from '../../bot/leads-reading.ts';
@@ -66,6 +68,7 @@ export class Shift {
     this.bot.join(new WebChannel());
     const { act } = this.bot.conversations;
     const words = deskWords(conversation);
+    const duplicates = leadDuplicates({ store, act, reading, secret: 'a secret of this test, long enough', now: this.now });
     this.desk = createDesk({
       act,
       store,
@@ -74,6 +77,7 @@ export class Shift {
       words,
       amend: amending(conversation),
       knowledge,
+      duplicates,
       colleague: async (id) => this.staff.get(id) ?? null,
     });
     this.#handlers = {
@@ -86,6 +90,11 @@ export class Shift {
         alarm: async (_, { reason }) => void this.told.push(`alarm ${reason}`),
       }),
       'after-sale': afterSale({ act, now: this.now }),
+      'merged-heard': mergedHeard({ act, store, words, now: this.now }),
+      likeness: async ({ conversation: id }) => {
+        await duplicates.index(id);
+        return 'done';
+      },
       notify: async ({ data }) => {
         const { event, reason } = data as { event: string; reason: string };
         this.told.push(`${event} ${reason}`);

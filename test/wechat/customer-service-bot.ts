@@ -19,6 +19,7 @@ import { amending } from '../../bot/amend.ts';
 import { createBot, loadConversation } from '../../bot/bot.ts';
 import { runJobs } from '../../bot/jobs.ts';
 import { createDesk } from '../../bot/leads/desk.ts';
+import { leadDuplicates } from '../../bot/leads/duplicates.ts';
 import { readingOf } from '../../bot/leads-reading.ts';
 import { leadSummary } from '../../bot/leads/summary.ts';
 import type { StaffMember } from '../../bot/ports.ts';
@@ -118,6 +119,7 @@ export async function customerServiceDesk({ begun = true, accounts = ['wkA'] } =
     words,
     amend: amending(conversation),
     knowledge: conversation.knowledge,
+    duplicates: leadDuplicates({ store, act, reading, secret, now }),
     colleague: async () => null,
     shut: (session) => replyShut(session, wecom.now()),
   });
