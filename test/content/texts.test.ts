@@ -31,6 +31,17 @@ test('Traditional readers get their own words, and placeholders stay', () => {
   expect(toTraditional('增值电信业务经营许可证')).toBe('增值電信業務經營許可證');
 });
 
+test.each([
+  ['呼叫中心系统的技术方案准备好，等审批回复，再决定签不签', '呼叫中心系統的技術方案準備好，等審批回覆，再決定簽不簽'],
+  ['发个手机号码或电子邮箱，随时说“转人工”', '發個手機號碼或電郵，隨時說「轉真人」'],
+  ['在工业和信息化部的网上系统里登录账号，点链接打开新窗口', '在工業和信息化部的網上系統裏登入帳號，點連結開啟新視窗'],
+  ['材料清单：营业执照复印件、纸质材料、证照原件', '文件清單：營業執照影印本、紙本文件、證照正本'],
+  ['付首付款前联系顾问，咱们发送短信，这会儿没有准话', '付首期款前聯絡顧問，我們傳送短訊，現在沒有確切的答覆'],
+  ['注册资本、内资、法人股东、工商档案查询章', '註冊資本、內資、法人股東、工商檔案查詢章'],
+])('%s is told to Hong Kong and Taiwan in their words, terms of law in its own', (simplified, traditional) => {
+  expect(toTraditional(simplified)).toBe(traditional);
+});
+
 test('a Traditional text of its own goes before the derived one', () => {
   const texts = byLanguage(
     new Map([
