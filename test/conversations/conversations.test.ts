@@ -26,7 +26,8 @@ test('every step of a flow, and both branches of every condition, is in some con
 });
 
 test('most texts are said in some conversation', () => {
-  const { used, all, unused } = coverage.texts(keys);
+  // The words of one channel alone are heard in that channel's tests.
+  const { used, all, unused } = coverage.texts(keys.filter((key) => !key.startsWith('wecom.')));
   expect(used / all, `not said: ${unused.join(', ')}`).toBeGreaterThanOrEqual(0.85);
 });
 
