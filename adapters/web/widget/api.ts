@@ -25,10 +25,10 @@ export class RefusedError extends Error {
   /** How long the server asks us to wait. */
   readonly waitMs: number | undefined;
 
-  constructor(response: Response) {
-    super(`the server answered ${response.status}`);
-    this.status = response.status;
-    this.waitMs = Number(response.headers.get('retry-after')) * 1000 || undefined;
+  constructor({ status, headers }: Response) {
+    super(`${status}`);
+    this.status = status;
+    this.waitMs = Number(headers.get('retry-after')) * 1000 || undefined;
   }
 }
 
@@ -47,11 +47,14 @@ export interface Api {
   ): Promise<Batch & { replied: boolean }>;
   messages(access: Access, after: number): Promise<Batch>;
   events(access: Access, after: number, signal: AbortSignal): Promise<Response>;
+  /** Has a way into WeChat put into the conversation. */
+  goOn(access: Access): Promise<unknown>;
 }
 
 export function apiOf(origin: string): Api {
   const base = `${origin}/api/conversations`;
-  const at = ({ conversation }: Access, path: string): string => `${base}/${encodeURIComponent(conversation)}/${path}`;
+  // The server's ids need no escaping.
+  const at = ({ conversation }: Access, path: string): string => `${base}/${conversation}/${path}`;
   return {
     async open(opening) {
       return (await answer(base, { method: 'POST', headers: json, body: JSON.stringify(opening) }, 15_000)).json();
@@ -68,6 +71,7 @@ export function apiOf(origin: string): Api {
       const headers = { ...key(access), accept: 'text/event-stream', 'last-event-id': String(after) };
       return accepted(await fetch(at(access, 'events'), { headers, signal }));
     },
+    goOn: (access) => answer(at(access, 'wechat'), { method: 'POST', headers: key(access) }, 15_000),
   };
 }
 

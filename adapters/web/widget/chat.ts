@@ -5,7 +5,7 @@ import type { ServerEvent } from './event-parser.ts';
 import { listen } from './events.ts';
 import { accessOf, forgotten, type Keeper, keeper as keeperOf, type Kept, type Owner, type Pending } from './kept.ts';
 import { exclusively } from './lock.ts';
-import { outbox } from './outbox.ts';
+import { drop, mark, outbox } from './outbox.ts';
 import { backoffMs, hurry, pause } from './pause.ts';
 import { owning, taking } from './taking.ts';
 import { cursorOf, emptyTranscript, type Transcript, withMessages } from './transcript.ts';
@@ -91,7 +91,7 @@ export class Chat {
 
   send(text: string, choice?: string): void {
     const entry: Pending = {
-      id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, // there is none on plain http
+      id: `${Date.now()}-${Math.random()}`, // randomUUID is not there on plain http
       text,
       at: new Date().toISOString(),
       after: cursorOf(this.#transcript),
@@ -103,16 +103,20 @@ export class Chat {
   }
 
   retry(id: string): void {
-    this.#keeper.change(({ queue }) => ({
-      queue: queue.map((entry) => (entry.id === id ? { ...entry, state: 'queued' } : entry)),
-    }));
+    mark(this.#keeper, id, 'queued');
     hurry();
     void this.#flush();
   }
 
   /** Takes a message back that was not sent. */
   withdraw(id: string): void {
-    this.#keeper.change(({ queue }) => ({ queue: queue.filter((entry) => entry.id !== id) }));
+    drop(this.#keeper, id);
+  }
+
+  /** Asks for a way into WeChat; it comes as a message with a code to scan. */
+  goOn(): void {
+    const access = accessOf(this.#keeper.now);
+    if (access) this.#parts.api.goOn(access).catch(() => {});
   }
 
   begin(): void {

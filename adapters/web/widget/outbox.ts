@@ -101,10 +101,12 @@ function isFinal(state: Pending['state']): boolean {
   return state === 'too-long' || state === 'refused';
 }
 
-function mark(keeper: Keeper, id: string, state: Pending['state']): void {
+/** Notes how far a message has come. */
+export function mark(keeper: Keeper, id: string, state: Pending['state']): void {
   keeper.change(({ queue }) => ({ queue: queue.map((entry) => (entry.id === id ? { ...entry, state } : entry)) }));
 }
 
-function drop(keeper: Keeper, id: string): void {
+/** Takes a message out of the queue. */
+export function drop(keeper: Keeper, id: string): void {
   keeper.change(({ queue }) => ({ queue: queue.filter((entry) => entry.id !== id) }));
 }

@@ -1,7 +1,6 @@
 import { Component, createRef, type JSX } from 'preact';
 import type { Language } from '../../../../bot/session.ts';
 import type { ChatState } from '../chat.ts';
-import { goOn } from '../go-on.ts';
 import { Icon } from './icon.tsx';
 import { Link } from './markup.tsx';
 import type { PanelView } from './panel-view.ts';
@@ -76,7 +75,7 @@ class Menu extends Component<{ panel: PanelView }, { open: boolean; sure: boolea
           ))}
         </div>
         {words('wechat') && (
-          <button type="button" onClick={() => this.#done(() => goOn(panel.options.origin, chat.state.kept))}>
+          <button type="button" onClick={() => this.#done(() => chat.goOn())}>
             {words('wechat')}
           </button>
         )}
