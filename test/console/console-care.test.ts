@@ -100,3 +100,28 @@ test('notes, the step of the cooperation and dates after the sale are kept; mana
   expect(complaints).toEqual([]);
   await Promise.all([page, manager.page].map((each) => each.context().close()));
 }, 90_000);
+
+test('a lead of the same company is proposed, merged after a question, and each page leads to the other talk', async () => {
+  const other = await site.office.waiting('c_twice', { service: said('odi'), company: said('示例甲（深圳）有限公司') });
+  const lead = await site.office.waiting('c_once', { service: said('odi'), company: said('示例甲股份有限公司') });
+  const { page, complaints } = await signedIn(browser, site, { name: '孙七' });
+  await site.office.desk.lead(other, { id: '', name: '', role: 'owner' }); // looked at, it is found
+  await page.goto(`${site.server.url}/console#${lead}`);
+  const line = page.locator('.kin', { hasText: '可能是同一位客户' });
+  await line.getByRole('link').waitFor();
+  expect(await line.getByRole('button').count()).toBe(0); // nobody has either of them
+  await page.getByRole('button', { name: '认领' }).click();
+  await line.getByRole('button', { name: '合并' }).click();
+  await page.getByRole('dialog').getByText('合并后不能撤销').waitFor();
+  await expectAccessible(page);
+  await picture(page, 'merge');
+  await page.getByRole('dialog').getByRole('button', { name: '合并' }).click();
+  await page.locator('.kin', { hasText: '有一条线索并到了这里' }).waitFor();
+  expect(await line.count()).toBe(0);
+  await picture(page, 'merged');
+  await page.locator('.kin').getByRole('link').click();
+  await page.locator('.kin', { hasText: '已并入另一条线索' }).waitFor();
+  expect((await site.office.session(other)).lead).toMatchObject({ status: 'lost', merged: { into: lead } });
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, 90_000);

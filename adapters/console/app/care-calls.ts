@@ -24,6 +24,8 @@ export type DateKind = 'annual-inspection' | 'expiry';
 export const staff = (): Promise<{ staff: Colleague[] }> => call('/api/staff');
 export const choosePresence = (presence: Presence): Promise<unknown> => call('/api/staff/me/presence', { presence }, 'PUT');
 export const assign = (id: string, to: Person): Promise<Lead> => call(`/api/leads/${id}/assign`, { to: to.id });
+/** The first goes, the second stays. */
+export const merge = (id: string, into: string): Promise<Lead> => call(`/api/leads/${id}/merge`, { into });
 export const note = (id: string, text: string): Promise<Lead> => call(`/api/leads/${id}/notes`, { text });
 export const stage = (id: string, step: string): Promise<Lead> => call(`/api/leads/${id}/stage`, { step });
 export const date = (id: string, kind: DateKind, day: string | null): Promise<Lead> =>

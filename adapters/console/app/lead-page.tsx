@@ -4,6 +4,7 @@ import { Brief } from './brief.tsx';
 import { Composer } from './composer.tsx';
 import { Deeds } from './deeds.tsx';
 import { Icon } from './icons.tsx';
+import { Kin } from './kin.tsx';
 import { allowed } from './may.ts';
 import type { Lead, Me, Said } from './model.ts';
 import type { News } from './news.ts';
@@ -31,7 +32,7 @@ export function LeadPage({ id, person, news, onFailure }: Props) {
   if (!lead) return <section class="lead" aria-busy="true" aria-label={words('loading')} />;
   return (
     <section class={`lead shows-${side}`} aria-labelledby="lead-title">
-      <Head lead={lead} person={person} />
+      <Head lead={lead} person={person} act={act} />
       <Deeds lead={lead} person={person} act={act} />
       <p class="trouble" role="alert">
         {trouble}
@@ -46,7 +47,7 @@ export function LeadPage({ id, person, news, onFailure }: Props) {
   );
 }
 
-function Head({ lead, person }: { lead: Lead; person: Me }) {
+function Head({ lead, person, act }: { lead: Lead; person: Me; act: Act }) {
   const { words, language } = useSpeech();
   const title = useRef<HTMLHeadingElement>(null);
   // Who comes by keyboard or screen reader is taken to what was chosen.
@@ -77,6 +78,7 @@ function Head({ lead, person }: { lead: Lead; person: Me }) {
           </span>
         )}
       </p>
+      <Kin lead={lead} person={person} act={act} />
     </header>
   );
 }

@@ -91,7 +91,16 @@ export interface Lead {
   readonly channel: string;
   readonly owner?: Person;
   readonly events: readonly { readonly at: string; readonly event: string; readonly who?: string }[];
+  readonly duplicates?: readonly Duplicate[];
   readonly file: LeadFile;
+}
+
+/** Another lead that may be of the same prospect. */
+export interface Duplicate {
+  readonly lead: string;
+  readonly because: 'phone' | 'company';
+  readonly status: Status;
+  readonly headline: Bilingual;
 }
 
 export interface Said {

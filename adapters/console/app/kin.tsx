@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import * as care from './care-calls.ts';
+import type { Act } from './lead-page.tsx';
+import type { Duplicate, Lead, Me } from './model.ts';
+import { mergeOf } from './merge-way.ts';
+import { Sheet } from './sheet.tsx';
+import { type Key, useSpeech, useWords } from './words.ts';
+
+interface Props {
+  readonly lead: Lead;
+  readonly person: Me;
+  readonly act: Act;
+}
+
+/** Other leads of the same prospect: those that are joined with this one, and those that may be. */
+export function Kin({ lead, person, act }: Props) {
+  const words = useWords();
+  return (
+    <>
+      {joined(lead).map(([key, other]) => (
+        <p key={key + other} class="kin">
+          {words(key)} <a href={`#${other}`}>{words('kin.open')}</a>
+        </p>
+      ))}
+      {lead.duplicates?.map((duplicate) => (
+        <Maybe key={duplicate.lead} duplicate={duplicate} lead={lead} person={person} act={act} />
+      ))}
+    </>
+  );
+}
+
+function Maybe({ duplicate, lead, person, act }: Props & { duplicate: Duplicate }) {
+  const { words, language } = useSpeech();
+  const [isAsking, setAsking] = useState(false);
+  const way = mergeOf(lead, duplicate, person);
+  return (
+    <div class="kin">
+      {words('kin.maybe')} <a href={`#${duplicate.lead}`}>{duplicate.headline[language]}</a> · {words(duplicate.status)} ·{' '}
+      {words(`kin.${duplicate.because}`)}
+      {way && (
+        <button type="button" class="quiet" onClick={() => setAsking(true)}>
+          {words('merge')}
+        </button>
+      )}
+      {way && isAsking && (
+        <Confirm
+          text={way.goes === lead.id ? 'merge.this' : 'merge.other'}
+          onDone={() => setAsking(false)}
+          onYes={async () => {
+            if ((await act(care.merge(way.goes, way.stays))) && way.goes === lead.id) location.hash = way.stays;
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Confirm({ text, onYes, onDone }: { text: Key; onYes: () => Promise<void>; onDone: () => void }) {
+  const words = useWords();
+  return (
+    <Sheet title={words('merge.sure')} onDone={onDone}>
+      <p>{words(text)}</p>
+      <p class="sheet-deeds">
+        <button
+          type="button"
+          class="main"
+          onClick={() => {
+            onDone();
+            void onYes();
+          }}
+        >
+          {words('merge')}
+        </button>
+        <button type="button" class="plain" onClick={onDone}>
+          {words('cancel')}
+        </button>
+      </p>
+    </Sheet>
+  );
+}
+
+const joins = { 'merged-into': 'kin.into', 'merged-from': 'kin.from', 'same-person': 'kin.wechat' } as const;
+
+/** What the events of the lead say of others, each once. */
+function joined({ events }: Lead): readonly (readonly [Key, string])[] {
+  const found = events.flatMap(({ event }) => {
+    const [name = '', other = ''] = event.split(':');
+    return name in joins ? [[other, joins[name as keyof typeof joins]] as const] : [];
+  });
+  return [...new Map(found)].map(([other, key]) => [key, other]);
+}
