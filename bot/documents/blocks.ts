@@ -148,6 +148,20 @@ export function paragraphs(texts: readonly string[], type: Type, width: number):
   });
 }
 
+/** Lines that begin with a dash; what runs on stands below its words, not below the dash. */
+export function dashed(texts: readonly string[], type: Type, width: number): Block[] {
+  const inset = widthOf('– ', type);
+  return paragraphs(texts, type, width - inset).map(({ height, marks }) => {
+    const dash: Mark = { mark: 'text', text: '–', x: 0, y: type.size, type };
+    return { height, marks: [dash, ...marks.map((mark) => ({ ...mark, x: mark.x + inset }))] };
+  });
+}
+
+/** Blocks that stay on one page. */
+export function together(blocks: readonly Block[]): Block[] {
+  return blocks.map((block, index) => (index < blocks.length - 1 ? { ...block, keep: true } : block));
+}
+
 export function widthOf(text: string, { size, weight }: Type): number {
   return faceOf(weight).widthOf(text) * size;
 }

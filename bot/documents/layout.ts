@@ -1,6 +1,7 @@
 import {
   type Block,
   colours,
+  dashed,
   type Mark,
   pairBlock,
   paragraphs,
@@ -8,6 +9,7 @@ import {
   section,
   stageBlock,
   ticksBlock,
+  together,
   types,
   widthOf,
 } from './blocks.ts';
@@ -17,42 +19,33 @@ import type { TimelineSheet } from './timeline-sheet.ts';
 
 /** The sheet as blocks from top to bottom, for a column of this width, with or without the single stages of each course. */
 export function layout(sheet: Sheet, { width, stages }: { width: number; stages: boolean }): Block[] {
+  const schedule = sheet.timeline ? timelineBlocks(sheet.timeline, { width, stages }) : [];
   return [
     ...headBlocks(sheet, width),
     ...section(sheet.items.title, itemBlocks(sheet, width), width),
-    ...section(
-      sheet.instalments.title,
-      sheet.instalments.rows.map((row) => rowBlock(row, width)),
-      width,
-    ),
-    ...section(
-      sheet.steps.title,
-      sheet.steps.rows.map(({ label, value }, index) => pairBlock({ label: `${index + 1}. ${label}`, value }, width)),
-      width,
-    ),
-    ...section(
-      sheet.notIncluded.title,
-      paragraphs(
-        sheet.notIncluded.lines.map((line) => `– ${line}`),
-        types.body,
-        width,
-      ),
-      width,
-    ),
+    ...section(sheet.instalments.title, together(sheet.instalments.rows.map((row) => rowBlock(row, width))), width),
+    ...section(sheet.steps.title, together(stepBlocks(sheet, width)), width),
+    ...section(sheet.notIncluded.title, together(dashed(sheet.notIncluded.lines, types.body, width)), width),
     ...(isPaper(width) ? verifyBlocks(sheet.verify, width) : []),
-    ...(sheet.timeline ? newPage(timelineBlocks(sheet.timeline, { width, stages })) : []),
+    ...(isPaper(width) ? newPage(schedule) : schedule),
     ...section(
       sheet.sources.title,
-      paragraphs([...sheet.sources.lines, sheet.sources.note, sheet.priceBook], types.soft, width),
+      together(paragraphs([...sheet.sources.lines, sheet.sources.note, sheet.priceBook], types.soft, width)),
       width,
     ),
     ...(isPaper(width) ? [] : verifyBlocks(sheet.verify, width)),
   ];
 }
 
-/** Money on the first page, time on the next. */
+function stepBlocks({ steps }: Sheet, width: number): Block[] {
+  return steps.rows.map(({ label, value }, index) => pairBlock({ label: `${index + 1}. ${label}`, value }, width));
+}
+
+/** Money on the first page, time on the next: its heading stands at the top, without the gap above a heading. */
 function newPage([first, ...rest]: readonly Block[]): Block[] {
-  return first ? [{ ...first, newPage: true }, ...rest] : [];
+  if (!first) return [];
+  const marks = first.marks.map((mark) => ({ ...mark, y: mark.y - 12 }));
+  return [{ ...first, height: first.height - 12, marks, newPage: true }, ...rest];
 }
 
 /** A timeline alone, from top to bottom. */
@@ -80,7 +73,7 @@ function codeMark(link: string, x: number, y: number): Mark {
 function verifyBlocks(verify: Sheet['verify'], width: number): Block[] {
   if (!verify) return [];
   const { title, note, link } = verify;
-  if (isPaper(width)) return [{ height: 14, marks: [] }, ...paragraphs([note, link], types.soft, width)];
+  if (isPaper(width)) return together([{ height: 14, marks: [] }, ...paragraphs([note, link], types.soft, width)]);
   const inset = codeSize + 16;
   const texts = [...paragraphs([title], types.strong, width - inset), ...paragraphs([note, link], types.soft, width - inset)];
   let y = 10;
@@ -128,7 +121,9 @@ function itemBlocks({ items, sample }: Sheet, width: number): Block[] {
     value: types.total,
     tint: true,
   });
-  return [...items.rows.map((row) => rowBlock(row, width)), total, ...paragraphs([items.tax], types.soft, width)];
+  const rows = items.rows.map((row) => rowBlock(row, width));
+  // A total is never without something that it adds up.
+  return [...rows.slice(0, -1), ...together([...rows.slice(-1), total, ...paragraphs([items.tax], types.soft, width)])];
 }
 
 function timelineBlocks(timeline: TimelineSheet, { width, stages }: { width: number; stages: boolean }): Block[] {
@@ -137,7 +132,7 @@ function timelineBlocks(timeline: TimelineSheet, { width, stages }: { width: num
   );
   const inset = Math.min(width * 0.55, notesWidth + 12);
   const courses = timeline.courses.flatMap((course): Block[] => {
-    const [head, ...rest] = [
+    const blocks = [
       { height: 6, marks: [] },
       rowBlock({ label: course.name, value: course.total, note: course.done }, width, {
         label: types.strong,
@@ -147,23 +142,12 @@ function timelineBlocks(timeline: TimelineSheet, { width, stages }: { width: num
       ...(course.startBy ? paragraphs([course.startBy], types.soft, width) : []),
       ...(stages ? [ticksBlock(timeline.ticks, width, inset), ...course.stages.map((row) => stageBlock(row, width, inset))] : []),
     ];
-    return [...(head ? [{ ...head, keep: true }] : []), ...rest];
+    return together(blocks);
   });
   const lead = paragraphs([`${timeline.headline} · ${timeline.from}`], types.body, width);
-  const notes = paragraphs(
-    timeline.notes.map((note) => `– ${note}`),
-    types.soft,
-    width,
-  );
+  const notes = dashed(timeline.notes, types.soft, width);
   const { title, lines } = timeline.assumptions;
-  const assumptions = [
-    ...paragraphs([title], { ...types.soft, weight: 'bold' }, width),
-    ...paragraphs(
-      lines.map((line) => `– ${line}`),
-      types.soft,
-      width,
-    ),
-  ];
+  const assumptions = [...paragraphs([title], { ...types.soft, weight: 'bold' }, width), ...dashed(lines, types.soft, width)];
   return section(
     timeline.title,
     [...lead, ...courses, { height: 6, marks: [] }, ...notes, ...(stages ? assumptions : [])],

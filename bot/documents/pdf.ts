@@ -35,24 +35,46 @@ export async function quotePdf(quote: Quote, timeline: Timeline | null, options:
   });
   document.registerFont('regular', faceOf('regular').file);
   document.registerFont('bold', faceOf('bold').file);
-  const pages = paged(layout(sheet, { width: page.width - 2 * page.margin, stages: true }));
+  const { pages, scale } = fitted(sheet);
   for (const [index, blocks] of pages.entries()) {
     document.addPage();
     drawFrame(document, { sheet, quote, page: index + 1, pages: pages.length });
-    drawBlocks(document, blocks);
+    drawBlocks(document, blocks, scale);
   }
   document.end();
   return finished;
 }
 
+/** From the size that the types are made for down to the smallest that is still read with ease. */
+const scales = [1, 0.97, 0.94, 0.91, 0.88];
+
+/**
+ * The pages, set a little smaller where that keeps each part on one page: a line or two on a page of their own look forlorn. Where
+ * nothing helps the size stays, and the parts take the pages that they need.
+ */
+function fitted(sheet: Sheet): { pages: Block[][]; scale: number } {
+  for (const scale of scales) {
+    const blocks = blocksOf(sheet, scale);
+    const pages = paged(blocks, room / scale);
+    if (pages.length === 1 + blocks.filter(({ newPage }) => newPage).length) return { pages, scale };
+  }
+  return { pages: paged(blocksOf(sheet, 1), room), scale: 1 };
+}
+
+function blocksOf(sheet: Sheet, scale: number): Block[] {
+  return layout(sheet, { width: (page.width - 2 * page.margin) / scale, stages: true });
+}
+
+const room = page.height - page.margin - page.foot - 18;
+
 /** Blocks by page; a block that is kept with its follower moves on with it. */
-function paged(blocks: readonly Block[]): Block[][] {
-  const room = page.height - page.margin - page.foot - 18;
+function paged(blocks: readonly Block[], height: number): Block[][] {
   const pages: Block[][] = [[]];
   let used = 0;
   for (const [index, block] of blocks.entries()) {
-    const follower = block.keep ? (blocks[index + 1]?.height ?? 0) : 0;
-    if (used > 0 && (block.newPage || used + block.height + follower > room)) {
+    const together = keptFrom(blocks, index);
+    // What is higher than a page can only be cut.
+    if (used > 0 && (block.newPage || used + (together > height ? block.height : together) > height)) {
       pages.push([]);
       used = 0;
     }
@@ -60,6 +82,12 @@ function paged(blocks: readonly Block[]): Block[][] {
     used += block.height;
   }
   return pages;
+}
+
+/** The height of a block with all that it is kept with. */
+function keptFrom(blocks: readonly Block[], index: number): number {
+  const end = blocks.findIndex(({ keep }, at) => at >= index && !keep);
+  return blocks.slice(index, end < 0 ? undefined : end + 1).reduce((sum, block) => sum + block.height, 0);
 }
 
 interface Frame {
@@ -89,8 +117,8 @@ function drawFrame(document: PDFKit.PDFDocument, { sheet, quote, page: number, p
   document.restore().opacity(1);
 }
 
-function drawBlocks(document: PDFKit.PDFDocument, blocks: readonly Block[]): void {
-  document.save().translate(page.margin, page.margin);
+function drawBlocks(document: PDFKit.PDFDocument, blocks: readonly Block[], scale: number): void {
+  document.save().translate(page.margin, page.margin).scale(scale);
   for (const block of blocks) {
     for (const mark of block.marks) drawMark(document, mark);
     document.translate(0, block.height);

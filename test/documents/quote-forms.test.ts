@@ -47,6 +47,21 @@ describe('every form of a quote', () => {
       }
   });
 
+  test.each(languages)(
+    'in %s is a page of money and a page of time, with everything that can stand on them',
+    async (language) => {
+      const [item] = sampleQuote.items;
+      const items = [...sampleQuote.items, ...(item ? [item, item] : [])];
+      const link = `https://chat.example.com/quotes/${sampleQuote.number}?key=${'k'.repeat(43)}`;
+      const pagesOf = async (quote: typeof sampleQuote) =>
+        (await quotePdf(quote, sampleTimeline, { ...options(language), link })).toString('latin1').match(/\/Type \/Page\n/g)
+          ?.length;
+      expect(await pagesOf({ ...sampleQuote, items })).toBe(2);
+      // So much that it takes two pages even when set smaller.
+      expect(await pagesOf({ ...sampleQuote, items: Array.from({ length: 5 }, () => items).flat() })).toBe(3);
+    },
+  );
+
   test('is marked as a sample until the price book is the firm’s own', async () => {
     const sheet = quoteSheet(sampleQuote, sampleTimeline, options());
     expect(sheet.sample).toEqual({ mark: '示例价格', line: '示例价格 · 正式报价由顾问确认' });
