@@ -121,6 +121,7 @@ test('a lead of the same company is proposed, merged after a question, and each 
   await picture(page, 'merged');
   await page.locator('.kin').getByRole('link').click();
   await page.locator('.kin', { hasText: '已并入另一条线索' }).waitFor();
+  expect(await page.getByRole('button', { name: /放回|交还机器人|结案/ }).count()).toBe(0);
   expect((await site.office.session(other)).lead).toMatchObject({ status: 'lost', merged: { into: lead } });
   expect(complaints).toEqual([]);
   await page.context().close();

@@ -7,10 +7,11 @@ export type May = Record<
 
 /** What the server would not refuse: a lead that somebody has is for its owner, and for a manager in the owner's place. */
 export function allowed({ status, owner, events }: Lead, person: Me): May {
-  const isClosed = status === 'won' || status === 'lost';
+  const isClosed = ['won', 'lost'].includes(status);
   const isManager = person.role !== 'consultant';
   const isMine = owner?.id === person.id;
-  const isInHand = owner !== undefined && (isMine || isManager);
+  // A lead that was merged is closed and has an owner all the same, for what is written in it later.
+  const isInHand = !isClosed && owner !== undefined && (isMine || isManager);
   const isAtHand = !isClosed && (!owner || isInHand);
   return {
     claim: !owner && !isClosed,
