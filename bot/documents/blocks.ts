@@ -166,8 +166,17 @@ export function widthOf(text: string, { size, weight }: Type): number {
   return faceOf(weight).widthOf(text) * size;
 }
 
-/** Lines no wider than this. Chinese breaks anywhere but before closing punctuation, other words between words, addresses where they must. */
+/** Lines no wider than this; where a word or less would be left for the last, all are a little narrower. */
 function wrapped(text: string, type: Type, width: number): string[] {
+  const lines = filled(text, type, width);
+  const scrap = type.size * 4;
+  if (lines.length < 2 || widthOf(lines.at(-1) ?? '', type) >= scrap) return lines;
+  const narrower = filled(text, type, width - scrap);
+  return narrower.length === lines.length ? narrower : lines;
+}
+
+/** Each line as full as it gets. Chinese breaks anywhere but before closing punctuation, other words between words, addresses where they must. */
+function filled(text: string, type: Type, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const piece of text.match(pieces) ?? []) {
@@ -183,7 +192,9 @@ function wrapped(text: string, type: Type, width: number): string[] {
   return [...lines, line.trimEnd()].filter((one) => one !== '');
 }
 
-const pieces = /[\p{Script=Han}][\u3001-\u3002\uff01-\uff1f\u300b\uff09\u201d]*|\s+|[^\p{Script=Han}\s]+/gu;
+// A date is one piece.
+const pieces =
+  /\d{4}年\d{1,2}月\d{1,2}日[\u3001-\u3002\uff01-\uff1f\u300b\uff09\u201d]*|\d{1,2} [A-Z][a-z]+ \d{4}\S*|[\p{Script=Han}][\u3001-\u3002\uff01-\uff1f\u300b\uff09\u201d]*|\s+|[^\p{Script=Han}\s]+/gu;
 
 /** A piece that is too long for any line, in lines. */
 function broken(piece: string, type: Type, width: number): string[] {

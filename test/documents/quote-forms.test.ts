@@ -62,6 +62,14 @@ describe('every form of a quote', () => {
     },
   );
 
+  test.each(languages)('in %s breaks no date, and leaves no character alone on a line', (language) => {
+    for (const width of [372, 499]) {
+      const blocks = layout(quoteSheet(sampleQuote, sampleTimeline, options(language)), { width, stages: true });
+      const texts = blocks.flatMap(({ marks }) => marks.flatMap((mark) => (mark.mark === 'text' ? [mark.text] : [])));
+      expect(texts.filter((text) => /^\p{Script=Han}{0,2}[。）]$| \d{1,2}$|^(月|日)/u.test(text))).toEqual([]);
+    }
+  });
+
   test('is marked as a sample until the price book is the firm’s own', async () => {
     const sheet = quoteSheet(sampleQuote, sampleTimeline, options());
     expect(sheet.sample).toEqual({ mark: '示例价格', line: '示例价格 · 正式报价由顾问确认' });
