@@ -12,6 +12,7 @@ import { inReadingOrder } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { readAll, saysFile, slotsFile, textFileOf } from './read.ts';
 import type { Reading } from './read.ts';
+import type { readSource } from './source.ts';
 
 export interface Report {
   readonly problems: readonly Problem[];
@@ -23,8 +24,8 @@ export interface Report {
  * Judges all content under `root`: what `loadContent` refuses, and everything that would only show in a talk. What cannot be read
  * keeps nothing from being judged but what depends on it.
  */
-export async function checkContent({ root }: { root: string }): Promise<Report> {
-  const reading = await readAll(root);
+export async function checkContent({ root, read }: { root: string; read?: typeof readSource }): Promise<Report> {
+  const reading = await readAll(root, read);
   const book = bookOf(reading);
   const knowledge = knowledgeOf(reading);
   const hasNames = isRead(reading, slotsFile) && isRead(reading, saysFile);

@@ -34,9 +34,9 @@ export const textFileOf = (language: TextFile): string => `flows/texts/${languag
 const slotsSchema = z.strictObject({ slots: z.record(z.string(), slotSchema) });
 const saysSchema = z.strictObject({ says: z.record(z.string(), saySchema) });
 
-/** Reads every file and parses each with its schema; goes on after a problem, so that all of them are told at once. */
-export async function readAll(root: string): Promise<Reading> {
-  const reader = new Reader(root);
+/** Reads every file and parses each with its schema; goes on after a problem, so that all of them are told at once. `read` reads one. */
+export async function readAll(root: string, read: typeof readSource = readSource): Promise<Reading> {
+  const reader = new Reader(root, read);
   return {
     sources: reader.sources,
     flows: await readFlows(root, reader),
@@ -77,9 +77,11 @@ class Reader {
   readonly sources = new Map<string, Source>();
   readonly problems: Problem[] = [];
   readonly #root: string;
+  readonly #read: typeof readSource;
 
-  constructor(root: string) {
+  constructor(root: string, read: typeof readSource) {
     this.#root = root;
+    this.#read = read;
   }
 
   async parsed<T>(file: string, schema: z.ZodType<T>): Promise<T | undefined> {
@@ -104,7 +106,7 @@ class Reader {
       if (!optional) this.problems.push({ file, line: 1, column: 1, message: 'this file is missing', fix: 'Create it' });
       return undefined;
     }
-    const source = await readSource(this.#root, file, { texts: file.startsWith('flows/texts/') });
+    const source = await this.#read(this.#root, file, { texts: file.startsWith('flows/texts/') });
     this.sources.set(file, source);
     this.problems.push(...source.problems);
     return source;

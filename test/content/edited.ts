@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkContent } from '../../bot/content/check.ts';
 import { lineOf } from '../../bot/content/problem.ts';
+import { type Source, sourceOf } from '../../bot/content/source.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -22,7 +23,7 @@ export async function problemsAfter({ file, from, to }: Edit): Promise<{ problem
     const at = typeof from === 'string' ? text.indexOf(from) : text.search(from);
     if (at === -1) throw new Error(`${file} has no ${String(from)}`);
     await writeFile(join(folder, file), text.replace(from, to));
-    const { problems } = await checkContent({ root: folder });
+    const { problems } = await checkContent({ root: folder, read });
     return { problems: problems.map(lineOf), line: text.slice(0, at).split('\n').length };
   } finally {
     await rm(folder, { recursive: true });
@@ -36,4 +37,16 @@ async function copyContent(folder: string): Promise<void> {
 
 function isContent(path: string): boolean {
   return !/\.tsx?$/.test(path);
+}
+
+/** The files that an edit leaves alone are parsed once for all edits. */
+const sources = new Map<string, { readonly text: string; readonly source: Source }>();
+
+async function read(folder: string, file: string, kind: { texts: boolean }): Promise<Source> {
+  const text = await readFile(join(folder, file), 'utf8');
+  const known = sources.get(file);
+  if (known?.text === text) return known.source;
+  const source = sourceOf(file, text, kind);
+  if (!known) sources.set(file, { text, source });
+  return source;
 }
