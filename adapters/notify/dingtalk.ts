@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Notifier } from '../../bot/leads/notifier.ts';
-import { type Codes, fitting, postJson, requireTaken, type Robot } from './robot.ts';
+import { cardOrList, type Codes, fitting, keyedBy, postJson, requireTaken, type Robot } from './robot.ts';
 import type { Said, Speech } from './words.ts';
 
 export interface DingtalkSettings extends Pick<Robot, 'fetch' | 'timeoutMs'> {
@@ -15,7 +15,7 @@ export interface DingtalkSettings extends Pick<Robot, 'fetch' | 'timeoutMs'> {
 /** A custom robot in a DingTalk group: a card for one lead, a list for several. */
 export function dingtalkNotifier({ url, secret, keyword, speech, now, ...how }: DingtalkSettings): Notifier {
   const robot: Robot = { name: 'the DingTalk robot', ...how };
-  const keyed = (title: string): string => (keyword && !title.includes(keyword) ? `${keyword} ${title}` : title);
+  const keyed = keyedBy(keyword);
   const call = (body: object) => postJson(robot, secret ? signed(url, secret, now()) : url, JSON.stringify(body));
   const post = async (body: object): Promise<void> => requireTaken(robot.name, await call(body), codes);
   return {
@@ -23,17 +23,15 @@ export function dingtalkNotifier({ url, secret, keyword, speech, now, ...how }: 
     tells: 'people',
     // Twenty a minute, and ten minutes of silence for who sends more.
     pace: { burst: 5, everyMs: 4000 },
-    async send(notifications) {
-      const said = notifications.map((each) => speech.said(each));
-      const [only] = said;
-      if (only && said.length === 1) {
-        await post({ msgtype: 'actionCard', actionCard: cardOf(only, keyed(only.title), speech) });
-        return 1;
-      }
-      const { body: text, count } = fitting(said, mostBytes, (some) => listOf(some, keyed(speech.digest(some.length)), speech));
-      await post({ msgtype: 'markdown', markdown: { title: keyed(speech.digest(count)), text } });
-      return count;
-    },
+    send: (notifications) =>
+      cardOrList(notifications.map(speech.said), {
+        card: (only) => post({ msgtype: 'actionCard', actionCard: cardOf(only, keyed(only.title), speech) }),
+        async list(said) {
+          const made = fitting(said, mostBytes, (some) => listOf(some, keyed(speech.digest(some.length)), speech));
+          await post({ msgtype: 'markdown', markdown: { title: keyed(speech.digest(made.count)), text: made.body } });
+          return made.count;
+        },
+      }),
     async probe() {
       // The security check comes first; a message without a type then fails, and nobody sees it.
       const answer = await call({});

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Notifier } from '../../bot/leads/notifier.ts';
-import { type Codes, fitting, postJson, requireTaken, type Robot } from './robot.ts';
+import { type Codes, fitting, keyedBy, postJson, requireTaken, type Robot } from './robot.ts';
 import type { Said, Speech } from './words.ts';
 
 export interface FeishuSettings extends Pick<Robot, 'fetch' | 'timeoutMs'> {
@@ -15,7 +15,7 @@ export interface FeishuSettings extends Pick<Robot, 'fetch' | 'timeoutMs'> {
 /** A custom bot in a Feishu or Lark group: a card, with a part for each lead. */
 export function feishuNotifier({ url, secret, keyword, speech, now, ...how }: FeishuSettings): Notifier {
   const robot: Robot = { name: 'the Feishu bot', ...how };
-  const keyed = (title: string): string => (keyword && !title.includes(keyword) ? `${keyword} ${title}` : title);
+  const keyed = keyedBy(keyword);
   const body = (message: object): string => JSON.stringify({ ...(secret && signature(secret, now())), ...message });
   const post = async (text: string): Promise<void> => requireTaken(robot.name, await postJson(robot, url, text), codes);
   return {

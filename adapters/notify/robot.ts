@@ -57,6 +57,25 @@ export function requireTaken(name: string, { code, message }: Answer, { final, t
   });
 }
 
+/** A title with the keyword without which the robot takes nothing. */
+export function keyedBy(keyword: string | undefined): (title: string) => string {
+  return (title) => (keyword && !title.includes(keyword) ? `${keyword} ${title}` : title);
+}
+
+interface Forms<T> {
+  readonly card: (only: T) => Promise<void>;
+  /** Tells how many of them fitted in. */
+  readonly list: (some: readonly T[]) => Promise<number>;
+}
+
+/** One is a card, several are a list. Resolves to how many were in it. */
+export async function cardOrList<T>(all: readonly T[], { card, list }: Forms<T>): Promise<number> {
+  const [only] = all;
+  if (only === undefined || all.length !== 1) return list(all);
+  await card(only);
+  return 1;
+}
+
 /** The first of these that make a message of at most so many bytes, and that message; at least one. */
 export function fitting<T>(
   all: readonly T[],

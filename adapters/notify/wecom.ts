@@ -1,6 +1,6 @@
 import type { Notifier } from '../../bot/leads/notifier.ts';
 import { clipped } from './harmless.ts';
-import { type Codes, fitting, postJson, requireTaken, type Robot } from './robot.ts';
+import { cardOrList, type Codes, fitting, postJson, requireTaken, type Robot } from './robot.ts';
 import type { Said, Speech } from './words.ts';
 
 export interface WecomRobotSettings extends Pick<Robot, 'fetch' | 'timeoutMs'> {
@@ -17,17 +17,15 @@ export function wecomNotifier({ url, speech, ...how }: WecomRobotSettings): Noti
     tells: 'people',
     // Twenty a minute: five at once and fourteen more.
     pace: { burst: 5, everyMs: 4000 },
-    async send(notifications) {
-      const said = notifications.map((each) => speech.said(each));
-      const [only] = said;
-      if (only && said.length === 1) {
-        await post(cardOf(only, speech));
-        return 1;
-      }
-      const { body: content, count } = fitting(said, mostBytes, (some) => listOf(some, speech));
-      await post(JSON.stringify({ msgtype: 'markdown', markdown: { content } }));
-      return count;
-    },
+    send: (notifications) =>
+      cardOrList(notifications.map(speech.said), {
+        card: (only) => post(cardOf(only, speech)),
+        async list(said) {
+          const { body: content, count } = fitting(said, mostBytes, (some) => listOf(some, speech));
+          await post(JSON.stringify({ msgtype: 'markdown', markdown: { content } }));
+          return count;
+        },
+      }),
     async probe() {
       // A message without a type is shown to nobody; a robot that is gone is found before the type is.
       const answer = await postJson(robot, url, '{}');

@@ -1,11 +1,29 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { StaffMember } from '../../bot/ports.ts';
 import { chromiumPath } from '../support/chromium.ts';
-import type { ConsoleServer } from './console-server.ts';
+import { type ConsoleServer, consoleServer } from './console-server.ts';
 
-export function openBrowser(): Promise<Browser> {
+export interface Console {
+  readonly site: ConsoleServer;
+  readonly browser: Browser;
+}
+
+/** A console and a browser, there for the tests of the file that asks. */
+export function openConsole(): Console {
+  const here = {} as { -readonly [Part in keyof Console]: Console[Part] };
+  beforeAll(async () => {
+    [here.site, here.browser] = await Promise.all([consoleServer(), openBrowser()]);
+  });
+  afterAll(async () => {
+    await here.browser.close();
+    await here.site.close();
+  });
+  return here;
+}
+
+function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] });
 }
 
@@ -25,7 +43,7 @@ interface SeatOptions {
 }
 
 /** A page of someone who came by a login link. */
-export async function signedIn(browser: Browser, site: ConsoleServer, options: SeatOptions): Promise<Seat> {
+export async function signedIn({ browser, site }: Console, options: SeatOptions): Promise<Seat> {
   const { name, role = 'consultant', width = 1400, locale = 'zh-CN' } = options;
   const { id } = await site.hire(name, role);
   const context = await browser.newContext({ locale, viewport: { width, height: 800 }, reducedMotion: 'reduce' });

@@ -1,21 +1,10 @@
 import { mkdirSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { said } from '../leads/office.ts';
-import { expectAccessible, openBrowser, signedIn } from './console-browser.ts';
-import { type ConsoleServer, consoleServer } from './console-server.ts';
+import { expectAccessible, openConsole, signedIn } from './console-browser.ts';
 
-let site: ConsoleServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([consoleServer(), openBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const house = openConsole();
 
 const pictures = process.env['PICTURES'];
 
@@ -30,29 +19,29 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 test('a manager gives a lead to a colleague who is there, and not to one who is away; each sees it at once', async () => {
-  const lead = await site.office.waiting('c_given', { service: said('odi') });
-  const manager = await signedIn(browser, site, { name: '吴经理', role: 'manager' });
-  const near = await signedIn(browser, site, { name: '李四' });
-  const away = await signedIn(browser, site, { name: '赵六' });
+  const lead = await house.site.office.waiting('c_given', { service: said('odi') });
+  const manager = await signedIn(house, { name: '吴经理', role: 'manager' });
+  const near = await signedIn(house, { name: '李四' });
+  const away = await signedIn(house, { name: '赵六' });
   await away.page.getByLabel('赵六 的设置').click();
   await away.page.getByRole('radio', { name: '暂离' }).check();
   await picture(away.page, 'presence');
-  await expect.poll(() => site.office.presence.of(away.id)).toBe('away');
+  await expect.poll(() => house.site.office.presence.of(away.id)).toBe('away');
   await away.page.getByRole('button', { name: '登录的设备' }).click();
   await away.page.getByRole('dialog').getByText('这台').waitFor();
   await expectAccessible(away.page);
   await picture(away.page, 'sessions');
   await away.page.keyboard.press('Escape');
 
-  await manager.page.goto(`${site.server.url}/console#${lead}`);
+  await manager.page.goto(`${house.site.server.url}/console#${lead}`);
   await manager.page.getByText('分给…').click();
   await manager.page.getByRole('button', { name: '李四' }).waitFor();
   expect(await manager.page.getByRole('button', { name: '赵六' }).count()).toBe(0);
   await expectAccessible(manager.page);
   await picture(manager.page, 'assign');
   await manager.page.getByRole('button', { name: '李四' }).click();
-  await expect.poll(async () => (await site.office.session(lead)).owner).toMatchObject({ consultant: near.id });
-  await near.page.goto(`${site.server.url}/console#${lead}`);
+  await expect.poll(async () => (await house.site.office.session(lead)).owner).toMatchObject({ consultant: near.id });
+  await near.page.goto(`${house.site.server.url}/console#${lead}`);
   await near.page.getByLabel('回复客户').waitFor();
 
   // A script that asks for more than the page offers is told why not.
@@ -69,27 +58,29 @@ test('a manager gives a lead to a colleague who is there, and not to one who is 
 }, 90_000);
 
 test('notes, the step of the cooperation and dates after the sale are kept; managers see who did what, consultants do not', async () => {
-  const lead = await site.office.waiting('c_care', { service: said('odi') });
-  const { page, complaints } = await signedIn(browser, site, { name: '钱九' });
-  const manager = await signedIn(browser, site, { name: '王经理', role: 'manager', width: 375 });
-  await page.goto(`${site.server.url}/console#${lead}`);
+  const lead = await house.site.office.waiting('c_care', { service: said('odi') });
+  const { page, complaints } = await signedIn(house, { name: '钱九' });
+  const manager = await signedIn(house, { name: '王经理', role: 'manager', width: 375 });
+  await page.goto(`${house.site.server.url}/console#${lead}`);
   await page.getByRole('button', { name: '认领' }).click();
   await page.getByRole('textbox', { name: '备注' }).fill('下午再打一次');
   await page.keyboard.press('Enter');
   await page.locator('.brief li', { hasText: '下午再打一次' }).waitFor();
   await page.getByRole('combobox', { name: '合作进度' }).selectOption({ label: '签约' });
-  await expect.poll(async () => (await site.office.session(lead)).lead.stage?.step).toBe('contract');
+  await expect.poll(async () => (await house.site.office.session(lead)).lead.stage?.step).toBe('contract');
   await page.keyboard.press('Escape');
-  await site.office.desk.close(lead, { id: '', name: '', role: 'owner' }, { outcome: 'won', reason: '已签约' });
-  await page.goto(`${site.server.url}/console#${lead}`);
+  await house.site.office.desk.close(lead, { id: '', name: '', role: 'owner' }, { outcome: 'won', reason: '已签约' });
+  await page.goto(`${house.site.server.url}/console#${lead}`);
   await page.getByLabel('年检').fill('2027-03-31');
-  await expect.poll(async () => (await site.office.session(lead)).lead.dates).toEqual({ 'annual-inspection': '2027-03-31' });
+  await expect
+    .poll(async () => (await house.site.office.session(lead)).lead.dates)
+    .toEqual({ 'annual-inspection': '2027-03-31' });
   expect(await page.getByText('谁看过、改过').count()).toBe(0);
   await page.getByLabel('年检').scrollIntoViewIfNeeded();
   await expectAccessible(page);
   await picture(page, 'care');
 
-  await manager.page.goto(`${site.server.url}/console#${lead}`);
+  await manager.page.goto(`${house.site.server.url}/console#${lead}`);
   await manager.page.getByRole('radio', { name: '资料' }).check();
   await manager.page.getByRole('heading', { name: '谁看过、改过' }).locator('..').getByRole('button').click();
   await manager.page.locator('.audit li', { hasText: '钱九 · 改合作进度' }).waitFor();
@@ -102,11 +93,11 @@ test('notes, the step of the cooperation and dates after the sale are kept; mana
 }, 90_000);
 
 test('a lead of the same company is proposed, merged after a question, and each page leads to the other talk', async () => {
-  const other = await site.office.waiting('c_twice', { service: said('odi'), company: said('示例甲（深圳）有限公司') });
-  const lead = await site.office.waiting('c_once', { service: said('odi'), company: said('示例甲股份有限公司') });
-  const { page, complaints } = await signedIn(browser, site, { name: '孙七' });
-  await site.office.desk.lead(other, { id: '', name: '', role: 'owner' }); // looked at, it is found
-  await page.goto(`${site.server.url}/console#${lead}`);
+  const other = await house.site.office.waiting('c_twice', { service: said('odi'), company: said('示例甲（深圳）有限公司') });
+  const lead = await house.site.office.waiting('c_once', { service: said('odi'), company: said('示例甲股份有限公司') });
+  const { page, complaints } = await signedIn(house, { name: '孙七' });
+  await house.site.office.desk.lead(other, { id: '', name: '', role: 'owner' }); // looked at, it is found
+  await page.goto(`${house.site.server.url}/console#${lead}`);
   const line = page.locator('.kin', { hasText: '可能是同一位客户' });
   await line.getByRole('link').waitFor();
   expect(await line.getByRole('button').count()).toBe(0); // nobody has either of them
@@ -122,7 +113,7 @@ test('a lead of the same company is proposed, merged after a question, and each 
   await page.locator('.kin').getByRole('link').click();
   await page.locator('.kin', { hasText: '已并入另一条线索' }).waitFor();
   expect(await page.getByRole('button', { name: /放回|交还机器人|结案/ }).count()).toBe(0);
-  expect((await site.office.session(other)).lead).toMatchObject({ status: 'lost', merged: { into: lead } });
+  expect((await house.site.office.session(other)).lead).toMatchObject({ status: 'lost', merged: { into: lead } });
   expect(complaints).toEqual([]);
   await page.context().close();
 }, 90_000);

@@ -1,28 +1,16 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { said } from '../leads/office.ts';
-import { expectAccessible, openBrowser, signedIn } from './console-browser.ts';
-import { type ConsoleServer, consoleServer } from './console-server.ts';
+import { expectAccessible, openConsole, signedIn } from './console-browser.ts';
 
-let site: ConsoleServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([consoleServer(), openBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const house = openConsole();
 
 test('a consultant finds the waiting lead by keyboard, claims it, replies, and hears the prospect live', async () => {
-  const lead = await site.office.waiting('c_page', {
+  const lead = await house.site.office.waiting('c_page', {
     service: said('callcentre'),
     phone: said('13800000000'),
     consent: said(true),
   });
-  const { page, complaints } = await signedIn(browser, site, { name: '张三' });
+  const { page, complaints } = await signedIn(house, { name: '张三' });
   await page.getByRole('link', { name: /service为callcentre/ }).waitFor();
   await page.keyboard.press('j');
   await page.getByRole('heading', { name: 'service为callcentre' }).waitFor();
@@ -37,9 +25,13 @@ test('a consultant finds the waiting lead by keyboard, claims it, replies, and h
   await page.keyboard.press('Enter');
   await page.locator('.said-consultant', { hasText: '您好,我是<b>张三</b>' }).waitFor();
 
-  await site.office.act('c_page', (session) => ({ result: null, session, drafts: [{ from: 'prospect', text: '**在的**' }] }));
+  await house.site.office.act('c_page', (session) => ({
+    result: null,
+    session,
+    drafts: [{ from: 'prospect', text: '**在的**' }],
+  }));
   await page.locator('.said-prospect', { hasText: '**在的**' }).waitFor();
-  await site.office.store.publish({ type: 'typing', conversation: 'c_page', from: 'prospect' });
+  await house.site.office.store.publish({ type: 'typing', conversation: 'c_page', from: 'prospect' });
   await page.getByText('客户正在输入…').waitFor();
 
   await page.getByRole('button', { name: '交还机器人' }).click();
@@ -54,15 +46,15 @@ test('a consultant finds the waiting lead by keyboard, claims it, replies, and h
   await dialog.getByRole('button', { name: '联系不上' }).click();
   await dialog.getByRole('button', { name: '确定' }).click();
   await page.locator('.lead-sub', { hasText: '未成交' }).waitFor();
-  expect((await site.office.session(lead)).lead.closed).toMatchObject({ outcome: 'lost', reason: '联系不上' });
+  expect((await house.site.office.session(lead)).lead.closed).toMatchObject({ outcome: 'lost', reason: '联系不上' });
   expect(complaints).toEqual([]);
   await page.context().close();
 }, 90_000);
 
 test('a fact is put right in its place, a template is filled in, and a quote is sent', async () => {
-  const lead = await site.office.waiting('c_facts-page', { scope: said('provincial') });
-  const { page, complaints } = await signedIn(browser, site, { name: '钱九' });
-  await page.goto(`${site.server.url}/console#${lead}`);
+  const lead = await house.site.office.waiting('c_facts-page', { scope: said('provincial') });
+  const { page, complaints } = await signedIn(house, { name: '钱九' });
+  await page.goto(`${house.site.server.url}/console#${lead}`);
   await page.getByRole('button', { name: '认领' }).click();
   await page.getByText('常用语').click();
   await page.getByRole('button', { name: /打招呼/ }).click();
@@ -74,7 +66,7 @@ test('a fact is put right in its place, a template is filled in, and a quote is 
   await page.getByRole('textbox', { name: 'scope@zh-Hans' }).fill('nationwide');
   await page.keyboard.press('Enter');
   await page.locator('.facts', { hasText: 'scope为nationwide' }).waitFor();
-  expect((await site.office.session(lead)).state.slots['scope']).toMatchObject({ value: 'nationwide', by: 'consultant' });
+  expect((await house.site.office.session(lead)).state.slots['scope']).toMatchObject({ value: 'nationwide', by: 'consultant' });
   await page.getByRole('button', { name: '发报价' }).click();
   await page.locator('.said-consultant', { hasText: '报价' }).waitFor();
   expect(complaints).toEqual([]);
@@ -82,8 +74,8 @@ test('a fact is put right in its place, a template is filled in, and a quote is 
 }, 90_000);
 
 test('search and filters find what they say, and nothing is told of what is not there', async () => {
-  await site.office.waiting('c_find', { service: said('pawn-shop') });
-  const { page } = await signedIn(browser, site, { name: '周十' });
+  await house.site.office.waiting('c_find', { service: said('pawn-shop') });
+  const { page } = await signedIn(house, { name: '周十' });
   await page.keyboard.press('/');
   await page.keyboard.type('pawn-shop');
   await page.getByRole('link', { name: /pawn-shop/ }).waitFor();
@@ -98,8 +90,8 @@ test('search and filters find what they say, and nothing is told of what is not 
 }, 90_000);
 
 test('fits a phone, in English', async () => {
-  const lead = await site.office.waiting('c_phone', { service: said('odi') });
-  const { page, complaints } = await signedIn(browser, site, { name: 'Zhao', width: 375, locale: 'en-GB' });
+  const lead = await house.site.office.waiting('c_phone', { service: said('odi') });
+  const { page, complaints } = await signedIn(house, { name: 'Zhao', width: 375, locale: 'en-GB' });
   await page.getByRole('link', { name: /service odi/ }).click();
   await page.getByRole('heading', { name: 'service odi' }).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
@@ -117,10 +109,10 @@ test('fits a phone, in English', async () => {
 }, 90_000);
 
 test('without a login there is a door and nothing else', async () => {
-  const { token } = await site.hire('孙七');
-  const context = await browser.newContext({ locale: 'zh-CN' });
+  const { token } = await house.site.hire('孙七');
+  const context = await house.browser.newContext({ locale: 'zh-CN' });
   const page = await context.newPage();
-  await page.goto(`${site.server.url}/console/login?token=used`);
+  await page.goto(`${house.site.server.url}/console/login?token=used`);
   await page.getByText('这个登录链接已经用过或过期了').waitFor();
   await expectAccessible(page);
   await page.getByLabel('访问令牌').fill('wrong');

@@ -1,26 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { said } from '../leads/office.ts';
-import { openBrowser, signedIn } from './console-browser.ts';
-import { type ConsoleServer, consoleServer } from './console-server.ts';
+import { openConsole, signedIn } from './console-browser.ts';
 
-let site: ConsoleServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([consoleServer(), openBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const house = openConsole();
 
 test('two press claim at once: one has the lead, the other is told who, and is offered nothing that would be refused', async () => {
-  const lead = await site.office.waiting('c_race', { service: said('code-95') });
-  const seats = await Promise.all([signedIn(browser, site, { name: '李四' }), signedIn(browser, site, { name: '王五' })]);
+  const lead = await house.site.office.waiting('c_race', { service: said('code-95') });
+  const seats = await Promise.all([signedIn(house, { name: '李四' }), signedIn(house, { name: '王五' })]);
   for (const { page } of seats) {
-    await page.goto(`${site.server.url}/console#${lead}`);
+    await page.goto(`${house.site.server.url}/console#${lead}`);
     await page.getByRole('button', { name: '认领' }).waitFor();
   }
   // Both have pressed before either is answered.
@@ -34,8 +22,8 @@ test('two press claim at once: one has the lead, the other is told who, and is o
     });
   }
   await Promise.all(seats.map(({ page }) => page.getByRole('button', { name: '认领' }).click()));
-  await expect.poll(async () => (await site.office.session(lead)).owner).toMatchObject({ name: expect.any(String) });
-  const { owner } = await site.office.session(lead);
+  await expect.poll(async () => (await house.site.office.session(lead)).owner).toMatchObject({ name: expect.any(String) });
+  const { owner } = await house.site.office.session(lead);
   const [winner, loser] = (
     typeof owner === 'object' && owner.consultant === seats[0].id ? seats : seats.toReversed()
   ) as typeof seats;
@@ -47,12 +35,12 @@ test('two press claim at once: one has the lead, the other is told who, and is o
 }, 90_000);
 
 test('a lead that begins to wait shows to everybody at once, and what one does the other sees', async () => {
-  const here = await signedIn(browser, site, { name: '赵六' });
-  const there = await signedIn(browser, site, { name: '吴八', role: 'manager' });
+  const here = await signedIn(house, { name: '赵六' });
+  const there = await signedIn(house, { name: '吴八', role: 'manager' });
   await there.page.getByRole('heading', { name: '线索' }).waitFor();
-  const lead = await site.office.waiting('c_both', { service: said('odi') });
+  const lead = await house.site.office.waiting('c_both', { service: said('odi') });
   // What the office does by itself tells nobody; a word of the prospect does.
-  await site.office.act('c_both', (session) => ({ result: null, session, drafts: [{ from: 'prospect', text: '在吗' }] }));
+  await house.site.office.act('c_both', (session) => ({ result: null, session, drafts: [{ from: 'prospect', text: '在吗' }] }));
   await there.page.getByRole('link', { name: /service为odi.*等顾问/ }).waitFor();
   await here.page.getByRole('link', { name: /service为odi.*等顾问/ }).click();
   await here.page.getByRole('button', { name: '认领' }).waitFor();
@@ -68,7 +56,7 @@ test('a lead that begins to wait shows to everybody at once, and what one does t
   await there.page.keyboard.press('Enter');
   await here.page.locator('.said-consultant', { hasText: '您好' }).waitFor();
   await there.page.getByRole('button', { name: '交还机器人' }).click();
-  await expect.poll(async () => (await site.office.session(lead)).owner).toBe('bot');
+  await expect.poll(async () => (await house.site.office.session(lead)).owner).toBe('bot');
   await here.page.getByText('handoff.returned').waitFor();
   await Promise.all([here, there].map(({ page }) => page.context().close()));
 }, 90_000);

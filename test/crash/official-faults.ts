@@ -4,7 +4,7 @@ import { plainText } from '../../adapters/wechat/plain-text.ts';
 import type { Message } from '../../bot/message.ts';
 import { sessionSchema } from '../../bot/session.ts';
 import type { Store } from '../../bot/store/store.ts';
-import { type Fault, OfficialAccountSimulator, samples } from '../support/wechat-official-account.ts';
+import { type Fault, OfficialAccountSimulator, officialEnv, samples } from '../support/wechat-official-account.ts';
 import { lines } from './lines.ts';
 import { shareOf, type Side, type SideSpec, type World } from './side.ts';
 
@@ -41,14 +41,7 @@ export async function officialSide(world: World, spec: SideSpec): Promise<Side> 
     return { openid: `oFaults_${String(index).padStart(20, '0')}`, said: [], isPatient: true, wrong: [] };
   });
   return {
-    env: {
-      WECHAT_OA_APP_ID: samples.appId,
-      WECHAT_OA_APP_SECRET: samples.appSecret,
-      WECHAT_OA_TOKEN: samples.token,
-      WECHAT_OA_AES_KEY: samples.aesKey,
-      WECHAT_OA_VERIFIED: 'true',
-      WECHAT_OA_API_BASE: apiBase,
-    },
+    env: officialEnv(apiBase),
     async talk() {
       spoil(talking);
       await Promise.all(followers.map((follower, index) => talk(talking, follower, shareOf(spec, index))));

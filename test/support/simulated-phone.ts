@@ -1,4 +1,4 @@
-import { OfficialAccountSimulator, samples } from './wechat-official-account.ts';
+import { OfficialAccountSimulator, officialEnv, samples } from './wechat-official-account.ts';
 import { startWecom } from './wecom-server.ts';
 
 /** A prospect's WeChat, with the simulated Tencent behind it. */
@@ -58,14 +58,7 @@ export async function officialAccountPhone(port: number): Promise<Phone> {
   sim.callback = `http://127.0.0.1:${port}/wechat/official-account`;
   const openid = 'oSimulated_0000000000000000';
   return {
-    env: {
-      WECHAT_OA_APP_ID: samples.appId,
-      WECHAT_OA_APP_SECRET: samples.appSecret,
-      WECHAT_OA_TOKEN: samples.token,
-      WECHAT_OA_AES_KEY: samples.aesKey,
-      WECHAT_OA_VERIFIED: 'true',
-      WECHAT_OA_API_BASE: apiBase,
-    },
+    env: officialEnv(apiBase),
     arrive: async () => void (await sim.follow(openid)),
     async say(text) {
       const { trouble } = await sim.say(openid, text);

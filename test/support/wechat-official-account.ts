@@ -44,6 +44,18 @@ export const samples = {
   aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
 } as const;
 
+/** What the owner of a verified account sets. */
+export function officialEnv(apiBase: string): Readonly<Record<string, string>> {
+  return {
+    WECHAT_OA_APP_ID: samples.appId,
+    WECHAT_OA_APP_SECRET: samples.appSecret,
+    WECHAT_OA_TOKEN: samples.token,
+    WECHAT_OA_AES_KEY: samples.aesKey,
+    WECHAT_OA_VERIFIED: 'true',
+    WECHAT_OA_API_BASE: apiBase,
+  };
+}
+
 export class OfficialAccountSimulator {
   readonly settings: OfficialSettings;
   readonly account = 'gh_0123456789ab';
