@@ -48,7 +48,7 @@ function understood(text: string, session: Session, { book, understand, knows, k
   const { state, language } = session;
   const hearing: Hearing = { text, pending: pendingKind(state, book), language: language === 'zh-Hans' ? 'zh' : language, today };
   const read = understand(hearing);
-  const commands = wishedDay(commandsOf(read, text, { book, state }), session, knowledge);
+  const commands = wishedDay(stayingWith(commandsOf(read, text, { book, state }), read, state), session, knowledge);
   const followed = commands.every(({ type }) => type === 'set' || type === 'unknown') ? followUp(text, session, knowledge) : null;
   if (followed) return { commands: [{ type: 'question', ...followed }] };
   if (!commands.every(({ type }) => type === 'unknown')) {
@@ -64,6 +64,18 @@ function understood(text: string, session: Session, { book, understand, knows, k
   const isAsked = read.asks === true && /\p{L}{2}/u.test(text);
   return { commands: isAsked || isKnown ? [{ type: 'question', topic: 'other', text }] : commands, isOpen: !isKnown };
 }
+
+/** "年检要多久" in the middle of another service is a question like any other: only who wishes for it outright changes over. */
+function stayingWith(commands: readonly Command[], { asks, wished }: Understood, state: State): readonly Command[] {
+  const { slots } = state;
+  const isAsked = asks === true || commands.some(({ type }) => type === 'question');
+  const named = commands.find((command) => command.type === 'set' && command.slot === 'service');
+  if (!isAsked || wished === true || !named || !('value' in (slots['service'] ?? {}))) return commands;
+  return commands.filter((command) => command.type !== 'set' || (isNews(command, state) && !ofService.has(command.slot)));
+}
+
+/** A licence outside the catalogue is kept as the need. */
+const ofService: ReadonlySet<string> = new Set(['service', 'need']);
 
 /** Who was asked by when it is wanted names that day, not the day to start. */
 function wishedDay(commands: readonly Command[], session: Session, knowledge: Knowledge): readonly Command[] {

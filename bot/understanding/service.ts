@@ -1,3 +1,4 @@
+import { clausesOf } from './clauses.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The licences and services that the message asks for, in the order in which they are named; those declined are left out. */
@@ -14,4 +15,11 @@ export function servicesIn(text: string, { services, words }: Vocabulary): reado
       ),
   );
   return outer.toSorted((a, b) => a.start - b.start).map(({ id }) => id);
+}
+
+/** "我想办年检" wishes for it, "年检要多久" only asks: the wish stands in the clause that names the service. */
+export function isWished(text: string, vocabulary: Vocabulary): boolean {
+  return clausesOf(text).some(
+    ({ text: clause }) => vocabulary.words['service.wish'].has(clause) && servicesIn(clause, vocabulary).length > 0,
+  );
 }

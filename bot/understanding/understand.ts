@@ -7,6 +7,7 @@ import { nameAnewIn } from './name.ts';
 import { normalise, plain } from './normalise.ts';
 import { personIn, type Message } from './person.ts';
 import { topicOf } from './question.ts';
+import { isWished } from './service.ts';
 import { quoteWishIn } from './quote-wish.ts';
 import type { Hearing, Intent, Slots, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -46,14 +47,15 @@ function asked(named: Intent[], { certain, slots }: { certain: string; slots: Sl
 /** What a message may be besides a question; any other intent says what is asked for. */
 const besideQuestions: ReadonlySet<Intent> = new Set(['greet', 'thanks', 'affirm', 'deny', 'apply', 'erase']);
 
-/** How it is said: whether anything is asked, and whether a date is the last day. */
+/** How it is said: whether anything is asked, whether a service is wished for, and whether a date is the last day. */
 function manner(
   { said, certain, slots }: { said: string; certain: string; slots: Slots },
   { today }: Hearing,
   vocabulary: Vocabulary,
-): Pick<Understood, 'asks' | 'due'> {
+): Pick<Understood, 'asks' | 'wished' | 'due'> {
   return {
     ...(vocabulary.words['ask.any'].has(said) && { asks: true }),
+    ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wished: true }),
     ...(slots.startDate !== undefined && isDue(certain, today, vocabulary) && { due: true }),
   };
 }

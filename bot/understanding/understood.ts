@@ -14,6 +14,8 @@ export interface Understood {
   readonly papers?: readonly string[];
   /** Something is asked, whatever about. */
   readonly asks?: true;
+  /** The service in `slots` is wished for outright, not only asked about. */
+  readonly wished?: true;
   /** The date in `slots` is the day by which it is wanted, not the one on which it starts. */
   readonly due?: true;
 }

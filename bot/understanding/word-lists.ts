@@ -109,6 +109,7 @@ export const lists = [
   'scope.either',
   'scope.later',
   'service.not',
+  'service.wish',
   'topic.documents',
   'topic.explain',
   'topic.none',
