@@ -154,6 +154,15 @@ export class NoSuchLeadError extends Error {
   }
 }
 
+export class NoSuchPersonError extends Error {
+  override readonly name = 'NoSuchPersonError';
+  readonly retryable = false;
+
+  constructor(person: string) {
+    super(`there is nobody with the id "${person}"`);
+  }
+}
+
 /** Somebody signed in asks for what is not theirs to do or see. */
 export class NotAllowedError extends Error {
   override readonly name = 'NotAllowedError';

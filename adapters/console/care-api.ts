@@ -2,14 +2,13 @@ import { Router } from 'express';
 import * as z from 'zod';
 import { type Presence, type PresenceBook, presences } from '../../bot/leads/presence.ts';
 import type { Staff } from '../../bot/leads/staff.ts';
-import { type Desk, NotAllowedError, type StaffMember } from '../../bot/ports.ts';
+import type { Desk, StaffMember } from '../../bot/ports.ts';
 import { readJson } from '../web/body.ts';
-import { Problem } from '../web/problem.ts';
 import { sendJson } from '../web/reply.ts';
 
 export interface CareApiDeps {
   readonly desk: Desk;
-  readonly staff: Pick<Staff, 'list' | 'disable'>;
+  readonly staff: Pick<Staff, 'list'>;
   readonly presence: PresenceBook;
   /** The steps of the cooperation, in their order. */
   readonly steps: readonly { readonly step: string; readonly name: { readonly 'zh-Hans': string; readonly en: string } }[];
@@ -72,20 +71,6 @@ function staffRoutes(router: Router, { staff, presence }: CareApiDeps): void {
     await presence.choose(whoIs(response.locals).id, chosen.presence);
     sendJson(response, 200, chosen);
   });
-  router.post('/staff/:id/disable', async (request, response) => {
-    const who = whoIs(response.locals);
-    const person = (await staff.list()).find(({ id }) => id === request.params.id);
-    if (!person) throw new Problem(404, 'There is no such person.');
-    requireOver(who, person);
-    await staff.disable(person.id);
-    response.status(204).end();
-  });
-}
-
-/** The owner is over everybody else, a manager over consultants. */
-function requireOver(who: StaffMember, person: StaffMember): void {
-  const isOver = who.id !== person.id && (who.role === 'owner' || (who.role === 'manager' && person.role === 'consultant'));
-  if (!isOver) throw new NotAllowedError('You cannot do this to this person.');
 }
 
 function whoIs(locals: Record<string, unknown>): StaffMember {

@@ -18,12 +18,13 @@ import { careApi, type CareApiDeps } from './care-api.ts';
 import { type ClaimDeps, claimRoutes } from './claim-api.ts';
 import { leadsCsv, table } from './csv.ts';
 import { closeSchema, leadsQuerySchema, questionsQuerySchema, replySchema, statsQuerySchema } from './schemas.ts';
+import { peopleApi, type PeopleApiDeps } from './people-api.ts';
 import { promiseRoutes } from './promises-api.ts';
 import { sessionApi } from './session-api.ts';
 import type { SignIn } from './sign-in.ts';
 import { workApi, type WorkApiDeps } from './work-api.ts';
 
-export interface StaffApiDeps extends WorkApiDeps, ClaimDeps, CareApiDeps {
+export interface StaffApiDeps extends WorkApiDeps, ClaimDeps, CareApiDeps, PeopleApiDeps {
   readonly stats: (span: { from?: string; to?: string }) => Promise<Stats>;
   /** What nothing is known to, most asked first. */
   readonly questions: (limit: number) => Promise<readonly object[]>;
@@ -65,7 +66,9 @@ export function staffApi(deps: StaffApiDeps): Router {
   router.use(promiseRoutes(deps.promises, queryOf));
   router.use(workApi(deps));
   router.use(careApi(deps));
+  // `/staff/me` is nobody's id.
   router.use(sessionApi(deps));
+  router.use(peopleApi(deps));
   router.use(alarmRoutes(deps.alarms));
   router.use(claimRoutes(deps));
   return router;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { newPersonSchema, personChangeSchema } from '../../bot/leads/personnel.ts';
 import { alarmsSchema } from '../console/alarm-api.ts';
 import { assignSchema, dateSchema, mergeSchema, noteSchema, presenceSchema, stageSchema } from '../console/care-api.ts';
 import { claimSchema } from '../console/claim-api.ts';
@@ -38,6 +39,8 @@ const named = {
   LeadDate: dateSchema,
   Presence: presenceSchema,
   Stats: statsSchema,
+  NewPerson: newPersonSchema,
+  PersonChange: personChangeSchema,
 };
 
 function reference(name: keyof typeof named): object {

@@ -1,4 +1,5 @@
 import { answer, body, problems } from './openapi-parts.ts';
+import { peoplePaths } from './openapi-people.ts';
 
 const security = [{ staff: [] }, { console: [] }];
 const leadId = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
@@ -97,7 +98,15 @@ export const staffPaths = {
   }),
   '/api/leads/{id}/audit': read('Who read contact data and who changed what; managers only.', json('The entries'), [leadId]),
   '/api/steps': read('The steps of the cooperation, in their order.', json('The steps')),
-  '/api/staff': read('The people of the console, and who is there.', json('The people')),
+  '/api/staff': {
+    ...read('The people of the console, and who is there.', json('The people')),
+    post: {
+      summary: 'Adds a person: a manager consultants, the owner anybody. Login link and API token are shown this once.',
+      security,
+      requestBody: body('NewPerson'),
+      responses: { 201: json('The person'), ...problems(400, 401, 403, 422) },
+    },
+  },
   '/api/staff/me/presence': {
     put: {
       summary: 'Says whether one is there: online, away or off. Without an open console one is off.',
@@ -107,14 +116,7 @@ export const staffPaths = {
     },
   },
   '/api/staff/me/sessions': read('Where one is signed in; DELETE ends all but this one, or one by its id.', json('The sessions')),
-  '/api/staff/{id}/disable': {
-    post: {
-      summary: 'Ends the access of a person: the owner of everybody else, a manager of consultants.',
-      security,
-      parameters: [leadId],
-      responses: { 204: { description: 'Done' }, ...problems(401, 403, 404) },
-    },
-  },
+  ...peoplePaths,
   '/api/reply-templates': read('What consultants write often.', json('The templates, and the name of the firm')),
   '/api/leads/{id}/reply': {
     post: {

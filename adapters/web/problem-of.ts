@@ -1,6 +1,7 @@
 import {
   DeskConflictError,
   NoSuchLeadError,
+  NoSuchPersonError,
   NotAllowedError,
   UnknownConversationError,
   UnreadableValueError,
@@ -23,6 +24,7 @@ export function problemOf(error: unknown): Problem {
 function expectedOf(error: unknown): Problem | null {
   if (error instanceof UnknownConversationError) return new Problem(404, 'There is no such conversation.');
   if (error instanceof NoSuchLeadError) return new Problem(404, 'There is no such lead.');
+  if (error instanceof NoSuchPersonError) return new Problem(404, 'There is no such person.');
   if (error instanceof UnreadableValueError) return new Problem(422, error.message);
   if (error instanceof NotAllowedError) return new Problem(403, error.message);
   if (error instanceof DeskConflictError) return new Problem(409, error.message, { extra: { owner: error.owner } });

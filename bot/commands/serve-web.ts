@@ -1,5 +1,6 @@
 import type { ConsoleFiles } from '../../adapters/console/build.ts';
 import { consoleRoutes } from '../../adapters/console/console.ts';
+import type { PeopleApiDeps } from '../../adapters/console/people-api.ts';
 import { publicSite } from '../../adapters/web/public-site.ts';
 import { type WebApp, webApp } from '../../adapters/web/server.ts';
 import { timelines } from '../../adapters/web/timelines.ts';
@@ -11,7 +12,9 @@ import { deskWords } from '../desk-words.ts';
 import { createDesk } from '../leads/desk.ts';
 import { colleagues } from '../leads/colleagues.ts';
 import { leadFigures } from '../leads/figures.ts';
+import { loginLink } from '../leads/login-link.ts';
 import { openQuestions } from '../leads/open-questions.ts';
+import { personnel } from '../leads/personnel.ts';
 import { loadReplyTemplates } from '../leads/reply-templates.ts';
 import type { House } from './house.ts';
 import { staffCheck } from './quote-side.ts';
@@ -42,10 +45,9 @@ export function webSide(house: House, { widget, consoleFiles }: Bundles): WebApp
 }
 
 /** The consultants' API and console. */
-function consultants(
-  { config, store, conversation, reading, bot, staff, ledger, sessions, presence, promises, alarms, claims, duplicates }: House,
-  files: ConsoleFiles,
-): ReturnType<typeof consoleRoutes> {
+function consultants(house: House, files: ConsoleFiles): ReturnType<typeof consoleRoutes> {
+  const { config, store, conversation, reading, bot, staff, ledger, sessions, presence } = house;
+  const { promises, alarms, claims, duplicates } = house;
   const { knowledge } = conversation;
   const front = bot.conversations.front('web');
   const desk = createDesk({
@@ -67,6 +69,7 @@ function consultants(
     sessions,
     presence,
     steps: knowledge.steps,
+    ...peopleOf(house),
     now,
     stats: leadFigures({ ledger, staff, now }),
     questions: (limit) => openQuestions({ store, knowledge }, limit),
@@ -77,6 +80,16 @@ function consultants(
     subscribe: (listener, missed) => front.subscribe(listener, missed),
     files,
   });
+}
+
+/** Who works here, and how they come in. */
+function peopleOf({ config, store, conversation, staff, sessions }: House): PeopleApiDeps {
+  const teams = conversation.knowledge.teams.map(({ team }) => team);
+  return {
+    teams,
+    personnel: personnel({ staff, sessions, store, now, teams: async () => teams }),
+    loginLink: (token) => loginLink(config, token),
+  };
 }
 
 /** What WeChat adds to the web: a way over, and a word on the personal account. */

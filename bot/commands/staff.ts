@@ -1,50 +1,67 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type * as z from 'zod';
 import { type Config, loadConfig } from '../config.ts';
+import { loadContent } from '../content/load.ts';
 import { loginLink } from '../leads/login-link.ts';
-import { createStaff, type Staff } from '../leads/staff.ts';
-import type { StaffMember } from '../ports.ts';
+import { newPersonSchema, personChangeSchema, type Personnel, personnel } from '../leads/personnel.ts';
+import { staffSessions } from '../leads/sessions.ts';
+import { createStaff } from '../leads/staff.ts';
+import { NoSuchPersonError, type StaffMember, UnreadableValueError } from '../ports.ts';
 import { openStore } from '../store/open.ts';
+import type { Store } from '../store/store.ts';
 
-const help = `npm run staff -- add --name NAME [--role consultant|manager|owner]
+const help = `npm run staff -- add --name NAME [--role consultant|manager|owner] [--team TEAM] [--email ADDRESS] [--wecom USER]
 npm run staff -- list
+npm run staff -- change ID [--name NAME] [--role ROLE] [--team TEAM] [--email ADDRESS] [--wecom USER]
 npm run staff -- login ID
 npm run staff -- disable ID
+npm run staff -- enable ID
 npm run staff -- wecom ID USER
 
 People of the console. "add" prints a login link, which works once within 15 minutes, and an API token, which is shown this
-once. "login" prints a new link. "disable" shuts a person out with the next request.
-"wecom" tells who somebody is in WeCom: chats that they take there are theirs here. All of it works while the server runs.
+once. "login" prints a new link. "disable" shuts a person out with the next request and ends their sessions.
+"wecom" tells who somebody is in WeCom: chats that they take there are theirs here. An empty value ("--email ''") takes one away.
+All of it works while the server runs, and is in the audit trail. Managers and the owner find the same in the console.
 
   --json   print JSON
   --help   this text`;
-
-const roles: readonly string[] = ['consultant', 'manager', 'owner'] satisfies StaffMember['role'][];
 
 interface Answer {
   readonly json: unknown;
   readonly text: string;
 }
 
+const text = { type: 'string' } as const;
+const options = {
+  name: text,
+  role: text,
+  team: text,
+  email: text,
+  wecom: text,
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+/** Whoever sits at this machine may do everything. */
+const who: StaffMember = { id: 'command line', name: 'command line', role: 'owner' };
+
 /** Adds, lists and disables people of the console; resolves to the exit code. */
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { name: { type: 'string' }, role: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
-  });
-  if (values.help) {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
+  const { json, help: isLost, ...given } = values;
+  if (isLost) {
     console.log(help);
     return 0;
   }
   const config = loadConfig(process.env);
   const store = await openStore(config);
   try {
-    const staff = createStaff({ store, now: () => new Date() });
-    const answer = await answerTo({ staff, config }, positionals, values);
-    console.log(values.json ? JSON.stringify(answer.json) : answer.text);
+    const answer = await answerTo({ people: peopleIn(store), config }, positionals, given);
+    console.log(json ? JSON.stringify(answer.json) : answer.text);
     return 0;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!isMistake(error)) throw error;
     console.error(`${error.message}\n\n${help}`);
     return 1;
   } finally {
@@ -53,66 +70,85 @@ export async function run(args: string[]): Promise<number> {
 }
 
 interface Office {
-  readonly staff: Staff;
+  readonly people: Personnel;
   readonly config: Config;
 }
 
-async function answerTo(
-  office: Office,
-  [command, id, user]: string[],
-  { name, role }: { name?: string; role?: string },
-): Promise<Answer> {
-  switch (command) {
-    case 'add':
-      return add(office, name, role ?? 'consultant');
-    case 'list':
-      return list(office);
-    case 'login':
-      return login(office, id);
-    case 'disable':
-      return disable(office, id);
-    case 'wecom':
-      return wecom(office, id, user);
-    case undefined:
-      throw new UsageError('say what to do');
-    default:
-      throw new UsageError(`unknown command "${command}"`);
-  }
+type Given = Readonly<Partial<Record<'name' | 'role' | 'team' | 'email' | 'wecom', string>>>;
+
+const now = (): Date => new Date();
+
+function peopleIn(store: Store): Personnel {
+  return personnel({ store, now, teams, staff: createStaff({ store, now }), sessions: staffSessions({ store, now }) });
 }
 
-async function add({ staff, config }: Office, name: string | undefined, role: string): Promise<Answer> {
-  if (!name?.trim()) throw new UsageError('add needs --name');
-  if (!roles.includes(role)) throw new UsageError(`--role must be one of ${roles.join(', ')}`);
-  const person = await staff.add({ name: name.trim(), role: role as StaffMember['role'] });
-  const link = loginLink(config, await staff.loginToken(person.id));
-  const text = `${person.name} (${person.role}), id ${person.id}\nlogin link:  ${link}\nAPI token:   ${person.token}`;
-  return { json: { ...person, loginLink: link }, text };
+async function teams(): Promise<readonly string[]> {
+  const { knowledge } = await loadContent({ root: fileURLToPath(new URL('../..', import.meta.url)) });
+  return knowledge.teams.map(({ team }) => team);
 }
 
-async function list({ staff }: Office): Promise<Answer> {
-  const people = await staff.list();
-  const lines = people.map(
-    ({ id, role, name, disabled }) => `${id}  ${role.padEnd(10)}  ${name}${disabled ? `  disabled ${disabled}` : ''}`,
+function answerTo(office: Office, [command, id = '', user]: string[], given: Given): Promise<Answer> {
+  if (command === undefined) throw new UsageError('say what to do');
+  const commands: Record<string, () => Promise<Answer>> = {
+    add: () => add(office, given),
+    list: () => list(office),
+    change: () => change(office, id, given),
+    login: () => login(office, id),
+    disable: () => allow(office, 'disable', id),
+    enable: () => allow(office, 'enable', id),
+    wecom: () => change(office, id, { wecom: user ?? '' }),
+  };
+  const asked = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  if (!asked) throw new UsageError(`unknown command "${command}"`);
+  return asked();
+}
+
+async function allow({ people }: Office, deed: 'disable' | 'enable', id: string): Promise<Answer> {
+  await people[deed](who, id);
+  return { json: { id, disabled: deed === 'disable' }, text: `${id} is ${deed}d` };
+}
+
+async function add({ people, config }: Office, given: Given): Promise<Answer> {
+  const person = await people.add(who, read(newPersonSchema, given));
+  const link = loginLink(config, await people.loginToken(who, person.id));
+  const lines = `${person.name} (${person.role}), id ${person.id}\nlogin link:  ${link}\nAPI token:   ${person.token}`;
+  return { json: { ...person, loginLink: link }, text: lines };
+}
+
+async function list({ people }: Office): Promise<Answer> {
+  const all = await people.list(who);
+  const lines = all.map(({ id, role, name, team, email, wecom, disabled }) =>
+    [id, role.padEnd(10), name, team, email, wecom && `WeCom ${wecom}`, disabled && `disabled ${disabled}`]
+      .filter(Boolean)
+      .join('  '),
   );
-  return { json: people, text: lines.join('\n') || 'nobody yet: add somebody with "npm run staff -- add --name NAME"' };
+  return { json: all, text: lines.join('\n') || 'nobody yet: add somebody with "npm run staff -- add --name NAME"' };
 }
 
-async function disable({ staff }: Office, id = ''): Promise<Answer> {
-  if (!(await staff.disable(id))) throw new UsageError(`there is nobody with the id "${id}"`);
-  return { json: { id, disabled: true }, text: `${id} is disabled` };
+async function change({ people }: Office, id: string, given: Given): Promise<Answer> {
+  const emptied = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, value === '' ? null : value]));
+  const edit = read(personChangeSchema, emptied);
+  if (Object.keys(edit).length === 0) throw new UsageError('change needs something to change');
+  await people.change(who, id, edit);
+  const changes = Object.entries(edit).map(([key, value]) => `${key}: ${value ?? 'none'}`);
+  return { json: { id, ...edit }, text: `${id}: ${changes.join(', ')}` };
 }
 
-async function wecom({ staff }: Office, id: string | undefined, user: string | undefined): Promise<Answer> {
-  if (!user) throw new UsageError('wecom needs the user id that WeCom knows the person by');
-  if (!id || !(await staff.setWecom(id, user))) throw new UsageError(`there is nobody with the id "${id ?? ''}"`);
-  return { json: { id, wecom: user }, text: `${id} is ${user} in WeCom` };
+async function login({ people, config }: Office, id: string): Promise<Answer> {
+  const link = loginLink(config, await people.loginToken(who, id));
+  return { json: { id, loginLink: link }, text: link };
 }
 
-async function login({ staff, config }: Office, id: string | undefined): Promise<Answer> {
-  const person = id ? await staff.find(id) : null;
-  if (!person) throw new UsageError(`there is nobody with the id "${id ?? ''}" who may sign in`);
-  const link = loginLink(config, await staff.loginToken(person.id));
-  return { json: { id: person.id, loginLink: link }, text: link };
+function read<T>(schema: z.ZodType<T>, given: object): T {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new UsageError(`--${String(issue?.path[0])}: ${issue?.message ?? 'is wrong'}`);
+}
+
+/** What whoever typed it can mend. */
+function isMistake(error: unknown): error is Error {
+  return [UsageError, NoSuchPersonError, UnreadableValueError].some((kind) => error instanceof kind);
 }
 
 class UsageError extends Error {

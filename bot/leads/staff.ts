@@ -1,23 +1,24 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
-import type { StaffMember } from '../ports.ts';
+import { type StaffMember, UnreadableValueError } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 
 /** The people of the console. Tokens are kept as hashes only: who reads the store cannot sign in. */
 export interface Staff {
-  /** The token is shown this once. */
-  add(person: { name: string; role: StaffMember['role'] }): Promise<StaffMember & { token: string }>;
+  /** The token is shown this once. UnreadableValueError when somebody else is reached there. */
+  add(person: Pick<StaffMember, 'name' | 'role'> & Reached): Promise<StaffMember & { token: string }>;
   list(): Promise<readonly StaffEntry[]>;
+  /** Null takes a value away. False when there is no such person; UnreadableValueError when somebody else is reached there. */
+  change(id: string, change: StaffChange): Promise<boolean>;
   /** False when there is no such person. Takes effect with their next request. */
   disable(id: string): Promise<boolean>;
+  enable(id: string): Promise<boolean>;
   /** Who an API token belongs to; null for a wrong token and for a disabled person. */
   byToken(token: string): Promise<StaffMember | null>;
   /** The person, unless disabled. */
   find(id: string): Promise<StaffMember | null>;
   /** Who a WeCom user is, unless disabled or not known. */
   byWecom(user: string): Promise<StaffMember | null>;
-  /** Their name in WeCom, by which chats that they take there are theirs. False when there is no such person. */
-  setWecom(id: string, user: string): Promise<boolean>;
   /** A token for one login within 15 minutes. */
   loginToken(id: string): Promise<string>;
   /** Who it lets in. It works once. */
@@ -26,7 +27,19 @@ export interface Staff {
   firstLogin(name: string): Promise<string>;
 }
 
-export interface StaffEntry extends StaffMember {
+/** Their team, and how they are reached. */
+export interface Reached {
+  readonly team?: string;
+  readonly email?: string;
+  /** Their name in WeCom, by which chats that they take there are theirs. */
+  readonly wecom?: string;
+}
+
+export type StaffChange = Partial<Pick<StaffMember, 'name' | 'role'>> & {
+  readonly [Key in keyof Reached]?: string | null | undefined;
+};
+
+export interface StaffEntry extends StaffMember, Reached {
   readonly created: string;
   readonly disabled?: string;
 }
@@ -37,11 +50,12 @@ export function createStaff({ store, now }: StaffDeps): Staff {
   return {
     add: (person) => add(deps, person),
     list: () => list(store),
-    disable: (id) => disable(store, id, now()),
+    change: (id, edit) => change(store, id, edit),
+    disable: (id) => change(store, id, { disabled: now().toISOString() }),
+    enable: (id) => change(store, id, { disabled: null }),
     byToken: (token) => byToken(store, token),
     find: async (id) => memberOf(id, await record(store, id)),
     byWecom: (user) => byWecom(store, user),
-    setWecom: (id, user) => setWecom(store, id, user),
     loginToken: (id) => loginToken(deps, id),
     async redeem(token) {
       const hash = hashOf(token);
@@ -63,11 +77,32 @@ interface StaffDeps {
   readonly now: () => Date;
 }
 
-async function add({ store, now }: StaffDeps, { name, role }: Omit<StaffMember, 'id'>): Promise<StaffMember & { token: string }> {
+async function add(
+  { store, now }: StaffDeps,
+  { name, role, ...reached }: Pick<StaffMember, 'name' | 'role'> & Reached,
+): Promise<StaffMember & { token: string }> {
   const id = `p_${randomBytes(9).toString('base64url')}`;
+  await requireFree(store, id, reached);
   const secret = randomBytes(32).toString('base64url');
-  await store.putRecord('staff', id, { name, role, tokenHash: hashOf(secret), created: now().toISOString() });
+  await store.putRecord('staff', id, { name, role, ...reached, tokenHash: hashOf(secret), created: now().toISOString() });
   return { id, name, role, token: `yst.${id}.${secret}` };
+}
+
+async function change(store: Store, id: string, edit: StaffChange & { disabled?: string | null }): Promise<boolean> {
+  const known = await record(store, id);
+  if (known === null) return false;
+  await requireFree(store, id, edit);
+  const kept = Object.entries({ ...known, ...edit }).filter(([, value]) => value !== null && value !== undefined);
+  await store.putRecord('staff', id, staffSchema.parse(Object.fromEntries(kept)));
+  return true;
+}
+
+/** An address leads to one person: who asks for a link by it, or takes a chat under it, must not come in as another. */
+async function requireFree(store: Store, id: string, { email, wecom }: StaffChange): Promise<void> {
+  for (const other of await list(store)) {
+    const isTaken = (email && other.email === email) || (wecom && other.wecom === wecom);
+    if (isTaken && other.id !== id) throw new UnreadableValueError('Somebody else is reached there.');
+  }
 }
 
 async function loginToken({ store, now }: StaffDeps, id: string): Promise<string> {
@@ -91,17 +126,10 @@ async function list(store: Store): Promise<StaffEntry[]> {
   const records = await store.listRecords('staff');
   return records
     .map(({ id, document }) => {
-      const { name, role, created, disabled } = staffSchema.parse(document);
-      return { id, name, role, created, ...(disabled !== undefined && { disabled }) };
+      const { tokenHash: _, ...entry } = staffSchema.parse(document);
+      return { id, ...entry };
     })
     .toSorted((a, b) => (a.created < b.created ? -1 : 1));
-}
-
-async function disable(store: Store, id: string, now: Date): Promise<boolean> {
-  const known = await record(store, id);
-  if (known === null) return false;
-  await store.putRecord('staff', id, { ...known, disabled: known.disabled ?? now.toISOString() });
-  return true;
 }
 
 async function byToken(store: Store, token: string): Promise<StaffMember | null> {
@@ -119,13 +147,6 @@ async function byWecom(store: Store, user: string): Promise<StaffMember | null> 
     if (known.wecom === user) return memberOf(id, known);
   }
   return null;
-}
-
-async function setWecom(store: Store, id: string, user: string): Promise<boolean> {
-  const known = await record(store, id);
-  if (known === null) return false;
-  await store.putRecord('staff', id, { ...known, wecom: user });
-  return true;
 }
 
 async function record(store: Store, id: string): Promise<z.infer<typeof staffSchema> | null> {
@@ -154,8 +175,10 @@ const staffSchema = z.object({
   role: z.enum(['consultant', 'manager', 'owner']),
   tokenHash: z.string(),
   created: z.string(),
-  disabled: z.string().optional(),
-  wecom: z.string().optional(),
+  disabled: z.string().exactOptional(),
+  team: z.string().exactOptional(),
+  email: z.string().exactOptional(),
+  wecom: z.string().exactOptional(),
 });
 const loginSchema = z.object({ staff: z.string(), expires: z.string() });
 const loginMs = 15 * 60 * 1000;

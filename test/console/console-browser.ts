@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
@@ -65,4 +66,16 @@ export async function expectAccessible(page: Page): Promise<void> {
   const dark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
   const violations = [...light.violations, ...dark.violations];
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+const pictures = process.env['PICTURES'];
+
+/** For who wants to look at the pages: nothing without a folder to put them in. */
+export async function pictured(page: Page, name: string): Promise<void> {
+  if (!pictures) return;
+  mkdirSync(pictures, { recursive: true });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `${pictures}/${name}-${colorScheme}.png` });
+  }
 }

@@ -1,22 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { said } from '../leads/office.ts';
-import { expectAccessible, openConsole, signedIn } from './console-browser.ts';
+import { expectAccessible, openConsole, pictured, signedIn } from './console-browser.ts';
 
 const house = openConsole();
-
-const pictures = process.env['PICTURES'];
-
-/** For who wants to look at the pages: nothing without a folder to put them in. */
-async function picture(page: Page, name: string): Promise<void> {
-  if (!pictures) return;
-  mkdirSync(pictures, { recursive: true });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${pictures}/${name}-${colorScheme}.png` });
-  }
-}
 
 test('a manager gives a lead to a colleague who is there, and not to one who is away; each sees it at once', async () => {
   const lead = await house.site.office.waiting('c_given', { service: said('odi') });
@@ -25,12 +11,12 @@ test('a manager gives a lead to a colleague who is there, and not to one who is 
   const away = await signedIn(house, { name: '赵六' });
   await away.page.getByLabel('赵六 的设置').click();
   await away.page.getByRole('radio', { name: '暂离' }).check();
-  await picture(away.page, 'presence');
+  await pictured(away.page, 'presence');
   await expect.poll(() => house.site.office.presence.of(away.id)).toBe('away');
   await away.page.getByRole('button', { name: '登录的设备' }).click();
   await away.page.getByRole('dialog').getByText('这台').waitFor();
   await expectAccessible(away.page);
-  await picture(away.page, 'sessions');
+  await pictured(away.page, 'sessions');
   await away.page.keyboard.press('Escape');
 
   await manager.page.goto(`${house.site.server.url}/console#${lead}`);
@@ -38,7 +24,7 @@ test('a manager gives a lead to a colleague who is there, and not to one who is 
   await manager.page.getByRole('button', { name: '李四' }).waitFor();
   expect(await manager.page.getByRole('button', { name: '赵六' }).count()).toBe(0);
   await expectAccessible(manager.page);
-  await picture(manager.page, 'assign');
+  await pictured(manager.page, 'assign');
   await manager.page.getByRole('button', { name: '李四' }).click();
   await expect.poll(async () => (await house.site.office.session(lead)).owner).toMatchObject({ consultant: near.id });
   await near.page.goto(`${house.site.server.url}/console#${lead}`);
@@ -78,7 +64,7 @@ test('notes, the step of the cooperation and dates after the sale are kept; mana
   expect(await page.getByText('谁看过、改过').count()).toBe(0);
   await page.getByLabel('年检').scrollIntoViewIfNeeded();
   await expectAccessible(page);
-  await picture(page, 'care');
+  await pictured(page, 'care');
 
   await manager.page.goto(`${house.site.server.url}/console#${lead}`);
   await manager.page.getByRole('radio', { name: '资料' }).check();
@@ -87,7 +73,7 @@ test('notes, the step of the cooperation and dates after the sale are kept; mana
   await manager.page.locator('.audit').scrollIntoViewIfNeeded();
   await expectAccessible(manager.page);
   expect(await manager.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
-  await picture(manager.page, 'audit-phone');
+  await pictured(manager.page, 'audit-phone');
   expect(complaints).toEqual([]);
   await Promise.all([page, manager.page].map((each) => each.context().close()));
 }, 90_000);
@@ -105,11 +91,11 @@ test('a lead of the same company is proposed, merged after a question, and each 
   await line.getByRole('button', { name: '合并' }).click();
   await page.getByRole('dialog').getByText('合并后不能撤销').waitFor();
   await expectAccessible(page);
-  await picture(page, 'merge');
+  await pictured(page, 'merge');
   await page.getByRole('dialog').getByRole('button', { name: '合并' }).click();
   await page.locator('.kin', { hasText: '有一条线索并到了这里' }).waitFor();
   expect(await line.count()).toBe(0);
-  await picture(page, 'merged');
+  await pictured(page, 'merged');
   await page.locator('.kin').getByRole('link').click();
   await page.locator('.kin', { hasText: '已并入另一条线索' }).waitFor();
   expect(await page.getByRole('button', { name: /放回|交还机器人|结案/ }).count()).toBe(0);

@@ -4,6 +4,7 @@ import { type Alarms, leadAlarms } from '../../bot/leads/alarms.ts';
 import { type Claims, leadClaims } from '../../bot/leads/claims.ts';
 import { openQuestions } from '../../bot/leads/open-questions.ts';
 import { book } from '../knowledge/book.ts';
+import { personnel } from '../../bot/leads/personnel.ts';
 import { leadPromises } from '../../bot/leads/promises.ts';
 import { loadReplyTemplates } from '../../bot/leads/reply-templates.ts';
 import { leadLedger } from '../../bot/leads/ledger.ts';
@@ -23,6 +24,7 @@ export interface ConsoleServer {
 }
 
 const now = (): Date => new Date();
+const teams = ['consultants', 'overseas'];
 let files: Promise<ConsoleFiles> | undefined;
 
 /** The console's routes on a real server and a real store. */
@@ -30,14 +32,18 @@ export async function consoleServer(): Promise<ConsoleServer> {
   const one = await office();
   const claims = leadClaims({ ...one, secret, now });
   const alarms = leadAlarms({ ...one, now });
+  const sessions = staffSessions({ store: one.store, now });
   const routes = consoleRoutes({
     claims,
     alarms,
     desk: one.desk,
     staff: one.staff,
     presence: one.presence,
-    sessions: staffSessions({ store: one.store, now }),
+    sessions,
     steps: book.steps,
+    teams,
+    personnel: personnel({ staff: one.staff, sessions, store: one.store, now, teams: async () => teams }),
+    loginLink: (token) => `/console/login?token=${token}`,
     stats: leadFigures({
       ledger: leadLedger({ store: one.store, now }),
       staff: one.staff,

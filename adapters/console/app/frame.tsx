@@ -7,9 +7,9 @@ import { Help } from './help.tsx';
 import { Icon } from './icons.tsx';
 import { Inbox } from './inbox.tsx';
 import type { Listed, Me } from './model.ts';
-import { useNews } from './news.ts';
+import { type News, useNews } from './news.ts';
 import { Questions } from './questions.tsx';
-import { useRoute, type View } from './route.ts';
+import { type Route, useRoute, type View, views } from './route.ts';
 import type { Settings } from './settings.ts';
 import { useKeyboard, useShortcut } from './shortcuts.ts';
 import { useRead } from './use-read.ts';
@@ -34,7 +34,7 @@ export function Frame({ person, settings, change, onSignedOut }: Props) {
   const waiting = useWaiting(news.list, failed);
   useAlerts(waiting, settings);
   useKeyboard(settings.shortcuts);
-  useWays(() => setHelping(true));
+  useWays(person, () => setHelping(true));
   useTitle(waiting?.length ?? 0);
   return (
     <div class={route.lead === '' ? 'frame' : 'frame has-lead'}>
@@ -42,7 +42,7 @@ export function Frame({ person, settings, change, onSignedOut }: Props) {
         <p class="mark" aria-hidden="true">
           引
         </p>
-        {views.map((view) => (
+        {waysOf(person).map((view) => (
           <Way key={view} view={view} isHere={route.view === view} count={view === 'leads' ? (waiting?.length ?? 0) : 0} />
         ))}
         <Account person={person} settings={settings} change={change} onHelp={() => setHelping(true)} />
@@ -52,20 +52,34 @@ export function Frame({ person, settings, change, onSignedOut }: Props) {
           {!news.isOnline && words('offline')}
         </p>
         <AlarmBanner news={news.list} onFailure={failed} />
-        {route.view === 'leads' && <Inbox person={person} chosen={route.lead} news={news} onFailure={failed} />}
-        {route.view === 'questions' && <Questions onFailure={failed} />}
-        {route.view === 'figures' && <FiguresPage onFailure={failed} />}
+        <Shown person={person} route={route} news={news} onFailure={failed} />
       </main>
       {isHelping && <Help onDone={() => setHelping(false)} />}
     </div>
   );
 }
 
-function useWays(help: () => void): void {
+interface ShownProps {
+  readonly person: Me;
+  readonly route: Route;
+  readonly news: News;
+  readonly onFailure: (error: unknown) => void;
+}
+
+function Shown({ person, route, news, onFailure }: ShownProps) {
+  const view = waysOf(person).includes(route.view) ? route.view : 'leads';
+  if (view === 'people') return <PeoplePage person={person} onFailure={onFailure} />;
+  if (view === 'figures') return <FiguresPage onFailure={onFailure} />;
+  if (view === 'questions') return <Questions onFailure={onFailure} />;
+  return <Inbox person={person} chosen={route.lead} news={news} onFailure={onFailure} />;
+}
+
+function useWays(person: Me, help: () => void): void {
   useShortcut('?', 'help', help);
   useShortcut('1', 'leads', () => go('leads'));
   useShortcut('2', 'figures', () => go('figures'));
   useShortcut('3', 'questions', () => go('questions'));
+  useShortcut('4', 'people', waysOf(person).includes('people') ? () => go('people') : null);
 }
 
 /** How many wait can be seen while another page is before one's eyes. */
@@ -76,12 +90,20 @@ function useTitle(waiting: number): void {
   }, [waiting, words]);
 }
 
-const views = ['leads', 'figures', 'questions'] as const;
+/** Who works here is the business of managers. */
+function waysOf({ role }: Me): readonly View[] {
+  return role === 'consultant' ? views.filter((view) => view !== 'people') : views;
+}
 
 /** The charts are loaded by who looks at them. */
 function FiguresPage({ onFailure }: { onFailure: (error: unknown) => void }) {
   const loaded = useRead(() => import('./figures.tsx'), [], onFailure);
   return loaded ? <loaded.Figures onFailure={onFailure} /> : null;
+}
+
+function PeoplePage({ person, onFailure }: { person: Me; onFailure: (error: unknown) => void }) {
+  const loaded = useRead(() => import('./people.tsx'), [], onFailure);
+  return loaded ? <loaded.People person={person} onFailure={onFailure} /> : null;
 }
 
 function Way({ view, isHere, count }: { view: View; isHere: boolean; count: number }) {

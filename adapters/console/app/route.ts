@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
-export type View = 'leads' | 'figures' | 'questions';
+export const views = ['leads', 'figures', 'questions', 'people'] as const;
+export type View = (typeof views)[number];
 
 /** Where the page is: a view, and the lead that is chosen (`#l_…`, as notifications link to it). */
 export interface Route {
@@ -21,5 +22,5 @@ export function useRoute(): Route {
 function routeOf(): Route {
   const hash = location.hash.slice(1);
   if (hash.startsWith('l_')) return { view: 'leads', lead: hash };
-  return { view: hash === 'figures' || hash === 'questions' ? hash : 'leads', lead: '' };
+  return { view: views.find((view) => view === hash) ?? 'leads', lead: '' };
 }

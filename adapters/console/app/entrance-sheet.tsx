@@ -1,0 +1,47 @@
+import { useState } from 'preact/hooks';
+import type { Entrance } from './people-calls.ts';
+import { Sheet } from './sheet.tsx';
+import { useWords } from './words.ts';
+
+/** How somebody comes in: shown this once, to be handed on. */
+export function EntranceSheet({ entrance: { name, loginLink, token }, onDone }: { entrance: Entrance; onDone: () => void }) {
+  const words = useWords();
+  return (
+    <Sheet title={words('people.linkOf', { name })} onDone={onDone}>
+      <p class="soft small">{words('people.linkHow')}</p>
+      <Secret text={words('people.link')} value={loginLink} />
+      {token !== undefined && (
+        <>
+          <p class="soft small">{words('people.tokenHow')}</p>
+          <Secret text={words('token')} value={token} />
+        </>
+      )}
+      <p class="sheet-deeds">
+        <button type="button" class="main" onClick={onDone}>
+          {words('done')}
+        </button>
+      </p>
+    </Sheet>
+  );
+}
+
+function Secret({ text, value }: { text: string; value: string }) {
+  const words = useWords();
+  const [isCopied, setCopied] = useState(false);
+  const copy = (): void => void navigator.clipboard.writeText(value).then(() => setCopied(true));
+  return (
+    <div class="secret">
+      <label>
+        {text}
+        <input readOnly value={value} onFocus={(event) => event.currentTarget.select()} />
+      </label>
+      {/* A browser gives the clipboard to pages that came over https only. */}
+      {window.isSecureContext && (
+        <button type="button" class="plain" onClick={copy}>
+          {words(isCopied ? 'copied' : 'copy')}
+          <span class="hidden"> {text}</span>
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { call } from './api.ts';
+import type { AuditLine } from './care-calls.ts';
+import type { Me } from './model.ts';
+
+export interface PersonEntry extends Me {
+  readonly team?: string;
+  readonly email?: string;
+  readonly wecom?: string;
+  readonly disabled?: string;
+}
+
+export interface PersonDetails {
+  readonly name: string;
+  readonly role?: Me['role'];
+  readonly team?: string | null;
+  readonly email?: string | null;
+  readonly wecom?: string | null;
+}
+
+export interface BrowserSession {
+  readonly id: string;
+  readonly seen: string;
+  readonly agent: string;
+}
+
+/** How somebody comes in; the token is there only for who was just added. */
+export interface Entrance {
+  readonly name: string;
+  readonly loginLink: string;
+  readonly token?: string;
+}
+
+const path = (id: string, rest = ''): string => `/api/staff/${id}${rest}`;
+
+export const people = (): Promise<{ staff: PersonEntry[]; teams: string[] }> => call('/api/staff/all');
+export const add = (details: PersonDetails): Promise<Entrance> => call('/api/staff', details);
+export const change = (id: string, details: PersonDetails): Promise<null> => call(path(id), details, 'PATCH');
+export const disable = (id: string): Promise<null> => call(path(id, '/disable'), {});
+export const enable = (id: string): Promise<null> => call(path(id, '/enable'), {});
+export const loginLink = (id: string): Promise<{ loginLink: string }> => call(path(id, '/login-link'), {});
+export const sessions = (id: string): Promise<{ sessions: BrowserSession[] }> => call(path(id, '/sessions'));
+export const endSessions = (id: string): Promise<null> => call(path(id, '/sessions'), {}, 'DELETE');
+export const trail = (id: string): Promise<{ entries: AuditLine[] }> => call(path(id, '/audit'));

@@ -1,0 +1,63 @@
+import { Router } from 'express';
+import { newPersonSchema, personChangeSchema, type Personnel } from '../../bot/leads/personnel.ts';
+import type { StaffMember } from '../../bot/ports.ts';
+import { readJson } from '../web/body.ts';
+import { sendJson } from '../web/reply.ts';
+
+export interface PeopleApiDeps {
+  readonly personnel: Personnel;
+  readonly teams: readonly string[];
+  /** Where a login token is to be opened. */
+  readonly loginLink: (token: string) => string;
+}
+
+/** Who works at the console, for managers and the owner. Under `/api`, after the sign-in. */
+export function peopleApi({ personnel, teams, loginLink }: PeopleApiDeps): Router {
+  const router = Router();
+  router.get('/staff/all', async (_, response) => {
+    sendJson(response, 200, { staff: await personnel.list(whoIs(response.locals)), teams });
+  });
+  router.post('/staff', async (request, response) => {
+    const who = whoIs(response.locals);
+    const added = await personnel.add(who, await readJson(request, newPersonSchema));
+    sendJson(response, 201, { ...added, loginLink: loginLink(await personnel.loginToken(who, added.id)) });
+  });
+  router.patch('/staff/:id', async (request, response) => {
+    await personnel.change(whoIs(response.locals), request.params.id, await readJson(request, personChangeSchema));
+    response.status(204).end();
+  });
+  router.post('/staff/:id/login-link', async (request, response) => {
+    const token = await personnel.loginToken(whoIs(response.locals), request.params.id);
+    sendJson(response, 200, { loginLink: loginLink(token) });
+  });
+  for (const deed of ['disable', 'enable'] as const) {
+    router.post(`/staff/:id/${deed}`, async (request, response) => {
+      await personnel[deed](whoIs(response.locals), request.params['id'] ?? '');
+      response.status(204).end();
+    });
+  }
+  personRoutes(router, personnel);
+  return router;
+}
+
+/** Where somebody is signed in, and what was done about them. */
+function personRoutes(router: Router, personnel: Personnel): void {
+  router.get('/staff/:id/sessions', async (request, response) => {
+    sendJson(response, 200, { sessions: await personnel.sessions(whoIs(response.locals), request.params.id) });
+  });
+  router.delete('/staff/:id/sessions', async (request, response) => {
+    await personnel.endSessions(whoIs(response.locals), request.params.id);
+    response.status(204).end();
+  });
+  router.get('/staff/:id/audit', async (request, response) => {
+    const who = whoIs(response.locals);
+    const [trail, people] = await Promise.all([personnel.trail(who, request.params.id), personnel.list(who)]);
+    const names = new Map(people.map(({ id, name }) => [id, name]));
+    const entries = trail.map(({ at, who: by, what }) => ({ at, who: by, name: names.get(by) ?? by, what }));
+    sendJson(response, 200, { entries });
+  });
+}
+
+function whoIs(locals: Record<string, unknown>): StaffMember {
+  return locals['who'] as StaffMember;
+}
