@@ -18,7 +18,7 @@ import { type Bubble, bubblesOf } from './wording/bubbles.ts';
 import { sourcesOf } from '../knowledge/sources.ts';
 import { sayEffect } from './wording/say-effect.ts';
 import type { Scene } from './wording/scene.ts';
-import { sayValue, slotName } from './wording/value.ts';
+import { sayValueWithin, slotName } from './wording/value.ts';
 
 export function amending(deps: ConversationDeps): Amend {
   return {
@@ -62,7 +62,7 @@ interface Corrected {
 }
 
 function bubblesFor(deps: ConversationDeps, scene: Scene, { name, slot, value, says }: Corrected): readonly Bubble[] {
-  const to = sayValue(scene, slot, value);
+  const to = sayValueWithin(scene, slot, value);
   const note = { text: scene.words('handoff.edited', { name, slot: slotName(scene, slot), to }), leads: true };
   const parts = [note, ...says.map((effect) => sayEffect(scene, effect))];
   return bubblesOf(parts, (facts) => sourcesOf(deps.knowledge, facts, scene.language));

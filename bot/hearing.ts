@@ -34,6 +34,11 @@ export interface Heard {
 
 /** A tap, the number of a choice, its label and free text are equal answers. */
 export function hear(incoming: Incoming, session: Session, ear: Ear): Heard {
+  const heard = heardAs(incoming, session, ear);
+  return { ...heard, commands: inOneProvince(heard.commands, session.state) };
+}
+
+function heardAs(incoming: Incoming, session: Session, ear: Ear): Heard {
   if (incoming.choice !== undefined) {
     const commands = commandsOfChoice(incoming.choice, ear.book);
     if (commands) return { text: ear.labelOf(incoming.choice), commands };
@@ -63,6 +68,17 @@ function understood(text: string, session: Session, { book, understand, knows, k
   // What is asked wants an answer, if only that there is none; a mark alone asks nothing.
   const isAsked = read.asks === true && /\p{L}{2}/u.test(text);
   return { commands: isAsked || isKnown ? [{ type: 'question', topic: 'other', text }] : commands, isOpen: !isKnown };
+}
+
+/** Who was about the whole country and now is about one province has not said which: the one named before was where the company is. */
+function inOneProvince(commands: readonly Command[], { slots }: State): readonly Command[] {
+  const to = (slot: string) => commands.find((command) => 'slot' in command && command.slot === slot);
+  const scope = to('scope');
+  const narrows = scope !== undefined && 'value' in scope && scope.value === 'provincial';
+  const { scope: before, province } = slots;
+  const isWide = before !== undefined && 'value' in before && before.value === 'nationwide';
+  if (!narrows || !isWide || !province || to('province')) return commands;
+  return [...commands, { type: 'correct', slot: 'province', by: 'said' }];
 }
 
 /** "年检要多久" in the middle of another service is a question like any other: only who wishes for it outright changes over. */

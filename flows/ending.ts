@@ -86,7 +86,9 @@ function ask(place: Place, question: { open: string; variant: AskVariant; misund
 
 function variantOf(place: Place): AskVariant {
   const { heard, open } = place;
-  if (open !== null && heard.slots.forgotten.has(open)) return 'again';
+  // What another change made fall away is a question like the first time.
+  const isTakenBack = open !== null && heard.slots.forgotten.has(open) && heard.slots.given.size === 0;
+  if (isTakenBack) return 'again';
   if (!stillPending(place)) return 'first';
   // Other words are for who did not understand; who told or wanted something else is led back to the question.
   return heard.digressed || heard.human || heard.slots.isUseful ? 'digression' : 'again';

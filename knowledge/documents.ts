@@ -39,12 +39,14 @@ function filled(knowledge: Knowledge, text: Bilingual): Bilingual {
   return { 'zh-Hans': fillFacts(knowledge, text['zh-Hans'], 'zh-Hans'), en: fillFacts(knowledge, text.en, 'en') };
 }
 
-/** The papers whose names stand in a text; a longer name goes before a shorter one in it ("股东营业执照" is not "营业执照"). */
+/**
+ * The papers whose names stand in a text; a longer name goes before a shorter one in it ("股东的营业执照" is not "营业执照").
+ */
 export function papersNamedIn({ documents }: Pick<Knowledge, 'documents'>, text: string): string[] {
-  const names = [...documents.values()].flatMap(({ id, called = [] }) =>
-    called.map((name) => ({ id, name: name.toLowerCase() })),
+  const names = [...documents.values()].flatMap(({ id, called = [], name }) =>
+    [...called, ...Object.values(name)].map((each) => ({ id, name: bare(each) })),
   );
-  let rest = text.toLowerCase();
+  let rest = bare(text);
   const found = new Set<string>();
   for (const { id, name } of names.toSorted((a, b) => b.name.length - a.name.length)) {
     if (!rest.includes(name)) continue;
@@ -52,6 +54,14 @@ export function papersNamedIn({ documents }: Pick<Knowledge, 'documents'>, text:
     rest = rest.replaceAll(name, ' ');
   }
   return [...documents.keys()].filter((id) => found.has(id));
+}
+
+/** 股东的营业执照 and 股东营业执照, "shareholder's license" and "shareholders licence" are one name. */
+function bare(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/的|'s\b|(?<=[a-z])s?'|(?<=[a-rt-z])s\b/g, '')
+    .replaceAll('license', 'licence');
 }
 
 /** How much of what the company itself hands in is ready, in whole percent; null while it is open which papers those are. */

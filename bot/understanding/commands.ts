@@ -74,7 +74,7 @@ function wishes(understood: Understood, spec: SlotSpec | undefined): Command[] {
   const has = (intent: Intent): boolean => understood.intents.includes(intent);
   const found: Command[] = [];
   // A wish to be called asks for a number first; the consultant comes with it.
-  if (has('human') && !has('call-back')) found.push({ type: 'human' });
+  if (has('human') && !has('call-back') && !has('bot')) found.push({ type: 'human' });
   if (has('restart')) found.push({ type: 'restart' });
   if (has('repeat')) found.push({ type: 'repeat' });
   if (has('call-back')) found.push({ type: 'set', slot: 'wish', value: 'call-back', by: 'said' });
@@ -143,6 +143,8 @@ function isReply(intents: readonly Intent[], spec: SlotSpec | undefined): boolea
 }
 
 function questions(intents: readonly Intent[], text: string): Command[] {
+  // Whether a machine is speaking is a question of its own, whatever else its words may ask.
+  if (intents.includes('bot')) return [{ type: 'question', topic: 'explain', text }];
   return intents
     .filter((intent) => isQuestion([intent]))
     .slice(0, mostQuestions)

@@ -1,4 +1,6 @@
+import { clausesOf } from './clauses.ts';
 import type { Gazetteer } from './gazetteer.ts';
+import type { Found } from './pattern.ts';
 import type { Pending, Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import type { ListName } from './word-lists.ts';
@@ -14,6 +16,8 @@ export interface Turn {
 /** Finds the place where a message takes something back: 不对, 打错了, 改成, "sorry, I meant", 不是A是B. */
 export function correctionIn(text: string, { words, places }: Vocabulary): Turn | null {
   if (words['correction.pseudo'].has(text) && !words['correction.change'].has(text)) return null;
+  // 内资写成外资了: what is right stands before, and what is wrong is left out of the reading.
+  if (mistakenIn(text, words).length > 0) return { at: 0, sure: true };
   const at = sureTurn(text, words);
   if (at !== null) return { at, sure: true };
   if (/不[姓叫]/.test(text)) return { at: 0, sure: false };
@@ -23,6 +27,18 @@ export function correctionIn(text: string, { words, places }: Vocabulary): Turn 
     weakTurn(text, words['correction.weak'].find(text)?.start)
   );
 }
+
+/** What was put down by mistake: 外资 in 内资写成外资了, 5000万 in 把500万打成5000万了. */
+export function mistakenIn(text: string, words: Vocabulary['words']): readonly Found[] {
+  if (!text.includes('成')) return [];
+  return clausesOf(text).flatMap(({ start, end, text: clause }) => {
+    const match = mistaken.exec(clause);
+    return match && !words['ask.any'].has(clause) ? [{ start: start + match.index, end }] : [];
+  });
+}
+
+const mistaken =
+  /(?<!不要|别|不能|可以|应该|要|想|帮我|给我|改|都|能)(?:错|误)?(?:写|打|说|填|输|看|选|报|记|弄|搞|点|敲|讲|念|发|听)(?:错)?成(?:[了咗][^,;。!?]{1,16}$|[^,;。!?]{1,16}[了咗][啦呀啊哈]?$)/;
 
 /** 我叫李雷不是李磊, 是1000万不是100万: what is right stands first. */
 function contrastAfter(text: string, places: Gazetteer): Turn | null {

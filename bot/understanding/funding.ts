@@ -1,4 +1,5 @@
 import { clausesOf } from './clauses.ts';
+import type { Found } from './pattern.ts';
 import type { Pending, Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -85,9 +86,13 @@ const kinds = [
   { name: 'chinese', list: 'funding.chinese', needsHolder: true },
 ] as const;
 
+function isOutside(name: keyof Seen): boolean {
+  return name !== 'domestic' && name !== 'chinese';
+}
+
 /** 客户里有外资: whose money it is stands before it. */
 function isElsewhere(before: string, words: Vocabulary['words']): boolean {
-  if (served.test(before)) return true;
+  if (served.test(before) && !handedTo.test(before)) return true;
   const unrelated = words['funding.unrelated'].all(before).at(-1);
   return (
     unrelated !== undefined &&
@@ -100,7 +105,25 @@ function isElsewhere(before: string, words: Vocabulary['words']): boolean {
 const served =
   /(?:给|为|帮|替|服务于?|对接|面向|承接|供应|卖给|serv(?:e|ing|ices? for|ices? to)|work(?:ing)? for) ?(?:[一几多]?家|某|很多|一些|许多|大量|各|these |many |several |some |an? )?$/;
 
+/** 股份都转给台湾股东: who is given the shares holds them. */
+const handedTo = /(?:股|份额)[^,;。!?]{0,6}(?:转让?|卖|过户|让|移交)(?:给|到)[一几]?[家个]?$/;
+
 const ownAgain = /股东|自己|公司|shareholder|owner/;
+
+/** 香港股东的股份转给大陆这边, 把外资的股份买回来: who gives the shares away holds them no more. */
+const gives =
+  /^[^,;。!?]{0,3}(?:股东|合伙人|公司|母公司|投资人|那边|方面|方)?[^,;。!?]{0,2}(?:手[里上]的?|持有的?|名下的?)?的?(?:全部|所有)?(?:股份|股权|股票|股|份额|持股)?[^,;。!?]{0,4}(?:(?:转让?|卖|过户|让|移交|退|还)(?:给|到|回|还)|买(?:回|断|下|过)|收回|赎回|回购)|^ ?(?:shareholders?|investors?|partners?|owners?|company|parent|side)?(?:'s)?(?: shares?| stake)?(?: (?:were|was|is|are|to|would|will|has|have))?(?: been| be)? ?(?:sells?|sold|transfers?|transferred|hands?|handed|gives?|bought)(?: out| back| over)?(?: (?:its|their|his|her|the|all))*(?: shares?| stake| equity)?(?: to|$)/;
+
+/** 收购了外资的股份, "buy out the Hong Kong shareholder". */
+const bought =
+  /(?:(?<!被)(?:买[断下回]|收回|赎回|回购|清退|买走)了?[^,;。!?]{0,2}|\b(?:buy|buys|bought|buying)(?: out| back)(?: (?:the|our|all|of))*) ?$/;
+
+/** Who gives up a part still holds the rest. */
+function givesUp(clause: string, start: number, end: number): boolean {
+  return !part.test(clause) && (gives.test(clause.slice(end)) || bought.test(clause.slice(0, start)));
+}
+
+const part = /一半|部分|一点|几成|[一二三四五六七八九]成|百分之(?!百)|(?<!100)%|\b(?:half|part|some|portion|percent)\b/;
 
 /** 外商独资转内资: what it was before. */
 const became = /^[^,]{0,4}(?:转|改|变|变更|换)(?:成|为|做|到)?了?[^,]{0,3}(?:内资|外资|合资|港资|民营)/;
@@ -119,14 +142,18 @@ function see(
 ): void {
   const { words } = vocabulary;
   for (const { start, end } of words[list].all(clause)) {
-    const far = /[a-z]/.test(clause[start] ?? '') ? reach.latin : reach.han;
-    const before = clause
-      .slice(Math.max(0, start - far), start)
-      .replace(ended, '')
-      .replace(contrasted, '');
     if (isElsewhere(clause.slice(0, start), words) || became.test(clause.slice(end))) continue;
-    const negated = words['funding.not'].has(before) || words['funding.not.after'].at(clause, end) !== null;
-    if (!negated) seen[name] = true;
-    else if (name !== 'domestic' && name !== 'chinese') seen.denied = true;
+    const denied = isDenied(clause, { start, end }, words) || (isOutside(name) && givesUp(clause, start, end));
+    if (!denied) seen[name] = true;
+    else if (isOutside(name)) seen.denied = true;
   }
+}
+
+function isDenied(clause: string, { start, end }: Found, words: Vocabulary['words']): boolean {
+  const far = /[a-z]/.test(clause[start] ?? '') ? reach.latin : reach.han;
+  const before = clause
+    .slice(Math.max(0, start - far), start)
+    .replace(ended, '')
+    .replace(contrasted, '');
+  return words['funding.not'].has(before) || words['funding.not.after'].at(clause, end) !== null;
 }

@@ -30,6 +30,7 @@ const named = [
   'repeat',
   'call-back',
   'erase',
+  'bot',
 ] as const satisfies readonly Intent[];
 
 const lists = named.map((name) => ({ name, list: `intent.${name}` as const }));
@@ -47,6 +48,8 @@ export function intentsIn(text: string, { words }: Vocabulary): Intent[] {
     if (name === 'price') return !isStated(text, words);
     // Whoever runs a games platform does not want to talk about games.
     if (name === 'offtopic') return !words['offtopic.not'].has(text);
+    // 你是机器人吧，我要找人工: who wants a human besides is not answered but put through.
+    if (name === 'bot') return !words['intent.human'].has(without(text, words['intent.bot'].all(text)));
     // 别再联系我 holds 联系我: a wish for a human is only one outside such words.
     return name !== 'human' || words['intent.human'].has(without(text, words['intent.human.not'].all(text)));
   });

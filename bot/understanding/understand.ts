@@ -1,4 +1,4 @@
-import { correctedSlots, correctionIn } from './corrections.ts';
+import { correctedSlots, correctionIn, mistakenIn } from './corrections.ts';
 import { isDue } from './date.ts';
 import { factsIn, type About } from './facts.ts';
 import { intentsIn } from './intents.ts';
@@ -22,7 +22,7 @@ export function understand(hearing: Hearing, everything: Vocabulary): Understood
   const person = personIn(message, vocabulary);
   const supposed = hypothesesIn(person.rest, vocabulary);
   const quote = quoteWishIn(person.rest, vocabulary);
-  const certain = without(person.rest, [...supposed, ...(quote?.words ?? [])]);
+  const certain = without(person.rest, [...supposed, ...(quote?.words ?? []), ...mistakenIn(person.rest, vocabulary.words)]);
   const slots = { ...person.slots, ...factsIn(certain, hearing, vocabulary) };
   const whatIf = supposedSlots(person.rest, supposed, { about: hearing, vocabulary });
   // Who declines a quote does not ask for the price.
@@ -95,7 +95,8 @@ function corrected(heard: Understood, { message, turn, today }: Correcting, voca
   const { pending } = message;
   const rest = { pending, text: message.text.slice(turn.at), written: message.written.slice(turn.at) };
   const person = personIn(rest, vocabulary);
-  const stated = { ...person.slots, ...factsIn(person.rest, { pending, today }, vocabulary) };
+  const told = without(person.rest, mistakenIn(person.rest, vocabulary.words));
+  const stated = { ...person.slots, ...factsIn(told, { pending, today }, vocabulary) };
   const corrections = correctedSlots(message.text, { stated, sure: turn.sure, pending }, vocabulary);
   // "微信写错了，是 lin_0014": what stands bare after it is the contact.
   if (corrections.includes('wechat') && stated.wechat === undefined) {

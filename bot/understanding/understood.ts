@@ -91,7 +91,9 @@ export type Intent =
   | 'repeat'
   | 'what-if'
   | 'call-back'
-  | 'erase';
+  | 'erase'
+  /** Asks whether a machine is speaking: a wish for a human by the words, but an answer is enough. */
+  | 'bot';
 
 const topics: readonly Intent[] = ['price', 'timeline', 'documents', 'requirements', 'process', 'explain'];
 

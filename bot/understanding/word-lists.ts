@@ -90,6 +90,7 @@ export const lists = [
   'intent.repeat',
   'intent.call-back',
   'intent.erase',
+  'intent.bot',
   'name.lead',
   'name.title',
   'name.not',

@@ -8,7 +8,7 @@ import { sayTarget, sayTimeline } from './say-timeline.ts';
 import { sayVerdict } from './say-verdict.ts';
 import { type Part, type Scene, serviceName } from './scene.ts';
 import { series } from './series.ts';
-import { sayValue, slotName } from './value.ts';
+import { sayValueWithin, slotName } from './value.ts';
 import { withWait } from './wait.ts';
 
 /** What the bot says for one effect. A repetition is worded by whoever knows what was said last. */
@@ -79,7 +79,10 @@ function overviewFacts({ company: { service, scope } }: Scene): readonly string[
 function sayChanges(scene: Scene, changes: readonly Change[]): string {
   const { words } = scene;
   // A yes or no is no value that one reads out: "permission to contact you is now no".
-  const valued = changes.filter(({ to }) => typeof to !== 'boolean');
+  const all = changes.filter(({ to }) => typeof to !== 'boolean');
+  // What falls away with a change is asked for anew, and needs no words of its own.
+  const stated = all.filter(({ to }) => to !== null);
+  const valued = stated.length > 0 ? stated : all;
   const [first] = valued;
   if (!first)
     return words(changes.some(({ slot, to }) => slot === 'consent' && to === false) ? 'noted.withdrawn' : 'notice.noted');
@@ -87,10 +90,10 @@ function sayChanges(scene: Scene, changes: readonly Change[]): string {
     const slot = slotName(scene, first.slot);
     return first.to === null
       ? words('noted.forgotten', { slot })
-      : words('noted.one', { slot, to: sayValue(scene, first.slot, first.to) });
+      : words('noted.one', { slot, to: sayValueWithin(scene, first.slot, first.to) });
   }
   const list = valued.map(({ slot, to }) =>
-    words('noted.item', { slot: slotName(scene, slot), to: to === null ? '' : sayValue(scene, slot, to) }),
+    words('noted.item', { slot: slotName(scene, slot), to: to === null ? '' : sayValueWithin(scene, slot, to) }),
   );
   return words('noted.several', { list: series(words, list, 'labels.clauses') });
 }
@@ -99,7 +102,7 @@ function sayChanges(scene: Scene, changes: readonly Change[]): string {
 function sayReadBack(scene: Scene, { values }: { values: Values }): Part {
   const { words } = scene;
   const items = Object.entries(values).map(([slot, value]) =>
-    words('read-back.item', { slot: slotName(scene, slot), value: sayValue(scene, slot, value) }),
+    words('read-back.item', { slot: slotName(scene, slot), value: sayValueWithin(scene, slot, value) }),
   );
   const choices = [
     { value: 'right', label: words('choice.right') },

@@ -28,6 +28,12 @@ export function sayMoney(scene: Voice, { min, max, currency }: Money): string {
   return max === null ? '' : scene.words('labels.at-most', { amount: amount(max) });
 }
 
+/** A value in the middle of a sentence, where a label may be too short or begin with a capital. */
+export function sayValueWithin(scene: Voice, slot: string, value: SlotValue): string {
+  const key = typeof value === 'string' ? `said.${slot}.${value}` : '';
+  return scene.words.has(key) ? scene.words(key) : sayValue(scene, slot, value);
+}
+
 /** The name of a slot in the middle of a sentence. */
 export function slotName(scene: Voice, slot: string): string {
   const key = `slot.${slot}`;

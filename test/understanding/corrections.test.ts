@@ -15,11 +15,19 @@ const corrections: readonly (readonly [string, Pending, readonly string[]])[] = 
   ['不跨省', 'scope', []],
   ['应该是五百万', 'capital', []],
   ['不是啦我想先问价格', 'capital', []],
+  ['内资写成外资了', 'none', ['fundingOrigin']],
+  ['可以写成1000万吗', 'none', []],
 ];
 
 describe('corrections', () => {
   test.each(corrections)('%s (after %s)', (text, pending, slots) => {
     expect(read(text, pending).corrections.toSorted()).toEqual(slots.toSorted());
+  });
+
+  test('what was put down by mistake is not what is meant', () => {
+    expect(read('内资写成外资了', 'none').slots).toEqual({ fundingOrigin: 'domestic' });
+    expect(read('不小心把广东打成了广西', 'none').slots).toEqual({ province: '广东省' });
+    expect(read('把500万说成5000万了', 'none').slots.capital).toMatchObject({ min: 5e6, max: 5e6 });
   });
 
   test('what is said last stands', () => {
