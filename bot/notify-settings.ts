@@ -7,6 +7,8 @@ export interface NotifyConfig {
   readonly wecom?: { readonly url: string };
   readonly dingtalk?: RobotConfig;
   readonly feishu?: RobotConfig;
+  /** How mail goes out, to whomever. */
+  readonly mail?: { readonly smtpUrl: string; readonly from: string };
   readonly email?: { readonly smtpUrl: string; readonly to: readonly string[]; readonly from: string };
   readonly webhook?: { readonly url: string; readonly secret: string };
 }
@@ -77,13 +79,15 @@ export function notifyConfigOf(data: z.infer<typeof notifySettings>): NotifyConf
   const { NOTIFY_WECOM_URL: wecom, NOTIFY_WEBHOOK_URL: url, NOTIFY_WEBHOOK_SECRET: secret } = data;
   const dingtalk = robotOf(data.NOTIFY_DINGTALK_URL, data.NOTIFY_DINGTALK_SECRET, data.NOTIFY_DINGTALK_KEYWORD);
   const feishu = robotOf(data.NOTIFY_FEISHU_URL, data.NOTIFY_FEISHU_SECRET, data.NOTIFY_FEISHU_KEYWORD);
-  const email = emailOf(data);
+  const mail = mailOf(data);
+  const to = data.NOTIFY_EMAIL_TO;
   return {
     language: data.NOTIFY_LANGUAGE,
     ...(wecom && { wecom: { url: wecom } }),
     ...(dingtalk && { dingtalk }),
     ...(feishu && { feishu }),
-    ...(email && { email }),
+    ...(mail && { mail }),
+    ...(mail && to && { email: { ...mail, to } }),
     ...(url && secret && { webhook: { url, secret } }),
   };
 }
@@ -92,11 +96,10 @@ function robotOf(url?: string, secret?: string, keyword?: string): RobotConfig |
   return url ? { url, ...(secret && { secret }), ...(keyword && { keyword }) } : undefined;
 }
 
-function emailOf(data: z.infer<typeof notifySettings>): NotifyConfig['email'] {
-  const { SMTP_URL: smtpUrl, NOTIFY_EMAIL_TO: to } = data;
-  if (!smtpUrl || !to) return undefined;
+function mailOf({ SMTP_URL: smtpUrl, NOTIFY_EMAIL_FROM: from }: z.infer<typeof notifySettings>): NotifyConfig['mail'] {
+  if (!smtpUrl) return undefined;
   const { username, hostname } = new URL(smtpUrl);
   const user = decodeURIComponent(username);
   const own = mailAddress.safeParse(user).success ? user : `yinlu@${hostname}`;
-  return { smtpUrl, to, from: data.NOTIFY_EMAIL_FROM ?? own };
+  return { smtpUrl, from: from ?? own };
 }

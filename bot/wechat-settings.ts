@@ -6,6 +6,8 @@ export interface WechatConfig {
   readonly officialAccount?: OfficialAccountConfig;
   /** Present when WeChat customer service (WeCom) is configured. */
   readonly customerService?: CustomerServiceConfig;
+  /** Present when the app may write to members: colleagues, one at a time. */
+  readonly wecomApp?: WecomAppConfig;
   /** Present when a personal account is to be used through Wechaty. */
   readonly wechaty?: WechatyConfig;
 }
@@ -26,6 +28,10 @@ export interface CustomerServiceConfig {
   readonly token: string;
   readonly aesKey: string;
   readonly apiBase: string;
+}
+
+export interface WecomAppConfig extends Pick<CustomerServiceConfig, 'corpId' | 'secret' | 'apiBase'> {
+  readonly agentId: number;
 }
 
 export interface WechatyConfig {
@@ -54,6 +60,10 @@ export const wechatSettings = z.object({
   WECOM_KF_SECRET: name.optional(),
   WECOM_KF_TOKEN: signingToken.optional(),
   WECOM_KF_AES_KEY: aesKey.optional(),
+  WECOM_AGENT_ID: name
+    .regex(/^\d{1,10}$/, 'must be the AgentId of the app, a number')
+    .transform(Number)
+    .optional(),
   WECOM_API_BASE: apiBase.default('https://qyapi.weixin.qq.com'),
   WECHATY_PUPPET: name
     .regex(/^(@[\w-]+\/)?[\w-]+$/, 'must be the name of a puppet package, such as wechaty-puppet-service')
@@ -81,6 +91,7 @@ export const incompleteWechat: readonly Incomplete[] = [
     { has: 'WECOM_CORP_ID', needs, problem: wecomNeeds },
     { has: needs, needs: 'WECOM_CORP_ID', problem: `is needed with ${needs}` },
   ]),
+  { has: 'WECOM_AGENT_ID', needs: 'WECOM_CORP_ID', problem: 'is needed with WECOM_AGENT_ID' },
   {
     has: 'WECHATY_PUPPET_TOKEN',
     needs: 'WECHATY_PUPPET',
@@ -89,10 +100,12 @@ export const incompleteWechat: readonly Incomplete[] = [
 ];
 
 export function wechatConfigOf(data: z.infer<typeof wechatSettings>): WechatConfig {
+  const { WECOM_AGENT_ID: agentId } = data;
   const [officialAccount, customerService, wechaty] = [officialAccountOf(data), customerServiceOf(data), wechatyOf(data)];
   return {
     ...(officialAccount && { officialAccount }),
     ...(customerService && { customerService }),
+    ...(customerService && agentId !== undefined && { wecomApp: { ...customerService, agentId } }),
     ...(wechaty && { wechaty }),
   };
 }

@@ -1,19 +1,17 @@
 import { Router } from 'express';
-import type { Front, StaffMember } from '../../bot/ports.ts';
-import { readJson } from '../web/body.ts';
+import type { Front } from '../../bot/ports.ts';
 import type { Pace } from '../web/event-stream.ts';
-import { Problem } from '../web/problem.ts';
-import { sendJson } from '../web/reply.ts';
 import { securityHeaders } from '../web/security-headers.ts';
 import type { ConsoleFiles } from './build.ts';
 import type { CareApiDeps } from './care-api.ts';
 import { live } from './live.ts';
-import { tokenSchema } from './schemas.ts';
-import { type Door, signIn, type SignIn } from './sign-in.ts';
+import { type EntranceDeps, entranceRoutes } from './entrance.ts';
+import { signIn, type SignIn } from './sign-in.ts';
 import { staffApi, type StaffApiDeps } from './staff-api.ts';
 
-export interface ConsoleDeps extends Omit<StaffApiDeps, 'signIn' | 'secure'> {
-  readonly staff: CareApiDeps['staff'] & Door & { redeem(loginToken: string): Promise<StaffMember | null> };
+export interface ConsoleDeps extends Omit<StaffApiDeps, 'signIn' | 'secure' | 'ways'> {
+  readonly staff: CareApiDeps['staff'] & EntranceDeps['staff'];
+  readonly post: EntranceDeps['post'];
   readonly subscribe: Front['subscribe'];
   readonly files: ConsoleFiles;
   readonly secret: string;
@@ -36,12 +34,13 @@ export function consoleRoutes(deps: ConsoleDeps): { path: string; router: Router
     lifeMs: streamLifeMs,
   });
   router.get('/api/events', (request, response) => events.handle(request, response));
-  router.use('/api', staffApi({ ...deps, signIn: doors, secure }));
+  router.use('/api', staffApi({ ...deps, ways: deps.post.ways, signIn: doors, secure }));
   router.use('/console', pages(deps, doors, secure));
   return { path: '/', router, drain: () => events.drain() };
 }
 
-function pages({ staff, files }: ConsoleDeps, doors: SignIn, secure: boolean): Router {
+function pages(deps: ConsoleDeps, doors: SignIn, secure: boolean): Router {
+  const { files } = deps;
   const router = Router();
   const headers = pageHeaders(secure);
   router.use((_, response, next) => {
@@ -51,27 +50,7 @@ function pages({ staff, files }: ConsoleDeps, doors: SignIn, secure: boolean): R
   router.get('/', (_, response) => void response.set('Cache-Control', 'no-cache').type('html').send(files.page));
   // What a claim link leads to is asked for, and done, by the page: whoever only opens the link claims nothing.
   router.get('/claim/:token', (_, response) => void response.set('Cache-Control', 'no-cache').type('html').send(files.page));
-  router.get('/login', async (request, response) => {
-    response.set('Cache-Control', 'no-store');
-    // A chat program that looks ahead at the link must not use it up.
-    const isLookingAhead = request.method === 'HEAD' || /prefetch|preview/i.test(purposeOf(request.headers));
-    const { token } = request.query;
-    const who = typeof token === 'string' && !isLookingAhead ? await staff.redeem(token) : null;
-    if (who) await doors.admit(request, response, who);
-    response.redirect(303, who ? '/console' : '/console#expired');
-  });
-  router.post('/sign-in', async (request, response) => {
-    doors.requireOwnPage(request);
-    const who = await staff.byToken((await readJson(request, tokenSchema)).token);
-    if (!who) throw new Problem(401, 'The token is not valid.');
-    await doors.admit(request, response, who);
-    sendJson(response, 200, who);
-  });
-  router.post('/sign-out', async (request, response) => {
-    await doors.identify(request);
-    await doors.leave(request, response);
-    response.status(204).end();
-  });
+  router.use(entranceRoutes({ ...deps, doors }));
   router.get('/:file', (request, response, next) => {
     const asset = files.assets.get(request.params.file);
     if (!asset) return next();
@@ -79,10 +58,6 @@ function pages({ staff, files }: ConsoleDeps, doors: SignIn, secure: boolean): R
     response.type(asset.type).send(Buffer.from(asset.body));
   });
   return router;
-}
-
-function purposeOf(headers: Record<string, string | string[] | undefined>): string {
-  return ['sec-purpose', 'purpose', 'x-purpose'].map((name) => String(headers[name] ?? '')).join(' ');
 }
 
 /** The page shows what strangers typed: nothing but our own two files may run or style it. */

@@ -1,21 +1,26 @@
 import { Router } from 'express';
 import { newPersonSchema, personChangeSchema, type Personnel } from '../../bot/leads/personnel.ts';
+import { NotTakenError } from '../../bot/leads/notifier.ts';
+import type { WayName } from '../../bot/leads/personal-way.ts';
 import type { StaffMember } from '../../bot/ports.ts';
 import { readJson } from '../web/body.ts';
+import { Problem } from '../web/problem.ts';
 import { sendJson } from '../web/reply.ts';
 
 export interface PeopleApiDeps {
   readonly personnel: Personnel;
   readonly teams: readonly string[];
+  /** By which ways a login link can be sent. */
+  readonly ways: readonly WayName[];
   /** Where a login token is to be opened. */
   readonly loginLink: (token: string) => string;
 }
 
 /** Who works at the console, for managers and the owner. Under `/api`, after the sign-in. */
-export function peopleApi({ personnel, teams, loginLink }: PeopleApiDeps): Router {
+export function peopleApi({ personnel, teams, ways, loginLink }: PeopleApiDeps): Router {
   const router = Router();
   router.get('/staff/all', async (_, response) => {
-    sendJson(response, 200, { staff: await personnel.list(whoIs(response.locals)), teams });
+    sendJson(response, 200, { staff: await personnel.list(whoIs(response.locals)), teams, ways });
   });
   router.post('/staff', async (request, response) => {
     const who = whoIs(response.locals);
@@ -29,6 +34,10 @@ export function peopleApi({ personnel, teams, loginLink }: PeopleApiDeps): Route
   router.post('/staff/:id/login-link', async (request, response) => {
     const token = await personnel.loginToken(whoIs(response.locals), request.params.id);
     sendJson(response, 200, { loginLink: loginLink(token) });
+  });
+  router.post('/staff/:id/login-link/send', async (request, response) => {
+    const sending = personnel.sendLogin(whoIs(response.locals), request.params.id);
+    sendJson(response, 200, { sent: await sending.catch(refused) });
   });
   for (const deed of ['disable', 'enable'] as const) {
     router.post(`/staff/:id/${deed}`, async (request, response) => {
@@ -56,6 +65,11 @@ function personRoutes(router: Router, personnel: Personnel): void {
     const entries = trail.map(({ at, who: by, what }) => ({ at, who: by, name: names.get(by) ?? by, what }));
     sendJson(response, 200, { entries });
   });
+}
+
+function refused(error: unknown): never {
+  if (error instanceof NotTakenError) throw new Problem(502, 'The link was not taken there.', { cause: error });
+  throw error;
 }
 
 function whoIs(locals: Record<string, unknown>): StaffMember {

@@ -34,6 +34,11 @@ export const questionSchema = z.object({
 
 export const tokenSchema = z.object({ token: z.string().min(1).max(512) });
 
+export const loginRequestSchema = z.object({
+  address: z.string().trim().min(1).max(200),
+  language: z.enum(['zh-Hans', 'en']).default('zh-Hans'),
+});
+
 /** A lead as `GET /api/leads` lists it. */
 export const listedLeadSchema = z.looseObject({
   id: z.string(),

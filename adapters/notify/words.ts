@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import type { Notification } from '../../bot/leads/notifier.ts';
+import type { Letter } from '../../bot/leads/personal-way.ts';
 import type { StaffLanguage } from '../../bot/leads/reading.ts';
 import { harmless } from './harmless.ts';
 
@@ -23,6 +24,7 @@ const wordsSchema = z.strictObject({
   claim: z.string(),
   open: z.string(),
   test: z.string(),
+  login: z.strictObject({ subject: z.string(), text: z.string() }),
 });
 
 type Words = z.infer<typeof wordsSchema>;
@@ -50,6 +52,8 @@ export interface Speech {
   readonly open: string;
   readonly gradeName: string;
   readonly test: string;
+  /** What goes to one person with their login link. */
+  readonly login: (about: { name: string; link: string; minutes: number }) => Letter;
 }
 
 const texts = z
@@ -66,7 +70,12 @@ export function speech(language: StaffLanguage): Speech {
     open: words.open,
     gradeName: words.name.grade,
     test: words.test,
+    login: (about) => ({ subject: words.login.subject, text: filled(words.login.text, about) }),
   };
+}
+
+function filled(text: string, params: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
 }
 
 function saidOf(words: Words, language: StaffLanguage, notification: Notification): Said {

@@ -31,6 +31,11 @@ export const peoplePaths = {
   '/api/staff/{id}/login-link': {
     post: deed('A link that lets the person in once, within 15 minutes.', { 200: json('The link') }),
   },
+  '/api/staff/{id}/login-link/send': {
+    post: deed('Sends such a link to the address of the person. 422 without one, 502 when it is not taken there.', {
+      200: json('By which way it went'),
+    }),
+  },
   '/api/staff/{id}/sessions': {
     get: deed('Where the person is signed in.', { 200: json('The sessions') }),
     delete: deed('Signs the person out everywhere.'),

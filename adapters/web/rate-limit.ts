@@ -23,13 +23,19 @@ export function rateLimit(perMinute: number): RateLimit {
   };
 }
 
+/** So many tries of one address within so many seconds. Throws a 429 problem. */
+export function addressLimit(points: number, seconds: number): (address: string) => Promise<void> {
+  const limiter = new RateLimiterMemory({ points, duration: seconds, keyPrefix: 'tries' });
+  return (address) => consume(limiter, networkOf(address));
+}
+
 async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
     const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-    throw new Problem(429, `Too many messages; wait ${seconds} s.`, { headers: { 'Retry-After': String(seconds) } });
+    throw new Problem(429, `Too many at once; wait ${seconds} s.`, { headers: { 'Retry-After': String(seconds) } });
   }
 }
 

@@ -9,6 +9,8 @@ import { type Claims, leadClaims } from '../leads/claims.ts';
 import { type Duplicates, leadDuplicates } from '../leads/duplicates.ts';
 import { leadLedger, type Ledger } from '../leads/ledger.ts';
 import { presenceBook, type PresenceBook } from '../leads/presence.ts';
+import type { LoginPost } from '../leads/login-post.ts';
+import type { PersonalWay } from '../leads/personal-way.ts';
 import { leadPromises, type Promises } from '../leads/promises.ts';
 import { queueReader } from '../leads/queue.ts';
 import type { Reading } from '../leads/reading.ts';
@@ -22,6 +24,7 @@ import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import type { Outcome } from '../understanding/model/calls.ts';
 import { openModel } from '../open-model.ts';
+import { openPost } from './login-side.ts';
 import { openShelf } from './quote-side.ts';
 import { openWechat, type WechatSide } from './serve-wechat.ts';
 import { type WechatySide, wechatySide } from './serve-wechaty.ts';
@@ -38,6 +41,9 @@ export interface House {
   /** Told what became of each reading of the model. */
   readonly readings: Set<(outcome: Outcome) => void>;
   readonly staff: Staff;
+  /** How a colleague is told something at their own address. */
+  readonly ways: readonly PersonalWay[];
+  readonly post: LoginPost;
   readonly ledger: Ledger;
   readonly presence: PresenceBook;
   readonly sessions: Sessions;
@@ -89,6 +95,7 @@ export async function furnish(config: Config): Promise<House> {
     claims: leadClaims({ secret: config.secret, store, reading, now }),
     duplicates: leadDuplicates({ store, act: bot.conversations.act, reading, secret: config.secret, now }),
     staff,
+    ...openPost({ config, log, store, staff }),
     ledger,
     sessions: staffSessions({ store, now }),
     presence: presenceBook({ store, now, unseenMinutes: knowledge.serviceLevel.presence.unseen }),

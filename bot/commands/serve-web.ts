@@ -13,6 +13,7 @@ import { createDesk } from '../leads/desk.ts';
 import { colleagues } from '../leads/colleagues.ts';
 import { leadFigures } from '../leads/figures.ts';
 import { loginLink } from '../leads/login-link.ts';
+import type { LoginPost } from '../leads/login-post.ts';
 import { openQuestions } from '../leads/open-questions.ts';
 import { personnel } from '../leads/personnel.ts';
 import { loadReplyTemplates } from '../leads/reply-templates.ts';
@@ -83,11 +84,13 @@ function consultants(house: House, files: ConsoleFiles): ReturnType<typeof conso
 }
 
 /** Who works here, and how they come in. */
-function peopleOf({ config, store, conversation, staff, sessions }: House): PeopleApiDeps {
+function peopleOf(house: House): Omit<PeopleApiDeps, 'ways'> & { post: LoginPost } {
+  const { config, store, conversation, staff, sessions, post } = house;
   const teams = conversation.knowledge.teams.map(({ team }) => team);
   return {
     teams,
-    personnel: personnel({ staff, sessions, store, now, teams: async () => teams }),
+    post,
+    personnel: personnel({ staff, sessions, store, post, now, teams: async () => teams }),
     loginLink: (token) => loginLink(config, token),
   };
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { NoSuchPersonError, NotAllowedError, type StaffMember, UnreadableValueError } from '../ports.ts';
 import type { AuditEntry, Store } from '../store/store.ts';
+import type { LoginPost } from './login-post.ts';
+import type { WayName } from './personal-way.ts';
 import type { BrowserSession, Sessions } from './sessions.ts';
 import type { Staff, StaffEntry } from './staff.ts';
 
@@ -16,6 +18,8 @@ export interface Personnel {
   enable(who: StaffMember, id: string): Promise<void>;
   /** For one login within a quarter of an hour. */
   loginToken(who: StaffMember, id: string): Promise<string>;
+  /** Sends a login link to the person's own address, and tells by which way. */
+  sendLogin(who: StaffMember, id: string): Promise<WayName>;
   sessions(who: StaffMember, id: string): Promise<readonly BrowserSession[]>;
   endSessions(who: StaffMember, id: string): Promise<void>;
   /** What was done about a person, and by whom. */
@@ -26,6 +30,8 @@ export interface PersonnelDeps {
   readonly staff: Staff;
   readonly sessions: Sessions;
   readonly store: Pick<Store, 'audit' | 'auditTrail'>;
+  /** Absent where no letters are sent from. */
+  readonly post?: Pick<LoginPost, 'send'>;
   /** The teams of `knowledge/hours.yaml`. */
   readonly teams: () => Promise<readonly string[]>;
   readonly now: () => Date;
@@ -74,7 +80,9 @@ export function personnel(deps: PersonnelDeps): Personnel {
 }
 
 /** Who may come in. */
-function access(deps: PersonnelDeps): Pick<Personnel, 'disable' | 'enable' | 'loginToken' | 'sessions' | 'endSessions'> {
+function access(
+  deps: PersonnelDeps,
+): Pick<Personnel, 'disable' | 'enable' | 'loginToken' | 'sendLogin' | 'sessions' | 'endSessions'> {
   const { staff, sessions } = deps;
   const end = async (id: string): Promise<void> => {
     for (const session of await sessions.of(id)) await sessions.end(id, session.id);
@@ -97,6 +105,7 @@ function access(deps: PersonnelDeps): Pick<Personnel, 'disable' | 'enable' | 'lo
       await note(deps, { who, id }, 'staff-login-link');
       return staff.loginToken(id);
     },
+    sendLogin: (who, id) => sendLogin(deps, who, id),
     async sessions(who, id) {
       await requireOver(staff, who, id);
       return sessions.of(id);
@@ -107,6 +116,13 @@ function access(deps: PersonnelDeps): Pick<Personnel, 'disable' | 'enable' | 'lo
       await note(deps, { who, id }, 'staff-end-sessions');
     },
   };
+}
+
+async function sendLogin({ staff, post }: PersonnelDeps, who: StaffMember, id: string): Promise<WayName> {
+  await requireOver(staff, who, id);
+  const sent = await post?.send(id, who);
+  if (!sent) throw new UnreadableValueError('There is no address that a link could be sent to.');
+  return sent;
 }
 
 async function add(deps: PersonnelDeps, who: StaffMember, person: NewPerson): Promise<StaffMember & { token: string }> {

@@ -181,4 +181,6 @@ const staffSchema = z.object({
   wecom: z.string().exactOptional(),
 });
 const loginSchema = z.object({ staff: z.string(), expires: z.string() });
-const loginMs = 15 * 60 * 1000;
+/** How long a login token is good. */
+export const loginMinutes = 15;
+const loginMs = loginMinutes * 60_000;

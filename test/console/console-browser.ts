@@ -12,10 +12,10 @@ export interface Console {
 }
 
 /** A console and a browser, there for the tests of the file that asks. */
-export function openConsole(): Console {
+export function openConsole(settings?: () => Promise<Parameters<typeof consoleServer>[0]>): Console {
   const here = {} as { -readonly [Part in keyof Console]: Console[Part] };
   beforeAll(async () => {
-    [here.site, here.browser] = await Promise.all([consoleServer(), openBrowser()]);
+    [here.site, here.browser] = await Promise.all([consoleServer(await settings?.()), openBrowser()]);
   });
   afterAll(async () => {
     await here.browser.close();

@@ -1,5 +1,6 @@
 import { buildConsole, type ConsoleFiles } from '../../adapters/console/build.ts';
 import { consoleRoutes } from '../../adapters/console/console.ts';
+import { openPost } from '../../bot/commands/login-side.ts';
 import { type Alarms, leadAlarms } from '../../bot/leads/alarms.ts';
 import { type Claims, leadClaims } from '../../bot/leads/claims.ts';
 import { openQuestions } from '../../bot/leads/open-questions.ts';
@@ -28,12 +29,25 @@ const teams = ['consultants', 'overseas'];
 let files: Promise<ConsoleFiles> | undefined;
 
 /** The console's routes on a real server and a real store. */
-export async function consoleServer(): Promise<ConsoleServer> {
+export async function consoleServer({ smtpUrl }: { smtpUrl?: string } = {}): Promise<ConsoleServer> {
   const one = await office();
   const claims = leadClaims({ ...one, secret, now });
   const alarms = leadAlarms({ ...one, now });
   const sessions = staffSessions({ store: one.store, now });
+  const mail = smtpUrl === undefined ? {} : { mail: { smtpUrl, from: 'bot@example.com' } };
+  const { post } = openPost({
+    ...one,
+    log: { warn: () => {} },
+    config: {
+      notify: { language: 'zh-Hans', ...mail },
+      host: '127.0.0.1',
+      get port() {
+        return server.port;
+      },
+    },
+  });
   const routes = consoleRoutes({
+    post,
     claims,
     alarms,
     desk: one.desk,
@@ -42,7 +56,7 @@ export async function consoleServer(): Promise<ConsoleServer> {
     sessions,
     steps: book.steps,
     teams,
-    personnel: personnel({ staff: one.staff, sessions, store: one.store, now, teams: async () => teams }),
+    personnel: personnel({ staff: one.staff, sessions, store: one.store, post, now, teams: async () => teams }),
     loginLink: (token) => `/console/login?token=${token}`,
     stats: leadFigures({
       ledger: leadLedger({ store: one.store, now }),

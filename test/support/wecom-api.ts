@@ -39,6 +39,7 @@ export const calls: Readonly<Record<string, Call>> = {
     const found = external_userid_list.map((user) => customerOf(world, String(user), need_enter_session_context === 1));
     return { customer_list: found, invalid_external_userid: [] };
   },
+  'message/send': tellMember,
   getcallbackip: () => ({ ip_list: ['127.0.0.1'] }),
 };
 
@@ -53,6 +54,20 @@ function customerOf(world: WecomWorld, user: string, withContext: boolean): Reco
     ...(unionid !== undefined && { unionid }),
     ...(withContext && context && { enter_session_context: context }),
   };
+}
+
+/** A message of an app to members of the firm; `@all` is everybody. */
+function tellMember(world: WecomWorld, body: Body): Record<string, unknown> {
+  if (body['agentid'] !== world.agentId) throw new Refusal(40056, 'invalid agentid');
+  const text = within((body['text'] as Body | undefined)?.['content'], 2048, 'content');
+  const asked = String(body['touser']).split('|');
+  const members = [...world.members.keys()];
+  const told = asked.includes('@all')
+    ? members
+    : members.filter((each) => asked.some((one) => one.toLowerCase() === each.toLowerCase()));
+  if (told.length === 0) throw new Refusal(81013, 'user & party & tag all invalid');
+  for (const member of told) world.members.get(member)?.push(text);
+  return { msgid: world.newId() };
 }
 
 function sendMsg(world: WecomWorld, body: Body): Record<string, unknown> {

@@ -71,6 +71,9 @@ export class WecomWorld {
   readonly accounts = new Map<string, Account>();
   readonly #chats = new Map<string, Chat>();
   readonly unionids = new Map<string, string>();
+  /** People of the firm, and what the app told each. */
+  readonly members = new Map<string, string[]>();
+  agentId = 1000002;
   /** An unverified company may serve a hundred customers. */
   verified = true;
   readonly now: () => number;

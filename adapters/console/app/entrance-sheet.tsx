@@ -1,15 +1,22 @@
 import { useState } from 'preact/hooks';
-import type { Entrance } from './people-calls.ts';
+import * as calls from './people-calls.ts';
 import { Sheet } from './sheet.tsx';
 import { useWords } from './words.ts';
 
 /** How somebody comes in: shown this once, to be handed on. */
-export function EntranceSheet({ entrance: { name, loginLink, token }, onDone }: { entrance: Entrance; onDone: () => void }) {
+export function EntranceSheet({
+  entrance: { name, loginLink, token, to },
+  onDone,
+}: {
+  entrance: calls.Entrance;
+  onDone: () => void;
+}) {
   const words = useWords();
   return (
     <Sheet title={words('people.linkOf', { name })} onDone={onDone}>
       <p class="soft small">{words('people.linkHow')}</p>
       <Secret text={words('people.link')} value={loginLink} />
+      {to && <Send to={to} />}
       {token !== undefined && (
         <>
           <p class="soft small">{words('people.tokenHow')}</p>
@@ -22,6 +29,29 @@ export function EntranceSheet({ entrance: { name, loginLink, token }, onDone }: 
         </button>
       </p>
     </Sheet>
+  );
+}
+
+/** The person gets a link of their own by mail or WeCom. */
+function Send({ to: { id, address } }: { to: NonNullable<calls.Entrance['to']> }) {
+  const words = useWords();
+  const [outcome, setOutcome] = useState('');
+  const send = (): void => {
+    setOutcome('');
+    calls.sendLogin(id).then(
+      ({ sent }) => setOutcome(words(`people.sent.${sent}`)),
+      () => setOutcome(words('people.unsent')),
+    );
+  };
+  return (
+    <>
+      <button type="button" class="plain send-link" onClick={send}>
+        {words('people.send', { address })}
+      </button>
+      <p role="status" class="small">
+        {outcome}
+      </p>
+    </>
   );
 }
 

@@ -17,6 +17,8 @@ export interface PersonDetails {
   readonly wecom?: string | null;
 }
 
+export type WayName = 'email' | 'wecom';
+
 export interface BrowserSession {
   readonly id: string;
   readonly seen: string;
@@ -28,16 +30,19 @@ export interface Entrance {
   readonly name: string;
   readonly loginLink: string;
   readonly token?: string;
+  /** To whom, and where, it can be sent. */
+  readonly to?: { readonly id: string; readonly address: string };
 }
 
 const path = (id: string, rest = ''): string => `/api/staff/${id}${rest}`;
 
-export const people = (): Promise<{ staff: PersonEntry[]; teams: string[] }> => call('/api/staff/all');
-export const add = (details: PersonDetails): Promise<Entrance> => call('/api/staff', details);
+export const people = (): Promise<{ staff: PersonEntry[]; teams: string[]; ways: WayName[] }> => call('/api/staff/all');
+export const add = (details: PersonDetails): Promise<Entrance & { id: string }> => call('/api/staff', details);
 export const change = (id: string, details: PersonDetails): Promise<null> => call(path(id), details, 'PATCH');
 export const disable = (id: string): Promise<null> => call(path(id, '/disable'), {});
 export const enable = (id: string): Promise<null> => call(path(id, '/enable'), {});
 export const loginLink = (id: string): Promise<{ loginLink: string }> => call(path(id, '/login-link'), {});
+export const sendLogin = (id: string): Promise<{ sent: WayName }> => call(path(id, '/login-link/send'), {});
 export const sessions = (id: string): Promise<{ sessions: BrowserSession[] }> => call(path(id, '/sessions'));
 export const endSessions = (id: string): Promise<null> => call(path(id, '/sessions'), {}, 'DELETE');
 export const trail = (id: string): Promise<{ entries: AuditLine[] }> => call(path(id, '/audit'));

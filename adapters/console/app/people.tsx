@@ -51,7 +51,7 @@ export function People({ person, onFailure }: Props) {
         {read?.staff.map((each) => (
           <li key={each.id} class="card person">
             <Details entry={each} isMe={each.id === person.id} />
-            <Deeds entry={each} me={person} act={act} onOpen={setOpen} />
+            <Deeds entry={each} me={person} ways={read.ways} act={act} onOpen={setOpen} />
           </li>
         ))}
       </ul>
@@ -81,14 +81,18 @@ function Details({ entry, isMe }: { entry: calls.PersonEntry; isMe: boolean }) {
 interface DeedsProps {
   readonly entry: calls.PersonEntry;
   readonly me: Me;
+  readonly ways: readonly calls.WayName[];
   readonly act: (deed: Promise<unknown>) => void;
   readonly onOpen: (open: Open) => void;
 }
 
-function Deeds({ entry, me, act, onOpen }: DeedsProps) {
+function Deeds({ entry, me, ways, act, onOpen }: DeedsProps) {
   const words = useWords();
   const showLink = async (): Promise<void> =>
-    onOpen({ sheet: 'entrance', entrance: { name: entry.name, ...(await calls.loginLink(entry.id)) } });
+    onOpen({
+      sheet: 'entrance',
+      entrance: { name: entry.name, ...(await calls.loginLink(entry.id)), ...addressOf(entry, ways) },
+    });
   const does: Record<Deed, () => void> = {
     edit: () => onOpen({ sheet: 'edit', of: entry }),
     link: () => act(showLink()),
@@ -115,6 +119,12 @@ function deedsOf({ id, role, disabled }: calls.PersonEntry, me: Me): readonly De
   if (id === me.id) return ['edit'];
   if (me.role !== 'owner' && role !== 'consultant') return [];
   return disabled === undefined ? ['edit', 'link', 'record', 'disable'] : ['edit', 'record', 'enable'];
+}
+
+/** Where a link can be sent to the person. */
+function addressOf(entry: calls.PersonEntry, ways: readonly calls.WayName[]): Pick<calls.Entrance, 'to'> {
+  const address = ways.map((way) => entry[way]).find((each) => each !== undefined);
+  return address === undefined ? {} : { to: { id: entry.id, address } };
 }
 
 interface SheetsProps {

@@ -3,6 +3,7 @@ import * as api from './api.ts';
 import type { Me } from './model.ts';
 import { LanguageButton } from './account.tsx';
 import type { Settings } from './settings.ts';
+import { useRead } from './use-read.ts';
 import { useWords } from './words.ts';
 
 interface Props {
@@ -11,8 +12,53 @@ interface Props {
   readonly onSignedIn: (person: Me) => void;
 }
 
-/** For who came without a login link that works. */
+/** For who came without a login link that works, or with one that asks for a press. */
 export function SignIn({ settings, change, onSignedIn }: Props) {
+  const words = useWords();
+  const [link, setLink] = useState(linkIn(location.hash));
+  const [isExpired, setExpired] = useState(location.hash === '#expired');
+  const entered = (person: Me): void => {
+    history.replaceState(null, '', '#leads');
+    onSignedIn(person);
+  };
+  const enter = (event: Event): void => {
+    event.preventDefault();
+    api.enter(link).then(entered, () => {
+      setLink('');
+      setExpired(true);
+    });
+  };
+  return (
+    <main class="sign-in">
+      <div class="card">
+        <p class="brand">{words('title')}</p>
+        <h1>{words('signIn')}</h1>
+        {link === '' ? (
+          <>
+            <p class="soft">{words(isExpired ? 'expired' : 'signInHow')}</p>
+            <AskForLink language={settings.language} />
+            <ByToken onSignedIn={entered} />
+          </>
+        ) : (
+          <form onSubmit={enter}>
+            <p class="soft">{words('enterHow')}</p>
+            <button type="submit" class="main">
+              {words('enter')}
+            </button>
+          </form>
+        )}
+        <LanguageButton settings={settings} change={change} />
+      </div>
+    </main>
+  );
+}
+
+/** The token of a link that came by letter. */
+function linkIn(hash: string): string {
+  return /^#enter=([\w-]+)$/.exec(hash)?.[1] ?? '';
+}
+
+function ByToken({ onSignedIn }: Pick<Props, 'onSignedIn'>) {
   const words = useWords();
   const [token, setToken] = useState('');
   const [isWrong, setWrong] = useState(false);
@@ -21,27 +67,57 @@ export function SignIn({ settings, change, onSignedIn }: Props) {
     api.signIn(token.trim()).then(onSignedIn, () => setWrong(true));
   };
   return (
-    <main class="sign-in">
-      <form class="card" onSubmit={submit}>
-        <p class="brand">{words('title')}</p>
-        <h1>{words('signIn')}</h1>
-        <p class="soft">{words(location.hash === '#expired' ? 'expired' : 'signInHow')}</p>
-        <label>
-          {words('token')}
-          <input
-            type="password"
-            autocomplete="current-password"
-            required
-            value={token}
-            onInput={(event) => setToken(event.currentTarget.value)}
-          />
-        </label>
-        <p role="alert">{isWrong && words('wrongToken')}</p>
-        <button type="submit" class="main">
-          {words('signIn')}
-        </button>
-        <LanguageButton settings={settings} change={change} />
-      </form>
-    </main>
+    <form onSubmit={submit}>
+      <label>
+        {words('token')}
+        <input
+          type="password"
+          autocomplete="current-password"
+          required
+          value={token}
+          onInput={(event) => setToken(event.currentTarget.value)}
+        />
+      </label>
+      <p role="alert">{isWrong && words('wrongToken')}</p>
+      <button type="submit" class="main">
+        {words('signIn')}
+      </button>
+    </form>
+  );
+}
+
+/** A link to one's own address; whether somebody works here is told to nobody. */
+function AskForLink({ language }: { language: string }) {
+  const words = useWords();
+  const [address, setAddress] = useState('');
+  const [outcome, setOutcome] = useState('');
+  const ways = useRead(api.loginWays, [], () => {})?.ways ?? [];
+  if (ways.length === 0) return null;
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    setOutcome('');
+    api.askForLink(address, language).then(
+      () => setOutcome(words('ask.done')),
+      (error: unknown) => setOutcome(words(error instanceof api.Refused && error.status === 429 ? 'ask.tooOften' : 'failed')),
+    );
+  };
+  return (
+    <form onSubmit={submit}>
+      <label>
+        {words(ways.length > 1 ? 'ask.both' : `ask.${ways[0] ?? 'email'}`)}
+        <input
+          required
+          maxLength={200}
+          autocomplete="username"
+          autocapitalize="none"
+          value={address}
+          onInput={(event) => setAddress(event.currentTarget.value)}
+        />
+      </label>
+      <p role="status">{outcome}</p>
+      <button type="submit" class="plain">
+        {words('ask')}
+      </button>
+    </form>
   );
 }

@@ -1,0 +1,73 @@
+import type { StaffMember } from '../ports.ts';
+import type { Store } from '../store/store.ts';
+import { type Letter, type PersonalWay, tellPerson, type WayName, waysTo } from './personal-way.ts';
+import type { StaffLanguage } from './reading.ts';
+import type { Staff, StaffEntry } from './staff.ts';
+
+/** Sends login links to people's own addresses. */
+export interface LoginPost {
+  readonly ways: readonly WayName[];
+  /** To somebody who is known; null when no way leads to them. Rejects with NotTakenError. */
+  send(id: string, by: Pick<StaffMember, 'id'>, language?: StaffLanguage): Promise<WayName | null>;
+  /**
+   * To whoever says that they are reached there, if that is one of us who may sign in. It returns before anything is looked up:
+   * neither the answer nor its time tells whether somebody is known.
+   */
+  ask(address: string, language: StaffLanguage): void;
+}
+
+export interface LoginPostDeps {
+  readonly staff: Staff;
+  readonly store: Pick<Store, 'audit'>;
+  readonly ways: readonly PersonalWay[];
+  /** What is written; the link stays good as long as a login token. */
+  readonly letter: (language: StaffLanguage, about: { name: string; token: string }) => Letter;
+  readonly language: StaffLanguage;
+  readonly now: () => Date;
+  readonly log: { warn(details: object, message: string): void };
+}
+
+export function loginPost(deps: LoginPostDeps): LoginPost {
+  const { staff, store, ways, letter, now, log } = deps;
+  const paces = new Pace();
+  const post: LoginPost = {
+    ways: ways.map(({ name }) => name),
+    async send(id, by, language = deps.language) {
+      const person = await allowed(staff, (each) => each.id === id);
+      if (!person || waysTo(person, ways).length === 0) return null;
+      const token = await staff.loginToken(id);
+      const sent = await tellPerson(person, ways, letter(language, { name: person.name, token }));
+      await store.audit({ at: now().toISOString(), who: by.id, what: `staff-login-sent:${sent}`, subject: id });
+      return sent;
+    },
+    ask(address, language) {
+      const asked = address.trim().toLowerCase();
+      const look = async (): Promise<void> => {
+        const person = await allowed(staff, ({ email, wecom }) => email === asked || wecom?.toLowerCase() === asked);
+        // Nobody's letter box is filled by a stranger.
+        if (person && paces.take(person.id, now().getTime())) await post.send(person.id, person, language);
+      };
+      look().catch((error: unknown) => log.warn({ error }, 'a login link that was asked for could not be sent'));
+    },
+  };
+  return post;
+}
+
+async function allowed(staff: Staff, is: (person: StaffEntry) => boolean): Promise<StaffEntry | undefined> {
+  return (await staff.list()).find((person) => person.disabled === undefined && is(person));
+}
+
+/** A few letters to each person, and one more after a while. */
+class Pace {
+  readonly #sent = new Map<string, number[]>();
+
+  take(person: string, at: number): boolean {
+    const before = (this.#sent.get(person) ?? []).filter((each) => at - each < spanMs);
+    if (before.length >= mostLetters) return false;
+    this.#sent.set(person, [...before, at]);
+    return true;
+  }
+}
+
+const spanMs = 15 * 60_000;
+const mostLetters = 3;
