@@ -132,7 +132,7 @@ async function faultsOf({ sim, world }: Talking, store: Store, follower: Followe
     ...wrong,
     ...heardWrongly(follower, messages),
     ...(isSent ? [] : [`${openid} has not been sent all`]),
-    ...unknown.map((text) => `${openid} saw twice, or out of nothing: ${text.slice(0, 30)}`),
+    ...unknown.map((text) => `${openid} saw twice, or out of nothing: ${text.slice(0, 30)}${sightings(sim, openid, text)}`),
     ...(missing.length > 0 && !isNoted ? [`${openid} never saw ${missing.length} of ${told.length} messages`] : []),
   ];
 }
@@ -151,31 +151,39 @@ function heardWrongly({ openid, said, isPatient }: Follower, messages: readonly 
   return [`${openid} said ${said.length} messages, ${heard.length} were heard, ${lost.length} lost or out of order`];
 }
 
+/** Where and when they saw it, for whoever has to find out why. */
+function sightings(sim: OfficialAccountSimulator, openid: string, text: string): string {
+  const all = sim.person(openid).shown.filter((shown) => shown.text.includes(text.slice(0, 20)));
+  return all
+    .map(({ at, way, to }) => `\n    ${new Date(at).toISOString()} ${way}${to === undefined ? '' : ` to ${to}`}`)
+    .join('');
+}
+
 /** Choices are shown in many ways; they stand at the end. */
 function bare(text: string): string {
   return text.replace(/(\n\n(\d+\. .*\n?)+|(\n\[.*\])+)$/, '').trim();
 }
 
-/** Takes what was shown away from what was told, each once. One bubble may hold several messages, or the beginning of a long one. */
+/** Takes what was shown away from what was told, each once. One bubble may hold several messages. */
 function matched(told: readonly string[], shown: readonly string[]): { unknown: string[]; missing: readonly string[] } {
-  const open = told.map((text) => ({ text, isSeen: false }));
+  let left = told;
   const unknown: string[] = [];
   for (const text of shown) {
-    const [from, upTo] = runIn(open, text) ?? [0, 0];
-    if (upTo === 0) unknown.push(text);
-    for (const each of open.slice(from, upTo)) each.isSeen = true;
+    const rest = withoutJoined(left, text);
+    if (rest === null) unknown.push(text);
+    else left = rest;
   }
-  return { unknown, missing: open.filter(({ isSeen }) => !isSeen).map(({ text }) => text) };
+  return { unknown, missing: left };
 }
 
-function runIn(open: readonly { text: string; isSeen: boolean }[], shown: string): [number, number] | null {
-  for (let from = 0; from < open.length; from += 1) {
-    let joined = '';
-    for (let upTo = from + 1; upTo <= open.length && !open[upTo - 1]?.isSeen; upTo += 1) {
-      joined = [joined, open[upTo - 1]?.text].filter(Boolean).join('\n\n');
-      if (joined === shown) return [from, upTo];
-      if (!shown.startsWith(joined)) break;
-    }
+/** What is left of the messages without those that this bubble joins, in their order; others may have been shown elsewhere. Null: none does. */
+function withoutJoined(told: readonly string[], shown: string): readonly string[] | null {
+  for (const [index, text] of told.entries()) {
+    const before = told.slice(0, index);
+    const after = told.slice(index + 1);
+    if (text === shown) return [...before, ...after];
+    const rest = shown.startsWith(`${text}\n\n`) ? withoutJoined(after, shown.slice(text.length + 2)) : null;
+    if (rest !== null) return [...before, ...rest];
   }
   return null;
 }

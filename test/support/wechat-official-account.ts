@@ -173,10 +173,10 @@ export class OfficialAccountSimulator {
   }
 
   /** Nobody sees two answers to one message. */
-  #show(openid: string, id: string | undefined, { reply }: Pushed): void {
+  #show(openid: string, id: string | undefined, { reply, tries }: Pushed): void {
     if (reply === undefined || (id !== undefined && this.#answered.has(id))) return;
     if (id !== undefined) this.#answered.add(id);
-    this.person(openid).got({ text: reply, way: 'reply', at: this.now() });
+    this.person(openid).got({ text: reply, way: 'reply', at: this.now(), to: `${id ?? 'an event'}, try ${tries.length}` });
   }
 
   newToken(): string {

@@ -3,6 +3,8 @@ export interface Shown {
   readonly text: string;
   readonly way: 'reply' | 'service';
   readonly at: number;
+  /** Of a reply: to which message, and to which try of its push. */
+  readonly to?: string;
 }
 
 type Given = 'message' | 'event';

@@ -1,4 +1,9 @@
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { text as bodyOf } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { sealed } from '../support/wechat-official-push.ts';
 import { storeWith } from './official-house.ts';
 import { closeHouses, conversation, open, sessionOf, shownBy, who } from './official-talk.ts';
 
@@ -92,6 +97,70 @@ describe('WeChat hangs up', () => {
     sim.advance(60_000);
     await house.runJobs();
     expect(shownBy(house)).toHaveLength(1);
+  });
+
+  it('on a process that is slow to notice, and is answered by another: what was read is not said again', async () => {
+    const house = await open({ settings: { patienceMs: 1500 } });
+    const { sim } = house;
+    await sim.say(who, '你好');
+    const { promise: looked, resolve: look } = Promise.withResolvers<null>();
+    // It looks once after its turn, and then for what it may answer.
+    let [looks, commits] = [0, 0];
+    const store = storeWith(house.store, {
+      deliveredUpTo: async (id) => {
+        looks += 1;
+        if (looks > 1) await looked;
+        return house.store.deliveredUpTo(id);
+      },
+      commit: async (...commit) => {
+        await house.store.commit(...commit);
+        commits += 1;
+      },
+    });
+    const slow = await open({ beside: { ...house, store } });
+    const addresses = [slow.url, house.url];
+    Object.defineProperty(sim, 'callback', {
+      get: () => `${addresses.length > 1 ? addresses.shift() : addresses[0]}/wechat/official-account`,
+    });
+    const { tries, reply } = await sim.say(who, '呼叫中心要多少钱');
+    expect(tries).toHaveLength(2);
+    const before = commits;
+    look(null);
+    await expect.poll(() => commits, { timeout: 20_000 }).toBeGreaterThanOrEqual(before + 2);
+    sim.advance(60_000);
+    await house.runJobs();
+    await sim.say(who, '谢谢');
+    expect(shownBy(house).filter((text) => text.slice(0, 15) === reply?.slice(0, 15))).toHaveLength(1);
+  });
+
+  it('on a push that came by the line of an answer that was read: only the reply to that push is uncertain', async () => {
+    const house = await open({ retriedWithinMs: 300 });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const push = async (Content: string, MsgId: string): Promise<IncomingMessage> => {
+      const told = {
+        ToUserName: house.sim.account,
+        FromUserName: who,
+        CreateTime: 1_800_000_000,
+        MsgType: 'text',
+        Content,
+        MsgId,
+      };
+      const { query, body } = sealed(house.sim, told);
+      const sent = request(`${house.sim.callback}?${query}`, { method: 'POST', agent, headers: { 'content-type': 'text/xml' } });
+      return ((await once(sent.end(body), 'response')) as [IncomingMessage])[0];
+    };
+    const read = await push('你好', '1');
+    const { socket } = read;
+    await bodyOf(read);
+    const cut = await push('呼叫中心要多少钱', '2');
+    cut.on('error', () => {});
+    expect(cut.socket).toBe(socket);
+    cut.socket.resetAndDestroy();
+    const noted = async (): Promise<number> =>
+      (await sessionOf(house)).lead.events.filter(({ event }) => event === 'undelivered:uncertain').length;
+    await expect.poll(noted, { timeout: 20_000 }).toBe(1);
+    await pause(400);
+    expect(await noted()).toBe(1);
   });
 
   it('on an account that may only answer: what was not taken comes with the next answer', async () => {

@@ -17,6 +17,8 @@ export interface House {
   readonly bot: Bot;
   readonly store: Store;
   readonly url: string;
+  /** Where the simulator is called. */
+  readonly apiBase: string;
   readonly warnings: object[];
   readonly pushes: string[];
   /** Does what is due, as the jobs of a process do it all the time. */
@@ -75,6 +77,7 @@ export async function openHouse({ settings, beside, redisUrl, model, loadMs, ...
     bot,
     store,
     url,
+    apiBase,
     warnings,
     pushes,
     runJobs: () => due(bot, store, now),

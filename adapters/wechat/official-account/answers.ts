@@ -6,8 +6,9 @@ import type { Store } from '../../../bot/store/store.ts';
 import { bubblesOf } from '../bubbles.ts';
 import { officialReply } from '../capabilities.ts';
 import type { OfficialAccountChannel } from './channel.ts';
-import { amend } from './amend.ts';
-import { type Attempt, claimAnswer, isLast, release } from './claims.ts';
+import { answered, broken, claimAnswer, doubt, missed } from './answer-claims.ts';
+import type { Attempt } from './claims.ts';
+import { handOver } from './hand-over.ts';
 import type { ServiceDeps } from './service.ts';
 
 export interface AnswerDeps {
@@ -22,7 +23,7 @@ export interface AnswerDeps {
   readonly typing: (conversation: string) => Promise<void>;
   /** Sends what is left, in the conversation's line. */
   readonly redeliver: (conversation: string) => Promise<void>;
-  /** Sends what was counted as said and was not taken; resolves at once where only an answer can carry it. */
+  /** Sends what was given back; resolves at once where only an answer can carry it. */
   readonly sendAgain: (conversation: string) => Promise<void>;
   readonly replyWithinMs?: number;
   /** How long after an answer WeChat would have pushed again, had it not taken it. */
@@ -74,7 +75,7 @@ async function answer(deps: AnswerDeps, { id, arrivedMs, conversation, response,
   const { store, now, publicUrl } = deps;
   const attempt = { by: id, attempt: randomBytes(6).toString('base64url') };
   // WeChat has hung up: its next try may be under way already, and whoever claims first says it.
-  if (response.destroyed) return sendInstead(deps, conversation, { ...attempt, arrivedMs });
+  if (response.destroyed) return sayElsewhere(deps, conversation, { ...attempt, arrivedMs });
   const claimed = await claimAnswer(store, conversation, { ...attempt, now: now() });
   if (!claimed) {
     response.end('success');
@@ -83,56 +84,57 @@ async function answer(deps: AnswerDeps, { id, arrivedMs, conversation, response,
   const { messages, session, upTo } = claimed;
   const more = deps.moreOf(conversation, session, { from: messages[0]?.seq ?? upTo, upTo });
   const [bubble] = bubblesOf(messages, { capabilities: officialReply(deps.hasService), publicUrl, max: 1, more });
-  const broken = brokenLines(response);
-  if (await isWritten(response, seal(bubble?.text ?? ''))) {
-    if (upTo > 0) await store.delivered(conversation, upTo);
-    // Nor does a line tell that WeChat stopped waiting as the answer left.
-    const isLate = now() - arrivedMs > patientMs;
-    doubtLater(deps, conversation, { attempt, broken: () => isLate || broken() });
-    return;
-  }
-  await sendInstead(deps, conversation, { ...attempt, arrivedMs });
+  const isDone = await handOver(response, seal(bubble?.text ?? ''), {
+    withinMs: deps.retriedWithinMs ?? retriedWithinMs,
+    onReset: () => void brokeOff(deps, conversation, attempt).catch(unnoted(deps, conversation)),
+  });
+  if (!isDone) return sayElsewhere(deps, conversation, { ...attempt, arrivedMs });
+  await answered(store, conversation, { by: id, upTo });
+  // Nor does a line tell that WeChat stopped waiting as the answer left.
+  if (now() - arrivedMs > patientMs) noteLater(deps, conversation, id);
 }
 
 /** Nobody listens on this line any more; perhaps WeChat pushes again, perhaps not. */
-async function sendInstead(
-  { store, redeliver, sendAgain, log }: AnswerDeps,
+async function sayElsewhere(
+  deps: AnswerDeps,
   conversation: string,
   attempt: Attempt & { readonly arrivedMs: number },
 ): Promise<void> {
-  await release(store, conversation, attempt);
-  // Not waited for: while this push counts as open, the service keeps silent.
-  void sendAgain(conversation)
-    .then(() => redeliver(conversation))
-    .catch((error: unknown) => log.warn({ error, conversation }, 'a reply is kept and sent later'));
+  if (await missed(deps.store, conversation, attempt)) noteLater(deps, conversation, attempt.by);
+  sendFree(deps, conversation);
 }
-
-interface Doubt {
-  readonly attempt: Attempt;
-  readonly broken: () => boolean;
-}
-
-const defaultRetriedWithinMs = 8000;
-/** Less than WeChat's five seconds: the answer is on its way for a while. */
-const patientMs = 4500;
 
 /**
  * An answer that left as the line broke may have been read or not. When it was not, WeChat pushes again and gets the same answer; after
  * its last try nobody can know, and then it is noted and not said a second time.
  */
-function doubtLater(deps: AnswerDeps, conversation: string, { attempt, broken }: Doubt): void {
-  const { store, now, log, retriedWithinMs = defaultRetriedWithinMs } = deps;
-  const noted = async (): Promise<void> => {
-    if (!broken()) return;
-    const event = { at: new Date(now()).toISOString(), event: 'undelivered:uncertain' };
-    await amend(store, conversation, (standing) =>
-      isLast(standing, attempt) ? { result: null, standing, event } : { result: null },
-    );
-  };
-  const look = (): void => {
-    noted().catch((error: unknown) => log.warn({ error, conversation }, 'that a reply may be lost could not be noted'));
-  };
-  setTimeout(look, retriedWithinMs).unref();
+async function brokeOff(deps: AnswerDeps, conversation: string, attempt: Attempt): Promise<void> {
+  noteLater(deps, conversation, attempt.by);
+  await broken(deps.store, conversation, attempt);
+  sendFree(deps, conversation);
+}
+
+/** What nobody holds any more, and what nobody has claimed. Not waited for: while a push counts as open, the service keeps silent. */
+function sendFree({ sendAgain, redeliver, log }: AnswerDeps, conversation: string): void {
+  void sendAgain(conversation)
+    .then(() => redeliver(conversation))
+    .catch((error: unknown) => log.warn({ error, conversation }, 'a reply is kept and sent later'));
+}
+
+const retriedWithinMs = 8000;
+/** Less than WeChat's five seconds: the answer is on its way for a while. */
+const patientMs = 4500;
+
+/** Notes that a reply may be lost, unless WeChat pushes again until then. */
+function noteLater(deps: AnswerDeps, conversation: string, by: string): void {
+  const { store, now } = deps;
+  const since = now();
+  const look = (): void => void doubt(store, conversation, { by, since, now: now() }).catch(unnoted(deps, conversation));
+  setTimeout(look, deps.retriedWithinMs ?? retriedWithinMs).unref();
+}
+
+function unnoted({ log }: AnswerDeps, conversation: string): (error: unknown) => void {
+  return (error) => log.warn({ error, conversation }, 'that a reply may be lost could not be noted');
 }
 
 /** What is acknowledged is kept. Without a service only the next push can carry the reply: this one is left to WeChat's own patience. */
@@ -151,21 +153,4 @@ async function typeAfter({ typing }: AnswerDeps, conversation: string, signal: A
   const isWaiting = await pause(typingAfterMs, true, { signal }).catch(() => false);
   // A courtesy: that it could not be shown is nobody's trouble.
   if (isWaiting) await typing(conversation).catch(() => undefined);
-}
-
-/** Whether the whole answer was handed to the line before WeChat hung up; if not, WeChat certainly did not take it. */
-function isWritten(response: ServerResponse, body: string): Promise<boolean> {
-  if (response.destroyed || response.writableEnded) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    response.once('close', () => resolve(response.writableFinished));
-    response.once('finish', () => resolve(true));
-    response.end(body);
-  });
-}
-
-/** Whether the line is reset from now on: the other side closed it without having read all. */
-function brokenLines({ socket }: ServerResponse): () => boolean {
-  let isBroken = false;
-  socket?.once('close', (hadError) => (isBroken = hadError));
-  return () => isBroken;
 }

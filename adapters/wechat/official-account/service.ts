@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '../../../bot/message.ts';
 import type { Session } from '../../../bot/session.ts';
 import type { Store } from '../../../bot/store/store.ts';
 import { type Bubble, bubblesOf } from '../bubbles.ts';
 import { type Capabilities, officialService } from '../capabilities.ts';
-import { amend } from './amend.ts';
+import { amend, type Amended } from './amend.ts';
 import type { OfficialApi } from './api.ts';
 import { OfficialCallError } from './call-error.ts';
-import { isDue, messagesIn } from './claims.ts';
+import { isDue, messagesIn, uncertainAt } from './answer-claims.ts';
+import { claiming, claimOf, endOf, freeIn, givenBack, known, without } from './claims.ts';
 import { type Range, sendsLeft, type Standing, withoutSends, withSends, withUnsent } from './standing.ts';
 
 export interface ServiceDeps {
@@ -29,9 +32,21 @@ const claimMs = 20_000;
 /** More bubbles than this nobody reads. */
 const maxBubbles = 3;
 
+/** What is to be sent now, and under which claim. */
 interface Plan {
   readonly bubbles: readonly Bubble[];
   readonly openid: string;
+  readonly by: string;
+}
+
+type Planned = Plan | 'kept' | 'nothing' | readonly Range[];
+
+/** Messages after the cursor `before`, up to `last`; and those that were given back, with their places. */
+interface Sending {
+  readonly before: number;
+  readonly last: number;
+  readonly messages: readonly Message[];
+  readonly again: { readonly ranges: readonly Range[]; readonly messages: readonly Message[] };
 }
 
 /** Customer-service messages: what a verified account sends that is no answer to a push. Never more than WeChat allows. */
@@ -45,96 +60,80 @@ export class Service {
     this.#deps = deps;
   }
 
-  /** Sends messages that follow each other; the last seq that WeChat has, or that it will never take. */
+  /** Sends messages that follow each other, and what was given back; the last seq that WeChat has, or that it will never take. */
   async send(conversation: string, messages: readonly Message[]): Promise<number> {
-    return this.#sent(conversation, messages, { isAgain: false });
+    const before = (messages[0]?.seq ?? 1) - 1;
+    const last = messages.at(-1)?.seq ?? before;
+    return messages.some(isDue) ? this.#sent(conversation, { before, last, messages }) : last;
   }
 
-  async #sent(conversation: string, messages: readonly Message[], { isAgain }: { isAgain: boolean }): Promise<number> {
-    const due = messages.filter(isDue);
-    const last = messages.at(-1)?.seq ?? 0;
-    const first = messages[0]?.seq ?? 1;
-    if (due.length === 0) return last;
-    const plan = this.#permitted ? await this.#plan(conversation, due, { upTo: last, isAgain }) : 'kept';
-    if (plan === 'kept') return first - 1;
-    if (plan === 'dropped') return last;
-    if (typeof plan === 'number') return this.#uncertain(conversation, messages, plan);
-    return this.#hand(conversation, plan, { before: first - 1, last });
-  }
-
-  /** Sends what was counted as said and was not taken. What cannot be sent now goes along with the next answer. */
+  /** Sends what was given back. What cannot be sent now goes along with the next answer. */
   async sendAgain(conversation: string): Promise<void> {
-    const { store } = this.#deps;
-    const ranges = await amend<readonly Range[]>(store, conversation, ({ again = [], ...standing }) =>
-      again.length === 0 ? { result: [] } : { result: again, standing },
-    );
-    const messages = await messagesIn(store, conversation, ranges);
-    const last = messages.at(-1)?.seq;
-    if (last === undefined) return;
-    const keep = (): Promise<null> =>
-      amend(store, conversation, (standing) => ({
-        result: null,
-        standing: { ...standing, again: [...ranges, ...(standing.again ?? [])] },
-      }));
-    const sent = await this.#sent(conversation, messages, { isAgain: true }).catch(async (error: unknown) => {
-      await keep();
-      throw error;
-    });
-    if (sent < last) await keep();
+    const before = await this.#deps.store.deliveredUpTo(conversation);
+    await this.#sent(conversation, { before, last: before, messages: [] });
   }
 
-  async #plan(
-    conversation: string,
-    due: readonly Message[],
-    { upTo, isAgain }: { upTo: number; isAgain: boolean },
-  ): Promise<Plan | 'kept' | 'dropped' | number> {
-    const from = due[0]?.seq ?? 1;
+  async #sent(conversation: string, sending: Omit<Sending, 'again'>): Promise<number> {
+    const { before, last } = sending;
+    if (!this.#permitted) return before;
+    let again: Sending['again'] = { ranges: [], messages: [] };
+    for (;;) {
+      const plan = await this.#plan(conversation, { ...sending, again });
+      if (plan === 'kept') return before;
+      if (plan === 'nothing') return last;
+      if ('bubbles' in plan) return this.#hand(conversation, plan, { before, last });
+      again = { ranges: plan, messages: await messagesIn(this.#deps.store, conversation, plan) };
+    }
+  }
+
+  /** Claims what is free; the places of what was given back when that is more than what was read, so that it is read first. */
+  async #plan(conversation: string, sending: Sending): Promise<Planned> {
     const now = this.#deps.now();
-    return amend<Plan | 'kept' | 'dropped' | number>(this.#deps.store, conversation, (standing, session) => {
-      const { claim } = standing;
-      // What is said again was claimed before, and let go: the claim that stands is for something else.
-      if (!isAgain && claim && claim.upTo >= from) {
-        if (claim.until > now) throw new UnderWayError(`messages of ${conversation} are on their way already`);
-        return { result: claim.upTo };
-      }
-      if (standing.unreachable) return { result: 'dropped' };
-      const max = Math.min(maxBubbles, sendsLeft(standing, now, { isHandover: session.owner !== 'bot' }));
-      if (max === 0) return { result: 'kept' };
-      const more = this.#deps.moreOf(conversation, session, { from, upTo });
-      const bubbles = bubblesOf(due, { capabilities: this.#capabilities(), publicUrl: this.#deps.publicUrl, max, more });
-      const counted = withSends(standing, bubbles.length, now);
-      return {
-        result: { bubbles, openid: standing.openid },
-        standing: isAgain ? counted : { ...counted, claim: { by: 'service', from, upTo, until: now + claimMs } },
-      };
+    return amend<Planned>(this.#deps.store, conversation, (held, session) => {
+      const { again = [] } = held;
+      if (!isDeepStrictEqual(again, sending.again.ranges)) return { result: again };
+      const { standing, isUncertain } = known(held, { cursor: sending.before, now });
+      if (sending.messages.length > 0) mustBeFree(standing, { before: sending.before, now, conversation });
+      const planned = this.#claimed(conversation, { standing, session, now }, sending);
+      return isUncertain ? { standing, ...planned, event: uncertainAt(now) } : planned;
     });
   }
 
-  /** Whoever claimed them is gone, and WeChat cannot be asked: said twice is worse than noted once. */
-  async #uncertain(conversation: string, messages: readonly Message[], upTo: number): Promise<number> {
-    await this.#note(conversation, 'undelivered:uncertain');
-    const rest = messages.filter(({ seq }) => seq > upTo);
-    return rest.length > 0 ? this.send(conversation, rest) : upTo;
+  #claimed(
+    conversation: string,
+    { standing, session, now }: { standing: Standing; session: Session; now: number },
+    { before, last, messages, again }: Sending,
+  ): Amended<Planned> {
+    const fresh = messages.filter(({ seq }) => seq > (standing.upTo ?? 0));
+    const due = [...again.messages, ...fresh].filter(isDue).toSorted((one, other) => one.seq - other.seq);
+    if (due.length === 0) return { result: 'nothing' };
+    if (standing.unreachable) return { result: 'nothing', standing: { ...standing, again: undefined } };
+    const max = Math.min(maxBubbles, sendsLeft(standing, now, { isHandover: session.owner !== 'bot' }));
+    if (max === 0) return { result: 'kept' };
+    const more = this.#deps.moreOf(conversation, session, { from: due[0]?.seq ?? 1, upTo: due.at(-1)?.seq ?? 1 });
+    const bubbles = bubblesOf(due, { capabilities: this.#capabilities(), publicUrl: this.#deps.publicUrl, max, more });
+    const by = `service:${randomUUID()}`;
+    const ranges = freeIn(standing, { cursor: before, last });
+    const claimed = claiming(standing, { by, ranges, tries: [], until: now + claimMs });
+    return { result: { bubbles, openid: standing.openid, by }, standing: withSends(claimed, bubbles.length, now) };
   }
 
   async #hand(
     conversation: string,
-    { bubbles, openid }: Plan,
+    { bubbles, openid, by }: Plan,
     { before, last }: { before: number; last: number },
   ): Promise<number> {
-    for (const [index, bubble] of bubbles.entries()) {
+    const { store, log } = this.#deps;
+    for (const [sent, bubble] of bubbles.entries()) {
       const fault = await this.#send(openid, bubble);
       if (fault === null) continue;
-      if (fault.fault === 'unknown') {
-        // WeChat knows no ids of ours: to send it again could be to say it twice.
-        this.#deps.log.warn({ conversation, error: fault }, 'nobody knows whether WeChat took a message; it is not sent again');
-        await this.#note(conversation, 'undelivered:uncertain');
-        continue;
-      }
-      const sent = index;
-      await this.#learn(conversation, fault, bubbles.length - sent);
-      return this.#after(fault, { before, last, sent });
+      if (fault.fault !== 'unknown')
+        return this.#refused(conversation, fault, { by, before, last, sent, unsent: bubbles.length - sent });
+      // WeChat knows no ids of ours: to send it again could be to say it twice.
+      log.warn({ conversation, error: fault }, 'nobody knows whether WeChat took a message; it is not sent again');
+      await this.#note(conversation, 'undelivered:uncertain');
     }
+    await amend(store, conversation, (standing) => ({ result: null, standing: without(standing, by) }));
     return last;
   }
 
@@ -152,23 +151,21 @@ export class Service {
     }
   }
 
-  /** What a refusal teaches, and that the messages are nobody's again. */
-  async #learn(conversation: string, fault: OfficialCallError, unsent: number): Promise<void> {
+  /** What a refusal teaches, and whether the messages are nobody's again. */
+  async #refused(conversation: string, fault: OfficialCallError, { by, before, last, sent, unsent }: Refused): Promise<number> {
     const { store, log } = this.#deps;
     log.warn({ conversation, error: fault }, 'WeChat did not take a message');
     if (fault.fault === 'not-permitted') this.#permitted = false;
-    await amend(store, conversation, (standing) => ({
-      result: null,
-      standing: learnt(unclaimed(standing), fault, { unsent, now: this.#deps.now() }),
-    }));
-    if (fault.fault === 'unreachable') await this.#note(conversation, 'undelivered:unreachable');
-  }
-
-  #after(fault: OfficialCallError, { before, last, sent }: { before: number; last: number; sent: number }): number {
     // Half of it is there: the page has the rest, and beginning anew would say the first half twice.
-    if (sent > 0 || fault.fault === 'unreachable' || fault.fault === 'refused') return last;
-    const waits = ['window-closed', 'quota-exhausted', 'not-permitted'].includes(fault.fault);
-    if (waits) return before;
+    const isOver = sent > 0 || fault.fault === 'unreachable' || fault.fault === 'refused';
+    await amend(store, conversation, (standing) => {
+      const claim = claimOf(standing, by);
+      const left = claim && !isOver ? givenBack(standing, claim) : without(standing, by);
+      return { result: null, standing: learnt(left, fault, { unsent, now: this.#deps.now() }) };
+    });
+    if (fault.fault === 'unreachable') await this.#note(conversation, 'undelivered:unreachable');
+    if (isOver) return last;
+    if (['window-closed', 'quota-exhausted', 'not-permitted'].includes(fault.fault)) return before;
     throw fault;
   }
 
@@ -182,9 +179,21 @@ export class Service {
   }
 }
 
-function unclaimed(standing: Standing): Standing {
-  const { claim, ...rest } = standing;
-  return claim?.by === 'service' ? rest : standing;
+interface Refused {
+  readonly by: string;
+  readonly before: number;
+  readonly last: number;
+  readonly sent: number;
+  readonly unsent: number;
+}
+
+/** What follows the cursor may wait for somebody who is handing it over: nothing overtakes it. */
+function mustBeFree(
+  { claims = [] }: Standing,
+  { before, now, conversation }: { before: number; now: number; conversation: string },
+): void {
+  const isUnderWay = claims.some((claim) => !claim.settled && claim.until > now && endOf(claim) > before);
+  if (isUnderWay) throw new UnderWayError(`messages of ${conversation} are on their way already`);
 }
 
 function learnt(standing: Standing, { fault }: OfficialCallError, { unsent, now }: { unsent: number; now: number }): Standing {

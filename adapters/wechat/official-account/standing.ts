@@ -8,15 +8,24 @@ const allowanceSchema = z.object({ at: z.number(), sends: z.number() });
 const rangeSchema = z.object({ from: z.number(), upTo: z.number() });
 export type Range = z.infer<typeof rangeSchema>;
 
-/**
- * Messages that somebody is handing, or has handed, to WeChat: `service`, or the id of the push that they answer, whose tries `attempt`
- * tells apart. `again` are earlier ones that go along. `until` then, whoever claimed them is gone.
- */
-const claimSchema = rangeSchema.extend({
+/** One that may have handed it to WeChat, since `at`. `broken`: its line was reset as the answer left. */
+const trySchema = z.object({ id: z.string(), at: z.number(), broken: z.literal(true).optional() });
+export type Try = z.infer<typeof trySchema>;
+
+/** Messages that somebody is handing, or has handed, to WeChat: the service, or the answer to a push. */
+const claimSchema = z.object({
+  /** The id of the push; of a sending by the service one of its own. */
   by: z.string(),
-  attempt: z.string().optional(),
-  again: z.array(rangeSchema).optional(),
+  ranges: z.array(rangeSchema).readonly(),
+  tries: z.array(trySchema).readonly(),
+  /** When the last try of this push arrived on whose line nobody was listening any more. */
+  missed: z.number().optional(),
+  /** `until` then, whoever claimed it last is gone. */
   until: z.number(),
+  /** The conversation's cursor does not tell whether WeChat has it: it was past it already, or others have moved it. */
+  blind: z.literal(true).optional(),
+  /** It was handed over, or noted that nobody knows. */
+  settled: z.literal(true).optional(),
 });
 export type Claim = z.infer<typeof claimSchema>;
 
@@ -28,12 +37,12 @@ const standingSchema = z.object({
   event: allowanceSchema.optional(),
   /** They left, or refuse to hear from us. */
   unreachable: z.literal(true).optional(),
-  /** The last claim. */
-  claim: claimSchema.optional(),
-  /** The pushes that were answered before, should WeChat push one of them again. */
-  answers: z.array(claimSchema).readonly().optional(),
-  /** Counted as said, and certainly not taken: to be said again. */
-  again: z.array(rangeSchema).optional(),
+  /** All up to here is claimed or was: what is free again of it stands in `again`. */
+  upTo: z.number().optional(),
+  /** Claimed once, and certainly not taken. */
+  again: z.array(rangeSchema).readonly().optional(),
+  /** The last claims: should WeChat push a message again, it is answered as before. */
+  claims: z.array(claimSchema).readonly().optional(),
 });
 export type Standing = z.infer<typeof standingSchema>;
 

@@ -1,0 +1,112 @@
+import { type Message } from '../../../bot/message.ts';
+import type { Session } from '../../../bot/session.ts';
+import type { Store } from '../../../bot/store/store.ts';
+import { amend, type Amended } from './amend.ts';
+import { type Attempt, brokenFor, claiming, claimOf, endOf, freeIn, joining, known, missedBy, settled } from './claims.ts';
+import type { Claim, Range, Standing } from './standing.ts';
+
+export interface Claimed {
+  readonly messages: readonly Message[];
+  readonly upTo: number;
+  readonly session: Session;
+}
+
+const answerMs = 5000;
+const atOnce = 50;
+
+/** Claims all that was not said yet for the answer to a push; what it was answered with before, when it is told again. Null: nothing. */
+export async function claimAnswer(
+  store: Store,
+  conversation: string,
+  { now, ...attempt }: Attempt & { readonly now: number },
+): Promise<Claimed | null> {
+  const cursor = await store.deliveredUpTo(conversation);
+  const open = await store.messages(conversation, cursor, atOnce);
+  const last = open.findLast(isDue)?.seq ?? 0;
+  const found = await amend(store, conversation, (standing, session) => {
+    const claimed = claimedBy(standing, attempt, { cursor, last, now });
+    return { ...claimed, result: claimed.result && { claim: claimed.result, session } };
+  });
+  if (!found) return null;
+  const { claim, session } = found;
+  const messages = await messagesIn(store, conversation, claim.ranges);
+  return { messages: messages.filter(isDue), upTo: endOf(claim), session };
+}
+
+/** The transcript at these places. */
+export async function messagesIn(store: Store, conversation: string, ranges: readonly Range[]): Promise<readonly Message[]> {
+  const read = ranges.map(({ from, upTo }) => store.messages(conversation, from - 1, upTo - from + 1));
+  return (await Promise.all(read)).flat();
+}
+
+interface Open {
+  readonly cursor: number;
+  readonly last: number;
+  readonly now: number;
+}
+
+function claimedBy(before: Standing, { by, attempt }: Attempt, { cursor, last, now }: Open): Amended<Claim | null> {
+  const until = now + answerMs;
+  const joined = { id: attempt, at: now };
+  const own = claimOf(before, by);
+  if (own) return { result: own, standing: joining(before, own, { joined, until }) };
+  const { standing, isUncertain } = known(before, { cursor, now });
+  const ranges = freeIn(standing, { cursor, last });
+  const noted = isUncertain && { event: uncertainAt(now) };
+  if (ranges.length === 0) return { result: null, ...(noted && { standing, ...noted }) };
+  const claim = { by, ranges, tries: [joined], until };
+  return { result: claim, standing: claiming(standing, claim), ...noted };
+}
+
+/** An answer was handed over whole: the cursor tells it, and where it cannot the claim does. */
+export async function answered(store: Store, conversation: string, { by, upTo }: { by: string; upTo: number }): Promise<void> {
+  await store.delivered(conversation, upTo);
+  await amend(store, conversation, (standing) => {
+    const own = claimOf(standing, by);
+    return own?.blind && !own.settled ? { result: null, standing: settled(standing, own) } : { result: null };
+  });
+}
+
+/** Nobody listened when the answer was there. Whether others may have handed it over, all of them before this try came. */
+export async function missed(
+  store: Store,
+  conversation: string,
+  attempt: Attempt & { readonly arrivedMs: number },
+): Promise<boolean> {
+  return amend(store, conversation, (before) => {
+    const standing = missedBy(before, attempt);
+    const others = claimOf(standing, attempt.by)?.tries ?? [];
+    const isDoubtful = others.length > 0 && others.every(({ at }) => at <= attempt.arrivedMs);
+    return { result: isDoubtful, ...(standing !== before && { standing }) };
+  });
+}
+
+/** The line was reset as the answer left. */
+export async function broken(store: Store, conversation: string, attempt: Attempt): Promise<void> {
+  await amend(store, conversation, (before) => {
+    const standing = brokenFor(before, attempt);
+    return { result: null, ...(standing !== before && { standing }) };
+  });
+}
+
+/** Notes that nobody knows whether the answer was taken, unless WeChat has pushed again since and was answered, or it is said elsewhere. */
+export async function doubt(
+  store: Store,
+  conversation: string,
+  { by, since, now }: { by: string; since: number; now: number },
+): Promise<void> {
+  await amend(store, conversation, (standing) => {
+    const own = claimOf(standing, by);
+    if (!own || (own.missed ?? 0) > since || own.tries.some(({ at }) => at > since)) return { result: null };
+    return { result: null, standing: settled(standing, own), event: uncertainAt(now) };
+  });
+}
+
+export function uncertainAt(now: number): { at: string; event: string } {
+  return { at: new Date(now).toISOString(), event: 'undelivered:uncertain' };
+}
+
+/** What the prospect has not seen elsewhere already. */
+export function isDue({ from, via }: Message): boolean {
+  return from !== 'prospect' && via === undefined;
+}

@@ -1,0 +1,32 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+interface Watching {
+  /** How long a reset of the line still says something of the answer. */
+  readonly withinMs: number;
+  /** Told when the other side closes the line without having read all. */
+  readonly onReset: () => void;
+}
+
+/** Whether the whole answer was handed to the line before WeChat hung up; if not, WeChat certainly did not take it. */
+export function handOver(response: ServerResponse, body: string, watching: Watching): Promise<boolean> {
+  if (response.destroyed || response.writableEnded) return Promise.resolve(false);
+  if (response.socket) watch(response.socket, watching);
+  return new Promise((resolve) => {
+    response.once('close', () => resolve(response.writableFinished));
+    response.once('finish', () => resolve(true));
+    response.end(body);
+  });
+}
+
+const watched = new WeakMap<Socket, () => void>();
+
+/** A line is used for one push after another: once more came by it, the answer before was read. */
+function watch(socket: Socket, { withinMs, onReset }: Watching): void {
+  const { bytesRead } = socket;
+  const until = performance.now() + withinMs;
+  if (!watched.has(socket)) socket.once('close', (hadError) => hadError && watched.get(socket)?.());
+  watched.set(socket, () => {
+    if (socket.bytesRead === bytesRead && performance.now() <= until) onReset();
+  });
+}

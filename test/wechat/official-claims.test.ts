@@ -1,0 +1,87 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { answered, claimAnswer, missed } from '../../adapters/wechat/official-account/answer-claims.ts';
+import { officialApi } from '../../adapters/wechat/official-account/api.ts';
+import { Service } from '../../adapters/wechat/official-account/service.ts';
+import { samples } from '../support/wechat-official-account.ts';
+import type { House } from './official-house.ts';
+import { closeHouses, consultantSays, conversation, open, sessionOf, shownBy, who } from './official-talk.ts';
+
+afterEach(closeHouses);
+
+/** What the answer to this push would say. */
+async function claimed({ store, sim }: House, by: string): Promise<readonly string[]> {
+  const found = await claimAnswer(store, conversation, { by, attempt: `${by}, try 1`, now: sim.now() });
+  return (found?.messages ?? []).map(({ text }) => text);
+}
+
+/** Nobody listened on the line of that try any more. */
+function isMissed({ store, sim }: House, by: string): Promise<boolean> {
+  return missed(store, conversation, { by, attempt: `${by}, try 1`, arrivedMs: sim.now() });
+}
+
+async function events(house: House): Promise<readonly string[]> {
+  return (await sessionOf(house)).lead.events.map(({ event }) => event);
+}
+
+/** A house whose own service keeps silent. */
+async function silent(): Promise<House> {
+  const house = await open({ settings: { kind: 'unverified' } });
+  await house.sim.say(who, '转人工');
+  return house;
+}
+
+describe('a message on its way to WeChat', () => {
+  it('is not claimed along with the next one while it is sent once more, whatever becomes of other claims', async () => {
+    const house = await silent();
+    const { sim, store } = house;
+    await consultantSays(house, '一');
+    expect(await claimed(house, 'first')).toEqual(['一']);
+    await consultantSays(house, '二');
+    expect(await claimed(house, 'second')).toEqual(['二']);
+    await isMissed(house, 'first');
+    Object.assign(sim.settings, { kind: 'service' });
+    const { promise: isSending, resolve } = Promise.withResolvers<string>();
+    sim.fault = (path) => {
+      if (path.endsWith('send')) resolve(path);
+      return { delayMs: 300 };
+    };
+    const api = officialApi({ ...samples, apiBase: house.apiBase, now: () => sim.now() });
+    const service = new Service({ store, api, now: () => sim.now(), publicUrl: '', moreOf: () => '', log: { warn: () => {} } });
+    const sent = service.sendAgain(conversation);
+    await isSending;
+    await isMissed(house, 'second');
+    expect(await claimed(house, 'third')).toEqual(['二']);
+    await sent;
+    expect(shownBy(house).filter((text) => text.startsWith('林'))).toEqual(['林：一']);
+  });
+
+  it('is noted when the process that had claimed it is gone, also if later ones have arrived, and not said again', async () => {
+    const house = await silent();
+    const { sim, store } = house;
+    await consultantSays(house, '一');
+    expect(await claimed(house, 'first')).toEqual(['一']);
+    await consultantSays(house, '二');
+    expect(await claimed(house, 'second')).toEqual(['二']);
+    const last = (await sessionOf(house)).seq;
+    await answered(store, conversation, { by: 'second', upTo: last });
+    sim.advance(60_000);
+    expect(await claimed(house, 'third')).toEqual([]);
+    expect((await events(house)).filter((event) => event === 'undelivered:uncertain')).toHaveLength(1);
+    expect(await claimed(house, 'fourth')).toEqual([]);
+    expect((await events(house)).filter((event) => event === 'undelivered:uncertain')).toHaveLength(1);
+  });
+
+  it('is not noted when it was answered, though another was claimed meanwhile', async () => {
+    const house = await silent();
+    await consultantSays(house, '一');
+    await claimed(house, 'first');
+    const upTo = (await sessionOf(house)).seq;
+    await consultantSays(house, '二');
+    await claimed(house, 'second');
+    await answered(house.store, conversation, { by: 'second', upTo: upTo + 1 });
+    await answered(house.store, conversation, { by: 'first', upTo });
+    house.sim.advance(60_000);
+    await claimed(house, 'third');
+    expect(await events(house)).not.toContain('undelivered:uncertain');
+  });
+});
