@@ -59,11 +59,23 @@ function item(cursor: Cursor): Beginning[] {
   }
   const character = cursor.phrase[cursor.at] as string;
   cursor.at += 1;
+  if (character === "'" && isSilent(cursor.phrase, cursor.at - 1)) return [{ text: "'", open: false }, ...nothing];
   if (character === '(') return alternatives(cursor);
   if (character === '[') return [...alternatives(cursor), ...nothing];
   if (character === '^' || character === '$') return nothing;
   return isAnything(character, cursor) ? [{ text: '', open: true }] : [{ text: character, open: false }];
 }
+
+/** "dont", "whats", "im": typed in a hurry, the apostrophe is left out; "we're" without it would be another word. */
+export function isSilent(phrase: string, at: number): boolean {
+  return silentBefore.test(phrase.slice(0, at)) && silentAfter.test(phrase.slice(at + 1)) && pairs.test(around(phrase, at));
+}
+
+const around = (phrase: string, at: number): string => phrase.slice(Math.max(0, at - 6), at + 4);
+const silentBefore = /[a-z]$/;
+const silentAfter = /^(?:t|s|m|ve|re)(?![a-z])/;
+const pairs =
+  /n't|(?<![a-z])(?:(?:what|that|there|here|who|how|where|when|let|it)'s|i'(?:m|ve)|(?:we|you|they)'ve|(?:they|you)'re)/;
 
 /** A gap, a digit, or a space that may be missing: only between two Latin words it stands for sure. */
 function isAnything(character: string, { phrase, at }: Cursor): boolean {

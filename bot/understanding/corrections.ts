@@ -83,12 +83,18 @@ export function correctedSlots(
   vocabulary: Vocabulary,
 ): (keyof Slots)[] {
   const anew = correctable.filter((slot) => stated[slot] !== undefined && (sure || answers[pending]?.includes(slot) !== true));
-  if (anew.length > 0) return withoutFollowing(anew, text, vocabulary);
+  if (anew.length > 0) return withoutFollowing(anew, { text, stated }, vocabulary);
   return sure ? correctable.filter((slot) => vocabulary.words[`correction.slot.${slot}` as ListName]?.has(text)) : [];
 }
 
 /** 山西不是陕西: only the province was wrong; that it is one province goes without saying. */
-function withoutFollowing(anew: (keyof Slots)[], text: string, { words }: Vocabulary): (keyof Slots)[] {
+function withoutFollowing(
+  anew: (keyof Slots)[],
+  { text, stated }: { text: string; stated: Slots },
+  { words }: Vocabulary,
+): (keyof Slots)[] {
+  // 刚说全国，其实就福建一个省: the scope was wrong.
+  if (stated.scope === 'provincial' && words['scope.nationwide'].has(text)) return anew;
   const isScopeSaid = words['scope.nationwide'].has(text) || words['scope.provincial'].has(text);
   const isFollowing = anew.includes('province') && (!isScopeSaid || words['correction.slot.province'].has(text));
   return isFollowing ? anew.filter((slot) => slot !== 'scope') : anew;
@@ -117,4 +123,5 @@ const answers: Partial<Record<Pending, readonly (keyof Slots)[]>> = {
   service: ['licence'],
   start: ['startDate'],
   company: ['company'],
+  contact: ['phone', 'wechat', 'email'],
 };

@@ -1,3 +1,4 @@
+import { isSilent } from './beginnings.ts';
 import { normalise } from './normalise.ts';
 
 /** Finds any phrase of a list in a normalised message. */
@@ -157,7 +158,7 @@ const reach = 20;
 function sourceOf(phrase: string): string {
   const spaced = /[a-z]/i.test(phrase) && !/[\u4e00-\u9fff]/.test(phrase);
   const source = normalise(phrase.trim()).replace(part, (found) => {
-    if (/^[a-z\d#]/.test(found)) return `${before}${found.replaceAll('#', String.raw`\d`).replaceAll(/ +/g, ' {1,2}')}${after}`;
+    if (/^[a-z\d#]/.test(found)) return `${before}${wordsOf(found)}${after}`;
     // In Chinese a space ends a clause; between English words it does not.
     return (spaced && englishMarks[found]) || (marks[found] ?? `\\${found}`);
   });
@@ -166,6 +167,11 @@ function sourceOf(phrase: string): string {
   } catch (cause) {
     throw new Error(`the phrase "${phrase}" has a bracket without its other half`, { cause });
   }
+}
+
+function wordsOf(found: string): string {
+  const loose = found.replaceAll("'", (mark, at: number) => (isSilent(found, at) ? `${mark}?` : mark));
+  return loose.replaceAll('#', String.raw`\d`).replaceAll(/ +/g, ' {1,2}');
 }
 
 const part = /\(\?<?[!=]|[a-z\d#]+(?:[ ']+[a-z\d#]+)*|[$()*+.?[\]\\^{|}… ]/g;

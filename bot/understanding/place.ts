@@ -18,6 +18,7 @@ export function placeIn(text: string, pending: Pending, vocabulary: Vocabulary):
     const here = placesIn(clause.text, said, vocabulary);
     for (const { province } of here) provinces.add(province);
     for (const place of here) if (isBound(clause.text, place, vocabulary)) bound.add(place.province);
+    said.bound = bound.size > 0;
     readScope(clause, said, vocabulary);
   }
   const province = provinces.size === 1 && !said.more ? [...provinces][0] : undefined;
@@ -30,6 +31,8 @@ interface Said {
   provincial: number;
   /** 不止广东: there are more than those named. */
   more?: boolean;
+  /** 只做江苏: a place that the business stays in was named. */
+  bound?: boolean;
   /** A scope was named outside a question. */
   told?: boolean;
 }
@@ -62,7 +65,7 @@ function readScope(clause: { text: string; start: number }, said: Said, { words 
   // "What does nationwide mean?"
   if (meaning.test(clause.text)) return;
   const { wide, inner } = scopesIn(clause.text, words);
-  if (words['scope.later'].has(clause.text) && Math.max(said.provincial, said.nationwide) >= 0) return;
+  if (words['scope.later'].has(clause.text) && isKnown(said)) return;
   const isAsked = words['ask.any'].has(clause.text);
   // 全网还是地网, 全网和地网有什么区别.
   if (wide.length > 0 && inner && (isAsked || words['scope.either'].has(clause.text))) return;
@@ -70,6 +73,11 @@ function readScope(clause: { text: string; start: number }, said: Said, { words 
   const provincial = inner && wide.some((one) => covers(one, inner)) ? undefined : inner;
   const nationwide = wide.find((one) => !provincial || !meets(one, provincial));
   note(said, { provincial, nationwide, from: clause.start, isAsked });
+}
+
+/** What will be later does not replace what is. */
+function isKnown({ bound, provincial, nationwide }: Said): boolean {
+  return bound === true || Math.max(provincial, nationwide) >= 0;
 }
 
 const meaning = /\bmean|意思|是指|指的是|什么叫/;
