@@ -55,6 +55,11 @@ export type AfterSale = (typeof afterSales)[number];
 
 const minutes = z.number().int().positive();
 
+/** Reasons for which somebody may be told in person, besides the group. */
+export const personalReasons = ['assigned', 'unanswered', 'waiting', 'manager', ...afterSales] as const;
+
+const whoIsTold = z.enum(['consultant', 'manager', 'owner']).or(z.email('Write consultant, manager, owner or an e-mail address'));
+
 export const serviceLevelSchema = z.strictObject({
   waiting: z
     .strictObject({ remind: minutes, manager: minutes, alarm: minutes })
@@ -66,6 +71,7 @@ export const serviceLevelSchema = z.strictObject({
   usual: z.strictObject({ days: minutes, least: minutes }),
   presence: z.strictObject({ unseen: minutes }),
   'after-sale': z.record(z.enum(afterSales), minutes),
+  tell: z.partialRecord(z.enum(personalReasons), z.array(whoIsTold)).default({}),
 });
 
 /** How long anybody waits, and what happens then. */

@@ -24,7 +24,7 @@ function byWecom(api: Pick<WecomApi, 'call'>, agentId: number): PersonalWay {
     async send(address, { text }) {
       // `@all` and `a|b` would tell others too.
       if (!/^[A-Za-z0-9][\w.@-]*$/.test(address)) throw new NotTakenError('this is no name of a member', { retryable: false });
-      const body = { touser: address, msgtype: 'text', agentid: agentId, text: { content: text } };
+      const body = { touser: address, msgtype: 'text', agentid: agentId, text: { content: withinBytes(text, mostBytes) } };
       try {
         await api.call('message/send', body, z.object({}));
       } catch (cause) {
@@ -34,3 +34,14 @@ function byWecom(api: Pick<WecomApi, 'call'>, agentId: number): PersonalWay {
     },
   };
 }
+
+/** Whole lines, and a sign that there are more. */
+function withinBytes(text: string, most: number): string {
+  if (Buffer.byteLength(text) <= most) return text;
+  const lines = text.split('\n');
+  while (lines.length > 1 && Buffer.byteLength(lines.join('\n')) > most - 4) lines.pop();
+  return `${lines.join('\n')}\n…`;
+}
+
+/** What WeCom takes in one message; the letter has links, which must not be cut in two. */
+const mostBytes = 2048;

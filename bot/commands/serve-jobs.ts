@@ -1,12 +1,15 @@
+import { letterOf } from '../../adapters/notify/letter.ts';
 import { notifiers } from '../../adapters/notify/notifiers.ts';
+import { speech as speechIn } from '../../adapters/notify/words.ts';
 import type { WebApp } from '../../adapters/web/server.ts';
 import type { BatchHandler, runJobs } from '../jobs.ts';
 import { leadOf } from '../leads/lead-id.ts';
 import { tellAbout } from '../leads/notify.ts';
 import { untoldWords } from '../leads/untold.ts';
-import { type NotifyData, notifyDataSchema } from '../leads/notify-job.ts';
+import { type NotifyData, notifyDataSchema, personalJob } from '../leads/notify-job.ts';
 import { paces } from '../leads/notify-pace.ts';
 import { eraseLead } from '../leads/personal-data.ts';
+import { tellPeople } from '../leads/tell-person.ts';
 import type { House } from './house.ts';
 import { careHandlers } from './serve-care.ts';
 
@@ -38,7 +41,7 @@ export function jobsOf(house: House, { metrics }: WebApp): Jobs {
     onFailure: (error, job) =>
       log.warn({ error, job: job?.type, conversation: job?.conversation }, 'a job failed; it is tried again'),
     handlers: { ...keptHandlers(house), ...careHandlers(house), ...house.wecom?.jobs },
-    batches: { notify: telling(house, metrics) },
+    batches: { notify: telling(house, metrics), [personalJob]: tellingPeople(house) },
   };
 }
 
@@ -49,7 +52,7 @@ function handedOver(metrics: WebApp['metrics'], { event, only, reason }: NotifyD
 
 /** Tells people and other systems about leads. */
 function telling(
-  { config, log, store, reading, bot, conversation, alarms, claims }: House,
+  { config, log, store, reading, bot, conversation, alarms, claims, ways }: House,
   metrics: WebApp['metrics'],
 ): BatchHandler {
   return tellAbout({
@@ -65,7 +68,28 @@ function telling(
     publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
     claimPath: claims.links.path,
     untold: untoldWords(conversation),
+    inPerson: (reason) => ways.length > 0 && Object.hasOwn(conversation.knowledge.serviceLevel.tell, reason),
     onOutcome: (outcome) => metrics.notification(outcome),
+  });
+}
+
+/** Tells single people what concerns them. */
+function tellingPeople({ config, log, store, reading, bot, conversation, claims, staff, presence, ways }: House): BatchHandler {
+  const speech = speechIn(config.notify.language);
+  return tellPeople({
+    act: bot.conversations.act,
+    store,
+    staff,
+    presence,
+    ways,
+    reading,
+    now,
+    log,
+    random: Math.random,
+    serviceLevel: conversation.knowledge.serviceLevel,
+    letter: (notifications) => letterOf(notifications, speech),
+    publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    claimPath: claims.links.path,
   });
 }
 

@@ -80,12 +80,16 @@ export function requireManager(who: StaffMember): void {
 }
 
 /** Whose the lead is or was last, and managers. */
-function requireKeeper({ owner, lead }: Session, who: StaffMember): void {
-  if (who.role !== 'consultant') return;
+function requireKeeper(session: Session, who: StaffMember): void {
+  if (who.role === 'consultant' && keeperOf(session) !== who.id)
+    throw conflict('Only the owner of the lead or a manager can do this.', session);
+}
+
+/** Who has the lead, or had it last; undefined when nobody ever had. */
+export function keeperOf({ owner, lead }: Session): string | undefined {
+  if (typeof owner === 'object') return owner.consultant;
   const last = lead.events.findLast(({ event }) => event === 'claimed' || event.startsWith('assigned:'));
-  const had = last?.event === 'claimed' ? last.who : last?.event.slice('assigned:'.length);
-  const has = typeof owner === 'object' ? owner.consultant : had;
-  if (has !== who.id) throw conflict('Only the owner of the lead or a manager can do this.', { owner });
+  return last?.event === 'claimed' ? last.who : last?.event.slice('assigned:'.length);
 }
 
 const notesKept = 100;

@@ -17,6 +17,9 @@ export const notifyDataSchema = z.object({
 });
 export type NotifyData = z.infer<typeof notifyDataSchema>;
 
+/** Tells single people of the staff, at addresses of their own; its data is that of the notification. */
+export const personalJob = 'tell-person';
+
 /** Tells whoever is there that a lead waits. Its id follows from the lead's events, so the same commit makes the same job. */
 export function notifyJob(lead: Session['lead'], reason: string, at: string): NewJob {
   return { id: `notify-${lead.events.length}`, type: 'notify', due: Date.parse(at), data: { event: 'lead.waiting', reason } };

@@ -8,7 +8,7 @@ import type { Alarms } from './alarms.ts';
 import { leadOf } from './lead-id.ts';
 import { type NotificationDeps, notificationOf } from './notification.ts';
 import { type Notification, type Notifier, NotTakenError } from './notifier.ts';
-import { type NotifyData, notifyDataSchema } from './notify-job.ts';
+import { type NotifyData, notifyDataSchema, personalJob } from './notify-job.ts';
 import type { Leave, Paces } from './notify-pace.ts';
 import { afterFailure, inTurn, isAlarming, pauseMs, whoseTurn } from './notify-turns.ts';
 
@@ -21,6 +21,8 @@ export interface NotifyDeps extends NotificationDeps {
   readonly alarms: Alarms;
   /** What the prospect hears when nobody could be told; null when they know that nobody is there now. */
   readonly untold?: (session: Session, now: Date) => string | null;
+  /** Whether the service level names somebody who is told of this in person. */
+  readonly inPerson?: (reason: string) => boolean;
   /** 0 to 1, for spreading retries. */
   readonly random: () => number;
   readonly log: { warn(details: object, message: string): void; error(details: object, message: string): void };
@@ -73,9 +75,9 @@ async function taskOf(deps: NotifyDeps, job: Job): Promise<Task | null> {
     await deps.alarms.clear(job.conversation);
     return null;
   }
+  await splitOff(deps, job, data);
   const notifier = whoseTurn(data, inTurn(data, deps.notifiers));
   if (!notifier) return null;
-  await splitOff(deps, job, data);
   return { job, data, notifier, notification: notificationOf(deps, job, parsed) };
 }
 
@@ -84,17 +86,18 @@ function isOver({ lead }: Session, { event, only }: NotifyData): boolean {
   return event === 'lead.waiting' && only === undefined && lead.status !== 'waiting';
 }
 
-/** Another system hears of everything, by a job of its own, whatever becomes of telling people. */
-async function splitOff({ act, notifiers, now }: NotifyDeps, job: Job, data: NotifyData): Promise<void> {
+/** Another system hears of everything, and one person of what concerns them, by jobs of their own, whatever becomes of telling people. */
+async function splitOff({ act, notifiers, inPerson, now }: NotifyDeps, job: Job, data: NotifyData): Promise<void> {
   const others = notifiers.filter((each) => !inTurn(data, notifiers).includes(each));
-  if (others.length === 0 || data.only !== undefined || data.turn !== undefined) return;
   const { event, reason } = data;
-  const jobs = others.map(({ name }) => ({
-    id: `${job.id}-${name}`,
-    type: job.type,
-    due: now().getTime(),
-    data: { event, reason, only: name, of: job.id } satisfies NotifyData,
-  }));
+  const concerns = inPerson?.(reason) ?? false;
+  if ((others.length === 0 && !concerns) || data.only !== undefined || data.turn !== undefined) return;
+  const due = now().getTime();
+  const about = { event, reason, of: job.id } satisfies NotifyData;
+  const jobs = [
+    ...others.map(({ name }) => ({ id: `${job.id}-${name}`, type: job.type, due, data: { ...about, only: name } })),
+    ...(concerns ? [{ id: `${job.id}-person`, type: personalJob, due, data: about }] : []),
+  ];
   await act(
     job.conversation,
     (session, handled) => (handled ? { result: null } : { result: null, session: { ...session }, jobs }),

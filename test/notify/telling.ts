@@ -1,6 +1,6 @@
 import type { BatchHandler } from '../../bot/jobs.ts';
 import { type Alarms, leadAlarms } from '../../bot/leads/alarms.ts';
-import { tellAbout } from '../../bot/leads/notify.ts';
+import { type NotifyDeps, tellAbout } from '../../bot/leads/notify.ts';
 import type { Notifier } from '../../bot/leads/notifier.ts';
 import { paces } from '../../bot/leads/notify-pace.ts';
 import { speech as speechIn } from '../../adapters/notify/words.ts';
@@ -39,9 +39,10 @@ export class Telling {
   }
 
   /** What a process does with jobs that are due together. */
-  worker(notifiers: readonly Notifier[], store: Store = this.office.store): BatchHandler {
+  worker(notifiers: readonly Notifier[], store: Store = this.office.store, more: Partial<NotifyDeps> = {}): BatchHandler {
     return tellAbout({
       ...this.office,
+      ...more,
       store,
       notifiers,
       alarms: this.alarms,

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Listed } from './model.ts';
+import { staff } from './care-calls.ts';
+import type { Listed, Me } from './model.ts';
 import type { Settings } from './settings.ts';
 import { useSpeech } from './words.ts';
 
 /** Whoever asked for it hears and sees that a lead has begun to wait; those that waited before the page was opened are no news. */
-export function useAlerts(waiting: readonly Listed[] | undefined, { sound, notify }: Settings): void {
+export function useAlerts(person: Me, waiting: readonly Listed[] | undefined, { sound, notify }: Settings): void {
   const { language, words } = useSpeech();
   const known = useRef<ReadonlySet<string>>(undefined);
   useEffect(() => {
@@ -14,9 +15,19 @@ export function useAlerts(waiting: readonly Listed[] | undefined, { sound, notif
     const fresh = before ? waiting.filter(({ id, handed }) => !before.has(`${id} ${handed ?? ''}`)) : [];
     const [first] = fresh;
     if (!first) return;
-    if (sound) ring();
-    if (notify && document.hidden) show(words('alert.waiting', { count: fresh.length }), first, language);
+    const tell = async (): Promise<void> => {
+      if (!(await isThere(person))) return;
+      if (sound) ring();
+      if (notify && document.hidden) show(words('alert.waiting', { count: fresh.length }), first, language);
+    };
+    void tell();
   }, [waiting]);
+}
+
+/** Who is away is not disturbed; better once too often when that is not known. */
+async function isThere({ id }: Me): Promise<boolean> {
+  const people = await staff().catch(() => null);
+  return people === null || people.staff.some((each) => each.id === id && each.presence === 'online');
 }
 
 /** The headline is what notifications may say: no word of the prospect, nothing personal. */

@@ -32,7 +32,7 @@ export function Frame({ person, settings, change, onSignedOut }: Props) {
     if (error instanceof api.Refused && error.status === 401) onSignedOut();
   };
   const waiting = useWaiting(news.list, failed);
-  useAlerts(waiting, settings);
+  useAlerts(person, waiting, settings);
   useKeyboard(settings.shortcuts);
   useWays(person, () => setHelping(true));
   useTitle(waiting?.length ?? 0);
