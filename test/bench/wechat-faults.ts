@@ -18,6 +18,7 @@ export const wechatFaults: Part = {
     const at = (share: number): string => number(replyMs[Math.floor((replyMs.length - 1) * share)] ?? 0);
     return [
       { what: 'lost, said twice or sent against a rule', ours: number(faults.length), budget: '0', met: faults.length === 0 },
+      { what: 'never shown, and noted with the lead: nobody can know of them', ours: number(result.unseen) },
       {
         what: `pushes answered within ${replyWithinMs} ms`,
         ours: `${number(inTime)} of ${number(replyMs.length)}`,

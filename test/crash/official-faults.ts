@@ -19,6 +19,8 @@ interface Follower {
   readonly said: { readonly text: string; readonly isAcknowledged: boolean }[];
   /** Whether they always waited for the answer: then the order is theirs. */
   isPatient: boolean;
+  /** Messages that they were never shown, and of which it is noted that nobody can know. */
+  unseen: number;
   readonly wrong: string[];
 }
 
@@ -38,7 +40,7 @@ export async function officialSide(world: World, spec: SideSpec): Promise<Side> 
   Object.defineProperty(sim, 'callback', { get: () => `http://127.0.0.1:${world.port('alive')}/wechat/official-account` });
   const talking: Talking = { world, sim, twins: new Set(), spoilt: 0, ids: 22_876_340_532_000_001n };
   const followers = Array.from({ length: spec.people }, (_, index): Follower => {
-    return { openid: `oFaults_${String(index).padStart(20, '0')}`, said: [], isPatient: true, wrong: [] };
+    return { openid: `oFaults_${String(index).padStart(20, '0')}`, said: [], isPatient: true, unseen: 0, wrong: [] };
   });
   return {
     env: officialEnv(apiBase),
@@ -62,6 +64,7 @@ export async function officialSide(world: World, spec: SideSpec): Promise<Side> 
       ...sim.troubles.filter((trouble) => trouble.startsWith('a reply that')),
     ],
     spoilt: () => talking.spoilt,
+    unseen: () => followers.reduce((sum, { unseen }) => sum + unseen, 0),
     replyMs: () => sim.answeredMs,
     close: () => sim.stop(),
   };
@@ -128,6 +131,7 @@ async function faultsOf({ sim, world }: Talking, store: Store, follower: Followe
   const shown = sim.person(openid).shown.map(({ text }) => bare(text));
   const { unknown, missing } = matched(told, shown);
   const isNoted = lead.events.some(({ event }) => event === 'undelivered:uncertain');
+  follower.unseen = isNoted ? missing.length : 0;
   return [
     ...wrong,
     ...heardWrongly(follower, messages),

@@ -25,6 +25,8 @@ export interface Side {
   /** What the simulator had to refuse and should not have had to. */
   refused(): readonly string[];
   spoilt(): number;
+  /** Messages that were never shown, and of which it is noted with the lead that nobody can know. */
+  unseen(): number;
   replyMs(): readonly number[];
   close(): Promise<void>;
 }

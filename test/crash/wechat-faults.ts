@@ -26,6 +26,8 @@ export interface FaultsResult {
   readonly spoilt: number;
   /** What was lost, said twice, out of order, or sent where WeChat forbids it. */
   readonly faults: readonly string[];
+  /** Messages that nobody was shown, and of which it is noted with the lead that nobody can know. */
+  readonly unseen: number;
   /** Of replies to pushes, sorted. */
   readonly replyMs: readonly number[];
 }
@@ -65,9 +67,9 @@ export async function faultsRun(spec: FaultsSpec): Promise<FaultsResult> {
     killing.isOver = true;
     await killed;
     const faults = await settled(sides, store);
-    const sum = sides.reduce((before, side) => before + side.spoilt(), 0);
+    const [spoilt, unseen] = [sumOf(sides.map((side) => side.spoilt())), sumOf(sides.map((side) => side.unseen()))];
     const replyMs = sides.flatMap((side) => side.replyMs()).toSorted((a, b) => a - b);
-    return { kills: killing.done, spoilt: sum, replyMs, faults: [...faults, ...sides.flatMap((side) => side.refused())] };
+    return { kills: killing.done, spoilt, unseen, replyMs, faults: [...faults, ...sides.flatMap((side) => side.refused())] };
   } finally {
     killing.isOver = true;
     await store.close();
@@ -76,6 +78,10 @@ export async function faultsRun(spec: FaultsSpec): Promise<FaultsResult> {
     await redis.kill();
     await rm(dir, { recursive: true, force: true });
   }
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0);
 }
 
 interface Killing {

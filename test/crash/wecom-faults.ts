@@ -63,6 +63,8 @@ export async function wecomSide(world: World, spec: SideSpec): Promise<Side> {
         .filter(({ errcode }) => forbidden.has(errcode))
         .map(({ path, errcode }) => `${path} had to be refused with ${errcode}`),
     spoilt: () => talking.spoilt,
+    // Its sends have ids of ours: what may have been lost is sent again.
+    unseen: () => 0,
     replyMs: () => [],
     close: () => wecom.close(),
   };
