@@ -71,6 +71,21 @@ describe('a message on its way to WeChat', () => {
     expect((await events(house)).filter((event) => event === 'undelivered:uncertain')).toHaveLength(1);
   });
 
+  it('is not given back by the last of many tries while one of them may have handed it over', async () => {
+    const house = await silent();
+    const { store, sim } = house;
+    await consultantSays(house, '一');
+    const tries = Array.from({ length: 12 }, (_, index) => ({ by: 'first', attempt: `try ${index}` }));
+    for (const attempt of tries) await claimAnswer(store, conversation, { ...attempt, now: sim.now() });
+    for (const attempt of tries.slice(1)) await missed(store, conversation, { ...attempt, arrivedMs: sim.now() });
+    expect(await claimed(house, 'second')).toEqual([]);
+    const few = tries.slice(0, 3).map(({ attempt }) => ({ by: 'third', attempt }));
+    await consultantSays(house, '二');
+    for (const attempt of few) await claimAnswer(store, conversation, { ...attempt, now: sim.now() });
+    for (const attempt of few) await missed(store, conversation, { ...attempt, arrivedMs: sim.now() });
+    expect(await claimed(house, 'fourth')).toEqual(['二']);
+  });
+
   it('is not noted when it was answered, though another was claimed meanwhile', async () => {
     const house = await silent();
     await consultantSays(house, '一');

@@ -12,6 +12,7 @@ export interface Attempt {
 }
 
 const rememberedClaims = 8;
+const rememberedTries = 8;
 
 /** What nobody has claimed of the transcript up to `last`. */
 export function freeIn({ upTo = 0, again = [] }: Standing, { cursor, last }: { cursor: number; last: number }): readonly Range[] {
@@ -35,9 +36,12 @@ export function claiming(
   return { ...rest, upTo: Math.max(upTo, endOf(claim)), claims: [...before, claim].slice(-rememberedClaims) };
 }
 
-/** The same after it was told to others: another try holds it, too. */
+/** Another try of the same push holds it, too. */
 export function joining(standing: Standing, claim: Claim, { joined, until }: { joined: Try; until: number }): Standing {
-  return changed(standing, claim, { ...claim, tries: [...claim.tries, joined], until });
+  const kept = claim.tries.slice(0, rememberedTries - 1);
+  // Of more than can be told apart one holds it for good: none gives back what another may have handed over.
+  const tries = [...kept, kept.length < claim.tries.length ? { ...joined, id: '' } : joined];
+  return changed(standing, claim, { ...claim, tries, until });
 }
 
 export function claimOf({ claims = [] }: Standing, by: string): Claim | undefined {
