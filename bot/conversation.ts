@@ -6,6 +6,7 @@ import type { Effect } from '../flows/effect.ts';
 import type { FlowBook } from '../flows/flow.ts';
 import type { State } from '../flows/state.ts';
 import { quoteNumber } from '../knowledge/quote.ts';
+import { discountFor } from './leads/discounts.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
 import { sourcesOf } from '../knowledge/sources.ts';
 import { companyOf } from './company.ts';
@@ -211,6 +212,7 @@ export function sceneOf({ conversation, session, now, queue }: Exchange, deps: C
   const company = companyOf(values);
   const today = chinaDay(now);
   let issued: Scene['quote'] | undefined;
+  const discount = discountFor(deps.knowledge, session.lead.discount, company);
   return {
     // A turn adds two to four messages: halved, three variants of a text come in another order than before each time.
     words: deps.wordbooks[session.language].words(Math.floor(session.seq / 2)),
@@ -225,10 +227,11 @@ export function sceneOf({ conversation, session, now, queue }: Exchange, deps: C
     now,
     ...(queue && { queue }),
     ...(session.lead.stage && { stage: session.lead.stage }),
+    ...(discount && { discount }),
     // Made only when a quote is said or recorded, and then once: it costs two hashes.
     get quote() {
       if (issued) return issued;
-      const number = quoteNumber(today, conversation, JSON.stringify(company));
+      const number = quoteNumber(today, conversation, JSON.stringify(company), ...(discount ? [JSON.stringify(discount)] : []));
       return (issued = { number, url: deps.quoteUrl(conversation, number) });
     },
   };

@@ -80,8 +80,22 @@ export interface Desk {
   date(id: string, who: StaffMember, date: { kind: AfterSale; day: string | null }): Promise<LeadView>;
   /** Who read and changed what, for managers. */
   trail(id: string, who: StaffMember): Promise<readonly AuditEntry[]>;
+  /** Asks a manager for a discount of the price book on this lead. */
+  askDiscount(id: string, who: StaffMember, wish: { discount: string; note: string }): Promise<LeadView>;
+  /** A manager or the owner decides; from an approval on the quotes of this lead have it. */
+  decideDiscount(id: string, who: StaffMember, decision: { approve: boolean; reason: string }): Promise<LeadView>;
+  /** Discounts that wait for a manager's word, the oldest first. */
+  askedDiscounts(who: StaffMember): Promise<readonly PendingDiscount[]>;
   /** Sends a quote for what is known; DeskConflictError where the price book has no price. */
   quote(id: string, who: StaffMember): Promise<LeadView>;
+}
+
+export interface PendingDiscount {
+  readonly lead: string;
+  readonly id: string;
+  readonly percent: number;
+  readonly asked: { readonly at: string; readonly name: string; readonly note: string };
+  readonly headline: Readonly<Record<'zh-Hans' | 'en', string>>;
 }
 
 /** A lead as the Staff API shows it. */

@@ -1,11 +1,11 @@
 import type { Effect } from '../flows/effect.ts';
-import { quote } from '../knowledge/quote.ts';
 import type { Exchange } from './conversation.ts';
 import { notifyJob } from './leads/notify-job.ts';
 import { watchJob } from './leads/watch-job.ts';
 import type { Session } from './session.ts';
 import type { NewJob } from './ports.ts';
 import type { Scene } from './wording/scene.ts';
+import { quoteIn } from './wording/say-quote.ts';
 import { startOf } from './wording/say-timeline.ts';
 
 const questionsKept = 20;
@@ -64,8 +64,7 @@ type IssuedQuote = Session['quotes'][number];
 
 /** The quote as the prospect has just been told it; null where the price book has no price. Nothing personal is in it. */
 function issuedQuote(scene: Scene): IssuedQuote | null {
-  const { knowledge, company, today } = scene;
-  const made = quote(knowledge, { company, issued: today, number: scene.quote.number });
+  const made = quoteIn(scene);
   return made && { quote: made, start: startOf(scene) };
 }
 

@@ -55,6 +55,18 @@ export const sessionSchema = z.object({
     stage: z.object({ step: z.string(), at: z.string() }).optional(),
     /** Days after the sale that the consultant is reminded of. */
     dates: z.partialRecord(z.enum(afterSales), z.string()).optional(),
+    /** A discount that was asked for, and what became of it. */
+    discount: z
+      .object({
+        id: z.string(),
+        percent: z.number(),
+        /** The catalogue's id: it was decided on for this service. */
+        service: z.string(),
+        status: z.enum(['asked', 'approved', 'declined']),
+        asked: z.object({ at: z.string(), who: z.string(), name: z.string(), note: z.string() }),
+        decided: z.object({ at: z.string(), who: z.string(), name: z.string(), reason: z.string() }).optional(),
+      })
+      .optional(),
     closed: z.object({ at: z.string(), outcome: z.enum(['won', 'lost']), reason: z.string() }).optional(),
     /** The lead of the same prospect that goes on in its place. */
     merged: z.object({ into: z.string(), at: z.string() }).optional(),

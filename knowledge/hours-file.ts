@@ -56,7 +56,16 @@ export type AfterSale = (typeof afterSales)[number];
 const minutes = z.number().int().positive();
 
 /** Reasons for which somebody may be told in person, besides the group. */
-export const personalReasons = ['assigned', 'unanswered', 'waiting', 'manager', ...afterSales] as const;
+export const personalReasons = [
+  'assigned',
+  'unanswered',
+  'waiting',
+  'manager',
+  'discount',
+  'discount-approved',
+  'discount-declined',
+  ...afterSales,
+] as const;
 
 const whoIsTold = z.enum(['consultant', 'manager', 'owner']).or(z.email('Write consultant, manager, owner or an e-mail address'));
 

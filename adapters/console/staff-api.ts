@@ -146,6 +146,7 @@ function queryOf<T>(request: Pick<Request, 'query'>, schema: z.ZodType<T>): T {
 const guarded = [
   '/alarms',
   '/claims',
+  '/discounts',
   '/leads',
   '/leads.csv',
   '/promises',

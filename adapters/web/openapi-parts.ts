@@ -6,7 +6,7 @@ import { claimSchema } from '../console/claim-api.ts';
 import { closeSchema, leadSchema, listedLeadSchema, questionSchema, replySchema } from '../console/schemas.ts';
 import { promisedLeadsSchema, promisesSchema } from '../console/promises-api.ts';
 import { statsSchema } from '../console/stats-schema.ts';
-import { factSchema } from '../console/work-api.ts';
+import { decisionSchema, discountSchema, factSchema } from '../console/work-api.ts';
 import { batchSchema, incomingSchema, openedSchema, openingSchema, problemSchema } from './schemas.ts';
 
 /** The named schemas of the description: the very ones that check bodies. */
@@ -32,6 +32,8 @@ const named = {
   Alarms: alarmsSchema,
   Claim: claimSchema,
   Fact: factSchema,
+  Discount: discountSchema,
+  DiscountDecision: decisionSchema,
   Assign: assignSchema,
   Merge: mergeSchema,
   Note: noteSchema,

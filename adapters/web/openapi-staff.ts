@@ -57,7 +57,22 @@ export const staffPaths = {
       requestBody: body('Fact'),
     },
   ),
-  '/api/leads/{id}/quote': deed('Sends the prospect a quote for what is known of them.'),
+  '/api/leads/{id}/quote': deed(
+    'Sends the prospect a quote for what is known of them, with the discount that is approved for it.',
+  ),
+  '/api/leads/{id}/discount': deed('Asks a manager for a discount of the price book; another request takes its place.', {
+    requestBody: body('Discount'),
+  }),
+  '/api/leads/{id}/discount/decision': deed(
+    'Approves or, with a reason, declines it; managers only. 409 when none is asked for.',
+    {
+      requestBody: body('DiscountDecision'),
+    },
+  ),
+  '/api/discounts': read(
+    'The discounts of the price book, and for managers those that wait for a decision, the oldest first.',
+    json('The discounts'),
+  ),
   '/api/alarms': read(
     'Waiting leads that nobody could be told about, the oldest first. An alarm goes when somebody has the lead or is told of it.',
     answer('The alarms', 'Alarms'),

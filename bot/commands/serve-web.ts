@@ -70,6 +70,7 @@ function consultants(house: House, files: ConsoleFiles): ReturnType<typeof conso
     sessions,
     presence,
     steps: knowledge.steps,
+    discounts: knowledge.prices.discounts,
     ...peopleOf(house),
     now,
     stats: leadFigures({ ledger, staff, now }),

@@ -17,9 +17,11 @@ import type { AuditEntry, LeadQuery, Store } from '../store/store.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { assigned, type Colleague, dated, noted, requireManager, staged } from './care-changes.ts';
 import { type Change, claimed, closed, type Outcome, released, replied, returned, type Words } from './changes.ts';
+import { discountAsked, discountDecided } from './discounts.ts';
 import type { Duplicates } from './duplicates.ts';
 import { conversationOf, leadOf } from './lead-id.ts';
 import { merge } from './merge.ts';
+import { pendingDiscounts } from './pending-discounts.ts';
 import type { Reading } from './reading.ts';
 import { type Lead, leadView, showsContact } from './view.ts';
 
@@ -34,7 +36,7 @@ export interface DeskDeps {
   readonly now: () => Date;
   /** Who something can be given to; null for nobody known. */
   readonly colleague: (id: string) => Promise<Colleague | null>;
-  readonly knowledge: Pick<Knowledge, 'steps' | 'teams' | 'serviceLevel'>;
+  readonly knowledge: Knowledge;
   readonly duplicates: Pick<Duplicates, 'of'>;
   /** Why the channel takes no reply for this prospect now; null when it does. */
   readonly shut?: (session: Session) => string | null;
@@ -59,6 +61,7 @@ export function createDesk(deps: DeskDeps): Desk {
     correct: (id, who, fact) =>
       change(deps, { id, who, what: `correct:${fact.slot}` }, deps.amend.correct(conversationOf(id), fact)),
     quote: (id, who) => change(deps, { id, who, what: 'quote' }, deps.amend.quote(conversationOf(id))),
+    ...discountDeeds(deps),
     async assign(id, who, to) {
       requireManager(who);
       const colleague = await deps.colleague(to);
@@ -81,6 +84,33 @@ export function createDesk(deps: DeskDeps): Desk {
       const { owner } = await sessionOf(store, id);
       if (typeof owner !== 'object' || owner.consultant !== who.id) return;
       await store.publish({ type: 'typing', conversation: conversationOf(id), from: 'consultant' });
+    },
+  };
+}
+
+/** Asking for a discount, and deciding on it; every open console looks anew. */
+function discountDeeds(deps: DeskDeps): Pick<Desk, 'askDiscount' | 'decideDiscount' | 'askedDiscounts'> {
+  const pending = pendingDiscounts(deps);
+  const announced = async (view: Lead): Promise<Lead> => {
+    const { owner, status, conversation } = view;
+    const speaks = owner ? { owner: 'consultant', name: owner.name } : { owner: status === 'waiting' ? status : 'bot' };
+    await deps.store.publish({ type: 'state', conversation, ...speaks });
+    return view;
+  };
+  return {
+    async askDiscount(id, who, wish) {
+      const deed = { id, who, what: `discount-ask:${wish.discount}` };
+      const view = await change(deps, deed, discountAsked(wish, deps.knowledge));
+      await pending.note(view.id, deps.now().toISOString());
+      return announced(view);
+    },
+    async decideDiscount(id, who, decision) {
+      const what = decision.approve ? 'discount-approve' : 'discount-decline';
+      return announced(await change(deps, { id, who, what }, discountDecided(decision)));
+    },
+    async askedDiscounts(who) {
+      requireManager(who);
+      return pending.list();
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Values } from '../../flows/effect.ts';
 import type { Session } from '../session.ts';
 import { valuesOf } from '../values.ts';
 import { headline, nextStep } from './brief.ts';
+import type { Discount } from './discounts.ts';
 import { factsOf, isVisible, type Reading, type Schedule, type StaffLanguage } from './reading.ts';
 
 type Bilingual = Readonly<Record<StaffLanguage, string>>;
@@ -20,6 +21,7 @@ export interface LeadFile {
   /** Counted from the day on which the prospect was heard last, unless they named a start. */
   readonly schedule: Schedule | null;
   readonly quotes: readonly GivenQuote[];
+  readonly discount?: Discount;
   readonly questions: readonly string[];
   readonly notes: NonNullable<Session['lead']['notes']>;
   readonly stage?: NonNullable<Session['lead']['stage']>;
@@ -55,6 +57,8 @@ export interface GivenQuote {
   readonly totalCents: number;
   readonly validUntil: string;
   readonly sample: boolean;
+  /** Who approved the discount in it. */
+  readonly approvedBy?: string;
 }
 
 /** Reads the file of a lead out of its session. Personal facts are in it only while consent stands. */
@@ -70,9 +74,11 @@ export function leadFile(reading: Reading, conversation: string, session: Sessio
     judgement: both((language) => reading.texts[language].verdict[verdict] ?? ''),
     next: both((language) => reading.texts[language].next[nextStep(session, derived)]),
     schedule: reading.schedule(values, new Date(session.heard || session.created)),
-    quotes: session.quotes.map(({ quote: { number, totalCents, validUntil, sample } }) => {
-      return { number, url: reading.quoteUrl(conversation, number), totalCents, validUntil, sample };
+    quotes: session.quotes.map(({ quote: { number, totalCents, validUntil, sample, approvedBy } }) => {
+      const url = reading.quoteUrl(conversation, number);
+      return { number, url, totalCents, validUntil, sample, ...(approvedBy !== undefined && { approvedBy }) };
     }),
+    ...(lead.discount && { discount: lead.discount }),
     questions: lead.questions,
     notes: lead.notes ?? [],
     dates: lead.dates ?? {},

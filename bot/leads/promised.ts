@@ -1,7 +1,7 @@
 import type { Company } from '../../knowledge/company.ts';
 import { formatCents, formatDate, formatFact } from '../../knowledge/format.ts';
 import type { Bilingual } from '../../knowledge/knowledge.ts';
-import { priceRange, quote, type Quote } from '../../knowledge/quote.ts';
+import { priceRange, quote, type Quote, type QuoteRequest } from '../../knowledge/quote.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { timeline } from '../../knowledge/timeline.ts';
 import type { Session } from '../session.ts';
@@ -52,8 +52,18 @@ function promiseOf(ref: string, session: Session, { past, now: knowledge }: Side
 
 /** What holds by this knowledge. */
 function standing(knowledge: Knowledge, ref: string, issued: Quote | undefined): Bilingual | null {
-  if (issued) return quoted(quote(knowledge, { ...issued, ...optionsOf(issued.computedFrom.company) }));
+  if (issued) {
+    const discount = discountIn(knowledge, issued);
+    return quoted(quote(knowledge, { ...issued, ...optionsOf(issued.computedFrom.company), ...(discount && { discount }) }));
+  }
   return (readers[ref.split(':')[0] ?? ''] ?? factOf)(knowledge, ref);
+}
+
+/** What was approved once stays approved, as long as the price book has it. */
+function discountIn({ prices }: Knowledge, { items, approvedBy }: Quote): QuoteRequest['discount'] {
+  const id = items.find(({ cents }) => cents < 0)?.id;
+  const isOffered = prices.discounts.some((one) => one.id === id);
+  return id !== undefined && approvedBy !== undefined && isOffered ? { id, approvedBy } : undefined;
 }
 
 function issuedIn({ quotes }: Session, ref: string): Quote | undefined {

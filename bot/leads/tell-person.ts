@@ -85,8 +85,9 @@ function isNamed(
 }
 
 /** What is reminded of has been done meanwhile. */
-function isOver({ owner, lead: { status, unanswered } }: Session, { reason }: NotifyData): boolean {
+function isOver({ owner, lead: { status, unanswered, discount } }: Session, { reason }: NotifyData): boolean {
   if (reason === 'waiting' || reason === 'manager') return status !== 'waiting';
+  if (reason === 'discount') return discount?.status !== 'asked';
   if (reason === 'unanswered') return unanswered === undefined;
   return reason === 'assigned' && typeof owner !== 'object';
 }

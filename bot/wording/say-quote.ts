@@ -7,7 +7,7 @@ import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
 
 /** The price for this company, in instalments; marked as a sample for as long as the price book is one. */
 export function sayQuote(scene: Scene, changed: boolean): Part {
-  const made = quote(scene.knowledge, { company: scene.company, issued: scene.today, number: scene.quote.number });
+  const made = quoteIn(scene);
   if (!made) return { text: scene.words('say.quote.none') };
   const language = tongue(scene.language);
   const text = scene.words(`say.quote.${changed ? 'changed' : 'first'}`, {
@@ -21,8 +21,17 @@ export function sayQuote(scene: Scene, changed: boolean): Part {
     ),
     valid: formatDate(made.validUntil, language),
   });
+  const off = made.items.find((item) => item.cents < 0);
+  const discount = off
+    ? `\n${scene.words('say.quote.discount', { name: pick(scene, off.name), amount: cents(scene, -off.cents) })}`
+    : '';
   const sample = made.sample ? `\n${scene.words('say.quote.sample')}` : '';
-  return { text: `${text}${sample}`, cards: [quoteCard(scene, made)], told: [`quote:${made.number}`] };
+  return { text: `${text}${discount}${sample}`, cards: [quoteCard(scene, made)], told: [`quote:${made.number}`] };
+}
+
+/** The quote of this turn; null where the price book has no price. */
+export function quoteIn({ knowledge, company, today, quote: { number }, discount }: Scene): Quote | null {
+  return quote(knowledge, { company, issued: today, number, ...(discount && { discount }) });
 }
 
 /** The four cooperation steps, in order. */

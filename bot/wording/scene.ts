@@ -2,6 +2,7 @@ import type { FlowBook } from '../../flows/flow.ts';
 import type { Values } from '../../flows/effect.ts';
 import type { Company } from '../../knowledge/company.ts';
 import type { Bilingual } from '../../knowledge/knowledge.ts';
+import type { QuoteRequest } from '../../knowledge/quote.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import type { Card } from '../message.ts';
 import type { Language } from '../session.ts';
@@ -26,6 +27,8 @@ export interface Scene {
   readonly stage?: { readonly step: string; readonly at: string };
   /** Who else waits for a consultant; absent when that is not known. */
   readonly queue?: Queue;
+  /** What somebody of the firm has taken off the price, by name. */
+  readonly discount?: QuoteRequest['discount'];
   /** The quote that a `say: quote` of this turn issues. */
   readonly quote: IssuedQuote;
 }

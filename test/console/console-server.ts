@@ -55,6 +55,7 @@ export async function consoleServer({ smtpUrl }: { smtpUrl?: string } = {}): Pro
     presence: one.presence,
     sessions,
     steps: book.steps,
+    discounts: book.prices.discounts,
     teams,
     personnel: personnel({ staff: one.staff, sessions, store: one.store, post, now, teams: async () => teams }),
     loginLink: (token) => `/console/login?token=${token}`,

@@ -1,8 +1,9 @@
 import * as api from './api.ts';
 import { Audit, Care } from './care.tsx';
+import { DiscountOf } from './discount.tsx';
 import { Facts } from './facts.tsx';
 import type { Act } from './lead-page.tsx';
-import { allowed } from './may.ts';
+import { allowed, type May } from './may.ts';
 import type { Lead, LeadFile, Me } from './model.ts';
 import { Part } from './part.tsx';
 import { Promises } from './promises.tsx';
@@ -42,7 +43,7 @@ export function Brief({ lead, person, news, act, onFailure }: Props) {
         {file.schedule && <Times schedule={file.schedule} />}
       </Part>
       <Promises id={lead.id} news={news} onFailure={onFailure} />
-      <Quotes lead={lead} act={act} canSend={may.reply} />
+      <Quotes lead={lead} person={person} act={act} may={may} />
       {file.questions.length > 0 && (
         <Part title={words('asked')}>
           <ul class="plain-list">
@@ -77,16 +78,17 @@ function Times({ schedule }: { schedule: NonNullable<LeadFile['schedule']> }) {
   );
 }
 
-function Quotes({ lead, act, canSend }: { lead: Lead; act: Act; canSend: boolean }) {
+function Quotes({ lead, person, act, may }: { lead: Lead; person: Me; act: Act; may: May }) {
   const { words, language } = useSpeech();
   const send = (): void => void act(api.deed(lead.id, 'quote'));
+  const canSend = may.reply;
   useShortcut('q', 'sendQuote', canSend ? send : null);
-  const { quotes } = lead.file;
-  if (quotes.length === 0 && !canSend) return null;
+  const { quotes, discount } = lead.file;
+  if (quotes.length === 0 && !discount && !canSend) return null;
   return (
     <Part title={words('quotes')}>
       <ul class="plain-list">
-        {quotes.map(({ number, url, totalCents, validUntil, sample }) => (
+        {quotes.map(({ number, url, totalCents, validUntil, sample, approvedBy }) => (
           <li key={number}>
             <a href={url} target="_blank" rel="noreferrer">
               {number}
@@ -95,6 +97,7 @@ function Quotes({ lead, act, canSend }: { lead: Lead; act: Act; canSend: boolean
             <p class="soft small">
               {words('validUntil', { day: validUntil })}
               {sample && ` · ${words('sample')}`}
+              {approvedBy !== undefined && ` · ${words('discount.approvedBy', { name: approvedBy })}`}
             </p>
           </li>
         ))}
@@ -104,6 +107,7 @@ function Quotes({ lead, act, canSend }: { lead: Lead; act: Act; canSend: boolean
           {words('sendQuote')} <kbd aria-hidden="true">q</kbd>
         </button>
       )}
+      <DiscountOf lead={lead} person={person} act={act} canAsk={may.discount} />
     </Part>
   );
 }

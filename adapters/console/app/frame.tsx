@@ -3,6 +3,7 @@ import { Account } from './account.tsx';
 import { AlarmBanner } from './alarm-banner.tsx';
 import { useAlerts } from './alerts.ts';
 import * as api from './api.ts';
+import { DiscountBanner } from './discount-banner.tsx';
 import { Help } from './help.tsx';
 import { Icon } from './icons.tsx';
 import { Inbox } from './inbox.tsx';
@@ -52,6 +53,7 @@ export function Frame({ person, settings, change, onSignedOut }: Props) {
           {!news.isOnline && words('offline')}
         </p>
         <AlarmBanner news={news.list} onFailure={failed} />
+        {isManager(person) && <DiscountBanner news={news.list} onFailure={failed} />}
         <Shown person={person} route={route} news={news} onFailure={failed} />
       </main>
       {isHelping && <Help onDone={() => setHelping(false)} />}
@@ -90,9 +92,13 @@ function useTitle(waiting: number): void {
   }, [waiting, words]);
 }
 
+function isManager({ role }: Me): boolean {
+  return role !== 'consultant';
+}
+
 /** Who works here is the business of managers. */
-function waysOf({ role }: Me): readonly View[] {
-  return role === 'consultant' ? views.filter((view) => view !== 'people') : views;
+function waysOf(person: Me): readonly View[] {
+  return isManager(person) ? views : views.filter((view) => view !== 'people');
 }
 
 /** The charts are loaded by who looks at them. */

@@ -1,7 +1,7 @@
 import type { Lead, Me } from './model.ts';
 
 export type May = Record<
-  'claim' | 'reply' | 'release' | 'returnToBot' | 'close' | 'edit' | 'assign' | 'stage' | 'audit',
+  'claim' | 'reply' | 'release' | 'returnToBot' | 'close' | 'edit' | 'assign' | 'stage' | 'audit' | 'discount',
   boolean
 >;
 
@@ -16,6 +16,7 @@ export function allowed({ status, owner, events }: Lead, person: Me): May {
   return {
     claim: !owner && !isClosed,
     reply: isMine,
+    discount: isInHand,
     release: isInHand,
     returnToBot: isInHand || status === 'waiting',
     close: isAtHand,

@@ -71,7 +71,9 @@ export interface LeadFile {
     readonly totalCents: number;
     readonly validUntil: string;
     readonly sample: boolean;
+    readonly approvedBy?: string;
   }[];
+  readonly discount?: Discount;
   readonly questions: readonly string[];
   readonly notes: readonly { readonly at: string; readonly name: string; readonly text: string }[];
   readonly stage?: { readonly step: string; readonly at: string };
@@ -81,6 +83,15 @@ export interface LeadFile {
   readonly created: string;
   readonly handed?: { readonly at: string; readonly reason: string };
   readonly closed?: { readonly at: string; readonly outcome: string; readonly reason: string };
+}
+
+/** A discount that was asked for, and what became of it. */
+export interface Discount {
+  readonly id: string;
+  readonly percent: number;
+  readonly status: 'asked' | 'approved' | 'declined';
+  readonly asked: { readonly at: string; readonly name: string; readonly note: string };
+  readonly decided?: { readonly at: string; readonly name: string; readonly reason: string };
 }
 
 export interface Lead {
