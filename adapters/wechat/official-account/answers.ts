@@ -39,6 +39,8 @@ const typingAfterMs = 1500;
 export interface Pushed {
   readonly id: string;
   readonly conversation: string;
+  /** When WeChat began to wait, and when it was taken up here: a process with much to do leaves it lying for a while. */
+  readonly pushedMs: number;
   readonly arrivedMs: number;
   readonly response: ServerResponse;
   /** The answer as it goes over the wire. */
@@ -71,7 +73,7 @@ export async function answerPush(deps: AnswerDeps, pushed: Pushed, turn: Promise
   }
 }
 
-async function answer(deps: AnswerDeps, { id, arrivedMs, conversation, response, seal }: Pushed): Promise<void> {
+async function answer(deps: AnswerDeps, { id, pushedMs, arrivedMs, conversation, response, seal }: Pushed): Promise<void> {
   const { store, now, publicUrl } = deps;
   const attempt = { by: id, attempt: randomBytes(6).toString('base64url') };
   // WeChat has hung up: its next try may be under way already, and whoever claims first says it.
@@ -91,7 +93,7 @@ async function answer(deps: AnswerDeps, { id, arrivedMs, conversation, response,
   if (!isDone) return sayElsewhere(deps, conversation, { ...attempt, arrivedMs });
   await answered(store, conversation, { by: id, upTo });
   // Nor does a line tell that WeChat stopped waiting as the answer left.
-  if (now() - arrivedMs > patientMs) noteLater(deps, conversation, id);
+  if (now() - pushedMs > patientMs) noteLater(deps, conversation, id);
 }
 
 /** Nobody listens on this line any more; perhaps WeChat pushes again, perhaps not. */

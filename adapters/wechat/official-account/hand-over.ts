@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { setImmediate as newsRead } from 'node:timers/promises';
 
 interface Watching {
   /** How long a reset of the line still says something of the answer. */
@@ -9,9 +10,11 @@ interface Watching {
 }
 
 /** Whether the whole answer was handed to the line before WeChat hung up; if not, WeChat certainly did not take it. */
-export function handOver(response: ServerResponse, body: string, watching: Watching): Promise<boolean> {
-  if (response.destroyed || response.writableEnded) return Promise.resolve(false);
-  if (response.socket) watch(response.socket, watching);
+export async function handOver(response: ServerResponse, body: string, watching: Watching): Promise<boolean> {
+  // In a process with much to do the news that WeChat has hung up may wait to be read: what is written then goes nowhere, and looks sent.
+  await newsRead();
+  if (response.writableEnded || !response.socket?.writable) return false;
+  watch(response.socket, watching);
   return new Promise((resolve) => {
     response.once('close', () => resolve(response.writableFinished));
     response.once('finish', () => resolve(true));

@@ -35,6 +35,7 @@ export function officialAccountRoutes(deps: PushDeps): Routes {
   });
   // Each message is one turn, however often it is pushed while that runs.
   const turns = new Map<string, Promise<Batch>>();
+  const waits = waiting();
   router.post('/', async (request, response) => {
     const body = await readBody(request);
     const push = refusing(deps, () => openPush(body, queryOf(request), deps.secrets));
@@ -42,7 +43,7 @@ export function officialAccountRoutes(deps: PushDeps): Routes {
     deps.onPush?.(arrival?.kind ?? 'nothing');
     response.type(push.format === 'json' ? 'application/json' : 'application/xml');
     if (!arrival || arrival.kind === 'nothing') response.type('text/plain').send('success');
-    else await take({ deps, turns }, arrival, { push, request, response });
+    else await take({ deps, turns, waits }, arrival, { push, request, response });
   });
   return { path: '/wechat/official-account', router };
 }
@@ -50,6 +51,16 @@ export function officialAccountRoutes(deps: PushDeps): Routes {
 interface Taking {
   readonly deps: PushDeps;
   readonly turns: Map<string, Promise<Batch>>;
+  readonly waits: (signedMs: number, arrivedMs: number) => number;
+}
+
+/** How long pushes lay before this process took them up. Its clock may differ from WeChat's, so the quickest push is the measure. */
+function waiting(): Taking['waits'] {
+  let least = Infinity;
+  return (signedMs, arrivedMs) => {
+    least = Math.min(least, arrivedMs - signedMs);
+    return arrivedMs - signedMs - least;
+  };
 }
 
 interface Exchange {
@@ -58,7 +69,7 @@ interface Exchange {
   readonly response: Response;
 }
 
-async function take({ deps, turns }: Taking, arrival: Arrival, { push, request, response }: Exchange): Promise<void> {
+async function take({ deps, turns, waits }: Taking, arrival: Arrival, { push, request, response }: Exchange): Promise<void> {
   const arrivedMs = deps.now();
   const conversation = conversationOf(deps.appId, arrival.openid);
   const turn = turns.get(`${conversation} ${arrival.id}`) ?? turnOf(deps, conversation, arrival);
@@ -72,7 +83,8 @@ async function take({ deps, turns }: Taking, arrival: Arrival, { push, request, 
       .then(() => deps.late.done(arrival))
       .catch((error: unknown) => deps.log.warn({ error, conversation }, 'a late turn failed; it is run again'));
   };
-  const nonce = queryOf(request)['nonce'] ?? '';
+  const { nonce = '', timestamp } = queryOf(request);
+  const pushedMs = arrivedMs - waits(Number(timestamp) * 1000 || arrivedMs, arrivedMs);
   const seal = (text: string): string => {
     const at = new Date(deps.now());
     const seconds = Math.floor(at.getTime() / 1000);
@@ -81,7 +93,7 @@ async function take({ deps, turns }: Taking, arrival: Arrival, { push, request, 
     return sealReply(reply, { push, secrets: deps.secrets, at, nonce });
   };
   if (arrival.kind === 'said') void turn.then(() => deps.heardFrom?.(conversation, arrival.openid)).catch(() => {});
-  await answerPush(deps, { id: arrival.id, arrivedMs, conversation, response, seal, keep }, turn);
+  await answerPush(deps, { id: arrival.id, pushedMs, arrivedMs, conversation, response, seal, keep }, turn);
 }
 
 /** Runs the turns of pushes that were acknowledged by a process that is gone. */
