@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { answered, claimAnswer, missed } from '../../adapters/wechat/official-account/answer-claims.ts';
+import { answered, claimAnswer, learnOf } from '../../adapters/wechat/official-account/answer-claims.ts';
 import { officialApi } from '../../adapters/wechat/official-account/api.ts';
+import { brokenFor, missedBy } from '../../adapters/wechat/official-account/claims.ts';
 import { Service } from '../../adapters/wechat/official-account/service.ts';
 import { samples } from '../support/wechat-official-account.ts';
 import type { House } from './official-house.ts';
@@ -15,8 +16,8 @@ async function claimed({ store, sim }: House, by: string): Promise<readonly stri
 }
 
 /** Nobody listened on the line of that try any more. */
-function isMissed({ store, sim }: House, by: string): Promise<boolean> {
-  return missed(store, conversation, { by, attempt: `${by}, try 1`, arrivedMs: sim.now() });
+function isMissed({ store, sim }: House, by: string, attempt = `${by}, try 1`): Promise<void> {
+  return learnOf(store, conversation, (standing) => missedBy(standing, { by, attempt, arrivedMs: sim.now(), now: sim.now() }));
 }
 
 async function events(house: House): Promise<readonly string[]> {
@@ -71,18 +72,36 @@ describe('a message on its way to WeChat', () => {
     expect((await events(house)).filter((event) => event === 'undelivered:uncertain')).toHaveLength(1);
   });
 
+  it('is noted when it was handed over as the line broke, though the process that saw it is gone', async () => {
+    const house = await silent();
+    await consultantSays(house, '一');
+    await claimed(house, 'first');
+    await answered(house.store, conversation, { by: 'first', upTo: (await sessionOf(house)).seq });
+    const first = { by: 'first', attempt: 'first, try 1', now: house.sim.now() };
+    await learnOf(house.store, conversation, (standing) => brokenFor(standing, first));
+    house.sim.advance(7000);
+    await consultantSays(house, '二');
+    expect(await claimed(house, 'second')).toEqual(['二']);
+    expect(await events(house)).not.toContain('undelivered:uncertain');
+    house.sim.advance(60_000);
+    await answered(house.store, conversation, { by: 'second', upTo: (await sessionOf(house)).seq });
+    await claimed(house, 'third');
+    await claimed(house, 'fourth');
+    expect((await events(house)).filter((event) => event === 'undelivered:uncertain')).toHaveLength(1);
+  });
+
   it('is not given back by the last of many tries while one of them may have handed it over', async () => {
     const house = await silent();
     const { store, sim } = house;
     await consultantSays(house, '一');
     const tries = Array.from({ length: 12 }, (_, index) => ({ by: 'first', attempt: `try ${index}` }));
     for (const attempt of tries) await claimAnswer(store, conversation, { ...attempt, now: sim.now() });
-    for (const attempt of tries.slice(1)) await missed(store, conversation, { ...attempt, arrivedMs: sim.now() });
+    for (const attempt of tries.slice(1)) await isMissed(house, attempt.by, attempt.attempt);
     expect(await claimed(house, 'second')).toEqual([]);
     const few = tries.slice(0, 3).map(({ attempt }) => ({ by: 'third', attempt }));
     await consultantSays(house, '二');
     for (const attempt of few) await claimAnswer(store, conversation, { ...attempt, now: sim.now() });
-    for (const attempt of few) await missed(store, conversation, { ...attempt, arrivedMs: sim.now() });
+    for (const attempt of few) await isMissed(house, attempt.by, attempt.attempt);
     expect(await claimed(house, 'fourth')).toEqual(['二']);
   });
 

@@ -2,7 +2,7 @@ import { type Message } from '../../../bot/message.ts';
 import type { Session } from '../../../bot/session.ts';
 import type { Store } from '../../../bot/store/store.ts';
 import { amend, type Amended } from './amend.ts';
-import { type Attempt, brokenFor, claiming, claimOf, endOf, freeIn, joining, known, missedBy, settled } from './claims.ts';
+import { type Attempt, claiming, claimOf, endOf, freeIn, joining, known, settled, undoubted } from './claims.ts';
 import type { Claim, Range, Standing } from './standing.ts';
 
 export interface Claimed {
@@ -67,38 +67,24 @@ export async function answered(store: Store, conversation: string, { by, upTo }:
   });
 }
 
-/** Nobody listened when the answer was there. Whether others may have handed it over, all of them before this try came. */
-export async function missed(
-  store: Store,
-  conversation: string,
-  attempt: Attempt & { readonly arrivedMs: number },
-): Promise<boolean> {
-  return amend(store, conversation, (before) => {
-    const standing = missedBy(before, attempt);
-    const others = claimOf(standing, attempt.by)?.tries ?? [];
-    const isDoubtful = others.length > 0 && others.every(({ at }) => at <= attempt.arrivedMs);
-    return { result: isDoubtful, ...(standing !== before && { standing }) };
-  });
-}
-
-/** The line was reset as the answer left. */
-export async function broken(store: Store, conversation: string, attempt: Attempt): Promise<void> {
+/** What became of a try changes the claim; a doubt stands in it, should this process not live to note it. */
+export async function learnOf(store: Store, conversation: string, learn: (standing: Standing) => Standing): Promise<void> {
   await amend(store, conversation, (before) => {
-    const standing = brokenFor(before, attempt);
+    const standing = learn(before);
     return { result: null, ...(standing !== before && { standing }) };
   });
 }
 
-/** Notes that nobody knows whether the answer was taken, unless WeChat has pushed again since and was answered, or it is said elsewhere. */
-export async function doubt(
+/** Notes that nobody knows whether the answer was taken, unless that is known by now or noted. */
+export async function noteDoubt(
   store: Store,
   conversation: string,
-  { by, since, now }: { by: string; since: number; now: number },
+  { by, before, now }: { by: string; before: number; now: number },
 ): Promise<void> {
   await amend(store, conversation, (standing) => {
     const own = claimOf(standing, by);
-    if (!own || (own.missed ?? 0) > since || own.tries.some(({ at }) => at > since)) return { result: null };
-    return { result: null, standing: settled(standing, own), event: uncertainAt(now) };
+    if (own?.doubt === undefined || own.doubt > before) return { result: null };
+    return { result: null, standing: undoubted(standing, own), event: uncertainAt(now) };
   });
 }
 

@@ -6,9 +6,10 @@ import type { Store } from '../../../bot/store/store.ts';
 import { bubblesOf } from '../bubbles.ts';
 import { officialReply } from '../capabilities.ts';
 import type { OfficialAccountChannel } from './channel.ts';
-import { answered, broken, claimAnswer, doubt, missed } from './answer-claims.ts';
-import type { Attempt } from './claims.ts';
+import { answered, claimAnswer, learnOf, noteDoubt } from './answer-claims.ts';
+import { type Attempt, brokenFor, lateFor, missedBy, retriedWithinMs } from './claims.ts';
 import { handOver } from './hand-over.ts';
+import type { Standing } from './standing.ts';
 import type { ServiceDeps } from './service.ts';
 
 export interface AnswerDeps {
@@ -93,7 +94,8 @@ async function answer(deps: AnswerDeps, { id, pushedMs, arrivedMs, conversation,
   if (!isDone) return sayElsewhere(deps, conversation, { ...attempt, arrivedMs });
   await answered(store, conversation, { by: id, upTo });
   // Nor does a line tell that WeChat stopped waiting as the answer left.
-  if (now() - pushedMs > patientMs) noteLater(deps, conversation, id);
+  const isLate = now() - pushedMs > patientMs;
+  if (isLate) await learnt(deps, conversation, { by: id, how: (standing, at) => lateFor(standing, { ...attempt, now: at }) });
 }
 
 /** Nobody listens on this line any more; perhaps WeChat pushes again, perhaps not. */
@@ -102,7 +104,7 @@ async function sayElsewhere(
   conversation: string,
   attempt: Attempt & { readonly arrivedMs: number },
 ): Promise<void> {
-  if (await missed(deps.store, conversation, attempt)) noteLater(deps, conversation, attempt.by);
+  await learnt(deps, conversation, { by: attempt.by, how: (standing, now) => missedBy(standing, { ...attempt, now }) });
   sendFree(deps, conversation);
 }
 
@@ -111,8 +113,7 @@ async function sayElsewhere(
  * its last try nobody can know, and then it is noted and not said a second time.
  */
 async function brokeOff(deps: AnswerDeps, conversation: string, attempt: Attempt): Promise<void> {
-  noteLater(deps, conversation, attempt.by);
-  await broken(deps.store, conversation, attempt);
+  await learnt(deps, conversation, { by: attempt.by, how: (standing, now) => brokenFor(standing, { ...attempt, now }) });
   sendFree(deps, conversation);
 }
 
@@ -123,15 +124,20 @@ function sendFree({ sendAgain, redeliver, log }: AnswerDeps, conversation: strin
     .catch((error: unknown) => log.warn({ error, conversation }, 'a reply is kept and sent later'));
 }
 
-const retriedWithinMs = 8000;
 /** Less than WeChat's five seconds: the answer is on its way for a while. */
 const patientMs = 4500;
 
-/** Notes that a reply may be lost, unless WeChat pushes again until then. */
-function noteLater(deps: AnswerDeps, conversation: string, by: string): void {
+interface Learnt {
+  readonly by: string;
+  readonly how: (standing: Standing, now: number) => Standing;
+}
+
+/** What became of a try. When that leaves in doubt whether the answer was taken, it is noted, unless WeChat pushes again until then. */
+async function learnt(deps: AnswerDeps, conversation: string, { by, how }: Learnt): Promise<void> {
   const { store, now } = deps;
-  const since = now();
-  const look = (): void => void doubt(store, conversation, { by, since, now: now() }).catch(unnoted(deps, conversation));
+  const before = now();
+  await learnOf(store, conversation, (standing) => how(standing, before));
+  const look = (): void => void noteDoubt(store, conversation, { by, before, now: now() }).catch(unnoted(deps, conversation));
   setTimeout(look, deps.retriedWithinMs ?? retriedWithinMs).unref();
 }
 

@@ -13,6 +13,8 @@ export interface Attempt {
 
 const rememberedClaims = 8;
 const rememberedTries = 8;
+/** Longer after an answer WeChat does not push again. */
+export const retriedWithinMs = 8000;
 
 /** What nobody has claimed of the transcript up to `last`. */
 export function freeIn({ upTo = 0, again = [] }: Standing, { cursor, last }: { cursor: number; last: number }): readonly Range[] {
@@ -28,7 +30,7 @@ export function endOf({ ranges }: Pick<Claim, 'ranges'>): number {
 /** The standing with all that was free claimed. */
 export function claiming(
   standing: Standing,
-  { by, ranges, tries, until }: Omit<Claim, 'blind' | 'settled' | 'missed'>,
+  { by, ranges, tries, until }: Pick<Claim, 'by' | 'ranges' | 'tries' | 'until'>,
 ): Standing {
   const { again, claims = [], upTo = 0, ...rest } = standing;
   const claim: Claim = { by, ranges, tries, until, ...(again && { blind: true }) };
@@ -41,7 +43,7 @@ export function joining(standing: Standing, claim: Claim, { joined, until }: { j
   const kept = claim.tries.slice(0, rememberedTries - 1);
   // Of more than can be told apart one holds it for good: none gives back what another may have handed over.
   const tries = [...kept, kept.length < claim.tries.length ? { ...joined, id: '' } : joined];
-  return changed(standing, claim, { ...claim, tries, until });
+  return changed(standing, claim, { ...claim, tries, until, doubt: undefined });
 }
 
 export function claimOf({ claims = [] }: Standing, by: string): Claim | undefined {
@@ -62,9 +64,14 @@ export function settled(standing: Standing, claim: Claim): Standing {
   return changed(standing, claim, { ...claim, settled: true });
 }
 
+/** It is noted, so that it is not noted again. */
+export function undoubted(standing: Standing, claim: Claim): Standing {
+  return changed(standing, claim, { ...claim, settled: true, doubt: undefined });
+}
+
 /**
  * What is known of the claims by now. One that ran out without a word was made by a process that died: whether WeChat has the messages
- * cannot be known, and said twice is worse than noted once.
+ * cannot be known, and said twice is worse than noted once. The same of one that is in doubt, when WeChat would have pushed again.
  */
 export function known(
   standing: Standing,
@@ -73,24 +80,45 @@ export function known(
   const { claims = [] } = standing;
   const isSaid = ({ blind, ...claim }: Claim): boolean => !blind && endOf(claim) <= cursor;
   const isLost = (claim: Claim): boolean => !claim.settled && !isSaid(claim) && claim.until <= now;
-  const after = claims.map((claim): Claim => (isSaid(claim) || isLost(claim) ? { ...claim, settled: true } : claim));
-  return { standing: { ...standing, claims: after }, isUncertain: claims.some(isLost) };
+  const isDoubted = ({ doubt = Infinity }: Claim): boolean => doubt + retriedWithinMs <= now;
+  const after = claims.map((claim): Claim => {
+    const over = isSaid(claim) || isLost(claim) ? { ...claim, settled: true as const } : claim;
+    return isDoubted(claim) ? { ...over, doubt: undefined } : over;
+  });
+  return { standing: { ...standing, claims: after }, isUncertain: claims.some((claim) => isLost(claim) || isDoubted(claim)) };
 }
 
 /** A try arrived at `arrivedMs`, and nobody listened when its answer was there: it has certainly not handed anything over. */
-export function missedBy(standing: Standing, { by, attempt, arrivedMs }: Attempt & { arrivedMs: number }): Standing {
+export function missedBy(
+  standing: Standing,
+  { by, attempt, arrivedMs, now }: Attempt & { arrivedMs: number; now: number },
+): Standing {
   const claim = claimOf(standing, by);
   if (!claim) return standing;
   const tries = claim.tries.filter(({ id }) => id !== attempt);
-  return unlessHeld(standing, claim, { ...claim, tries, missed: Math.max(claim.missed ?? 0, arrivedMs) });
+  const missed = Math.max(claim.missed ?? 0, arrivedMs);
+  // WeChat has pushed again, it seems, though others may have handed it over before.
+  const isDoubtful = tries.every(({ at }) => at <= arrivedMs);
+  return unlessHeld(standing, claim, { ...claim, tries, missed, ...(isDoubtful && { doubt: now }) });
 }
 
 /** The line of a try was reset as the answer left. */
-export function brokenFor(standing: Standing, { by, attempt }: Attempt): Standing {
+export function brokenFor(standing: Standing, { by, attempt, now }: Attempt & { now: number }): Standing {
   const claim = claimOf(standing, by);
   if (!claim?.tries.some(({ id }) => id === attempt)) return standing;
   const tries = claim.tries.map((each): Try => (each.id === attempt ? { ...each, broken: true } : each));
-  return unlessHeld(standing, claim, { ...claim, tries });
+  return unlessHeld(standing, claim, { ...claim, tries, ...(isLastOf(claim, attempt) && { doubt: now }) });
+}
+
+/** The answer to this try left so late that WeChat may not have waited. */
+export function lateFor(standing: Standing, { by, attempt, now }: Attempt & { now: number }): Standing {
+  const claim = claimOf(standing, by);
+  return claim && isLastOf(claim, attempt) ? changed(standing, claim, { ...claim, doubt: now }) : standing;
+}
+
+/** Whoever came after it has the say. */
+function isLastOf({ tries }: Claim, attempt: string): boolean {
+  return tries.at(-1)?.id === attempt;
 }
 
 /** An answer that left as its line broke was certainly not taken when WeChat has pushed again since. */

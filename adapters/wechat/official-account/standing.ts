@@ -20,6 +20,8 @@ const claimSchema = z.object({
   tries: z.array(trySchema).readonly(),
   /** When the last try of this push arrived on whose line nobody was listening any more. */
   missed: z.number().optional(),
+  /** Since when nobody knows whether WeChat has it: noted when it has not pushed again some time after. */
+  doubt: z.number().optional(),
   /** `until` then, whoever claimed it last is gone. */
   until: z.number(),
   /** The conversation's cursor does not tell whether WeChat has it: it was past it already, or others have moved it. */
