@@ -163,6 +163,29 @@ describe('WeChat hangs up', () => {
     expect(await noted()).toBe(1);
   });
 
+  it('before a process with much to do has taken the push up: it is not answered, and the service sends the reply once', async () => {
+    const house = await open();
+    const { sim } = house;
+    await sim.say(who, '你好');
+    const told = {
+      ToUserName: sim.account,
+      FromUserName: who,
+      CreateTime: 1_800_000_000,
+      MsgType: 'text',
+      Content: '谢谢',
+      MsgId: '9',
+    };
+    // Signed by WeChat as the push left, and read by us only now.
+    const { query, body } = sealed(sim, told);
+    sim.advance(6000);
+    const answer = await fetch(`${sim.callback}?${query}`, { method: 'POST', headers: { 'content-type': 'text/xml' }, body });
+    expect(await answer.text()).toBe('success');
+    await expect.poll(() => shownBy(house).length, { timeout: 20_000 }).toBe(2);
+    sim.advance(60_000);
+    await house.runJobs();
+    expect(sim.person(who).shown.map(({ way }) => way)).toEqual(['reply', 'service']);
+  });
+
   it('on an account that may only answer: what was not taken comes with the next answer', async () => {
     const house = await open({ settings: { kind: 'unverified' }, loadMs: 30 });
     const { sim } = house;

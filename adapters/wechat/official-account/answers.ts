@@ -6,7 +6,7 @@ import type { Store } from '../../../bot/store/store.ts';
 import { bubblesOf } from '../bubbles.ts';
 import { officialReply } from '../capabilities.ts';
 import type { OfficialAccountChannel } from './channel.ts';
-import { answered, claimAnswer, learnOf, noteDoubt } from './answer-claims.ts';
+import { answered, type Claimed, claimAnswer, learnOf, noteDoubt } from './answer-claims.ts';
 import { type Attempt, brokenFor, lateFor, missedBy, retriedWithinMs } from './claims.ts';
 import { handOver } from './hand-over.ts';
 import type { Standing } from './standing.ts';
@@ -75,27 +75,38 @@ export async function answerPush(deps: AnswerDeps, pushed: Pushed, turn: Promise
 }
 
 async function answer(deps: AnswerDeps, { id, pushedMs, arrivedMs, conversation, response, seal }: Pushed): Promise<void> {
-  const { store, now, publicUrl } = deps;
+  const { store, now } = deps;
   const attempt = { by: id, attempt: randomBytes(6).toString('base64url') };
   // WeChat has hung up: its next try may be under way already, and whoever claims first says it.
   if (response.destroyed) return sayElsewhere(deps, conversation, { ...attempt, arrivedMs });
+  const isLate = (): boolean => now() - pushedMs > patientMs;
   const claimed = await claimAnswer(store, conversation, { ...attempt, now: now() });
   if (!claimed) {
     response.end('success');
     return;
   }
-  const { messages, session, upTo } = claimed;
-  const more = deps.moreOf(conversation, session, { from: messages[0]?.seq ?? upTo, upTo });
-  const [bubble] = bubblesOf(messages, { capabilities: officialReply(deps.hasService), publicUrl, max: 1, more });
-  const isDone = await handOver(response, seal(bubble?.text ?? ''), {
+  const isDone = await handOver(response, seal(wordsOf(deps, conversation, claimed)), {
     withinMs: deps.retriedWithinMs ?? retriedWithinMs,
+    // Where there is nothing but answers, the chance is taken.
+    isInTime: () => !deps.hasService || !isLate(),
     onReset: () => void brokeOff(deps, conversation, attempt).catch(unnoted(deps, conversation)),
   });
-  if (!isDone) return sayElsewhere(deps, conversation, { ...attempt, arrivedMs });
-  await answered(store, conversation, { by: id, upTo });
+  if (!isDone) {
+    // Should WeChat still listen, it is not to push again.
+    if (!response.writableEnded) response.end('success');
+    return sayElsewhere(deps, conversation, { ...attempt, arrivedMs });
+  }
+  await answered(store, conversation, { by: id, upTo: claimed.upTo });
   // Nor does a line tell that WeChat stopped waiting as the answer left.
-  const isLate = now() - pushedMs > patientMs;
-  if (isLate) await learnt(deps, conversation, { by: id, how: (standing, at) => lateFor(standing, { ...attempt, now: at }) });
+  if (isLate()) await learnt(deps, conversation, { by: id, how: (standing, at) => lateFor(standing, { ...attempt, now: at }) });
+}
+
+/** All of it in one text. */
+function wordsOf({ moreOf, hasService, publicUrl }: AnswerDeps, conversation: string, claimed: Claimed): string {
+  const { messages, session, upTo } = claimed;
+  const more = moreOf(conversation, session, { from: messages[0]?.seq ?? upTo, upTo });
+  const [bubble] = bubblesOf(messages, { capabilities: officialReply(hasService), publicUrl, max: 1, more });
+  return bubble?.text ?? '';
 }
 
 /** Nobody listens on this line any more; perhaps WeChat pushes again, perhaps not. */

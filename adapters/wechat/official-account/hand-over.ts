@@ -7,13 +7,15 @@ interface Watching {
   readonly withinMs: number;
   /** Told when the other side closes the line without having read all. */
   readonly onReset: () => void;
+  /** Whether WeChat still waits, as far as the clock can tell. */
+  readonly isInTime: () => boolean;
 }
 
 /** Whether the whole answer was handed to the line before WeChat hung up; if not, WeChat certainly did not take it. */
 export async function handOver(response: ServerResponse, body: string, watching: Watching): Promise<boolean> {
   // In a process with much to do the news that WeChat has hung up may wait to be read: what is written then goes nowhere, and looks sent.
   await newsRead();
-  if (response.writableEnded || !response.socket?.writable) return false;
+  if (response.writableEnded || !response.socket?.writable || !watching.isInTime()) return false;
   watch(response.socket, watching);
   return new Promise((resolve) => {
     response.once('close', () => resolve(response.writableFinished));
