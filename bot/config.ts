@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { OidcConfig } from './leads/oidc.ts';
 import { incompleteNotify, type NotifyConfig, notifyConfigOf, notifySettings } from './notify-settings.ts';
 import { ConfigError, type Incomplete, parsed, webUrl } from './settings.ts';
 import { incompleteWechat, type WechatConfig, wechatConfigOf, wechatSettings } from './wechat-settings.ts';
@@ -20,6 +21,8 @@ export interface Config extends WechatConfig {
   readonly rateLimit: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly notify: NotifyConfig;
+  /** Present when colleagues sign in with the firm's own accounts. */
+  readonly oidc?: OidcConfig;
   /** Present when a model may be asked what the rules leave open. */
   readonly model?: { readonly apiKey: string; readonly model: string; readonly baseUrl?: string };
 }
@@ -45,6 +48,12 @@ const modelSettings = z.object({
   OPENAI_MODEL: z.string().trim().optional(),
 });
 
+const oidcSettings = z.object({
+  OIDC_ISSUER: webUrl.optional(),
+  OIDC_CLIENT_ID: z.string().trim().optional(),
+  OIDC_CLIENT_SECRET: z.string().trim().optional(),
+});
+
 const environment = z.object({
   PORT: z.coerce.number('must be a number').int().min(0).max(65_535, 'must be a port, 0 to 65535').default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -55,6 +64,7 @@ const environment = z.object({
   ALLOWED_ORIGINS: origins.optional(),
   RATE_LIMIT: z.coerce.number('must be a number').min(0, 'must be 0 (off) or more messages a minute').default(60),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug').default('info'),
+  ...oidcSettings.shape,
   ...notifySettings.shape,
   ...modelSettings.shape,
   ...wechatSettings.shape,
@@ -77,6 +87,11 @@ const incomplete: readonly Incomplete[] = [
     needs: 'OPENAI_MODEL',
     problem: 'is needed with OPENAI_API_KEY: the name of the model, as its service writes it',
   },
+  ...['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'].map((needs) => ({
+    has: 'OIDC_ISSUER',
+    needs,
+    problem: 'is needed with OIDC_ISSUER: as the provider registered this console',
+  })),
 ];
 
 function configOf(data: z.infer<typeof environment>): Config {
@@ -91,9 +106,15 @@ function configOf(data: z.infer<typeof environment>): Config {
     ...(data.PUBLIC_URL && { publicUrl: data.PUBLIC_URL }),
     ...(data.REDIS_URL && { redisUrl: data.REDIS_URL }),
     notify: notifyConfigOf(data),
+    ...oidcOf(data),
     ...modelOf(data),
     ...wechatConfigOf(data),
   };
+}
+
+function oidcOf(data: z.infer<typeof oidcSettings>): Pick<Config, 'oidc'> {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = data;
+  return issuer && clientId && clientSecret ? { oidc: { issuer, clientId, clientSecret } } : {};
 }
 
 /** Off unless both key and model are given. */

@@ -6,12 +6,15 @@ import type { ConsoleFiles } from './build.ts';
 import type { CareApiDeps } from './care-api.ts';
 import { live } from './live.ts';
 import { type EntranceDeps, entranceRoutes } from './entrance.ts';
+import { type OidcDeps, oidcRoutes } from './oidc-routes.ts';
 import { signIn, type SignIn } from './sign-in.ts';
 import { staffApi, type StaffApiDeps } from './staff-api.ts';
 
 export interface ConsoleDeps extends Omit<StaffApiDeps, 'signIn' | 'secure' | 'ways'> {
-  readonly staff: CareApiDeps['staff'] & EntranceDeps['staff'];
+  readonly staff: CareApiDeps['staff'] & EntranceDeps['staff'] & { byEmail: OidcDeps['byEmail'] };
   readonly post: EntranceDeps['post'];
+  /** The firm's own accounts, where they are configured. */
+  readonly oidc?: Pick<OidcDeps, 'oidc' | 'onFailure'>;
   readonly subscribe: Front['subscribe'];
   readonly files: ConsoleFiles;
   readonly secret: string;
@@ -51,6 +54,7 @@ function pages(deps: ConsoleDeps, doors: SignIn, secure: boolean): Router {
   // What a claim link leads to is asked for, and done, by the page: whoever only opens the link claims nothing.
   router.get('/claim/:token', (_, response) => void response.set('Cache-Control', 'no-cache').type('html').send(files.page));
   router.use(entranceRoutes({ ...deps, doors }));
+  if (deps.oidc) router.use(oidcRoutes({ ...deps.oidc, byEmail: (email) => deps.staff.byEmail(email), doors, secure }));
   router.get('/:file', (request, response, next) => {
     const asset = files.assets.get(request.params.file);
     if (!asset) return next();

@@ -14,6 +14,7 @@ export interface EntranceDeps {
   readonly post: Pick<LoginPost, 'ways' | 'ask'>;
   readonly doors: SignIn;
   readonly publicUrl?: string;
+  readonly oidc?: object;
 }
 
 /** How one comes into the console, and out again. Under `/console`. */
@@ -53,9 +54,9 @@ export function entranceRoutes(deps: EntranceDeps): Router {
 }
 
 /** A link on demand. The answer is the same for everybody: nobody finds out who works here. */
-function askingRoutes(router: Router, { post, doors, publicUrl }: EntranceDeps): void {
+function askingRoutes(router: Router, { post, doors, publicUrl, oidc }: EntranceDeps): void {
   const limit = addressLimit(asksPerAddress, askingSeconds);
-  router.get('/login-ways', (_, response) => sendJson(response, 200, { ways: post.ways }));
+  router.get('/login-ways', (_, response) => sendJson(response, 200, { ways: post.ways, oidc: oidc !== undefined }));
   router.post('/login-link', async (request, response) => {
     doors.requireOwnPage(request);
     await limit(clientAddress(request, publicUrl !== undefined));

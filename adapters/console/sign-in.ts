@@ -34,7 +34,7 @@ export function signIn({ door, sessions, publicUrl }: SignInDeps): SignIn {
   const name = secure ? '__Host-yinlu' : 'yinlu';
   const setCookie = (response: ServerResponse, value: string, seconds: number): void => {
     const rest = `Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${secure ? '; Secure' : ''}`;
-    response.setHeader('Set-Cookie', `${name}=${value}; ${rest}`);
+    response.appendHeader('Set-Cookie', `${name}=${value}; ${rest}`);
   };
   const sessionIn = async (request: IncomingMessage): ReturnType<Sessions['who']> => {
     const [version, secret, ...rest] = cookieOf(request, name)?.split('.') ?? [];
@@ -76,7 +76,7 @@ function requireOwnPage(request: IncomingMessage, publicUrl: string | undefined)
     throw new Problem(403, 'This must come from the console itself.');
 }
 
-function cookieOf(request: IncomingMessage, name: string): string | undefined {
+export function cookieOf(request: IncomingMessage, name: string): string | undefined {
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }

@@ -1,5 +1,6 @@
 import type { ConsoleFiles } from '../../adapters/console/build.ts';
 import { consoleRoutes } from '../../adapters/console/console.ts';
+import type { OidcDeps } from '../../adapters/console/oidc-routes.ts';
 import type { PeopleApiDeps } from '../../adapters/console/people-api.ts';
 import { publicSite } from '../../adapters/web/public-site.ts';
 import { type WebApp, webApp } from '../../adapters/web/server.ts';
@@ -14,6 +15,7 @@ import { colleagues } from '../leads/colleagues.ts';
 import { leadFigures } from '../leads/figures.ts';
 import { loginLink } from '../leads/login-link.ts';
 import type { LoginPost } from '../leads/login-post.ts';
+import { oidc } from '../leads/oidc.ts';
 import { openQuestions } from '../leads/open-questions.ts';
 import { personnel } from '../leads/personnel.ts';
 import { loadReplyTemplates } from '../leads/reply-templates.ts';
@@ -63,8 +65,10 @@ function consultants(house: House, files: ConsoleFiles): ReturnType<typeof conso
     duplicates,
     colleague: colleagues({ staff, presence }),
   });
+  // The settings of the provider stay here.
+  const { oidc: _, ...settings } = config;
   return consoleRoutes({
-    ...config,
+    ...settings,
     desk,
     staff,
     sessions,
@@ -72,6 +76,7 @@ function consultants(house: House, files: ConsoleFiles): ReturnType<typeof conso
     steps: knowledge.steps,
     discounts: knowledge.prices.discounts,
     ...peopleOf(house),
+    ...oidcOf(house),
     now,
     stats: leadFigures({ ledger, staff, now }),
     questions: (limit) => openQuestions({ store, knowledge }, limit),
@@ -94,6 +99,14 @@ function peopleOf(house: House): Omit<PeopleApiDeps, 'ways'> & { post: LoginPost
     personnel: personnel({ staff, sessions, store, post, now, teams: async () => teams }),
     loginLink: (token) => loginLink(config, token),
   };
+}
+
+/** Sign-in with the firm's own accounts. */
+function oidcOf({ config, log }: House): { oidc?: Pick<OidcDeps, 'oidc' | 'onFailure'> } {
+  if (!config.oidc) return {};
+  const callback = `${config.publicUrl ?? `http://${config.host}:${config.port}`}/console/oidc/callback`;
+  const onFailure = (error: unknown): void => log.warn({ error }, 'the identity provider did not let somebody in');
+  return { oidc: { oidc: oidc(config.oidc, callback), onFailure } };
 }
 
 /** What WeChat adds to the web: a way over, and a word on the personal account. */

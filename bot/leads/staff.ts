@@ -17,6 +17,8 @@ export interface Staff {
   byToken(token: string): Promise<StaffMember | null>;
   /** The person, unless disabled. */
   find(id: string): Promise<StaffMember | null>;
+  /** Who is reached by mail there, unless disabled or not known. */
+  byEmail(email: string): Promise<StaffMember | null>;
   /** Who a WeCom user is, unless disabled or not known. */
   byWecom(user: string): Promise<StaffMember | null>;
   /** A token for one login within 15 minutes. */
@@ -55,7 +57,8 @@ export function createStaff({ store, now }: StaffDeps): Staff {
     enable: (id) => change(store, id, { disabled: null }),
     byToken: (token) => byToken(store, token),
     find: async (id) => memberOf(id, await record(store, id)),
-    byWecom: (user) => byWecom(store, user),
+    byEmail: (email) => reachedAt(store, ({ email: known }) => known === email),
+    byWecom: (user) => reachedAt(store, ({ wecom }) => wecom === user),
     loginToken: (id) => loginToken(deps, id),
     async redeem(token) {
       const hash = hashOf(token);
@@ -141,10 +144,10 @@ async function byToken(store: Store, token: string): Promise<StaffMember | null>
   return matches ? memberOf(id, known) : null;
 }
 
-async function byWecom(store: Store, user: string): Promise<StaffMember | null> {
+async function reachedAt(store: Store, is: (known: Reached) => boolean): Promise<StaffMember | null> {
   for (const { id, document } of await store.listRecords('staff')) {
     const known = staffSchema.parse(document);
-    if (known.wecom === user) return memberOf(id, known);
+    if (is(known)) return memberOf(id, known);
   }
   return null;
 }

@@ -4,7 +4,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { StaffMember } from '../../bot/ports.ts';
 import { chromiumPath } from '../support/chromium.ts';
-import { type ConsoleServer, consoleServer } from './console-server.ts';
+import { type ConsoleServer, consoleServer, type ConsoleSettings } from './console-server.ts';
 
 export interface Console {
   readonly site: ConsoleServer;
@@ -12,7 +12,7 @@ export interface Console {
 }
 
 /** A console and a browser, there for the tests of the file that asks. */
-export function openConsole(settings?: () => Promise<Parameters<typeof consoleServer>[0]>): Console {
+export function openConsole(settings?: () => Promise<ConsoleSettings>): Console {
   const here = {} as { -readonly [Part in keyof Console]: Console[Part] };
   beforeAll(async () => {
     [here.site, here.browser] = await Promise.all([consoleServer(await settings?.()), openBrowser()]);

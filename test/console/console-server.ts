@@ -5,6 +5,7 @@ import { type Alarms, leadAlarms } from '../../bot/leads/alarms.ts';
 import { type Claims, leadClaims } from '../../bot/leads/claims.ts';
 import { openQuestions } from '../../bot/leads/open-questions.ts';
 import { book } from '../knowledge/book.ts';
+import { oidc, type OidcConfig } from '../../bot/leads/oidc.ts';
 import { personnel } from '../../bot/leads/personnel.ts';
 import { leadPromises } from '../../bot/leads/promises.ts';
 import { loadReplyTemplates } from '../../bot/leads/reply-templates.ts';
@@ -24,12 +25,18 @@ export interface ConsoleServer {
   close(): Promise<void>;
 }
 
+export interface ConsoleSettings {
+  readonly smtpUrl?: string;
+  /** The firm's own accounts. */
+  readonly provider?: OidcConfig & { readonly port: number };
+}
+
 const now = (): Date => new Date();
 const teams = ['consultants', 'overseas'];
 let files: Promise<ConsoleFiles> | undefined;
 
 /** The console's routes on a real server and a real store. */
-export async function consoleServer({ smtpUrl }: { smtpUrl?: string } = {}): Promise<ConsoleServer> {
+export async function consoleServer({ smtpUrl, provider }: ConsoleSettings = {}): Promise<ConsoleServer> {
   const one = await office();
   const claims = leadClaims({ ...one, secret, now });
   const alarms = leadAlarms({ ...one, now });
@@ -48,6 +55,12 @@ export async function consoleServer({ smtpUrl }: { smtpUrl?: string } = {}): Pro
   });
   const routes = consoleRoutes({
     post,
+    ...(provider && {
+      oidc: {
+        oidc: oidc(provider, `http://127.0.0.1:${provider.port}/console/oidc/callback`),
+        onFailure: () => {},
+      },
+    }),
     claims,
     alarms,
     desk: one.desk,
@@ -72,7 +85,7 @@ export async function consoleServer({ smtpUrl }: { smtpUrl?: string } = {}): Pro
     secret,
     now,
   });
-  const server = await running({ routers: [routes], alarms: () => alarms.count() });
+  const server = await running({ routers: [routes], alarms: () => alarms.count(), ...(provider && { port: provider.port }) });
   return {
     office: one,
     server,

@@ -25,7 +25,11 @@ export interface Visitor {
 }
 
 /** A real server on a free port, in front of the echo bot. */
-export async function running({ patienceMs, ...more }: Partial<WebDeps> & { patienceMs?: number } = {}): Promise<Running> {
+export async function running({
+  patienceMs,
+  port = 0,
+  ...more
+}: Partial<WebDeps> & { patienceMs?: number; port?: number } = {}): Promise<Running> {
   const front = new EchoFront();
   const errors: object[] = [];
   const log = { info: () => {}, warn: () => {}, error: (details: object) => void errors.push(details) };
@@ -41,7 +45,7 @@ export async function running({ patienceMs, ...more }: Partial<WebDeps> & { pati
     mayMeasure: async (token) => token === 'measure',
     ...more,
   });
-  const listening = await listen(app, { port: 0, host: '127.0.0.1', ...(patienceMs !== undefined && { patienceMs }) });
+  const listening = await listen(app, { port, host: '127.0.0.1', ...(patienceMs !== undefined && { patienceMs }) });
   const url = `http://127.0.0.1:${listening.port}`;
   const post: Running['post'] = (path, body, headers = {}) =>
     fetch(url + path, {

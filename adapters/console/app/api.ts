@@ -28,7 +28,7 @@ export const typing = (id: string): Promise<unknown> => call(`/api/leads/${id}/t
 export const templates = (): Promise<Templates> => call('/api/reply-templates');
 export const signIn = (token: string): Promise<Me> => call('/console/sign-in', { token });
 export const enter = (token: string): Promise<Me> => call('/console/enter', { token });
-export const loginWays = (): Promise<{ ways: ('email' | 'wecom')[] }> => call('/console/login-ways');
+export const loginWays = (): Promise<{ ways: ('email' | 'wecom')[]; oidc: boolean }> => call('/console/login-ways');
 export const askForLink = (address: string, language: string): Promise<null> =>
   call('/console/login-link', { address, language });
 export const signOut = (): Promise<unknown> => call('/console/sign-out', {});

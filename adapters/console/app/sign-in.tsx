@@ -36,7 +36,7 @@ export function SignIn({ settings, change, onSignedIn }: Props) {
         {link === '' ? (
           <>
             <p class="soft">{words(isExpired ? 'expired' : 'signInHow')}</p>
-            <AskForLink language={settings.language} />
+            <Others language={settings.language} />
             <ByToken onSignedIn={entered} />
           </>
         ) : (
@@ -86,13 +86,28 @@ function ByToken({ onSignedIn }: Pick<Props, 'onSignedIn'>) {
   );
 }
 
+/** The other doors that there are. */
+function Others({ language }: { language: string }) {
+  const words = useWords();
+  const { ways = [], oidc = false } = useRead(api.loginWays, [], () => {}) ?? {};
+  return (
+    <>
+      {oidc && (
+        <a class="button main" href="/console/oidc">
+          {words('oidc')}
+        </a>
+      )}
+      {location.hash === '#stranger' && <p role="alert">{words('stranger')}</p>}
+      {ways.length > 0 && <AskForLink ways={ways} language={language} />}
+    </>
+  );
+}
+
 /** A link to one's own address; whether somebody works here is told to nobody. */
-function AskForLink({ language }: { language: string }) {
+function AskForLink({ ways, language }: { ways: readonly ('email' | 'wecom')[]; language: string }) {
   const words = useWords();
   const [address, setAddress] = useState('');
   const [outcome, setOutcome] = useState('');
-  const ways = useRead(api.loginWays, [], () => {})?.ways ?? [];
-  if (ways.length === 0) return null;
   const submit = (event: Event): void => {
     event.preventDefault();
     setOutcome('');
