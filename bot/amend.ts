@@ -43,13 +43,13 @@ function corrected(deps: ConversationDeps, conversation: string, { slot, text }:
     const exchange = { conversation, session, fresh: [], now: new Date(at) };
     const scene = sceneOf(exchange, deps, after);
     const says = effects.filter((effect) => effect.type === 'say');
-    const { session: recorded, jobs } = recordTurn(exchange, { effects: says, scene });
+    const { session: recorded, jobs } = recordTurn(exchange, { effects: says, scene, state: after });
     const lead = { ...recorded.lead, events: [...recorded.lead.events, { at, event: `corrected:${slot}`, who: who.id }] };
     const bubbles = bubblesFor(deps, scene, { name: who.name, slot, value, says });
     return {
-      session: { ...recorded, state: after, lead, told: toldNow(exchange, deps, bubbles) },
+      session: { ...recorded, lead, told: toldNow(exchange, deps, bubbles) },
       drafts: bubbles.map(({ draft }) => ({ ...draft, from: 'bot' })),
-      jobs: [...jobs, ...likenessJobs(session.state, after, new Date(at))],
+      jobs: [...jobs, ...likenessJobs({ before: session.state, after }, deps.book, new Date(at))],
     };
   };
 }
@@ -120,7 +120,7 @@ function quoted(deps: ConversationDeps, conversation: string): Change {
     const effect = { type: 'say', say: 'quote', changed: false } as const;
     const part = sayEffect(scene, effect);
     if (!part.cards) throw conflict('The price book has no price for what is known of this lead.', session);
-    const recorded = recordTurn(exchange, { effects: [effect], scene });
+    const recorded = recordTurn(exchange, { effects: [effect], scene, state: session.state });
     const bubbles = bubblesOf([part], (facts) => sourcesOf(deps.knowledge, facts, scene.language));
     return {
       session: { ...recorded.session, told: toldNow(exchange, deps, bubbles) },

@@ -165,12 +165,11 @@ function answer(
   const parts = worded(curated, exchange.wording, after.words);
   const bubbles = bubblesOf(parts, (facts) => sourcesOf(deps.knowledge, facts, session.language));
   const drafts = bubbles.map(({ draft }) => draft);
-  const recorded = recordTurn(exchange, { effects, scene: after });
+  const recorded = recordTurn(exchange, { effects, scene: after, state });
   const mask = (text: string): string => deps.mask(text, pendingKind(session.state, deps.book));
   return {
     session: {
       ...recorded.session,
-      state,
       offered: (drafts.at(-1)?.choices ?? []).map(({ value }) => value),
       lastSaid: lastSaidOf(effects, session),
       told: toldNow(exchange, deps, bubbles),
@@ -179,7 +178,11 @@ function answer(
     heard: heard.map(({ text }) => text),
     drafts,
     effects,
-    jobs: [...recorded.jobs, ...likenessJobs(session.state, state, now), ...mergedJobs(session, now.toISOString())],
+    jobs: [
+      ...recorded.jobs,
+      ...likenessJobs({ before: session.state, after: state }, deps.book, now),
+      ...mergedJobs(session, now.toISOString()),
+    ],
     answered: parts.flatMap(({ answer: id }) => id ?? []),
     wordable: wordableIn(curated, effects),
     questions: unansweredIn(after, { effects, parts, at: now.toISOString(), mask }),

@@ -5,6 +5,7 @@ import type { Message } from './message.ts';
 import type { Act, Acted, Batch, Front, Incoming, Opening } from './ports.ts';
 import type { Session } from './session.ts';
 import { type Commit, ConflictError, type LeadSummary, type Span, type Store } from './store/store.ts';
+import { keepOwn } from './stored-session.ts';
 import { parseSession, type Turn } from './turn.ts';
 
 /** A channel as the conversations need it: turns go in, messages go out. */
@@ -148,6 +149,7 @@ export class Conversations {
       ...(acted.audit && { audit: acted.audit }),
     };
     await store.commit(conversation, commit);
+    keepOwn(session);
     this.committed(commit);
     await this.#announceOwner(conversation, before.owner, session);
     return { result: acted.result, channel: session.channel };

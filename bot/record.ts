@@ -1,6 +1,9 @@
 import type { Effect } from '../flows/effect.ts';
+import type { State } from '../flows/state.ts';
+import type { Knowledge } from '../knowledge/schemas.ts';
 import type { Exchange } from './conversation.ts';
 import { notifyJob } from './leads/notify-job.ts';
+import { dueStep } from './leads/due-step.ts';
 import { watchJob } from './leads/watch-job.ts';
 import type { Session } from './session.ts';
 import type { NewJob } from './ports.ts';
@@ -15,12 +18,14 @@ const quotesKept = 5;
 interface Turned {
   readonly effects: readonly Effect[];
   readonly scene: Scene;
+  /** After the turn. */
+  readonly state: State;
 }
 
 /** Writes into the session what a turn means for the lead: a handover, a quote, the questions that were asked. */
 export function recordTurn(
   { session, now }: Exchange,
-  { effects, scene }: Turned,
+  { effects, scene, state }: Turned,
 ): { session: Session; jobs: readonly NewJob[] } {
   const at = now.toISOString();
   const handoff = effects.find((effect) => effect.type === 'handoff');
@@ -34,19 +39,31 @@ export function recordTurn(
     ...(issued && { quote: issued.quote.number }),
     ...(handoff && { status: 'waiting' as const, handed: { at, reason: handoff.reason } }),
   };
+  const recorded: Session = {
+    ...session,
+    state,
+    lead,
+    // The bot goes on answering while nobody has taken over; it is silent once a consultant has.
+    owner: handoff ? 'waiting' : session.owner,
+    quotes: issued ? withQuote(session.quotes, issued) : session.quotes,
+  };
   return {
-    session: {
-      ...session,
-      lead,
-      // The bot goes on answering while nobody has taken over; it is silent once a consultant has.
-      owner: handoff ? 'waiting' : session.owner,
-      quotes: issued ? withQuote(session.quotes, issued) : session.quotes,
-    },
+    session: recorded,
     jobs: [
-      ...(handoff ? [notifyJob(lead, handoff.reason, at), watchJob(at)] : []),
+      ...(handoff ? handoverJobs(recorded, { reason: handoff.reason, at, knowledge: scene.knowledge }) : []),
       ...(isErased(effects) ? [eraseJob(now)] : []),
     ],
   };
+}
+
+interface Handover {
+  readonly reason: string;
+  readonly at: string;
+  readonly knowledge: Knowledge;
+}
+
+function handoverJobs(session: Session, { reason, at, knowledge }: Handover): readonly NewJob[] {
+  return [notifyJob(session.lead, reason, at), watchJob(at, dueStep(session, knowledge)?.at)];
 }
 
 function isErased(effects: readonly Effect[]): boolean {

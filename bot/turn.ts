@@ -5,8 +5,9 @@ import type { Activity, MiddlewareHandler, TurnContext } from 'botbuilder-core';
 import { emptyState } from '../flows/state.ts';
 import type { Draft, Message } from './message.ts';
 import { type Batch, type Incoming, type NewJob, type Opening, UnknownConversationError } from './ports.ts';
-import { type Session, sessionSchema } from './session.ts';
+import type { Session } from './session.ts';
 import type { Commit, Loaded, LeadSummary, Span, Store } from './store/store.ts';
+import { keepOwn, storedSession } from './stored-session.ts';
 
 /** A turn on its way through Botkit: what came in, and what the conversation made of it. */
 export interface Turn {
@@ -86,7 +87,7 @@ async function runAndCommit(context: TurnContext, next: () => Promise<void>, { t
   const { messages, session, commit } = commitOf({ turn, loaded, deps }, replies);
   await deps.store.commit(turn.conversation, commit);
   deps.onCommit?.(commit);
-  own.add(session);
+  keepOwn(session);
   turn.committed = session;
   return repliesIn(messages, session.seq);
 }
@@ -106,14 +107,12 @@ export function turnOf(context: TurnContext): Turn {
   return turn;
 }
 
-/** What is read back is parsed, because an older program may have written it. */
+/** Throws UnknownConversationError when the store has none, because it never was or was erased. */
 export function parseSession(conversation: string, { session }: Loaded): Session {
-  if (session === null || session === undefined) throw new UnknownConversationError(conversation);
-  return own.has(session) ? (session as Session) : sessionSchema.parse(session);
+  const stored = storedSession(session);
+  if (!stored) throw new UnknownConversationError(conversation);
+  return stored;
 }
-
-/** Sessions that this program committed. A store may give back the very object; that one needs no parsing. */
-const own = new WeakSet<object>();
 
 function openSession(turn: Turn, loaded: Loaded, now: Date): Session {
   if (loaded.version > 0 || !turn.opening) return parseSession(turn.conversation, loaded);

@@ -57,7 +57,11 @@ async function keep(
   conversation: string,
   likenessOf: (session: Session) => Likenesses,
 ): Promise<void> {
-  const wanted = await act(conversation, (session) => ({ result: likenessOf(session) }));
+  const { wanted, isKept } = await act(conversation, (session) => {
+    const likeness = likenessOf(session);
+    return { result: { wanted: likeness, isKept: isSame(likeness, session.likeness ?? {}) } };
+  });
+  if (isKept) return;
   const at = now().toISOString();
   for (const kind of Object.values(wanted)) await store.putRecord(kind, conversation, { at });
   try {

@@ -2,8 +2,9 @@
 // who did not take one is followed by the next at once, and all begin again after a pause. An alarm stands while nobody was told.
 import type { BatchHandler, JobResult } from '../jobs.ts';
 import type { Act } from '../ports.ts';
-import { type Session, sessionSchema } from '../session.ts';
+import type { Session } from '../session.ts';
 import type { Job, Store } from '../store/store.ts';
+import { storedSession } from '../stored-session.ts';
 import type { Alarms } from './alarms.ts';
 import { leadOf } from './lead-id.ts';
 import { type NotificationDeps, notificationOf } from './notification.ts';
@@ -32,6 +33,7 @@ export interface NotifyDeps extends NotificationDeps {
 /** Tells about all leads of these jobs that are still to be told. */
 export function tellAbout(deps: NotifyDeps): BatchHandler {
   return async (jobs) => {
+    if (deps.notifiers.length === 0) return jobs.map(() => 'done');
     const results = new Map<Job, JobResult>();
     const tasks = await Promise.all(
       jobs.map((job) =>
@@ -67,18 +69,18 @@ type Settle = (task: Task, result: JobResult) => void;
 /** Null when there is nothing to tell any more. */
 async function taskOf(deps: NotifyDeps, job: Job): Promise<Task | null> {
   const data = notifyDataSchema.parse(job.data);
-  const { session, handled } = await deps.store.load(job.conversation, [toldId(job)]);
+  const loaded = await deps.store.load(job.conversation, [toldId(job)]);
+  const session = storedSession(loaded.session);
   // Erased meanwhile; or told, by a process that died before it could say so.
-  if (session === null || session === undefined || handled[0]) return null;
-  const parsed = sessionSchema.parse(session);
-  if (isOver(parsed, data)) {
+  if (!session || loaded.handled[0]) return null;
+  if (isOver(session, data)) {
     await deps.alarms.clear(job.conversation);
     return null;
   }
   await splitOff(deps, job, data);
   const notifier = whoseTurn(data, inTurn(data, deps.notifiers));
   if (!notifier) return null;
-  return { job, data, notifier, notification: notificationOf(deps, job, parsed) };
+  return { job, data, notifier, notification: notificationOf(deps, job, session) };
 }
 
 /** People need not be told that a lead waits when one of them has it. */

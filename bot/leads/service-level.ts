@@ -44,7 +44,10 @@ interface Looked {
 
 async function look(deps: ServiceLevelDeps, conversation: string): Promise<Looked> {
   const { act, knowledge, now } = deps;
-  const owner = await act(conversation, ({ owner: who }) => ({ result: who }));
+  const { owner, next } = await act(conversation, (session) => ({
+    result: { owner: session.owner, next: dueStep(session, knowledge)?.at ?? null },
+  }));
+  if (next === null || next > now().getTime()) return { step: null, next };
   const hasOthers = typeof owner === 'object' && (await deps.hasOthers(owner.consultant));
   return act<Looked>(conversation, (session) => {
     const time = now();
@@ -52,10 +55,10 @@ async function look(deps: ServiceLevelDeps, conversation: string): Promise<Looke
     if (!due || due.at > time.getTime()) return { result: { step: null, next: due?.at ?? null } };
     const at = time.toISOString();
     const done = take(deps, { session, step: due.step, at, hasOthers });
-    const next = dueStep(done.session, knowledge);
+    const following = dueStep(done.session, knowledge);
     return {
       ...done,
-      result: { step: due.step, next: next?.at ?? null },
+      result: { step: due.step, next: following?.at ?? null },
       audit: [{ at, who: 'service-level', what: due.step, subject: leadOf(conversation) }],
     };
   });

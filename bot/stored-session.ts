@@ -1,0 +1,14 @@
+import { type Session, sessionSchema } from './session.ts';
+
+/** Sessions that this program committed. A store may give back the very object; that one needs no parsing. */
+const own = new WeakSet<object>();
+
+export function keepOwn(session: Session): void {
+  own.add(session);
+}
+
+/** The session that a store gave back, parsed, because an older program may have written it; null for none. */
+export function storedSession(document: unknown): Session | null {
+  if (document === null || document === undefined) return null;
+  return own.has(document) ? (document as Session) : sessionSchema.parse(document);
+}
