@@ -3,8 +3,8 @@ import { documentsFor } from '../knowledge/documents.ts';
 import type { Quote } from '../knowledge/quote.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
 import { timeline, type Timeline } from '../knowledge/timeline.ts';
-import { timelineIcs } from './documents/calendar.ts';
 import { checklistPage, quotePage, timelinePage } from './documents/page.ts';
+import type { SheetOptions } from './documents/sheet.ts';
 import type { QuoteLinks } from './quote-link.ts';
 import { type Language, sessionSchema } from './session.ts';
 import type { Store } from './store/store.ts';
@@ -91,7 +91,7 @@ export function quoteShelf(deps: ShelfDeps): QuoteShelf {
       const plan = timeline(knowledge, { ...request, ...(targetDate !== undefined && { targetDate }) });
       if (!plan) return null;
       const options = { language: request.language, knowledge };
-      if (format === 'ics') return { ...calendar, body: timelineIcs(plan, options) };
+      if (format === 'ics') return calendar(plan, options);
       if (format === 'png') {
         const { timelinePng } = await import('./documents/picture.ts');
         return { type: 'image/png', filename: 'timeline.png', body: timelinePng(plan, options) };
@@ -112,7 +112,11 @@ function checklistIn(knowledge: Knowledge, { service, shareholders, have, langua
 }
 
 const webPage = { type: 'text/html; charset=utf-8' };
-const calendar = { type: 'text/calendar; charset=utf-8', filename: 'timeline.ics' };
+
+async function calendar(plan: Timeline | null, options: SheetOptions): Promise<Rendered> {
+  const { timelineIcs } = await import('./documents/calendar.ts');
+  return { type: 'text/calendar; charset=utf-8', filename: 'timeline.ics', body: plan ? timelineIcs(plan, options) : '' };
+}
 
 async function render(
   { knowledge, origin }: Pick<ShelfDeps, 'knowledge' | 'origin'>,
@@ -133,7 +137,7 @@ async function render(
       const { quotePng } = await import('./documents/picture.ts');
       return { type: 'image/png', body: quotePng(made, plan, options) };
     },
-    ics: async () => ({ ...calendar, body: plan ? timelineIcs(plan, options) : '' }),
+    ics: () => calendar(plan, options),
     json: async () => ({ type: 'application/json', body: JSON.stringify({ quote: made, timeline: plan }) }),
   };
   const rendered = await forms[format]();

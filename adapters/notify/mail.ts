@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { NotTakenError } from '../../bot/leads/notifier.ts';
 
 export interface MailSettings {
@@ -22,13 +22,17 @@ export interface Mailer {
 }
 
 export function mailer({ smtpUrl, from, timeoutMs = 8000 }: MailSettings): Mailer {
-  const open = (): Transporter => createTransport({ ...secured(smtpUrl), url: smtpUrl, ...patience(timeoutMs) });
+  const open = async (): Promise<Transporter> => {
+    // It brings an HTTP client with it: loaded when there is a mail.
+    const { createTransport } = await import('nodemailer');
+    return createTransport({ ...secured(smtpUrl), url: smtpUrl, ...patience(timeoutMs) });
+  };
   return {
-    send: ({ to, subject, text, id }) =>
-      over(open(), timeoutMs, async (way) => {
+    send: async ({ to, subject, text, id }) =>
+      over(await open(), timeoutMs, async (way) => {
         await way.sendMail({ from, to: [...to], subject, text, ...(id && { messageId: `<${id}@yinlu>` }) });
       }),
-    probe: () => over(open(), timeoutMs, async (way) => void (await way.verify())),
+    probe: async () => over(await open(), timeoutMs, async (way) => void (await way.verify())),
   };
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import * as z from 'zod';
 import type { Notification } from '../../bot/leads/notifier.ts';
 import type { Letter } from '../../bot/leads/personal-way.ts';
@@ -58,7 +58,7 @@ export interface Speech {
 
 const texts = z
   .strictObject({ 'zh-Hans': wordsSchema, en: wordsSchema })
-  .parse(parse(readFileSync(new URL('texts.yaml', import.meta.url), 'utf8')));
+  .parse(load(readFileSync(new URL('texts.yaml', import.meta.url), 'utf8')));
 
 export function speech(language: StaffLanguage): Speech {
   const words = texts[language];

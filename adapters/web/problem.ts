@@ -1,4 +1,5 @@
-import { STATUS_CODES, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import { STATUS_CODES } from './node-http.ts';
 
 /** A refusal as the client sees it (RFC 9457). Its words are for the client: no stack, no secret, no message text. */
 export class Problem extends Error {

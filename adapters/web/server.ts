@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
@@ -15,6 +15,7 @@ import { Problem } from './problem.ts';
 import { type IsStaff, type Quotes, quotePages } from './quotes.ts';
 import { pageHeaders } from './security-headers.ts';
 import { type Asset, site } from './site.ts';
+import { createServer } from './node-http.ts';
 
 export interface WebDeps extends GateSettings {
   readonly front: Front;

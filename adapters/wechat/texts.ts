@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import * as z from 'zod';
 import { type Language, languages } from '../../bot/session.ts';
 
 const schema = z.record(z.enum(languages), z.strictObject({ more: z.string(), kinds: z.record(z.string(), z.string()) }));
-const texts = schema.parse(parse(readFileSync(new URL('./texts.yaml', import.meta.url), 'utf8')));
+const texts = schema.parse(load(readFileSync(new URL('./texts.yaml', import.meta.url), 'utf8')));
 
 /** The line that leads to the page where a long text stands whole. */
 export function moreLine(language: Language, url: string): string {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import * as z from 'zod';
 import { examine } from './doctor-checks.ts';
 import type { Finding } from './doctor-finding.ts';
@@ -37,7 +37,7 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 function read(name: string): unknown {
-  return parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
+  return load(readFileSync(new URL(name, import.meta.url), 'utf8'));
 }
 
 function loadTexts(): Texts {

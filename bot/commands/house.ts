@@ -27,8 +27,8 @@ import { openModel } from '../open-model.ts';
 import { openPost } from './login-side.ts';
 import { openShelf } from './quote-side.ts';
 import { openWechat, type WechatSide } from './serve-wechat.ts';
-import { type WechatySide, wechatySide } from './serve-wechaty.ts';
-import { type WecomSide, wecomSide } from './serve-wecom.ts';
+import type { WechatySide } from './serve-wechaty.ts';
+import type { WecomSide } from './serve-wecom.ts';
 
 /** The parts of a running process that others are made from. */
 export interface House {
@@ -71,9 +71,12 @@ export async function furnish(config: Config): Promise<House> {
   const ledger = leadLedger({ store, now });
   const bot = await botOf({ config, log, store, conversation, reading, readings, ledger });
   const staff = createStaff({ store, now });
-  const wecom = wecomSide({ config, log, store, conversation, bot, staff });
-  const wechat = openWechat({ config, firm: conversation.knowledge.firm.name['zh-Hans'], store, bot, log });
-  const wechaty = wechatySide({ config, log, store, bot });
+  // The code of a channel that is not configured would cost every start its time and memory.
+  const wecom = config.customerService
+    ? (await import('./serve-wecom.ts')).wecomSide({ config, log, store, conversation, bot, staff })
+    : null;
+  const wechat = await openWechat({ config, firm: conversation.knowledge.firm.name['zh-Hans'], store, bot, log });
+  const wechaty = config.wechaty ? (await import('./serve-wechaty.ts')).wechatySide({ config, log, store, bot }) : null;
   const { knowledge } = conversation;
   const shelf = openShelf({ config, log, store, knowledge, links, act: bot.conversations.act, now });
   const promises = leadPromises({ store, knowledge });

@@ -1,4 +1,3 @@
-import { openOfficialAccount } from '../../adapters/wechat/official-account/open.ts';
 import type { Routes } from '../../adapters/web/server.ts';
 import type { Bot } from '../bot.ts';
 import type { Config } from '../config.ts';
@@ -22,9 +21,10 @@ export interface WechatSide {
 const sweepMs = 15_000;
 
 /** Every WeChat channel that is configured. */
-export function openWechat({ config, firm, store, bot, log }: WechatDeps): WechatSide {
+export async function openWechat({ config, firm, store, bot, log }: WechatDeps): Promise<WechatSide> {
   const { officialAccount, secret } = config;
   if (!officialAccount) return { routes: [], stop: () => {} };
+  const { openOfficialAccount } = await import('../../adapters/wechat/official-account/open.ts');
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
   const { known } = samePerson({ store, act: bot.conversations.act, secret, now: Date.now });
   const account = openOfficialAccount({

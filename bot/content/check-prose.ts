@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import * as z from 'zod';
 import { figureFinder } from './figures.ts';
 import { suggestion } from './suggestion.ts';
@@ -75,6 +75,6 @@ function foreignWords(prose: Prose): readonly Problem[] {
 const voiceSchema = z.strictObject({ never: z.array(z.strictObject({ pattern: z.string(), fix: z.string() })) });
 
 function neverSaid(): readonly { pattern: RegExp; fix: string }[] {
-  const voice = voiceSchema.parse(parse(readFileSync(new URL('voice.yaml', import.meta.url), 'utf8')));
+  const voice = voiceSchema.parse(load(readFileSync(new URL('voice.yaml', import.meta.url), 'utf8')));
   return voice.never.map(({ pattern, fix }) => ({ pattern: new RegExp(pattern, 'mu'), fix }));
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import * as z from 'zod';
 
 /** Finds the first figure that was typed into a text instead of being a fact; null when there is none. */
@@ -17,7 +17,7 @@ type Rules = z.infer<typeof rulesSchema>;
 
 /** `terms` are those of the knowledge (code numbers and the like), beside the ones of `figures.yaml`. */
 export function figureFinder(terms: readonly string[]): FindFigure {
-  const rules = rulesSchema.parse(parse(readFileSync(new URL('figures.yaml', import.meta.url), 'utf8')));
+  const rules = rulesSchema.parse(load(readFileSync(new URL('figures.yaml', import.meta.url), 'utf8')));
   const harmless = harmlessIn({ ...rules, terms: [...rules.terms, ...terms] });
   const figures = [/[0-9０-９]+(?:[.,\uFF0C][0-9０-９]+)*\s?%?/, chineseFigure(rules['zh-units']), englishFigure(rules)];
   return (text) => {

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
-import type { Document, Pair, Scalar, YAMLParseError } from 'yaml';
+import { createRequire } from 'node:module';
+import type { exactSource } from './exact-source.ts';
 import type { Problem } from './problem.ts';
+import { quickValue } from './quick.ts';
 
 export type Path = readonly PropertyKey[];
 export interface Place {
@@ -24,95 +25,22 @@ export async function readSource(root: string, file: string, kind: { texts: bool
 }
 
 /** In a file of texts every value is a text: there `yes` is as good as 'yes'. */
-export function sourceOf(file: string, text: string, { texts } = { texts: false }): Source {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { version: '1.2', uniqueKeys: true, lineCounter: lines, prettyErrors: false });
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
-  const errors = document.errors.map((error) => ({ file, ...placeAt(error.pos[0]), ...wordsOf(error) }));
-  const traps = texts ? [] : trapsIn(document).map(({ offset, ...trap }) => ({ file, ...placeAt(offset), ...trap }));
+export function sourceOf(file: string, text: string, kind = { texts: false }): Source {
+  const quick = quickValue(text, kind);
+  if (!quick) return exactly().exactSource(file, text, kind);
+  // Most files are never asked where something stands.
+  let exact: Source | undefined;
   return {
     file,
-    value: errors.length > 0 ? undefined : (document.toJS() as unknown),
-    problems: [...errors, ...traps],
-    place: (path, needle) => placeAt(offsetOf({ document, text }, path, needle)),
+    value: quick.value,
+    problems: [],
+    place: (path, needle) => (exact ??= exactly().exactSource(file, text, kind)).place(path, needle),
   };
 }
 
-function wordsOf({ code, message }: YAMLParseError): Pick<Problem, 'message' | 'fix'> {
-  if (code === 'DUPLICATE_KEY') return { message: 'this name is there twice', fix: 'Keep one of the two' };
-  if (code === 'BLOCK_AS_IMPLICIT_KEY') {
-    return { message: 'a text with a colon in it is read as another name', fix: 'Put the whole text in quotes' };
-  }
-  return { message: `this is not valid YAML: ${message.replace(/\.$/, '')}`, fix: 'Check indentation, colons and quotes here' };
+/** The exact reader, with its seventy modules, is loaded when something has to be told. */
+function exactly(): { readonly exactSource: typeof exactSource } {
+  return load('./exact-source.ts') as { readonly exactSource: typeof exactSource };
 }
 
-function offsetOf({ document, text }: { document: Document; text: string }, path: Path, needle?: string): number {
-  let node: unknown = document.contents;
-  let offset = startOf(node);
-  for (const key of path) {
-    const child = childOf(node, key);
-    if (!child) break;
-    [node, offset] = [child.node, child.offset];
-  }
-  if (needle === undefined) return offset;
-  const [start, , end] = (isNode(node) && node.range) || [offset, offset, offset];
-  const found = text.slice(start, end).indexOf(needle);
-  return found === -1 ? offset : start + found;
-}
-
-function childOf(node: unknown, key: PropertyKey): { node: unknown; offset: number } | null {
-  if (isSeq(node)) {
-    const item = node.items[Number(key)];
-    return item === undefined ? null : { node: item, offset: startOf(item) };
-  }
-  if (!isMap(node)) return null;
-  const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
-  return pair ? { node: pair.value, offset: startOf(pair.key) } : null;
-}
-
-function startOf(node: unknown): number {
-  return (isNode(node) && node.range?.[0]) || 0;
-}
-
-interface Trap {
-  readonly offset: number;
-  readonly message: string;
-  readonly fix: string;
-}
-
-/** Values that YAML reads as something else than a person wrote: `007` as 7, `1e5` as 100000, `yes` as a word. */
-function trapsIn(document: Document): readonly Trap[] {
-  const traps: Trap[] = [];
-  visit(document, {
-    Scalar(key, node) {
-      const trap = node.type === 'PLAIN' ? trapOf(node, key === 'key') : null;
-      if (trap) traps.push({ offset: startOf(node), ...trap });
-    },
-    Pair(_, pair: Pair) {
-      if (!isScalar(pair.key))
-        traps.push({ offset: startOf(pair.key), message: 'a name must be a word', fix: 'Write a plain word before the colon' });
-    },
-  });
-  return traps;
-}
-
-function trapOf(node: Scalar, isKey: boolean): Omit<Trap, 'offset'> | null {
-  const written = node.source ?? '';
-  if (typeof node.value === 'number' && !/^[-+]?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(written)) {
-    return {
-      message: `${written} is read as the number ${node.value}`,
-      fix: `Write ${node.value}, or '${written}' in quotes if it is a text`,
-    };
-  }
-  if (!isKey && /^(?:yes|no|on|off|y|n)$/i.test(written)) {
-    const meant = /^(?:yes|on|y)$/i.test(written);
-    return {
-      message: `${written} is read as a word`,
-      fix: `Write ${meant} if yes or no is meant, or '${written}' in quotes if it is a text`,
-    };
-  }
-  return null;
-}
+const load = createRequire(import.meta.url);

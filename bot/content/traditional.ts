@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Converter } from 'opencc-js/cn2t';
-import { parse } from 'yaml';
+import { createRequire } from 'node:module';
+import { load } from 'js-yaml';
 import * as z from 'zod';
 
 /**
@@ -16,11 +16,13 @@ let convert: ((text: string) => string) | undefined;
 
 function converter(): (text: string) => string {
   const words = new Map(
-    Object.entries(wordsSchema.parse(parse(readFileSync(new URL('zh-Hant.yaml', import.meta.url), 'utf8'))).words),
+    Object.entries(wordsSchema.parse(load(readFileSync(new URL('zh-Hant.yaml', import.meta.url), 'utf8'))).words),
   );
   // Longest first, so that a name that contains a shorter word is taken as a whole.
   const longestFirst = [...words.keys()].toSorted((a, b) => b.length - a.length);
   const pattern = new RegExp(`\\{[^{}]*\\}|${longestFirst.join('|')}`, 'g');
+  // A megabyte of words, loaded for the first reader of Traditional Chinese.
+  const { Converter } = createRequire(import.meta.url)('opencc-js/cn2t') as typeof import('opencc-js/cn2t');
   const characters = Converter({ from: 'cn', to: 'hk' });
   return (text) => {
     let result = '';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import * as z from 'zod';
 import { toTraditional } from '../content/traditional.ts';
 import type { Language } from '../session.ts';
@@ -20,7 +20,7 @@ export interface Words {
 
 const textsSchema = z.strictObject({ 'zh-Hans': z.record(z.string(), z.string()), en: z.record(z.string(), z.string()) });
 
-const texts = textsSchema.parse(parse(readFileSync(new URL('texts.yaml', import.meta.url), 'utf8')));
+const texts = textsSchema.parse(load(readFileSync(new URL('texts.yaml', import.meta.url), 'utf8')));
 
 /** Every key that a language has; both have the same. */
 export const keys = { 'zh-Hans': Object.keys(texts['zh-Hans']), en: Object.keys(texts.en) };

@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Session } from '../session.ts';
 import { normalise, plain } from '../understanding/normalise.ts';
+import { phoneNumberOf } from '../understanding/phone-number.ts';
 import { valuesOf } from '../values.ts';
 import { isVisible, type Reading } from './reading.ts';
 
@@ -34,7 +34,7 @@ export function likenessReader(secret: string, reading: Pick<Reading, 'slots'>):
 export function e164Of(written: string): string | null {
   const digits = normalise(plain(written)).replaceAll(/\D/g, '').replace(/^00/, '');
   const region = regions.find(([shape]) => shape.test(digits))?.[1];
-  const parsed = region ? parsePhoneNumberFromString(digits, region) : parsePhoneNumberFromString(`+${digits}`);
+  const parsed = region ? phoneNumberOf(digits, region) : phoneNumberOf(`+${digits}`);
   return parsed?.isPossible() ? parsed.number : null;
 }
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import * as z from 'zod';
 import type { SlotValue } from '../../flows/command.ts';
 import type { Values } from '../../flows/effect.ts';
@@ -46,7 +46,7 @@ export async function loadReading(
   deps: Pick<Reading, 'slots' | 'verdict' | 'say' | 'schedule' | 'quoteUrl' | 'readiness'>,
 ): Promise<Reading> {
   const file = await readFile(new URL('texts.yaml', import.meta.url), 'utf8');
-  const texts = z.strictObject({ 'zh-Hans': briefTextsSchema, en: briefTextsSchema }).parse(parse(file));
+  const texts = z.strictObject({ 'zh-Hans': briefTextsSchema, en: briefTextsSchema }).parse(load(file));
   return { ...deps, score: await loadScore(), texts, headlines: new Map() };
 }
 

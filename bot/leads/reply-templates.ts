@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import * as z from 'zod';
 
 const placeholders = ['prospect', 'consultant', 'firm', 'service'];
@@ -38,7 +38,7 @@ export async function loadReplyTemplates({ firm, toTraditional }: TemplateDeps):
   const file = await readFile(new URL('reply-templates.yaml', import.meta.url), 'utf8');
   return {
     firm: { ...firm, 'zh-Hant': toTraditional(firm['zh-Hans']) },
-    templates: templatesSchema.parse(parse(file)).map(({ text, ...template }) => ({
+    templates: templatesSchema.parse(load(file)).map(({ text, ...template }) => ({
       ...template,
       text: { ...text, 'zh-Hant': toTraditional(text['zh-Hans']) },
     })),

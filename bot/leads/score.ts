@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import * as z from 'zod';
 import { predicateOf } from '../../flows/condition.ts';
 import type { Values } from '../../flows/effect.ts';
@@ -18,7 +18,7 @@ export type ScoreOf = (values: Values) => Score;
 
 /** The weights of `score.yaml`, ready to be applied. Throws when they are not a valid set. */
 export async function loadScore(file = new URL('score.yaml', import.meta.url)): Promise<ScoreOf> {
-  return scoreOf(weightsSchema.parse(parse(await readFile(file, 'utf8'))));
+  return scoreOf(weightsSchema.parse(load(await readFile(file, 'utf8'))));
 }
 
 export function scoreOf({ parts, grades }: Weights): ScoreOf {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { assembleVocabulary, vocabularySchema, type Vocabulary } from './vocabulary.ts';
 
 /**
@@ -21,7 +21,7 @@ export const ownFolder = join(import.meta.dirname, 'vocabulary');
 
 function readVocabularyFile(path: string): ReturnType<typeof vocabularySchema.parse> {
   try {
-    return vocabularySchema.parse(parse(readFileSync(path, 'utf8')));
+    return vocabularySchema.parse(load(readFileSync(path, 'utf8')));
   } catch (cause) {
     throw new Error(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }

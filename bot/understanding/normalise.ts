@@ -1,4 +1,4 @@
-import { Converter } from 'opencc-js/t2cn';
+import traditionalCharacters from 'opencc-js/dict/TSCharacters';
 
 /**
  * Folds a message to one spelling: half-width, lower case, Simplified characters, Mandarin function words for Cantonese ones.
@@ -39,14 +39,12 @@ function foldingTable(): Uint16Array {
   return table;
 }
 
-/** OpenCC knows words too, which can change length; asked character by character it only knows characters. */
+/** OpenCC knows words too, which can change length; only its characters are taken, and of these only those of one code unit. */
 function addSimplified(table: Uint16Array): void {
-  const characters = Array.from({ length: 0x9fff - 0x3400 }, (_, index) => String.fromCharCode(0x3400 + index));
-  const simplified = Converter({ from: 't', to: 'cn' })(characters.join('\n')).split('\n');
-  characters.forEach((character, index) => {
-    const to = simplified[index];
-    if (to?.length === 1 && to !== character) table[character.charCodeAt(0)] = to.charCodeAt(0);
-  });
+  for (const entry of traditionalCharacters.split('|')) {
+    const [from = '', to = ''] = entry.split(' ');
+    if (from.length === 1 && to.length === 1) table[from.charCodeAt(0)] = to.charCodeAt(0);
+  }
 }
 
 const spellings: Record<string, string> = {

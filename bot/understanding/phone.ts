@@ -1,5 +1,5 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Found } from './pattern.ts';
+import { phoneNumberOf } from './phone-number.ts';
 import type { Pending } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -68,7 +68,7 @@ function isAskedFor(pending: Pending, before: string): boolean {
 }
 
 function foreign(digits: string): string | null {
-  const parsed = parsePhoneNumberFromString(`+${digits}`);
+  const parsed = phoneNumberOf(`+${digits}`);
   if (!parsed?.isPossible()) return null;
   return parsed.countryCallingCode === '86' ? (/^86[1-9]\d{9}$/.test(digits) ? `0${digits.slice(2)}` : null) : digits;
 }

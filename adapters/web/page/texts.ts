@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import * as z from 'zod';
 import { type Language, languages } from '../../../bot/session.ts';
 
@@ -36,6 +36,6 @@ export type PageTexts = z.infer<typeof textsSchema>;
 export const pageTexts = Object.fromEntries(
   languages.map((language) => [
     language,
-    textsSchema.parse(parse(readFileSync(new URL(`texts/${language}.yaml`, import.meta.url), 'utf8'))),
+    textsSchema.parse(load(readFileSync(new URL(`texts/${language}.yaml`, import.meta.url), 'utf8'))),
   ]),
 ) as Record<Language, PageTexts>;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions, transform } from 'esbuild';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import * as z from 'zod';
 import { languages } from '../../../bot/session.ts';
 
@@ -68,7 +68,7 @@ async function allWords(): Promise<readonly Said[]> {
 type Said = readonly [language: string, says: Readonly<Record<string, string>>];
 
 async function wordsOf(language: string): Promise<Said> {
-  return [language, textsSchema.parse(parse(await readFile(pathOf(`texts/${language}.yaml`), 'utf8')))];
+  return [language, textsSchema.parse(load(await readFile(pathOf(`texts/${language}.yaml`), 'utf8')))];
 }
 
 async function minifiedCss(file: string): Promise<string> {

@@ -2,10 +2,9 @@ import type { Front, Incoming, Opening } from '../../../bot/ports.ts';
 import { type Session, sessionSchema } from '../../../bot/session.ts';
 import type { Store } from '../../../bot/store/store.ts';
 import { bringTo, conversationAt } from './address.ts';
-import { channelName } from './channel.ts';
 import { customerOf, type Entry, type EntryEvent, type Kept, saidIn } from './entry.ts';
 import { givenBack, type PeopleDeps, takenBy } from './people.ts';
-import { heardAt, newStanding, type Standing, standingOf, withStanding } from './standing.ts';
+import { channelName, heardAt, newStanding, type Standing, standingOf, withStanding } from './standing.ts';
 import { undelivered } from './undelivered.ts';
 
 export interface ArrivalDeps {

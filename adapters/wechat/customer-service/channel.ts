@@ -8,9 +8,7 @@ import type { WecomApi } from './api.ts';
 import { bubblesFor, type Due, handoverOf, type Look, type Plan, planned, planOf, type Sending } from './plan.ts';
 import { sendOnce, type Sent } from './sender.ts';
 import { moveTo, stateNow } from './service-state.ts';
-import { fullQuota, type Standing, standingOf } from './standing.ts';
-
-export const channelName = 'wecom';
+import { channelName, fullQuota, type Standing, standingOf } from './standing.ts';
 
 export interface ChannelDeps {
   readonly store: Store;

@@ -1,6 +1,5 @@
 import type { Session } from '../../../bot/session.ts';
-import { channelName } from './channel.ts';
-import { isWindowOpen, sendsLeft, standingOf } from './standing.ts';
+import { channelName, isWindowOpen, sendsLeft, standingOf } from './standing.ts';
 
 /** Why a consultant cannot write to this prospect from the console now; null when they can. */
 export function replyShut(session: Session, now: number): string | null {

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import type { Session } from '../../../bot/session.ts';
 
+/** The channel as sessions know it. */
+export const channelName = 'wecom';
+
 /** WeCom's states of a chat: 0 untouched, 1 with the bot, 2 in the pool, 3 with a servicer, 4 ended or not begun. */
 const stateSchema = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 export type ServiceState = z.infer<typeof stateSchema>;

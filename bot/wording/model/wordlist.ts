@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import * as z from 'zod';
 
 const ways = z.array(z.string().min(1));
@@ -39,7 +39,7 @@ export function wordlist(): Wordlist {
 }
 
 function made(): Wordlist {
-  const words = wordsSchema.parse(parse(readFileSync(new URL('words.yaml', import.meta.url), 'utf8')));
+  const words = wordsSchema.parse(load(readFileSync(new URL('words.yaml', import.meta.url), 'utf8')));
   const marks = marksOf(words);
   return {
     marks,
