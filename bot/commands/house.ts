@@ -71,12 +71,7 @@ export async function furnish(config: Config): Promise<House> {
   const ledger = leadLedger({ store, now });
   const bot = await botOf({ config, log, store, conversation, reading, readings, ledger });
   const staff = createStaff({ store, now });
-  // The code of a channel that is not configured would cost every start its time and memory.
-  const wecom = config.customerService
-    ? (await import('./serve-wecom.ts')).wecomSide({ config, log, store, conversation, bot, staff })
-    : null;
-  const wechat = await openWechat({ config, firm: conversation.knowledge.firm.name['zh-Hans'], store, bot, log });
-  const wechaty = config.wechaty ? (await import('./serve-wechaty.ts')).wechatySide({ config, log, store, bot }) : null;
+  const channels = await channelsOf({ config, log, store, conversation, bot, staff });
   const { knowledge } = conversation;
   const shelf = openShelf({ config, log, store, knowledge, links, act: bot.conversations.act, now });
   const promises = leadPromises({ store, knowledge });
@@ -90,9 +85,7 @@ export async function furnish(config: Config): Promise<House> {
     bot,
     readings,
     shelf,
-    wechat,
-    wecom,
-    wechaty,
+    ...channels,
     promises,
     alarms: leadAlarms({ store, reading, now }),
     claims: leadClaims({ secret: config.secret, store, reading, now }),
@@ -102,6 +95,18 @@ export async function furnish(config: Config): Promise<House> {
     ledger,
     sessions: staffSessions({ store, now }),
     presence: presenceBook({ store, now, unseenMinutes: knowledge.serviceLevel.presence.unseen }),
+  };
+}
+
+type Inside = Pick<House, 'config' | 'log' | 'store' | 'conversation' | 'bot' | 'staff'>;
+
+/** The code of a channel that is not configured would cost every start its time and memory. */
+async function channelsOf(inside: Inside): Promise<Pick<House, 'wecom' | 'wechat' | 'wechaty'>> {
+  const { config, conversation } = inside;
+  return {
+    wecom: config.customerService ? (await import('./serve-wecom.ts')).wecomSide(inside) : null,
+    wechat: await openWechat({ ...inside, firm: conversation.knowledge.firm.name['zh-Hans'] }),
+    wechaty: config.wechaty ? (await import('./serve-wechaty.ts')).wechatySide(inside) : null,
   };
 }
 

@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -19,7 +19,7 @@ function installed(edit: (prices: string) => string): string {
   const folder = mkdtempSync(join(tmpdir(), 'yinlu-prices-'));
   folders.push(folder);
   for (const part of ['bot', 'flows', 'knowledge', 'adapters', 'package.json'])
-    cpSync(join(root, part), join(folder, part), { recursive: true });
+    cpSync(join(root, part), join(folder, part), { recursive: true, filter: (path) => basename(path) !== 'node_modules' });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   const prices = join(folder, 'knowledge/prices.yaml');
   writeFileSync(prices, edit(readFileSync(prices, 'utf8')));
