@@ -33,7 +33,6 @@ export interface NotifyDeps extends NotificationDeps {
 /** Tells about all leads of these jobs that are still to be told. */
 export function tellAbout(deps: NotifyDeps): BatchHandler {
   return async (jobs) => {
-    if (deps.notifiers.length === 0) return jobs.map(() => 'done');
     const results = new Map<Job, JobResult>();
     const tasks = await Promise.all(
       jobs.map((job) =>
