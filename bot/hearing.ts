@@ -103,8 +103,11 @@ function wishedDay(commands: readonly Command[], session: Session, knowledge: Kn
 }
 
 function isAsking({ asks }: Understood, text: string, knowledge: Knowledge): boolean {
-  return asks === true || tellsOfTrouble(knowledge, normalise(text));
+  return asks === true || askingWords.test(normalise(text)) || tellsOfTrouble(knowledge, normalise(text));
 }
+
+/** 谁来写, 该办95还是96: words that also stand in plain answers, and ask where the firm has the answer. */
+const askingWords = /谁(?!都|也)|几(?:年|次|回|轮|类)|[该归属选办用].{1,12}还是|\bor an?\b|^(?:should|who|whose) /;
 
 /** Who wants one thing and asks about another has not changed their mind: what is known stays as it was. */
 function isNews(command: Command, { slots }: State): boolean {

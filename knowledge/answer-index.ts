@@ -1,4 +1,6 @@
 import { otherCountries } from './countries.ts';
+import { likenessTo } from './likeness.ts';
+import { addPieces } from './question-features.ts';
 import type { Answer, Knowledge } from './schemas.ts';
 import { type QuestionWords, questionWords, type WordsOfQuestion } from './question-words.ts';
 
@@ -10,12 +12,10 @@ export interface Entry {
   readonly place: number;
 }
 
-/** How near an answer is to a question, each 1 at most. */
+/** How like a question is, 1 at most, to the phrases of each answer, and to the nearest theme that no answer is about. */
 export interface Nearness {
-  /** To its nearest phrase. */
-  readonly likeness: number;
-  /** How much of what is asked occurs in any of its phrases. */
-  readonly coverage: number;
+  readonly answers: ReadonlyMap<Entry, number>;
+  readonly outside: number;
 }
 
 /** What no phrase of any answer has. */
@@ -32,8 +32,10 @@ export interface Strangeness {
 
 /** The answers by what is in a question, so that only those are weighed that share something with it. */
 export interface AnswerIndex {
+  /** The answer that has this very question on file. */
+  onFile(lower: string): Entry | undefined;
   /** The answers that share anything with a question. */
-  near(question: QuestionWords): ReadonlyMap<Entry, Nearness>;
+  near(question: QuestionWords, lower: string): Nearness;
   strangeness(question: QuestionWords): Strangeness;
   wordsOf: WordsOfQuestion;
   /** The answers of which a keyword is in this text, with how many are. */
@@ -53,16 +55,22 @@ export function answerIndexOf(knowledge: Knowledge): AnswerIndex {
   return index;
 }
 
-function indexed({ answers, ways, pinyin }: Knowledge): AnswerIndex {
+function indexed({ answers, ways, pinyin, outside }: Knowledge): AnswerIndex {
   const entries = [...answers.values()].map((answer, place) => ({ answer, place }));
   const general = grouped(entries.flatMap((entry) => (entry.answer.general ?? []).map((topic) => [topic, entry] as const)));
   const wordsOf = withCountries(questionWords({ ...ways, same: { ...ways.same, [abroad]: [...otherCountries()] } }, pinyin));
-  const phrases = entries.flatMap((entry) =>
-    entry.answer.phrases.map((phrase) => ({ entry, words: bagOf(wordsOf(lowerOf(phrase), true)) })),
-  );
+  const read = <Group>(group: Group, phrase: string): Read<Group> => {
+    const lower = lowerOf(phrase);
+    return { group, lower, words: wordsOf(lower, true) };
+  };
+  const known = entries.flatMap((entry) => entry.answer.phrases.map((phrase) => read(entry, phrase)));
+  const others = Object.entries(outside).flatMap(([theme, questions]) => questions.map((phrase) => read(theme, phrase)));
+  const phrases = known.map(({ group, words }) => ({ entry: group, words: bagOf(words) }));
+  const onFile = new Map(known.toReversed().map(({ group, lower }) => [lower, group]));
   const weigh = weigher(phrases, entries.length);
   return {
-    near: nearer(phrases, weigh),
+    onFile: (lower) => onFile.get(lower),
+    near: nearer([...known, ...others]),
     strangeness: (question) => strangenessOf(question, weigh, new Set(ways.generic)),
     wordsOf,
     hits: keywordFinder(entries.flatMap((entry) => entry.answer.keywords.map((keyword) => [keyword, entry] as const))),
@@ -125,43 +133,27 @@ function strangenessIn(word: string): number {
 
 const strange = { meaning: 1.5, name: 1.2, word: 0.7, piece: 0.45 };
 
-function nearer(all: readonly Phrase[], weigh: Weigh): AnswerIndex['near'] {
-  const phrases = all.map((phrase): Weighted => ({ ...phrase, weight: sum([...phrase.words].map(weigh)) }));
-  const byWord = grouped(phrases.flatMap((phrase) => [...phrase.words].map((word) => [word, phrase] as const)));
-  const entriesBy = new Map([...byWord].map(([word, held]) => [word, new Set(held.map(({ entry }) => entry))]));
-  return (question) => {
-    const shared = new Map<Weighted, number>();
-    const covered = new Map<Entry, number>();
-    const words = [...bagOf(question)].map((word) => ({ word, weight: weigh(word) }));
-    for (const { word, weight } of words) {
-      for (const phrase of byWord.get(word) ?? []) add(shared, phrase, weight);
-      for (const entry of entriesBy.get(word) ?? []) add(covered, entry, weight);
-    }
-    return nearestOf(shared, covered, sum(words.map(({ weight }) => weight)));
+interface Read<Group> {
+  readonly group: Group;
+  readonly lower: string;
+  readonly words: QuestionWords;
+}
+
+function nearer(phrases: readonly Read<Entry | string>[]): AnswerIndex['near'] {
+  const likeness = likenessTo(phrases.map(({ group, lower, words }) => ({ group, features: featuresOf(words, lower) })));
+  return (question, lower) => {
+    const near = [...likeness(featuresOf(question, lower))];
+    return {
+      answers: new Map(near.flatMap(([group, like]) => (typeof group === 'string' ? [] : [[group, like] as const]))),
+      outside: Math.max(0, ...near.flatMap(([group, like]) => (typeof group === 'string' ? [like] : []))),
+    };
   };
 }
 
-interface Weighted extends Phrase {
-  readonly weight: number;
-}
-
-/** Of each answer its nearest phrase: how much of that is in the question, and, counting more, how much of the question is in it. */
-function nearestOf(
-  shared: ReadonlyMap<Weighted, number>,
-  covered: ReadonlyMap<Entry, number>,
-  asked: number,
-): ReadonlyMap<Entry, Nearness> {
-  const nearest = new Map<Entry, Nearness>();
-  for (const [{ entry, weight }, both] of shared) {
-    const likeness = 0.4 * (both / weight) + 0.6 * (both / asked);
-    const known = nearest.get(entry);
-    if (!known || likeness > known.likeness) nearest.set(entry, { likeness, coverage: (covered.get(entry) ?? 0) / asked });
-  }
-  return nearest;
-}
-
-function add<Key>(sums: Map<Key, number>, key: Key, weight: number): void {
-  sums.set(key, (sums.get(key) ?? 0) + weight);
+function featuresOf({ known }: QuestionWords, lower: string): ReadonlySet<string> {
+  const features = new Set([...known].map((meaning) => `#${meaning}`));
+  addPieces(features, lower);
+  return features;
 }
 
 function strangenessOf(question: QuestionWords, weigh: Weigh, generic: ReadonlySet<string>): Strangeness {

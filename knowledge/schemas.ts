@@ -144,6 +144,7 @@ export const knowledgeFiles = {
   'service-level.yaml': serviceLevelSchema,
   'ways.yaml': waysSchema,
   'pinyin.yaml': z.record(z.string(), z.string()),
+  'outside.yaml': z.record(idSchema, z.array(z.string()).min(2)),
 } as const;
 
 export type KnowledgeFile = keyof typeof knowledgeFiles;
@@ -177,6 +178,8 @@ export interface Knowledge {
   readonly serviceLevel: ServiceLevel;
   /** Characters by how they sound. */
   readonly pinyin: Readonly<Record<string, string>>;
+  /** Questions that no answer is about, by theme. */
+  readonly outside: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Builds the book from the parsed files, by name. Throws a ZodError for a file that does not fit its schema. */
@@ -212,6 +215,7 @@ export function assemble(files: Readonly<Record<string, unknown>>): Knowledge {
     teams: read('hours.yaml').teams,
     serviceLevel: read('service-level.yaml'),
     pinyin: read('pinyin.yaml'),
+    outside: read('outside.yaml'),
   };
 }
 
