@@ -127,7 +127,9 @@ async function faultsOf({ sim, world }: Talking, store: Store, follower: Followe
   if (!session) return [`${openid} has no conversation`];
   const { seq, lead } = sessionSchema.parse(session);
   const isSent = (await store.deliveredUpTo(conversation)) >= seq;
-  const told = messages.filter(({ from }) => from !== 'prospect').map((message) => bare(plainText(message, world.publicUrl)));
+  const told = messages
+    .filter(({ from }) => from !== 'prospect')
+    .map((message): Told => ({ seq: message.seq, text: bare(plainText(message, world.publicUrl)) }));
   const shown = sim.person(openid).shown.map(({ text }) => bare(text));
   const { unknown, missing } = matched(told, shown);
   const isNoted = lead.events.some(({ event }) => event === 'undelivered:uncertain');
@@ -168,21 +170,38 @@ function bare(text: string): string {
   return text.replace(/(\n\n(\d+\. .*\n?)+|(\n\[.*\])+)$/, '').trim();
 }
 
+interface Told {
+  readonly seq: number;
+  readonly text: string;
+}
+
 /** Takes what was shown away from what was told, each once. One bubble may hold several messages. */
-function matched(told: readonly string[], shown: readonly string[]): { unknown: string[]; missing: readonly string[] } {
+function matched(told: readonly Told[], shown: readonly string[]): { unknown: string[]; missing: readonly Told[] } {
   let left = told;
   const unknown: string[] = [];
   for (const text of shown) {
-    const rest = withoutJoined(left, text);
+    const rest = withoutPage(left, text) ?? withoutJoined(left, text);
     if (rest === null) unknown.push(text);
     else left = rest;
   }
   return { unknown, missing: left };
 }
 
+/** A bubble that is too short for them begins them and ends with the page where these messages stand whole. Null: it is none. */
+function withoutPage(told: readonly Told[], shown: string): readonly Told[] | null {
+  const [line, from, upTo] = /\n\n[^\n]*\/wechat\/said\/[^.\s]+\.(\d+)\.(\d+)\.\S+$/.exec(shown) ?? [];
+  if (line === undefined) return null;
+  const isOn = ({ seq }: Told): boolean => Number(from) <= seq && seq <= Number(upTo);
+  const begun = told
+    .filter(isOn)
+    .map(({ text }) => text)
+    .join('\n\n');
+  return begun.startsWith(shown.slice(0, -line.length)) ? told.filter((each) => !isOn(each)) : null;
+}
+
 /** What is left of the messages without those that this bubble joins, in their order; others may have been shown elsewhere. Null: none does. */
-function withoutJoined(told: readonly string[], shown: string): readonly string[] | null {
-  for (const [index, text] of told.entries()) {
+function withoutJoined(told: readonly Told[], shown: string): readonly Told[] | null {
+  for (const [index, { text }] of told.entries()) {
     const before = told.slice(0, index);
     const after = told.slice(index + 1);
     if (text === shown) return [...before, ...after];
