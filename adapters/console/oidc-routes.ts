@@ -28,10 +28,14 @@ export function oidcRoutes({ oidc, doors, byEmail, secure, onFailure }: OidcDeps
     if (who) await doors.admit(request, response, who);
     return who !== null;
   };
+  const unreachable = (error: unknown): null => {
+    onFailure(error);
+    return null;
+  };
   router.get('/oidc', async (_, response) => {
-    const { url, kept } = await oidc.begin();
-    keep(response, Buffer.from(JSON.stringify(kept)).toString('base64url'), attemptSeconds);
-    response.set('Cache-Control', 'no-store').redirect(303, url);
+    const begun = await oidc.begin().catch(unreachable);
+    if (begun) keep(response, Buffer.from(JSON.stringify(begun.kept)).toString('base64url'), attemptSeconds);
+    response.set('Cache-Control', 'no-store').redirect(303, begun ? begun.url : '/console#no-provider');
   });
   router.get('/oidc/callback', async (request, response) => {
     const isIn = await enter(request, response).catch((error: unknown) => {

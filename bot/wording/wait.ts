@@ -1,4 +1,5 @@
-import { isOpen, localTime, nextOpening } from '../../knowledge/hours.ts';
+import { isOpen, localTime, nextOpening, openMsBetween } from '../../knowledge/hours.ts';
+import type { Team } from '../../knowledge/hours-file.ts';
 import { sayMoment, teamOf } from './moment.ts';
 import type { Queue, Scene } from './scene.ts';
 import type { Words } from './template.ts';
@@ -14,8 +15,15 @@ function sayWait(scene: Scene): string {
   const team = teamOf(scene);
   if (isOpen(team, now.getTime())) return queue === undefined ? '' : sayQueue(words, queue);
   const opens = nextOpening(team, now.getTime());
-  const isToday = localTime(team, opens).day === localTime(team, now.getTime()).day;
-  return words(isToday ? 'wait.break' : 'wait.closed', { when: sayMoment(scene, team, opens) });
+  return words(`wait.${absence(team, now.getTime(), opens)}`, { when: sayMoment(scene, team, opens) });
+}
+
+/** Why nobody is there: they have gone, have not come yet today, or are on a break between two of its periods. */
+function absence(team: Team, now: number, opens: number): 'closed' | 'early' | 'break' {
+  const today = localTime(team, now);
+  if (localTime(team, opens).day !== today.day) return 'closed';
+  const [hours = 0, minutes = 0] = today.time.split(':').map(Number);
+  return openMsBetween(team, now - (hours * 60 + minutes) * 60_000, now) > 0 ? 'break' : 'early';
 }
 
 /** The place, and what is usual when enough prospects were answered lately to say so. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../bench/daemon.ts';
 import { type IdentityProvider, identityProvider } from '../support/identity-provider.ts';
 import { expectAccessible, openConsole, pictured } from './console-browser.ts';
+import { consoleServer } from './console-server.ts';
 
 let provider: IdentityProvider;
 const house = openConsole(async () => {
@@ -79,4 +80,15 @@ test('an answer that this browser did not ask for lets nobody in', async () => {
     expect([back.status, back.headers.get('location')]).toEqual([303, '/console#stranger']);
     expect(back.headers.get('set-cookie')).not.toContain('yinlu=');
   }
+});
+
+test('while the provider is down the page says so, and works again when it is back', async () => {
+  const port = await freePort();
+  const settings = { issuer: `http://localhost:${port}`, clientId: 'yinlu', clientSecret: 'none' };
+  const site = await consoleServer({ provider: { ...settings, port: await freePort() } });
+  const begun = (): Promise<Response> => site.server.get('/console/oidc');
+  expect((await begun()).headers.get('location')).toBe('/console#no-provider');
+  const late = await identityProvider({ port, redirectUri: `${site.server.url}/console/oidc/callback`, accounts: {} });
+  expect((await begun()).headers.get('location')).toContain(`${settings.issuer}/auth?`);
+  await Promise.all([late.close(), site.close()]);
 });

@@ -4,7 +4,7 @@ import type { Me } from './model.ts';
 import { LanguageButton } from './account.tsx';
 import type { Settings } from './settings.ts';
 import { useRead } from './use-read.ts';
-import { useWords } from './words.ts';
+import { type Key, useWords } from './words.ts';
 
 interface Props {
   readonly settings: Settings;
@@ -86,9 +86,13 @@ function ByToken({ onSignedIn }: Pick<Props, 'onSignedIn'>) {
   );
 }
 
+/** How signing in with the firm's account went wrong. */
+const failures: Readonly<Record<string, Key>> = { '#stranger': 'stranger', '#no-provider': 'noProvider' };
+
 /** The other doors that there are. */
 function Others({ language }: { language: string }) {
   const words = useWords();
+  const failure = failures[location.hash];
   const { ways = [], oidc = false } = useRead(api.loginWays, [], () => {}) ?? {};
   return (
     <>
@@ -97,7 +101,7 @@ function Others({ language }: { language: string }) {
           {words('oidc')}
         </a>
       )}
-      {location.hash === '#stranger' && <p role="alert">{words('stranger')}</p>}
+      {failure && <p role="alert">{words(failure)}</p>}
       {ways.length > 0 && <AskForLink ways={ways} language={language} />}
     </>
   );
