@@ -39,12 +39,12 @@ beforeEach(async () => {
 afterEach(() => Promise.all([mail.close(), telling.close()]));
 
 /** What a process does that tells a group by mail, and single people by the shipped service level and one rule more. */
-function process(): BatchHandler {
+function process(hasGroup: boolean): BatchHandler {
   const group = emailNotifier({ smtpUrl: mail.url, to: ['group@example.com'], from: 'bot@example.com', speech });
   const shipped = serviceLevelSchema.parse(readFiles()['service-level.yaml']);
   const tell = { ...shipped.tell, waiting: ['Boss@example.com'] };
   const inPerson = (reason: string): boolean => Object.hasOwn(tell, reason);
-  const shared = telling.worker([group], telling.office.store, { inPerson });
+  const shared = telling.worker(hasGroup ? [group] : [], telling.office.store, { inPerson });
   const single = tellPeople({
     ...telling.office,
     serviceLevel: { tell },
@@ -66,8 +66,8 @@ function process(): BatchHandler {
   };
 }
 
-async function run(forMs = 600_000): Promise<void> {
-  const handler = process();
+async function run(forMs = 600_000, hasGroup = true): Promise<void> {
+  const handler = process(hasGroup);
   const until = clock.at + forMs;
   for (; clock.at < until; clock.at += 5000) while ((await telling.step(handler)) !== null);
 }
@@ -110,6 +110,13 @@ test('of the managers only who is there is disturbed; who is away gets nothing a
   expect([lettersTo('zhang').length, lettersTo('group').length]).toEqual([0, 2]);
   const other = await telling.office.waiting('c_other');
   await expect(telling.office.desk.assign(other, people.boss, people.zhang.id)).rejects.toThrow('zhang is away');
+});
+
+test('where no group is told of leads, who is concerned is told all the same', async () => {
+  const lead = await telling.office.waiting('c_alone');
+  await telling.office.desk.assign(lead, people.boss, people.zhang.id);
+  await run(10_000, false);
+  expect(mail.mails.map(({ to }) => to)).toEqual([['zhang@example.com']]);
 });
 
 test('leads that are due together are one letter; one that was not taken comes later, once; what is over is not told', async () => {
