@@ -3,6 +3,7 @@ import { likenessTo } from './likeness.ts';
 import { addPieces } from './question-features.ts';
 import type { Answer, Knowledge } from './schemas.ts';
 import { type QuestionWords, questionWords, type WordsOfQuestion } from './question-words.ts';
+import { remembered } from './remembered.ts';
 
 type Topic = Answer['topics'][number];
 
@@ -37,7 +38,7 @@ export interface AnswerIndex {
   /** The answers that share anything with a question. */
   near(question: QuestionWords, lower: string): Nearness;
   strangeness(question: QuestionWords): Strangeness;
-  wordsOf: WordsOfQuestion;
+  wordsOf(text: string): QuestionWords;
   /** The answers of which a keyword is in this text, with how many are. */
   hits(lower: string): ReadonlyMap<Entry, number>;
   /** The answers to any question on a topic. */
@@ -72,7 +73,7 @@ function indexed({ answers, ways, pinyin, outside }: Knowledge): AnswerIndex {
     onFile: (lower) => onFile.get(lower),
     near: nearer([...known, ...others]),
     strangeness: (question) => strangenessOf(question, weigh, new Set(ways.generic)),
-    wordsOf,
+    wordsOf: remembered((text: string) => wordsOf(text)),
     hits: keywordFinder(entries.flatMap((entry) => entry.answer.keywords.map((keyword) => [keyword, entry] as const))),
     general: (topic) => general.get(topic) ?? [],
   };

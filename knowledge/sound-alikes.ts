@@ -34,7 +34,7 @@ export function soundAlikes(words: readonly string[], pinyin: Readonly<Record<st
   const byFirst = Map.groupBy(long, ({ sound }) => sound[0]);
   const pairs = Map.groupBy(
     heard.filter(({ word, sound }) => sound.length === 2 && !particle.test(word)),
-    ({ sound }) => sound.join(' '),
+    ({ sound }) => sound[0],
   );
   const bySecond = Map.groupBy(
     long.filter(({ sound }) => sound.length >= enoughSyllables),
@@ -44,9 +44,12 @@ export function soundAlikes(words: readonly string[], pinyin: Readonly<Record<st
     meantAt(text, at) {
       const first = sounds.get(text.charAt(at));
       if (first === undefined) return null;
-      const near = [...(byFirst.get(first) ?? []), ...(bySecond.get(sounds.get(text.charAt(at + 1))) ?? [])];
-      const meant = near.find(({ sound }) => differences(sound, text, { at, sounds }) <= allowed(sound))?.word;
-      return meant ?? pairMeant(text.slice(at, at + 2), pairs.get(`${first} ${sounds.get(text.charAt(at + 1)) ?? ''}`) ?? []);
+      const second = sounds.get(text.charAt(at + 1));
+      const isNear = ({ sound }: Heard): boolean => isHeardAt(sound, text, { at, sounds });
+      const meant = byFirst.get(first)?.find(isNear) ?? bySecond.get(second)?.find(isNear);
+      if (meant) return meant.word;
+      const alike = pairs.get(first)?.filter(({ sound }) => sound[1] === second) ?? [];
+      return alike.length > 0 ? pairMeant(text.slice(at, at + 2), alike) : null;
     },
     spelt: speller(heard),
   };
@@ -72,14 +75,19 @@ function allowed({ length }: readonly string[]): number {
   return length >= enoughSyllables ? 1 : 0;
 }
 
-function differences(
+/** Asked at each character of a question for hundreds of words: it ends with the first syllable too many. */
+function isHeardAt(
   sound: readonly string[],
   text: string,
   { at, sounds }: { at: number; sounds: ReadonlyMap<string, string> },
-): number {
-  let count = 0;
-  for (let index = 0; index < sound.length; index += 1) if (sounds.get(text.charAt(at + index)) !== sound[index]) count += 1;
-  return count;
+): boolean {
+  let left = allowed(sound);
+  for (let index = 0; index < sound.length; index += 1) {
+    if (sounds.get(text.charAt(at + index)) === sound[index]) continue;
+    if (left === 0) return false;
+    left -= 1;
+  }
+  return true;
 }
 
 /** Short pinyin may be an English word, so it is only read where a long one shows that pinyin is written. */
