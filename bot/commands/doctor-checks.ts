@@ -8,6 +8,7 @@ import { loadContent } from '../content/load.ts';
 import { ContentError, lineOf } from '../content/problem.ts';
 import { openRedis } from '../store/redis.ts';
 import { openSqlite } from '../store/sqlite.ts';
+import { entranceOf } from './doctor-entrance.ts';
 import { problemOf, type Finding } from './doctor-finding.ts';
 import { officialAccountOf } from './doctor-official.ts';
 import { personalAccountOf } from './doctor-wechaty.ts';
@@ -36,6 +37,7 @@ export async function examine(env: NodeJS.ProcessEnv, { sends = false } = {}): P
     portOf(config),
     publicUrlOf(config),
     notifiersOf(config, sends),
+    entranceOf(config),
     modelOf(config),
     officialAccountOf(config),
     customerServiceOf(config),

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examine } from '../../bot/commands/doctor-checks.ts';
 import { freePort } from '../bench/daemon.ts';
 import { startRedis } from '../bench/redis-server.ts';
+import { identityProvider } from '../support/identity-provider.ts';
 import { mailServer } from '../support/mail-server.ts';
 import { wecomRobot } from '../support/robots.ts';
 
@@ -96,6 +97,19 @@ describe('doctor', () => {
     ]);
     expect(JSON.stringify(found)).not.toMatch(/b0b0b0b0|wrong@/);
     await Promise.all([robot.close(), mail.close()]);
+  });
+
+  it('tells whether colleagues can sign in by mail and with the firm’s accounts', async () => {
+    const mail = await mailServer();
+    const port = await freePort();
+    const keys = { OIDC_ISSUER: `http://localhost:${port}`, OIDC_CLIENT_ID: 'yinlu', OIDC_CLIENT_SECRET: 'none' };
+    const env = { SMTP_URL: mail.url, ...keys };
+    expect(await outcomes(env)).toMatchObject({ mail: 'ok reached', oidc: 'fail unreachable' });
+    const provider = await identityProvider({ port, redirectUri: 'http://127.0.0.1/', accounts: {} });
+    const wrong = { ...env, SMTP_URL: mail.url.replace('invented', 'wrong') };
+    expect(await outcomes(wrong)).toMatchObject({ mail: 'fail unreachable', oidc: 'ok reached' });
+    expect(mail.mails).toEqual([]);
+    await Promise.all([mail.close(), provider.close()]);
   });
 
   it('follows PUBLIC_URL to the service', async () => {
