@@ -6,8 +6,9 @@ import { timeline, type Timeline } from '../knowledge/timeline.ts';
 import { checklistPage, quotePage, timelinePage } from './documents/page.ts';
 import type { SheetOptions } from './documents/sheet.ts';
 import type { QuoteLinks } from './quote-link.ts';
-import { type Language, sessionSchema } from './session.ts';
+import type { Language } from './session.ts';
 import type { Store } from './store/store.ts';
+import { sessionOf } from './stored-session.ts';
 
 /** A quote as it was issued, with the timeline and the language of the talk it came from. */
 export interface ShelvedQuote {
@@ -72,14 +73,12 @@ export function quoteShelf(deps: ShelfDeps): QuoteShelf {
     async find(number, key) {
       const conversation = links.conversationOf(number, key);
       if (conversation === null) return null;
-      const { session } = await store.load(conversation, []);
+      const session = await sessionOf(store, conversation);
+      const issued = session?.quotes.find((one) => one.quote.number === number);
       // Erased meanwhile.
-      if (session === null || session === undefined) return null;
-      const { quotes, language } = sessionSchema.parse(session);
-      const issued = quotes.find((one) => one.quote.number === number);
-      if (!issued) return null;
+      if (!session || !issued) return null;
       const { quote, start } = issued;
-      return { quote, timeline: timeline(knowledge, { service: quote.service, start }), language, key };
+      return { quote, timeline: timeline(knowledge, { service: quote.service, start }), language: session.language, key };
     },
     viewed({ quote: { number }, key }) {
       const conversation = links.conversationOf(number, key);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { sessionSchema } from '../session.ts';
 import type { Store } from '../store/store.ts';
+import { sessionOf } from '../stored-session.ts';
 import { headline } from './brief.ts';
 import { conversationOf, leadOf } from './lead-id.ts';
 import { factsOf, type Reading, type StaffLanguage } from './reading.ts';
@@ -84,11 +84,9 @@ function countOf([first, ...rest]: readonly Alarm[]): AlarmCount {
 
 /** Null when the lead waits no longer: claimed by a process that ended before it could say so, given back to the bot, erased. */
 async function headlineOf(store: Store, reading: Reading, lead: string): Promise<Alarm['headline'] | null> {
-  const { session } = await store.load(conversationOf(lead), []);
-  if (session === null || session === undefined) return null;
-  const parsed = sessionSchema.parse(session);
-  if (parsed.lead.status !== 'waiting') return null;
-  const { visible } = factsOf(reading, parsed);
+  const session = await sessionOf(store, conversationOf(lead));
+  if (session?.lead.status !== 'waiting') return null;
+  const { visible } = factsOf(reading, session);
   return { 'zh-Hans': headline(reading, visible, 'zh-Hans'), en: headline(reading, visible, 'en') };
 }
 

@@ -1,6 +1,6 @@
 import { NoSuchLeadError } from '../ports.ts';
-import { sessionSchema } from '../session.ts';
 import type { Store } from '../store/store.ts';
+import { sessionOf } from '../stored-session.ts';
 import { type ClaimLinks, claimLinks } from './claim-link.ts';
 import { conversationOf } from './lead-id.ts';
 import type { Reading } from './reading.ts';
@@ -27,9 +27,9 @@ export function leadClaims({ secret, store, reading, now }: ClaimsDeps): Claims 
     now,
     async glance(lead) {
       const conversation = conversationOf(lead);
-      const { session } = await store.load(conversation, []);
-      if (session === null || session === undefined) throw new NoSuchLeadError(lead);
-      const { status, document } = leadSummary(reading, conversation, sessionSchema.parse(session));
+      const session = await sessionOf(store, conversation);
+      if (!session) throw new NoSuchLeadError(lead);
+      const { status, document } = leadSummary(reading, conversation, session);
       const { grade, score, headline, reason, handed, owner } = document;
       return { status, grade, score, headline, reason, handed, owner };
     },

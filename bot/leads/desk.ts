@@ -12,8 +12,9 @@ import {
   UnknownConversationError,
   UnreadableValueError,
 } from '../ports.ts';
-import { type Session, sessionSchema } from '../session.ts';
+import type { Session } from '../session.ts';
 import type { AuditEntry, LeadQuery, Store } from '../store/store.ts';
+import { sessionOf } from '../stored-session.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { assigned, type Colleague, dated, noted, requireManager, staged } from './care-changes.ts';
 import { type Change, claimed, closed, type Outcome, released, replied, returned, type Words } from './changes.ts';
@@ -70,18 +71,18 @@ export function createDesk(deps: DeskDeps): Desk {
     },
     async merge(id, who, into) {
       await known(id, merge(deps, { id, who, into }));
-      return leadView(deps.reading, conversationOf(id), await sessionOf(store, id));
+      return leadView(deps.reading, conversationOf(id), await leadSession(store, id));
     },
     note: (id, who, text) => change(deps, { id, who, what: 'note' }, noted(text)),
     stage: (id, who, step) => change(deps, { id, who, what: `stage:${step}` }, staged(step, deps.knowledge)),
     date: (id, who, date) => change(deps, { id, who, what: `date:${date.kind}` }, dated(date, deps.knowledge)),
     async trail(id, who) {
       requireManager(who);
-      await sessionOf(store, id);
+      await leadSession(store, id);
       return store.auditTrail(leadOf(conversationOf(id)));
     },
     async typing(id, who) {
-      const { owner } = await sessionOf(store, id);
+      const { owner } = await leadSession(store, id);
       if (typeof owner !== 'object' || owner.consultant !== who.id) return;
       await store.publish({ type: 'typing', conversation: conversationOf(id), from: 'consultant' });
     },
@@ -164,7 +165,7 @@ async function say({ act, store, now, shut }: DeskDeps, deed: Deed, { id, text }
 }
 
 async function read({ store, reading, now, duplicates }: DeskDeps, id: string, who: StaffMember): Promise<LeadView> {
-  const session = await sessionOf(store, id);
+  const session = await leadSession(store, id);
   const view = leadView(reading, conversationOf(id), session);
   if (showsContact(reading, view)) await store.audit(entry({ id, who, what: 'read-contact' }, now().toISOString()));
   return { ...view, duplicates: await duplicates.of(conversationOf(id), session) };
@@ -173,7 +174,7 @@ async function read({ store, reading, now, duplicates }: DeskDeps, id: string, w
 /** What people typed may hold anything, so reading a transcript counts as reading contact data. */
 async function transcript({ store, now }: DeskDeps, id: string, who: StaffMember): Promise<readonly Message[]> {
   const conversation = conversationOf(id);
-  await sessionOf(store, id);
+  await leadSession(store, id);
   await store.audit(entry({ id, who, what: 'read-transcript' }, now().toISOString()));
   const messages: Message[] = [];
   for (;;) {
@@ -183,10 +184,10 @@ async function transcript({ store, now }: DeskDeps, id: string, who: StaffMember
   }
 }
 
-async function sessionOf(store: Store, id: string): Promise<Session> {
-  const { session } = await store.load(conversationOf(id), []);
-  if (session === null || session === undefined) throw new NoSuchLeadError(id);
-  return sessionSchema.parse(session);
+async function leadSession(store: Store, id: string): Promise<Session> {
+  const session = await sessionOf(store, conversationOf(id));
+  if (!session) throw new NoSuchLeadError(id);
+  return session;
 }
 
 function entry({ id, who, what }: Deed, at: string): AuditEntry {

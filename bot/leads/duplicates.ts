@@ -1,6 +1,7 @@
 import { type Act, UnknownConversationError } from '../ports.ts';
-import { type Session, sessionSchema } from '../session.ts';
+import type { Session } from '../session.ts';
 import type { Store } from '../store/store.ts';
+import { sessionOf } from '../stored-session.ts';
 import { leadOf } from './lead-id.ts';
 import { type Likeness, likenesses, type Likenesses, likenessReader } from './likeness.ts';
 import type { Reading } from './reading.ts';
@@ -105,12 +106,11 @@ async function look(
   { store, reading }: DuplicatesDeps,
   [conversation, { because, kind }]: readonly [string, Other],
 ): Promise<Duplicate | null> {
-  const { session: kept } = await store.load(conversation, []);
-  if (kept === null || kept === undefined) {
+  const session = await sessionOf(store, conversation);
+  if (!session) {
     await store.deleteRecord(kind, conversation);
     return null;
   }
-  const session = sessionSchema.parse(kept);
   if (session.lead.merged || session.likeness?.[because] !== kind) return null;
   const { document } = leadSummary(reading, conversation, session);
   return { lead: leadOf(conversation), because, status: session.lead.status, headline: document['headline'] };

@@ -2,8 +2,9 @@
 // whoever writes in it afterwards reaches the same consultant (merged-heard.ts).
 import { returned as backToFlow } from '../../flows/engine.ts';
 import { type Act, NoSuchLeadError, type StaffMember } from '../ports.ts';
-import { type Session, sessionSchema } from '../session.ts';
+import type { Session } from '../session.ts';
 import type { AuditEntry, Store } from '../store/store.ts';
+import { sessionOf } from '../stored-session.ts';
 import { type Changed, conflict, isClosed, withEvent, withoutWait, type Words } from './changes.ts';
 import { conversationOf } from './lead-id.ts';
 
@@ -25,9 +26,8 @@ export interface Merging {
 export async function merge({ act, store, words, now }: MergeDeps, merging: Merging): Promise<void> {
   const { id, into, who } = merging;
   if (id === into) throw conflict('A lead cannot be merged with itself.', { owner: 'bot' });
-  const { session: kept } = await store.load(conversationOf(into), []);
-  if (kept === null || kept === undefined) throw new NoSuchLeadError(into);
-  const target = sessionSchema.parse(kept);
+  const target = await sessionOf(store, conversationOf(into));
+  if (!target) throw new NoSuchLeadError(into);
   const at = now().toISOString();
   const entry = (what: string, subject: string): AuditEntry => ({ at, who: who.id, what, subject });
   await act(conversationOf(id), (session) => {

@@ -1,7 +1,8 @@
 import type { JobHandler } from '../jobs.ts';
 import { UnknownConversationError } from '../ports.ts';
-import { type Session, sessionSchema } from '../session.ts';
+import type { Session } from '../session.ts';
 import type { Store } from '../store/store.ts';
+import { sessionOf } from '../stored-session.ts';
 import { type Changed, taken } from './changes.ts';
 import { conversationOf, leadOf } from './lead-id.ts';
 import { type MergeDeps, welcome } from './merge.ts';
@@ -61,11 +62,6 @@ async function endOf(store: Store, lead: string): Promise<{ lead: string; sessio
     if (!session?.lead.merged || steps >= longestChain) return { lead: at, session };
     at = session.lead.merged.into;
   }
-}
-
-async function sessionOf(store: Store, conversation: string): Promise<Session | null> {
-  const { session } = await store.load(conversation, []);
-  return session === null || session === undefined ? null : sessionSchema.parse(session);
 }
 
 const ended: ReadonlySet<string> = new Set(['lost', 'waiting']);

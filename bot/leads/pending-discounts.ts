@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { PendingDiscount } from '../ports.ts';
-import { sessionSchema } from '../session.ts';
 import type { Store } from '../store/store.ts';
+import { sessionOf } from '../stored-session.ts';
 import { headline } from './brief.ts';
 import { conversationOf } from './lead-id.ts';
 import { factsOf, type Reading } from './reading.ts';
@@ -15,12 +15,10 @@ export interface PendingDiscounts {
 
 export function pendingDiscounts({ store, reading }: { store: Store; reading: Reading }): PendingDiscounts {
   const look = async (lead: string): Promise<PendingDiscount | null> => {
-    const { session } = await store.load(conversationOf(lead), []);
-    if (session === null || session === undefined) return null;
-    const parsed = sessionSchema.parse(session);
-    const { discount } = parsed.lead;
-    if (discount?.status !== 'asked' || parsed.lead.closed) return null;
-    const { visible } = factsOf(reading, parsed);
+    const session = await sessionOf(store, conversationOf(lead));
+    const discount = session?.lead.discount;
+    if (!session || discount?.status !== 'asked' || session.lead.closed) return null;
+    const { visible } = factsOf(reading, session);
     const { id, percent, asked } = discount;
     return {
       lead,

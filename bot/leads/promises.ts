@@ -1,8 +1,9 @@
 import { asOfEdition, editionOf } from '../../knowledge/edition.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { NoSuchLeadError } from '../ports.ts';
-import { type Session, sessionSchema } from '../session.ts';
+import type { Session } from '../session.ts';
 import type { LeadPage, Store } from '../store/store.ts';
+import { sessionOf } from '../stored-session.ts';
 import { conversationOf } from './lead-id.ts';
 import { promised, type LeadPromise } from './promised.ts';
 
@@ -51,7 +52,7 @@ export function leadPromises({ store, knowledge }: { store: Store; knowledge: Kn
   return {
     keepEdition: () => store.putRecord(kind, current.id, current.document),
     async of(lead) {
-      const session = await sessionOf(store, lead);
+      const session = await sessionOf(store, conversationOf(lead));
       if (session === null) throw new NoSuchLeadError(lead);
       return promisesIn(session);
     },
@@ -74,7 +75,7 @@ async function promisedLead(
   { id, status, updated, document }: LeadPage['leads'][number],
   promisesIn: (session: Session) => Promise<readonly LeadPromise[]>,
 ): Promise<PromisedLead> {
-  const session = await sessionOf(store, id);
+  const session = await sessionOf(store, conversationOf(id));
   const { headline, owner } = document;
   return {
     lead: id,
@@ -84,10 +85,4 @@ async function promisedLead(
     ...(owner !== undefined && { owner }),
     promises: session ? await promisesIn(session) : [],
   };
-}
-
-/** Null once the conversation was erased. */
-async function sessionOf(store: Store, lead: string): Promise<Session | null> {
-  const { session } = await store.load(conversationOf(lead), []);
-  return session === null || session === undefined ? null : sessionSchema.parse(session);
 }

@@ -3,8 +3,9 @@
 import type { ServiceLevel } from '../../knowledge/hours-file.ts';
 import type { BatchHandler, JobResult } from '../jobs.ts';
 import type { Act } from '../ports.ts';
-import { type Session, sessionSchema } from '../session.ts';
+import type { Session } from '../session.ts';
 import type { Job, Store } from '../store/store.ts';
+import { storedSession } from '../stored-session.ts';
 import { keeperOf } from './care-changes.ts';
 import { leadOf } from './lead-id.ts';
 import { type NotificationDeps, notificationOf } from './notification.ts';
@@ -50,17 +51,16 @@ interface Task {
 
 async function tasksOf(deps: TellPersonDeps, job: Job, people: readonly StaffEntry[]): Promise<readonly Task[]> {
   const data = notifyDataSchema.parse(job.data);
-  const { session, handled } = await deps.store.load(
+  const loaded = await deps.store.load(
     job.conversation,
     people.map(({ id }) => toldId(job, id)),
   );
-  // Erased meanwhile.
-  if (session === null || session === undefined) return [];
-  const parsed = sessionSchema.parse(session);
-  if (isOver(parsed, data)) return [];
-  const notification = notificationOf(deps, job, parsed);
+  const session = storedSession(loaded.session);
+  // Erased meanwhile, or what it was about is done.
+  if (!session || isOver(session, data)) return [];
+  const notification = notificationOf(deps, job, session);
   return people
-    .filter((person, index) => !handled[index] && isNamed(deps, person, { session: parsed, reason: data.reason }))
+    .filter((person, index) => !loaded.handled[index] && isNamed(deps, person, { session, reason: data.reason }))
     .map((person) => ({ job, person, notification }));
 }
 

@@ -1,16 +1,11 @@
-import { type Session, sessionSchema } from '../../../bot/session.ts';
+import type { Session } from '../../../bot/session.ts';
 import { ConflictError, type Job, type Store } from '../../../bot/store/store.ts';
+import { storedSession } from '../../../bot/stored-session.ts';
 import { type Standing, standingOf, withStanding } from './standing.ts';
 
 export interface Amended {
   readonly session: Session;
   readonly standing: Standing;
-}
-
-/** The session as it is stored; null when it is gone. */
-export async function storedSession(store: Store, conversation: string): Promise<{ session: Session; version: number } | null> {
-  const { session, version } = await store.load(conversation, []);
-  return session === null || session === undefined ? null : { session: sessionSchema.parse(session), version };
 }
 
 /**
@@ -23,15 +18,16 @@ export async function amend(
   change: (before: Amended) => { standing: Standing; jobs?: readonly Omit<Job, 'conversation' | 'attempts'>[] } | null,
 ): Promise<Amended> {
   for (;;) {
-    const stored = await storedSession(store, conversation);
-    const standing = stored && standingOf(stored.session);
-    if (!stored || !standing) throw new Error(`conversation ${conversation} is not on WeChat customer service`);
-    const changed = change({ session: stored.session, standing });
-    if (!changed) return { session: stored.session, standing };
-    const session = withStanding(stored.session, changed.standing);
+    const loaded = await store.load(conversation, []);
+    const before = storedSession(loaded.session);
+    const standing = before && standingOf(before);
+    if (!before || !standing) throw new Error(`conversation ${conversation} is not on WeChat customer service`);
+    const changed = change({ session: before, standing });
+    if (!changed) return { session: before, standing };
+    const session = withStanding(before, changed.standing);
     const jobs = (changed.jobs ?? []).map((job) => ({ ...job, conversation, attempts: 0 }));
     try {
-      await store.commit(conversation, { expected: stored.version, session, jobs });
+      await store.commit(conversation, { expected: loaded.version, session, jobs });
       return { session, standing: changed.standing };
     } catch (error) {
       // A turn of another process came in between: what it knows is taken into account.

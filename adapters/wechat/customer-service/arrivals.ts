@@ -1,6 +1,7 @@
 import type { Front, Incoming, Opening } from '../../../bot/ports.ts';
-import { type Session, sessionSchema } from '../../../bot/session.ts';
+import type { Session } from '../../../bot/session.ts';
 import type { Store } from '../../../bot/store/store.ts';
+import { sessionOf } from '../../../bot/stored-session.ts';
 import { bringTo, conversationAt } from './address.ts';
 import { customerOf, type Entry, type EntryEvent, type Kept, saidIn } from './entry.ts';
 import { givenBack, type PeopleDeps, takenBy } from './people.ts';
@@ -220,8 +221,7 @@ async function quietly(
 
 /** What was said elsewhere stays there: only what comes from now on is sent here. */
 async function settled(store: Store, conversation: string): Promise<void> {
-  const { session } = await store.load(conversation, []);
-  const before = session === null || session === undefined ? null : sessionSchema.parse(session);
+  const before = await sessionOf(store, conversation);
   if (before && before.channel !== channelName) await store.delivered(conversation, before.seq);
 }
 

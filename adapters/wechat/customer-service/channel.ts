@@ -1,9 +1,10 @@
 import type { Message } from '../../../bot/message.ts';
 import type { Session } from '../../../bot/session.ts';
 import type { Store } from '../../../bot/store/store.ts';
+import { sessionOf } from '../../../bot/stored-session.ts';
 import { ChannelAdapter } from '../../channel.ts';
 import type { Bubble } from '../bubbles.ts';
-import { amend, type Amended, storedSession } from './amend.ts';
+import { amend, type Amended } from './amend.ts';
 import type { WecomApi } from './api.ts';
 import { bubblesFor, type Due, handoverOf, type Look, type Plan, planned, planOf, type Sending } from './plan.ts';
 import { sendOnce, type Sent } from './sender.ts';
@@ -60,10 +61,10 @@ export class CustomerServiceChannel extends ChannelAdapter {
 
   /** Null for who was erased meanwhile, or has gone on elsewhere since. */
   async #addressee(conversation: string): Promise<Amended | null> {
-    const stored = await storedSession(this.#deps.store, conversation);
-    if (stored?.session.channel !== this.name) return null;
-    const standing = await this.#freed(conversation, stored.session);
-    return standing && { session: stored.session, standing };
+    const session = await sessionOf(this.#deps.store, conversation);
+    if (session?.channel !== this.name) return null;
+    const standing = await this.#freed(conversation, session);
+    return standing && { session, standing };
   }
 
   /** What was begun, else all that waits, with what WeCom could not deliver before it. */

@@ -1,7 +1,7 @@
 import type { JobHandler } from '../../../bot/jobs.ts';
 import type { Act } from '../../../bot/ports.ts';
 import type { Store } from '../../../bot/store/store.ts';
-import { storedSession } from './amend.ts';
+import { sessionOf } from '../../../bot/stored-session.ts';
 import type { WecomApi } from './api.ts';
 import { takenBy, type PeopleDeps } from './people.ts';
 import { moveTo, servicersOf } from './service-state.ts';
@@ -27,9 +27,9 @@ const againMs = 60_000;
  */
 export function handoverJob(deps: HandoverDeps): JobHandler {
   return async ({ conversation }) => {
-    const stored = await storedSession(deps.store, conversation);
-    const standing = stored && standingOf(stored.session);
-    if (!standing || stored?.session.owner !== 'waiting' || standing.state > 1) return 'done';
+    const session = await sessionOf(deps.store, conversation);
+    const standing = session && standingOf(session);
+    if (!standing || session.owner !== 'waiting' || standing.state > 1) return 'done';
     // What was promised in the turn is said first: in the pool it could not be.
     await deps.redeliver(conversation);
     const { all, serving } = await servicersOf(deps.api, standing.account);
