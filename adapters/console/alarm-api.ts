@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import * as z from 'zod';
 import type { Alarms } from '../../bot/leads/alarms.ts';
-import type { StaffMember } from '../../bot/ports.ts';
 import { Problem } from '../web/problem.ts';
 import { sendJson } from '../web/reply.ts';
+import { whoIs } from './who-is.ts';
 
 export const alarmsSchema = z.object({
   alarms: z.array(
@@ -23,7 +23,7 @@ export function alarmRoutes(alarms: Alarms): Router {
   const router = Router();
   router.get('/alarms', async (_, response) => sendJson(response, 200, { alarms: await alarms.standing() }));
   router.delete('/alarms/:lead', async (request, response) => {
-    const who = response.locals['who'] as StaffMember;
+    const who = whoIs(response.locals);
     if (!(await alarms.dismiss(request.params.lead, who))) throw new Problem(404, 'There is no alarm about this lead.');
     response.status(204).end();
   });

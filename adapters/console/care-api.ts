@@ -2,9 +2,11 @@ import { Router } from 'express';
 import * as z from 'zod';
 import { type Presence, type PresenceBook, presences } from '../../bot/leads/presence.ts';
 import type { Staff } from '../../bot/leads/staff.ts';
-import type { Desk, StaffMember } from '../../bot/ports.ts';
+import type { Desk } from '../../bot/ports.ts';
 import { readJson } from '../web/body.ts';
 import { sendJson } from '../web/reply.ts';
+import { namedTrail } from './trail.ts';
+import { whoIs } from './who-is.ts';
 
 export interface CareApiDeps {
   readonly desk: Desk;
@@ -27,8 +29,7 @@ export function careApi(deps: CareApiDeps): Router {
   deedRoutes(router, deps.desk);
   router.get('/leads/:id/audit', async (request, response) => {
     const [trail, people] = await Promise.all([deps.desk.trail(request.params.id, whoIs(response.locals)), deps.staff.list()]);
-    const names = new Map(people.map(({ id, name }) => [id, name]));
-    sendJson(response, 200, { entries: trail.map(({ at, who, what }) => ({ at, who, name: names.get(who) ?? who, what })) });
+    sendJson(response, 200, namedTrail(trail, people));
   });
   router.get('/steps', (_, response) => sendJson(response, 200, { steps: deps.steps }));
   staffRoutes(router, deps);
@@ -71,8 +72,4 @@ function staffRoutes(router: Router, { staff, presence }: CareApiDeps): void {
     await presence.choose(whoIs(response.locals).id, chosen.presence);
     sendJson(response, 200, chosen);
   });
-}
-
-function whoIs(locals: Record<string, unknown>): StaffMember {
-  return locals['who'] as StaffMember;
 }

@@ -1,9 +1,10 @@
 import { Router } from 'express';
 import * as z from 'zod';
 import type { Claims } from '../../bot/leads/claims.ts';
-import type { Desk, StaffMember } from '../../bot/ports.ts';
+import type { Desk } from '../../bot/ports.ts';
 import { Problem } from '../web/problem.ts';
 import { sendJson } from '../web/reply.ts';
+import { whoIs } from './who-is.ts';
 
 export interface ClaimDeps {
   readonly desk: Desk;
@@ -37,7 +38,7 @@ export function claimRoutes({ desk, claims: { links, now, glance } }: ClaimDeps)
   router.post('/claims/:token', async (request, response) => {
     const { lead, isExpired } = opened(request.params.token);
     if (isExpired) throw new Problem(410, 'This link has run out. Claim the lead in the console.');
-    await desk.claim(lead, response.locals['who'] as StaffMember);
+    await desk.claim(lead, whoIs(response.locals));
     sendJson(response, 200, { ...(await glance(lead)), lead, isExpired });
   });
   return router;

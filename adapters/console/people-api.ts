@@ -2,10 +2,11 @@ import { Router } from 'express';
 import { newPersonSchema, personChangeSchema, type Personnel } from '../../bot/leads/personnel.ts';
 import { NotTakenError } from '../../bot/leads/notifier.ts';
 import type { WayName } from '../../bot/leads/personal-way.ts';
-import type { StaffMember } from '../../bot/ports.ts';
 import { readJson } from '../web/body.ts';
 import { Problem } from '../web/problem.ts';
 import { sendJson } from '../web/reply.ts';
+import { namedTrail } from './trail.ts';
+import { whoIs } from './who-is.ts';
 
 export interface PeopleApiDeps {
   readonly personnel: Personnel;
@@ -61,17 +62,11 @@ function personRoutes(router: Router, personnel: Personnel): void {
   router.get('/staff/:id/audit', async (request, response) => {
     const who = whoIs(response.locals);
     const [trail, people] = await Promise.all([personnel.trail(who, request.params.id), personnel.list(who)]);
-    const names = new Map(people.map(({ id, name }) => [id, name]));
-    const entries = trail.map(({ at, who: by, what }) => ({ at, who: by, name: names.get(by) ?? by, what }));
-    sendJson(response, 200, { entries });
+    sendJson(response, 200, namedTrail(trail, people));
   });
 }
 
 function refused(error: unknown): never {
   if (error instanceof NotTakenError) throw new Problem(502, 'The link was not taken there.', { cause: error });
   throw error;
-}
-
-function whoIs(locals: Record<string, unknown>): StaffMember {
-  return locals['who'] as StaffMember;
 }

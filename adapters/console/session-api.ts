@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import type { Sessions } from '../../bot/leads/sessions.ts';
-import type { StaffMember } from '../../bot/ports.ts';
 import { Problem } from '../web/problem.ts';
 import { sendJson } from '../web/reply.ts';
 import type { SignIn } from './sign-in.ts';
+import { whoIs } from './who-is.ts';
 
 /** Where one is signed in, and how to end that. Under `/api`, after the sign-in. */
 export function sessionApi({ sessions, signIn }: { sessions: Sessions; signIn: SignIn }): Router {
@@ -23,8 +23,4 @@ export function sessionApi({ sessions, signIn }: { sessions: Sessions; signIn: S
     response.status(204).end();
   });
   return router;
-}
-
-function whoIs(locals: Record<string, unknown>): StaffMember {
-  return locals['who'] as StaffMember;
 }

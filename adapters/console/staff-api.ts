@@ -22,6 +22,7 @@ import { peopleApi, type PeopleApiDeps } from './people-api.ts';
 import { promiseRoutes } from './promises-api.ts';
 import { sessionApi } from './session-api.ts';
 import type { SignIn } from './sign-in.ts';
+import { whoIs } from './who-is.ts';
 import { workApi, type WorkApiDeps } from './work-api.ts';
 
 export interface StaffApiDeps extends WorkApiDeps, ClaimDeps, CareApiDeps, PeopleApiDeps {
@@ -128,10 +129,6 @@ function listed({ id, conversation, status, updated, document }: LeadSummary): o
 function spanOf(request: Request): { from?: string; to?: string } {
   const { from, to } = queryOf(request, statsQuerySchema);
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-}
-
-function whoIs(locals: Record<string, unknown>): StaffMember {
-  return locals['who'] as StaffMember;
 }
 
 /** An empty parameter (`?status=`) counts as absent. */

@@ -1,9 +1,10 @@
 import { Router } from 'express';
 import * as z from 'zod';
 import type { ReplyTemplates } from '../../bot/leads/reply-templates.ts';
-import type { Desk, StaffMember } from '../../bot/ports.ts';
+import type { Desk } from '../../bot/ports.ts';
 import { readJson } from '../web/body.ts';
 import { sendJson } from '../web/reply.ts';
+import { whoIs } from './who-is.ts';
 
 export interface WorkApiDeps {
   readonly desk: Desk;
@@ -46,8 +47,4 @@ export function workApi({ desk, templates, discounts }: WorkApiDeps): Router {
     sendJson(response, 200, await desk.decideDiscount(request.params.id, whoIs(response.locals), decision));
   });
   return router;
-}
-
-function whoIs(locals: Record<string, unknown>): StaffMember {
-  return locals['who'] as StaffMember;
 }

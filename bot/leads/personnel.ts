@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { NoSuchPersonError, NotAllowedError, type StaffMember, UnreadableValueError } from '../ports.ts';
 import type { AuditEntry, Store } from '../store/store.ts';
+import { requireManager } from './care-changes.ts';
 import type { LoginPost } from './login-post.ts';
 import type { WayName } from './personal-way.ts';
 import type { BrowserSession, Sessions } from './sessions.ts';
@@ -161,10 +162,6 @@ async function requireOver(staff: Staff, who: StaffMember, id: string): Promise<
   const person = await known(staff, id);
   if (!isOver(who, person)) throw new NotAllowedError('You cannot do this to this person.');
   return person;
-}
-
-function requireManager(who: StaffMember): void {
-  if (who.role === 'consultant') throw new NotAllowedError('Only a manager or the owner can do this.');
 }
 
 async function requireTeam({ teams }: PersonnelDeps, given: string | null | undefined): Promise<void> {
