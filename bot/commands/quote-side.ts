@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { signIn, type SignInDeps } from '../../adapters/console/sign-in.ts';
 import type { IsStaff } from '../../adapters/web/quotes.ts';
 import type { Config } from '../config.ts';
+import { ownAddress } from '../own-address.ts';
 import type { Act } from '../ports.ts';
 import { type QuoteShelf, quoteShelf, type ShelfDeps } from '../quote-shelf.ts';
 import { viewRecorder } from '../quote-viewed.ts';
@@ -18,7 +19,7 @@ export function openShelf({ config, log, act, now, ...deps }: QuoteSideDeps): Qu
   const record = viewRecorder({ act, now });
   return quoteShelf({
     ...deps,
-    origin: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    origin: ownAddress(config),
     onViewed: (conversation, number) =>
       void record(conversation, number).catch((error: unknown) =>
         log.warn({ error, conversation }, 'that a quote was seen could not be written down'),

@@ -10,6 +10,7 @@ import { type NotifyData, notifyDataSchema, personalJob } from '../leads/notify-
 import { paces } from '../leads/notify-pace.ts';
 import { eraseLead } from '../leads/personal-data.ts';
 import { tellPeople } from '../leads/tell-person.ts';
+import { ownAddress } from '../own-address.ts';
 import type { House } from './house.ts';
 import { careHandlers } from './serve-care.ts';
 
@@ -65,7 +66,7 @@ function telling(
     random: Math.random,
     notifiers: notifiers(config.notify, now),
     paces: paces({ store, now }),
-    publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    publicUrl: ownAddress(config),
     claimPath: claims.links.path,
     untold: untoldWords(conversation),
     inPerson: (reason) => ways.length > 0 && Object.hasOwn(conversation.knowledge.serviceLevel.tell, reason),
@@ -88,7 +89,7 @@ function tellingPeople({ config, log, store, reading, bot, conversation, claims,
     random: Math.random,
     serviceLevel: conversation.knowledge.serviceLevel,
     letter: (notifications) => letterOf(notifications, speech),
-    publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    publicUrl: ownAddress(config),
     claimPath: claims.links.path,
   });
 }

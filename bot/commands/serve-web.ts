@@ -19,6 +19,7 @@ import { oidc } from '../leads/oidc.ts';
 import { openQuestions } from '../leads/open-questions.ts';
 import { personnel } from '../leads/personnel.ts';
 import { loadReplyTemplates } from '../leads/reply-templates.ts';
+import { ownAddress } from '../own-address.ts';
 import type { House } from './house.ts';
 import { staffCheck } from './quote-side.ts';
 
@@ -104,7 +105,7 @@ function peopleOf(house: House): Omit<PeopleApiDeps, 'ways'> & { post: LoginPost
 /** Sign-in with the firm's own accounts. */
 function oidcOf({ config, log }: House): { oidc?: Pick<OidcDeps, 'oidc' | 'onFailure'> } {
   if (!config.oidc) return {};
-  const callback = `${config.publicUrl ?? `http://${config.host}:${config.port}`}/console/oidc/callback`;
+  const callback = `${ownAddress(config)}/console/oidc/callback`;
   const onFailure = (error: unknown): void => log.warn({ error }, 'the identity provider did not let somebody in');
   return { oidc: { oidc: oidc(config.oidc, callback), onFailure } };
 }

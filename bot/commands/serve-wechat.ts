@@ -2,6 +2,7 @@ import type { Routes } from '../../adapters/web/server.ts';
 import type { Bot } from '../bot.ts';
 import type { Config } from '../config.ts';
 import { samePerson } from '../leads/same-person.ts';
+import { ownAddress } from '../own-address.ts';
 import type { Store } from '../store/store.ts';
 
 export interface WechatDeps {
@@ -25,7 +26,7 @@ export async function openWechat({ config, firm, store, bot, log }: WechatDeps):
   const { officialAccount, secret } = config;
   if (!officialAccount) return { routes: [], stop: () => {} };
   const { openOfficialAccount } = await import('../../adapters/wechat/official-account/open.ts');
-  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  const publicUrl = ownAddress(config);
   const { known } = samePerson({ store, act: bot.conversations.act, secret, now: Date.now });
   const account = openOfficialAccount({
     config: officialAccount,

@@ -2,6 +2,7 @@ import { loadPuppet } from '../../adapters/wechat/wechaty/load.ts';
 import { openPersonalAccount, type PersonalAccount } from '../../adapters/wechat/wechaty/open.ts';
 import type { Bot } from '../bot.ts';
 import type { Config } from '../config.ts';
+import { ownAddress } from '../own-address.ts';
 import type { Store } from '../store/store.ts';
 
 interface WechatyHouse {
@@ -20,7 +21,7 @@ export interface WechatySide extends PersonalAccount {
 export function wechatySide({ config, store, bot, log }: WechatyHouse): WechatySide | null {
   const { wechaty, dataDir } = config;
   if (!wechaty) return null;
-  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  const publicUrl = ownAddress(config);
   const account = openPersonalAccount({ config: wechaty, dataDir, publicUrl, store, bot, now: Date.now, show, log });
   return {
     ...account,

@@ -18,6 +18,7 @@ import type { ConversationDeps } from '../conversation.ts';
 import { deskWords } from '../desk-words.ts';
 import { samePerson } from '../leads/same-person.ts';
 import type { Staff } from '../leads/staff.ts';
+import { ownAddress } from '../own-address.ts';
 import type { Session } from '../session.ts';
 import type { Store } from '../store/store.ts';
 
@@ -87,7 +88,7 @@ interface Counter {
 
 /** Lets the channel in; the page on which it shows what is too long for a chat. */
 function joined({ config, log, store, conversation, bot }: WecomHouse, api: WecomApi, counter: Counter): Routes {
-  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  const publicUrl = ownAddress(config);
   const links = saidLinks(config.secret);
   const more = (id: string, { language }: Session, range: { from: number; upTo: number }): string =>
     moreLine(language, `${publicUrl}${links.path({ conversation: id, ...range })}`);

@@ -4,6 +4,7 @@ import { buildWidget } from '../../adapters/web/widget/build.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { runJobs } from '../jobs.ts';
 import { loginLink } from '../leads/login-link.ts';
+import { ownAddress } from '../own-address.ts';
 import { furnish } from './house.ts';
 import { jobsOf } from './serve-jobs.ts';
 import { webSide } from './serve-web.ts';
@@ -41,7 +42,7 @@ async function serve(config: Config): Promise<void> {
   const listening = await listen(app, config);
   const reading = [house.wecom?.run(stop.signal), house.wechaty?.run(stop.signal)];
   const reached = { ...config, port: listening.port };
-  const address = config.publicUrl ?? `http://${config.host}:${listening.port}`;
+  const address = ownAddress(reached);
   log.info({ address, store: config.redisUrl ? 'redis' : 'sqlite' }, 'Yinlu is ready');
   if (conversation.knowledge.prices.sample) {
     log.warn({ file: 'knowledge/prices.yaml' }, 'prices are samples: every quote says so until the firm has put in its own');
