@@ -1,3 +1,5 @@
+import { segmentsOf } from './segments.ts';
+
 /** Sees through typing errors: words written with other characters that sound alike, or in pinyin. */
 export interface SoundAlikes {
   /** The word that what stands here is meant to be, which takes as many characters; null when there is none. */
@@ -59,13 +61,11 @@ export function soundAlikes(words: readonly string[], pinyin: Readonly<Record<st
 function pairMeant(written: string, heard: readonly Heard[]): string | null {
   if (auxiliary.test(written)) return null;
   const meant = heard.find(({ word }) => word !== written && (word[0] === written[0] || word[1] === written[1]));
-  return meant && Array.from(segmenter.segment(written)).length > 1 ? meant.word : null;
+  return meant && Array.from(segmentsOf(written)).length > 1 ? meant.word : null;
 }
 
 /** 不办 is no 补办. */
 const auxiliary = /[不没要会能可我你他的]/;
-
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 function soundOf(word: string, sounds: ReadonlyMap<string, string>): readonly string[] {
   return Array.from(word, (character) => sounds.get(character) ?? character);

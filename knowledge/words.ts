@@ -1,5 +1,5 @@
-// Chinese has no spaces between words; the segmenter finds words in either language.
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+import { segmentsOf } from './segments.ts';
+
 const han = /^\p{Script=Han}+$/u;
 
 /** Longer texts hold no further question: what is past this is not looked at. */
@@ -19,7 +19,7 @@ const glue = new Set(
 export function wordsOf(text: string): ReadonlySet<string> {
   const words = new Set<string>();
   const plain = text.slice(0, longest).normalize('NFKC').toLowerCase();
-  for (const { segment, isWordLike } of segmenter.segment(plain)) {
+  for (const { segment, isWordLike } of segmentsOf(plain)) {
     if (!isWordLike || glue.has(segment)) continue;
     words.add(han.test(segment) ? segment : stemOf(segment));
     for (const pair of pairsOf(segment)) words.add(pair);

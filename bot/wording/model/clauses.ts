@@ -1,3 +1,4 @@
+import { segmentsOf } from '../../../knowledge/segments.ts';
 import { normalise } from '../../understanding/normalise.ts';
 import { type Figure, figuresSaid } from './figures-said.ts';
 import { type Mark, wordlist } from './wordlist.ts';
@@ -92,15 +93,12 @@ function marksIn(span: string, figures: readonly Figure[]): readonly Marked[] {
   );
 }
 
-// Chinese has no spaces between words; the segmenter finds words in either language.
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-
 function wordsIn(span: string, figures: readonly Figure[]): ReadonlySet<string> {
   const { marking, plain } = wordlist();
   const bare = figures
     .reduce((rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end), span)
     .replaceAll(marking, ' ');
-  const words = Array.from(segmenter.segment(bare))
+  const words = Array.from(segmentsOf(bare))
     .filter(({ isWordLike, segment }) => isWordLike === true && !plain.has(segment))
     .map(({ segment }) => stemOf(segment));
   return new Set(words);
