@@ -159,7 +159,7 @@ test('a turn that lost a race against another process is run again without askin
   const asked = server.requests.length;
   const batches = await Promise.all(
     [one, other].map((bot, index) =>
-      bot.receive('c_race', { id: `m${index}`, at: now.toISOString(), text: '俺们想整那个接电话的本本' }),
+      bot.receive('c_race', { id: `m${index}`, at: now.toISOString(), text: '俺们想整那疙瘩的那个玩意儿' }),
     ),
   );
   expect(server.requests.length - asked).toBe(2);
