@@ -119,7 +119,7 @@ function quoted(deps: ConversationDeps, conversation: string): Change {
     const scene = sceneOf(exchange, deps, session.state);
     const effect = { type: 'say', say: 'quote', changed: false } as const;
     const part = sayEffect(scene, effect);
-    if (!part.cards) throw conflict('The price book has no price for what is known of this lead.', session);
+    if (!part.cards) throw conflict('The price book has no price for what is known of this lead.', { owner: 'bot' });
     const recorded = recordTurn(exchange, { effects: [effect], scene, state: session.state });
     const bubbles = bubblesOf([part], (facts) => sourcesOf(deps.knowledge, facts, scene.language));
     return {

@@ -83,7 +83,7 @@ export interface Desk {
   /** Asks a manager for a discount of the price book on this lead. */
   askDiscount(id: string, who: StaffMember, wish: { discount: string; note: string }): Promise<LeadView>;
   /** A manager or the owner decides; from an approval on the quotes of this lead have it. */
-  decideDiscount(id: string, who: StaffMember, decision: { approve: boolean; reason: string }): Promise<LeadView>;
+  decideDiscount(id: string, who: StaffMember, decision: { approve: boolean; reason: string; asked?: string }): Promise<LeadView>;
   /** Discounts that wait for a manager's word, the oldest first. */
   askedDiscounts(who: StaffMember): Promise<readonly PendingDiscount[]>;
   /** Sends a quote for what is known; DeskConflictError where the price book has no price. */

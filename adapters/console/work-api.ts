@@ -18,7 +18,11 @@ export interface WorkApiDeps {
 }
 
 export const discountSchema = z.object({ discount: z.string().min(1).max(100), note: z.string().trim().max(500).default('') });
-export const decisionSchema = z.object({ approve: z.boolean(), reason: z.string().trim().max(500).default('') });
+export const decisionSchema = z.object({
+  approve: z.boolean(),
+  reason: z.string().trim().max(500).default(''),
+  asked: z.iso.datetime().exactOptional(),
+});
 export const factSchema = z.object({ slot: z.string().min(1).max(100), text: z.string().trim().min(1).max(500) });
 
 /** What a consultant does besides talking: facts put right, quotes sent, words at hand. Under `/api`, after the sign-in. */

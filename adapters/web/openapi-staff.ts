@@ -64,7 +64,7 @@ export const staffPaths = {
     requestBody: body('Discount'),
   }),
   '/api/leads/{id}/discount/decision': deed(
-    'Approves or, with a reason, declines it; managers only. 409 when none is asked for.',
+    'Approves or, with a reason, declines it; managers only. 409 when none is asked for, or another than at the time `asked`.',
     {
       requestBody: body('DiscountDecision'),
     },

@@ -5,11 +5,11 @@ import { serviceOf } from '../../knowledge/company.ts';
 import type { QuoteRequest } from '../../knowledge/quote.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { companyOf } from '../company.ts';
-import { UnreadableValueError } from '../ports.ts';
+import { type StaffMember, UnreadableValueError } from '../ports.ts';
 import type { Session } from '../session.ts';
 import { valuesOf } from '../values.ts';
 import { requireManager } from './care-changes.ts';
-import { type Change, conflict, isClosed, requireOwner } from './changes.ts';
+import { type Change, conflict, isClosed, requireOwner, withEvent } from './changes.ts';
 import { tellJob } from './watch-job.ts';
 
 export type Discount = NonNullable<Session['lead']['discount']>;
@@ -17,18 +17,20 @@ export type Discount = NonNullable<Session['lead']['discount']>;
 export interface DiscountDecision {
   readonly approve: boolean;
   readonly reason: string;
+  /** When that was asked for which is decided on: another request may have taken its place while the manager read. */
+  readonly asked?: string;
 }
 
 /** Another request takes the place of the last one, decided or not. */
 export function discountAsked(wish: { discount: string; note: string }, knowledge: Knowledge): Change {
   return (session, who, at) => {
     requireOwner(session, who);
-    if (isClosed(session)) throw conflict('This lead is closed.', session);
+    if (isClosed(session)) throw conflict('This lead is closed.', nobody);
     const offered = knowledge.prices.discounts.find(({ id }) => id === wish.discount);
     if (!offered) throw new UnreadableValueError('The price book has no such discount.');
     const service = serviceOf(knowledge, companyOf(valuesOf(session.state)))?.id ?? '';
     if (!knowledge.prices.services[service])
-      throw conflict('The price book has no price for what is known of this lead.', session);
+      throw conflict('The price book has no price for what is known of this lead.', nobody);
     const discount: Discount = {
       id: offered.id,
       percent: offered.percent,
@@ -36,21 +38,25 @@ export function discountAsked(wish: { discount: string; note: string }, knowledg
       status: 'asked',
       asked: { at, who: who.id, name: who.name, note: wish.note },
     };
-    return told(session, { discount, event: `discount-asked:${offered.id}`, reason: 'discount', who: who.id, at });
+    return told(session, { discount, event: `discount-asked:${offered.id}`, reason: 'discount', who, at });
   };
 }
 
-export function discountDecided({ approve, reason }: DiscountDecision): Change {
+export function discountDecided({ approve, reason, asked: seen }: DiscountDecision): Change {
   return (session, who, at) => {
     requireManager(who);
     const { discount: asked } = session.lead;
-    if (asked?.status !== 'asked') throw conflict('No discount is asked for on this lead.', session);
+    if (asked?.status !== 'asked') throw conflict('No discount is asked for on this lead.', nobody);
+    if (seen !== undefined && seen !== asked.asked.at) throw conflict('Another discount is asked for by now.', nobody);
     if (!approve && reason === '') throw new UnreadableValueError('Say why it is declined.');
     const status = approve ? 'approved' : 'declined';
     const discount: Discount = { ...asked, status, decided: { at, who: who.id, name: who.name, reason } };
-    return told(session, { discount, event: `discount-${status}:${asked.id}`, reason: `discount-${status}`, who: who.id, at });
+    return told(session, { discount, event: `discount-${status}:${asked.id}`, reason: `discount-${status}`, who, at });
   };
 }
+
+/** It is refused for another reason than that somebody has the lead. */
+const nobody = { owner: 'bot' } as const;
 
 /** The discount that a quote for this company has now; undefined unless somebody has approved just that. */
 export function discountFor(knowledge: Knowledge, discount: Discount | undefined, company: Company): QuoteRequest['discount'] {
@@ -65,11 +71,11 @@ interface Step {
   readonly discount: Discount;
   readonly event: string;
   readonly reason: string;
-  readonly who: string;
+  readonly who: StaffMember;
   readonly at: string;
 }
 
 function told(session: Session, { discount, event, reason, who, at }: Step): ReturnType<Change> {
-  const lead = { ...session.lead, discount, events: [...session.lead.events, { at, event, who }] };
+  const lead = { ...withEvent(session, event, { who, at }), discount };
   return { session: { ...session, lead }, jobs: [tellJob(lead, { event: 'lead.discount', reason }, at)] };
 }

@@ -79,6 +79,19 @@ test('one that is declined needs a reason and is in no quote; another may be ask
   expect((await shift.session('c_declined')).lead.discount).not.toHaveProperty('decided');
 });
 
+test('an approval is for what the manager has read: not for another discount that was asked for meanwhile', async () => {
+  const lead = await claimed('c_replaced');
+  await shift.desk.askDiscount(lead, zhang, wish);
+  const shown = async () => (await shift.desk.askedDiscounts(boss)).find((each) => each.lead === lead)?.asked.at ?? '';
+  const decision = { approve: true, reason: '', asked: await shown() };
+  await shift.pass(1);
+  await shift.desk.askDiscount(lead, zhang, { discount: 'two-services', note: '' });
+  await expect(shift.desk.decideDiscount(lead, boss, decision)).rejects.toThrow('Another discount is asked for by now');
+  expect((await shift.session('c_replaced')).lead.discount).toMatchObject({ id: 'two-services', status: 'asked' });
+  await shift.desk.decideDiscount(lead, boss, { ...decision, asked: await shown() });
+  expect((await shift.session('c_replaced')).lead.discount).toMatchObject({ id: 'two-services', status: 'approved' });
+});
+
 test('an approval is for the service that it was given for, and holds when the bot goes on', async () => {
   const lead = await claimed('c_service');
   await shift.desk.askDiscount(lead, zhang, wish);

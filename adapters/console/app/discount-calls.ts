@@ -15,5 +15,5 @@ export interface PendingDiscount extends Pick<Discount, 'id' | 'percent' | 'aske
 export const discounts = (): Promise<{ offered: OfferedDiscount[]; asked: PendingDiscount[] }> => call('/api/discounts');
 export const ask = (lead: string, wish: { discount: string; note: string }): Promise<Lead> =>
   call(`/api/leads/${lead}/discount`, wish);
-export const decide = (lead: string, decision: { approve: boolean; reason: string }): Promise<Lead> =>
+export const decide = (lead: string, decision: { approve: boolean; reason: string; asked: string }): Promise<Lead> =>
   call(`/api/leads/${lead}/discount/decision`, decision);

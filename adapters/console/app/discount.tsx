@@ -24,7 +24,7 @@ export function DiscountOf({ lead, person, act, canAsk }: Props) {
   return (
     <>
       {discount && <Standing discount={discount} offered={offered} />}
-      {isOpen && person.role !== 'consultant' && <Decision lead={lead} act={act} />}
+      {isOpen && person.role !== 'consultant' && <Decision lead={lead} asked={discount.asked.at} act={act} />}
       {mayAsk && <Ask offered={offered} onAsk={(wish) => void act(calls.ask(lead.id, wish))} />}
     </>
   );
@@ -67,23 +67,19 @@ function Standing({ discount, offered }: { discount: Discount; offered: readonly
   );
 }
 
-function Decision({ lead, act }: { lead: Lead; act: Act }) {
+function Decision({ lead, asked, act }: { lead: Lead; asked: string; act: Act }) {
   const words = useWords();
   const [isDeclining, setDeclining] = useState(false);
+  const decide = (approve: boolean, reason = ''): void => void act(calls.decide(lead.id, { approve, reason, asked }));
   return (
     <p class="sheet-deeds">
-      <button type="button" class="main" onClick={() => void act(calls.decide(lead.id, { approve: true, reason: '' }))}>
+      <button type="button" class="main" onClick={() => decide(true)}>
         {words('discount.approve')}
       </button>
       <button type="button" class="plain" onClick={() => setDeclining(true)}>
         {words('discount.decline')}
       </button>
-      {isDeclining && (
-        <DeclineSheet
-          onDecline={(reason) => void act(calls.decide(lead.id, { approve: false, reason }))}
-          onDone={() => setDeclining(false)}
-        />
-      )}
+      {isDeclining && <DeclineSheet onDecline={(reason) => decide(false, reason)} onDone={() => setDeclining(false)} />}
     </p>
   );
 }
