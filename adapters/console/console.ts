@@ -54,7 +54,7 @@ function pages(deps: ConsoleDeps, doors: SignIn, secure: boolean): Router {
   // What a claim link leads to is asked for, and done, by the page: whoever only opens the link claims nothing.
   router.get('/claim/:token', (_, response) => void response.set('Cache-Control', 'no-cache').type('html').send(files.page));
   router.use(entranceRoutes({ ...deps, doors }));
-  if (deps.oidc) router.use(oidcRoutes({ ...deps.oidc, byEmail: (email) => deps.staff.byEmail(email), doors, secure }));
+  if (deps.oidc) router.use(oidcRoutes({ ...deps, ...deps.oidc, byEmail: (email) => deps.staff.byEmail(email), doors, secure }));
   router.get('/:file', (request, response, next) => {
     const asset = files.assets.get(request.params.file);
     if (!asset) return next();

@@ -3,6 +3,7 @@ import { sessionSeconds, type Sessions } from '../../bot/leads/sessions.ts';
 import type { StaffMember } from '../../bot/ports.ts';
 import { Problem } from '../web/problem.ts';
 import { bearerOf } from '../web/visitor-token.ts';
+import { cookie } from './cookie.ts';
 
 /** Who may come in. */
 export interface Door {
@@ -30,14 +31,9 @@ export interface SignInDeps {
 
 export function signIn({ door, sessions, publicUrl }: SignInDeps): SignIn {
   const secure = publicUrl?.startsWith('https:') ?? false;
-  // With the prefix a browser takes the cookie over https only, and from no other host of the domain.
-  const name = secure ? '__Host-yinlu' : 'yinlu';
-  const setCookie = (response: ServerResponse, value: string, seconds: number): void => {
-    const rest = `Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${secure ? '; Secure' : ''}`;
-    response.appendHeader('Set-Cookie', `${name}=${value}; ${rest}`);
-  };
+  const own = cookie({ name: 'yinlu', sameSite: 'Strict', secure });
   const sessionIn = async (request: IncomingMessage): ReturnType<Sessions['who']> => {
-    const [version, secret, ...rest] = cookieOf(request, name)?.split('.') ?? [];
+    const [version, secret, ...rest] = own.in(request)?.split('.') ?? [];
     return version === 'v2' && secret && rest.length === 0 ? sessions.who(secret) : null;
   };
   const byCookie = async (request: IncomingMessage): Promise<StaffMember | null> => {
@@ -55,12 +51,12 @@ export function signIn({ door, sessions, publicUrl }: SignInDeps): SignIn {
     },
     async admit(request, response, { id }) {
       const secret = await sessions.begin(id, request.headers['user-agent'] ?? '');
-      setCookie(response, `v2.${secret}`, sessionSeconds);
+      own.set(response, `v2.${secret}`, sessionSeconds);
     },
     async leave(request, response) {
       const session = await sessionIn(request);
       if (session) await sessions.end(session.person, session.id);
-      setCookie(response, '', 0);
+      own.set(response, '', 0);
     },
     sessionOf: async (request) => (await sessionIn(request))?.id ?? null,
     requireOwnPage: (request) => requireOwnPage(request, publicUrl),
@@ -74,9 +70,4 @@ function requireOwnPage(request: IncomingMessage, publicUrl: string | undefined)
   const isOwn = origin === undefined || origin === publicUrl || (URL.canParse(origin) && new URL(origin).host === host);
   if (!isOwn || request.headers['x-yinlu-console'] === undefined)
     throw new Problem(403, 'This must come from the console itself.');
-}
-
-export function cookieOf(request: IncomingMessage, name: string): string | undefined {
-  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }

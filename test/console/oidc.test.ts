@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../bench/daemon.ts';
 import { type IdentityProvider, identityProvider } from '../support/identity-provider.ts';
+import { expectProblem } from '../web/expect-problem.ts';
 import { expectAccessible, openConsole, pictured } from './console-browser.ts';
 import { consoleServer } from './console-server.ts';
 
@@ -65,7 +66,7 @@ test('an answer that this browser did not ask for lets nobody in', async () => {
   expect(asked.searchParams.get('code_challenge_method')).toBe('S256');
   expect(asked.searchParams.get('scope')).toBe('openid email');
   const cookie = begun.headers.get('set-cookie') ?? '';
-  expect(cookie).toMatch(/Path=\/console\/oidc; HttpOnly; SameSite=Lax/);
+  expect(cookie).toMatch(/Path=\/; HttpOnly; SameSite=Lax/);
   const state = asked.searchParams.get('state') ?? '';
   const own = { cookie: cookie.split(';')[0] ?? '' };
   for (const [query, headers] of [
@@ -90,5 +91,8 @@ test('while the provider is down the page says so, and works again when it is ba
   expect((await begun()).headers.get('location')).toBe('/console#no-provider');
   const late = await identityProvider({ port, redirectUri: `${site.server.url}/console/oidc/callback`, accounts: {} });
   expect((await begun()).headers.get('location')).toContain(`${settings.issuer}/auth?`);
+  // Nobody makes this server press the provider.
+  for (let tries = 2; tries < 60; tries++) await site.server.get('/console/oidc/callback');
+  await Promise.all(['', '/callback'].map(async (path) => expectProblem(await site.server.get(`/console/oidc${path}`), 429)));
   await Promise.all([late.close(), site.close()]);
 });
