@@ -1,6 +1,6 @@
-import type { Choice, Message } from '../../bot/message.ts';
+import type { Choice } from '../../bot/message.ts';
 import type { Capabilities, MenuLimits } from './capabilities.ts';
-import { plainText } from './plain-text.ts';
+import { type Owed, plainRest } from './owed.ts';
 import { bytesOf, partsOf } from './split.ts';
 
 /** One send: a text, with a menu below it when there is something to tap. */
@@ -23,10 +23,13 @@ export interface Rendering {
  * What is to be said, in as few bubbles as the channel can take. Choices become a menu, words to tap or numbers; a long text is parted
  * where it pauses; what is too long for all bubbles ends at a sentence, with the page where it stands whole. Never cut in the middle.
  */
-export function bubblesOf(messages: readonly Message[], { capabilities, publicUrl, max, more }: Rendering): readonly Bubble[] {
+export function bubblesOf(messages: readonly Owed[], { capabilities, publicUrl, max, more }: Rendering): readonly Bubble[] {
   const { maxTextBytes, choices: way, menu } = capabilities;
   const choices = messages.at(-1)?.choices ?? [];
-  const text = messages.map((message) => plainText(message, publicUrl)).join('\n\n');
+  const text = messages
+    .map((message) => plainRest(message, publicUrl))
+    .join('\n\n')
+    .trim();
   if (way === 'menu' && menu && fitsMenu(choices, menu)) {
     const tapped = withMenu(text, choices, { maxTextBytes, menu });
     if (tapped && tapped.length <= max) return tapped;
@@ -43,6 +46,7 @@ function withMenu(
   choices: readonly Choice[],
   { maxTextBytes, menu }: { maxTextBytes: number; menu: MenuLimits },
 ): readonly Bubble[] | null {
+  if (text === '') return null;
   if (bytesOf(text) <= menu.maxHeadBytes) return [{ text, choices }];
   // A number is as good an answer as a tap, and one send is better than two.
   if (bytesOf(`${text}\n\n${choicesIn(choices, 'numbers')}`) <= maxTextBytes) return null;

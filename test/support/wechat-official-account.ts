@@ -32,7 +32,9 @@ export type Fault =
   | 'truncated'
   | 'token-expired'
   | 'ip-refused'
-  | { readonly delayMs: number };
+  | { readonly delayMs: number }
+  /** Refused with this code. */
+  | { readonly code: number };
 
 /** `at-once`: nothing can be answered any more · `mid-reply`: the line is reset when the answer begins to come. */
 export type HangUp = 'at-once' | 'mid-reply';

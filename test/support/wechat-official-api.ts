@@ -27,6 +27,7 @@ const words: Readonly<Record<number, string>> = {
   45081: 'already in typing state',
   45098: 'msgmenu list size is out of limit',
   47001: 'data format error',
+  87014: 'risky content',
   48001: 'api unauthorized',
 };
 
@@ -42,7 +43,7 @@ export async function serveOfficialApi(
   const path = url.pathname.replace('/cgi-bin/', '');
   const body = await text(request).catch(() => '');
   const fault = sim.fault(path);
-  if (typeof fault === 'object' && fault !== null) await pause(fault.delayMs);
+  await pause(delayOf(fault));
   if (fault === 'bad-gateway') return void response.writeHead(502, { 'content-type': 'text/html' }).end('<html>502</html>');
   const answer = refused(fault) ?? answerTo(sim, path, { url, body });
   const code = 'errcode' in answer ? Number(answer['errcode']) : 0;
@@ -53,6 +54,10 @@ export async function serveOfficialApi(
   response.setHeader('date', new Date(sim.now()).toUTCString());
   response.writeHead(200, { 'content-type': sim.calls.length % 2 ? 'text/plain' : 'application/json; encoding=utf-8' });
   response.end(fault === 'truncated' ? json.slice(0, json.length / 2) : json);
+}
+
+function delayOf(fault: Fault | null): number {
+  return typeof fault === 'object' && fault !== null && 'delayMs' in fault ? fault.delayMs : 0;
 }
 
 type Answer = Readonly<Record<string, unknown>>;
@@ -71,6 +76,7 @@ const done: Answer = { errcode: 0, errmsg: 'ok' };
 function refused(fault: Fault | null): Answer | null {
   if (fault === 'busy') return failed(-1);
   if (fault === 'token-expired') return failed(42_001);
+  if (typeof fault === 'object' && fault !== null) return 'code' in fault ? failed(fault.code) : null;
   return fault === 'ip-refused' ? failed(40_164) : null;
 }
 

@@ -1,7 +1,8 @@
-import { assert, constantFrom, integer, property, string } from 'fast-check';
+import { array, assert, constantFrom, integer, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Bubble, bubblesOf } from '../../adapters/wechat/bubbles.ts';
 import { customerService, officialReply, officialService, personalAccount } from '../../adapters/wechat/capabilities.ts';
+import { owedFrom, placeAfter } from '../../adapters/wechat/owed.ts';
 import { bytesOf, partsOf } from '../../adapters/wechat/split.ts';
 import type { Draft, Message } from '../../bot/message.ts';
 
@@ -18,6 +19,11 @@ function said(...drafts: readonly Draft[]): readonly Message[] {
 
 function textsOf(bubbles: readonly Bubble[]): readonly string[] {
   return bubbles.map(({ text }) => text);
+}
+
+/** All of it, without space. */
+function wordsOf(bubbles: readonly Bubble[]): string {
+  return textsOf(bubbles).join('').replaceAll(/\s/g, '');
 }
 
 describe('what is said', () => {
@@ -80,6 +86,36 @@ describe('what is said', () => {
     expect(rest).toEqual([]);
     expect(only).toMatch(/它不短也不长。\n\n全文：https:\/\/chat\.example\.com\/said\/1\n\n1\. 全国\n2\. 只在一个省$/);
     expect(bytesOf(only ?? '')).toBeLessThanOrEqual(2048);
+  });
+});
+
+describe('what is left when some of its bubbles were said', () => {
+  it('is the whole of the rest, wherever the messages are parted', () => {
+    const texts = array(
+      string({ unit: constantFrom('一', '。', '，', '\n', ' ', '**', 'a', '𠮷', '👨‍👩‍👧'), minLength: 1, maxLength: 200 }),
+      {
+        minLength: 1,
+        maxLength: 4,
+      },
+    );
+    assert(
+      property(texts, integer({ min: 60, max: 200 }), integer({ min: 0, max: 5 }), (drafts, maxTextBytes, count) => {
+        const messages = said(...drafts.map((text) => ({ text })));
+        const rendering = { capabilities: { ...personalAccount, maxTextBytes }, publicUrl, max: Infinity, more };
+        const bubbles = bubblesOf(messages, rendering);
+        const { seq, after } = placeAfter(messages, bubbles.slice(0, count), publicUrl);
+        const rest = owedFrom(
+          messages.filter((message) => message.seq >= seq),
+          { seq, after },
+        );
+        expect(wordsOf(bubblesOf(rest, rendering))).toBe(wordsOf(bubbles.slice(count)));
+        // And again, of what had been left.
+        const again = bubblesOf(rest, rendering);
+        const next = placeAfter(rest, again.slice(0, 1), publicUrl);
+        const left = messages.filter((message) => message.seq >= next.seq);
+        expect(wordsOf(bubblesOf(owedFrom(left, next), rendering))).toBe(wordsOf(again.slice(1)));
+      }),
+    );
   });
 });
 

@@ -38,6 +38,20 @@ function refusals(): number[] {
   return desk.wecom.asked.filter(({ path, errcode }) => path.startsWith('kf/send') && errcode > 0).map(({ errcode }) => errcode);
 }
 
+/** What happens as WeCom is asked to send for the `count`th time from now on. */
+function atSend(count: number, happens: () => Fault | undefined): void {
+  let sends = 0;
+  desk.wecom.faults = (path) => {
+    if (path === 'kf/send_msg') sends += 1;
+    return path === 'kf/send_msg' && sends === count ? happens() : undefined;
+  };
+}
+
+/** What was received, by its beginnings. */
+function beginnings({ texts }: Customer): readonly string[] {
+  return texts.slice(1).map((text) => [...text.matchAll(/甲+|乙+|丙+/g)].map(([part]) => part[0]).join(''));
+}
+
 describe('a send whose answer is lost', () => {
   const faults: readonly Fault[] = [
     { type: 'reset', when: 'after' },
@@ -165,4 +179,71 @@ test('a quota that WeCom counts otherwise is believed', async () => {
   wang.say('全国的');
   await heard(wang, 2);
   expect(wang.texts[1]).toMatch(/^一\n\n二/);
+});
+
+describe('of several sends a later one', () => {
+  const three = ['甲', '乙', '丙'].map(paragraph).join('\n\n');
+
+  test('is over the quota by WeCom’s count: only what was not taken comes after the next message', async () => {
+    const wang = await opened();
+    atSend(2, () => void (wang.chat.sent = 5));
+    await volunteer('wmWang', three);
+    await volunteer('wmWang', '丁');
+    expect(beginnings(wang)).toEqual(['甲']);
+    expect(refusals()).toEqual([95001]);
+    desk.wecom.advance(minute);
+    wang.say('全国的');
+    await heard(wang, 4);
+    expect(beginnings(wang).join('')).toBe('甲乙丙');
+    expect(wang.texts.slice(2).join('\n\n')).toMatch(/丙\n\n丁\n\n/);
+  });
+
+  test('is over the 48 hours: only what was not taken comes after the next message', async () => {
+    const wang = await opened();
+    atSend(3, () => {
+      desk.wecom.advance(48 * 60 * minute);
+      return undefined;
+    });
+    await volunteer('wmWang', three);
+    expect(beginnings(wang)).toEqual(['甲', '乙']);
+    wang.say('全国的');
+    await heard(wang, 4);
+    expect(beginnings(wang).join('')).toBe('甲乙丙');
+  });
+
+  test('was taken and not delivered: it is said again, and not those before it', async () => {
+    const wang = await opened();
+    await volunteer('wmWang', three);
+    for (const { msgid } of wang.chat.received.slice(2).toReversed()) wang.failed(msgid, 6);
+    await until(
+      async () =>
+        (await desk.session('wkA', 'wmWang')).lead.events.filter(({ event }) => event.startsWith('undelivered')).length === 2,
+    );
+    desk.wecom.advance(minute);
+    wang.say('全国的');
+    await heard(wang, 6);
+    expect(beginnings(wang).join('')).toBe('甲乙丙乙丙');
+  });
+
+  test('is refused because people have the chat by now: it is not said after them, and that is noted', async () => {
+    const wang = await opened();
+    atSend(2, () => void Object.assign(wang.chat, { state: 3, servicer: 'zhangsan' }));
+    await volunteer('wmWang', three);
+    expect(beginnings(wang)).toEqual(['甲']);
+    expect((await desk.session('wkA', 'wmWang')).lead.events.map(({ event }) => event)).toContain('undelivered:taken-over');
+  });
+
+  test('was perhaps taken before the quota was full: that is noted, and it is not said again', async () => {
+    const wang = await opened();
+    let sends = 0;
+    desk.wecom.faults = (path) => {
+      if (path !== 'kf/send_msg') return undefined;
+      sends += 1;
+      if (sends === 3) wang.chat.sent = 5;
+      return sends === 2 ? { type: 'reset', when: 'before' } : undefined;
+    };
+    await volunteer('wmWang', [paragraph('甲'), paragraph('乙')].join('\n\n'));
+    expect(beginnings(wang)).toEqual(['甲']);
+    expect((await desk.session('wkA', 'wmWang')).lead.events.map(({ event }) => event)).toContain('undelivered:uncertain');
+  });
 });

@@ -8,15 +8,18 @@ export interface Amended {
   readonly standing: Standing;
 }
 
+export interface Change {
+  readonly standing: Standing;
+  readonly jobs?: readonly Omit<Job, 'conversation' | 'attempts'>[];
+  /** What became of it, for the lead. */
+  readonly event?: { readonly at: string; readonly event: string } | undefined;
+}
+
 /**
  * Changes where a chat stands, in a commit of its own, from within a delivery: that runs in the conversation's line already, where
  * an act would wait for itself. Null from `change` leaves it as it is. Returns what is stored now.
  */
-export async function amend(
-  store: Store,
-  conversation: string,
-  change: (before: Amended) => { standing: Standing; jobs?: readonly Omit<Job, 'conversation' | 'attempts'>[] } | null,
-): Promise<Amended> {
+export async function amend(store: Store, conversation: string, change: (before: Amended) => Change | null): Promise<Amended> {
   for (;;) {
     const loaded = await store.load(conversation, []);
     const before = storedSession(loaded.session);
@@ -24,7 +27,7 @@ export async function amend(
     if (!before || !standing) throw new Error(`conversation ${conversation} is not on WeChat customer service`);
     const changed = change({ session: before, standing });
     if (!changed) return { session: before, standing };
-    const session = withStanding(before, changed.standing);
+    const session = withStanding(withEvent(before, changed.event), changed.standing);
     const jobs = (changed.jobs ?? []).map((job) => ({ ...job, conversation, attempts: 0 }));
     try {
       await store.commit(conversation, { expected: loaded.version, session, jobs });
@@ -34,4 +37,9 @@ export async function amend(
       if (!(error instanceof ConflictError)) throw error;
     }
   }
+}
+
+function withEvent(session: Session, event: Change['event']): Session {
+  if (event === undefined) return session;
+  return { ...session, lead: { ...session.lead, events: [...session.lead.events, event] } };
 }

@@ -4,12 +4,13 @@ import type { Store } from '../../../bot/store/store.ts';
 import { sessionOf } from '../../../bot/stored-session.ts';
 import { ChannelAdapter } from '../../channel.ts';
 import type { Bubble } from '../bubbles.ts';
+import { owedFrom } from '../owed.ts';
 import { amend, type Amended } from './amend.ts';
 import type { WecomApi } from './api.ts';
 import { bubblesFor, type Due, handoverOf, type Look, type Plan, planned, planOf, type Sending } from './plan.ts';
 import { sendOnce, type Sent } from './sender.ts';
 import { moveTo, stateNow } from './service-state.ts';
-import { channelName, fullQuota, type Standing, standingOf } from './standing.ts';
+import { channelName, fullQuota, owedAgain, type Standing, standingOf } from './standing.ts';
 
 export interface ChannelDeps {
   readonly store: Store;
@@ -71,10 +72,11 @@ export class CustomerServiceChannel extends ChannelAdapter {
   async #due(conversation: string, messages: readonly Message[], standing: Standing): Promise<Waiting> {
     const first = messages[0]?.seq ?? 1;
     const begun = begunIn(standing, first);
-    const { from, upTo } = begun ?? { from: standing.again ?? first, upTo: messages.at(-1)?.seq ?? 0 };
+    const again = { from: standing.again ?? first, after: standing.againAfter };
+    const { from, after = 0, upTo } = begun ?? { ...again, upTo: messages.at(-1)?.seq ?? 0 };
     const earlier = from < first ? await this.#deps.store.messages(conversation, from - 1, first - from) : [];
-    const all = [...earlier, ...messages];
-    return { from, upTo, begun, cursor: first - 1, messages: all.filter((message) => isDue(message) && message.seq <= upTo) };
+    const all = [...earlier, ...messages].filter((message) => isDue(message) && message.seq >= from && message.seq <= upTo);
+    return { from, after, upTo, begun, cursor: first - 1, messages: owedFrom(all, { seq: from, after }) };
   }
 
   /** Given back in the console: the session in the WeCom app ends, which lets one last message through. */
@@ -123,28 +125,43 @@ export class CustomerServiceChannel extends ChannelAdapter {
           throw error;
         },
       );
-      if (sent.type !== 'taken') return this.#refused(conversation, plan, sent);
+      if (sent.type === 'uncertain') await this.#doubted(conversation);
+      else if (sent.type !== 'taken') return this.#refused(conversation, plan, { sent, index });
       this.#deps.onSend?.('taken');
     }
     return plan.upTo;
   }
 
   /** WeCom knows better than we did where the chat stands: that is learnt, and nothing is sent against it. */
-  async #refused(conversation: string, plan: Sending, sent: Exclude<Sent, { type: 'taken' }>): Promise<number> {
+  async #refused(conversation: string, plan: Sending, { sent, index }: Refused): Promise<number> {
     const { store, api, log } = this.#deps;
     const before = await amend(store, conversation, () => null);
     const real = await stateNow(api, before.standing);
     log.warn({ conversation, state: real.state, refused: sent.type }, 'WeCom did not allow a message to this prospect');
-    await amend(store, conversation, ({ standing }) => {
-      const { sending: _, ...rest } = standing;
-      const isQuota = sent.type === 'later' && sent.because === 'quota';
-      const sends = isQuota ? fullQuota : rest.sends;
-      const learnt = { ...rest, ...real, sends };
-      return { standing: learnt, jobs: real.state === 3 ? [reconcileJob(this.#deps.now(), real)] : [] };
-    });
     const isPeoples = real.state === 2 || real.state === 3;
+    // What was taken is not said again: only the rest waits.
+    const owed = isPeoples ? {} : owedAgain(plan, index);
+    await amend(store, conversation, ({ standing }) => {
+      const isQuota = sent.type === 'later' && sent.because === 'quota';
+      const learnt = { ...standing, ...real, ...(isQuota && { sends: fullQuota }) };
+      const jobs = real.state === 3 ? [reconcileJob(this.#deps.now(), real)] : [];
+      // Another process had the same plan, and has learnt the same and gone on.
+      if (standing.sending?.ids[0] !== plan.ids[0]) return { standing: learnt, jobs };
+      const { sending: _, ...rest } = learnt;
+      return { standing: { ...rest, ...owed }, jobs, ...(isPeoples && { event: this.#event('undelivered:taken-over') }) };
+    });
     // What people answer in the meantime must not be followed by an old reply of the bot.
-    return isPeoples ? this.#dropped(plan.upTo) : this.#kept(plan.from - 1);
+    return isPeoples ? this.#dropped(plan.upTo) : this.#kept((owed.again ?? plan.from) - 1);
+  }
+
+  async #doubted(conversation: string): Promise<void> {
+    const { store, log } = this.#deps;
+    log.warn({ conversation }, 'nobody knows whether WeCom took a message; it is not sent again');
+    await amend(store, conversation, ({ standing }) => ({ standing, event: this.#event('undelivered:uncertain') }));
+  }
+
+  #event(event: string): { at: string; event: string } {
+    return { at: new Date(this.#deps.now()).toISOString(), event };
   }
 
   #kept(upTo: number): number {
@@ -168,6 +185,12 @@ interface Reserving {
   readonly look: Look;
   /** The last plan that was known. */
   readonly seen: Sending | undefined;
+}
+
+interface Refused {
+  readonly sent: Extract<Sent, { type: 'later' | 'humans' }>;
+  /** Which of the sends it was. */
+  readonly index: number;
 }
 
 interface Sends {

@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import type { Message } from '../../../bot/message.ts';
 import type { Session } from '../../../bot/session.ts';
 import { type Bubble, bubblesOf } from '../bubbles.ts';
 import { customerService } from '../capabilities.ts';
+import { type Owed, placeAfter } from '../owed.ts';
 import type { Amended } from './amend.ts';
 import { isWindowOpen, sendsLeft, type Standing, usableCode } from './standing.ts';
 
 /** Sends that were decided on, as they are written down before the first is made. */
 export type Sending = NonNullable<Standing['sending']>;
 
-/** What there is to say: places `from` to `upTo` of the transcript. */
+/** What there is to say: places `from` to `upTo` of the transcript, `after` characters of the first were said. */
 export interface Due {
-  readonly messages: readonly Message[];
+  readonly messages: readonly Owed[];
   readonly from: number;
+  readonly after: number;
   readonly upTo: number;
 }
 
@@ -27,16 +28,23 @@ export type Plan = Sending | 'kept' | 'dropped';
 
 /** Which sends there will be: one by a code while there is one, else as few as it takes, within the quota. */
 export function planOf({ session, standing }: Amended, due: Due, { look, now }: { look: Look; now: number }): Plan {
-  const { from, upTo } = due;
+  const { from, after, upTo } = due;
+  const range = { from, upTo, ...(after > 0 && { after }) };
   const code = usableCode(standing, now);
   if (code) {
     const plain = code.occasion === 'pool' || code.occasion === 'taken';
-    return { from, upTo, ids: [newId()], code: code.code, ...(plain && { plain }) };
+    return { ...range, ids: [newId()], code: code.code, ...(plain && { plain }) };
   }
   if (standing.state === 2 || standing.state === 3) return 'dropped';
   const left = sendsLeft(standing, { isHandover: session.owner !== 'bot' });
   if (standing.state === 4 || !isWindowOpen(standing, now) || left === 0) return 'kept';
-  return { from, upTo, ids: bubblesIn(due, left, look).map(newId) };
+  return { ...range, ...sendsOf(due, left, look) };
+}
+
+function sendsOf(due: Due, left: number, look: Look): Pick<Sending, 'ids' | 'places'> {
+  const bubbles = bubblesIn(due, left, look);
+  const places = bubbles.map((_, index) => placeAfter(due.messages, bubbles.slice(0, index), look.publicUrl));
+  return { ids: bubbles.map(newId), ...(bubbles.length > 1 && { places }) };
 }
 
 /** The bubbles of a plan: the same each time, so that a send that is repeated says the same. */
@@ -51,7 +59,7 @@ function bubblesIn({ messages }: Due, max: number, { publicUrl, more, plain }: L
 
 /** Where the chat stands once the plan is written down. */
 export function planned({ standing }: Amended, plan: Sending, now: number): Standing {
-  const { code, again: _, ...rest } = standing;
+  const { code, again: _, againAfter: __, ...rest } = standing;
   const unused = plan.code === undefined && code ? { code } : {};
   return { ...rest, ...unused, sends: [...standing.sends, ...plan.ids.map(() => now)], sending: plan };
 }

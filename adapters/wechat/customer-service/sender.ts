@@ -7,6 +7,8 @@ import { WecomCallError } from './call-error.ts';
 /** What became of a send. */
 export type Sent =
   | { type: 'taken' }
+  /** It was refused as if an earlier try of it had arrived, or for a reason of its own: nobody knows, so it is not sent again. */
+  | { type: 'uncertain' }
   /** Not now: the window is shut, the quota used up, or the session over. It may be sent when the prospect is heard again. */
   | { type: 'later'; because: 'window' | 'quota' | 'ended' }
   /** Only people may speak to this prospect now. */
@@ -65,7 +67,8 @@ function meaningOf(error: WecomCallError, { isRepeated, byCode }: { isRepeated: 
   // A repeated id is refused, with a code that is not told; so is a code that was used. And a quota that our own count does not
   // reach is full because the earlier try arrived.
   const isSpent = byCode && error.fault === 'refused';
-  if (isRepeated && (code === 40058 || code === 95001 || isSpent)) return { type: 'taken' };
+  if (isRepeated && code === 40058) return { type: 'taken' };
+  if (isRepeated && (code === 95001 || isSpent)) return { type: 'uncertain' };
   const meaning = isSpent ? ({ type: 'later', because: 'ended' } as const) : meanings[code];
   if (!meaning) throw error;
   return meaning;

@@ -8,6 +8,8 @@ export const channelName = 'wecom';
 const stateSchema = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 export type ServiceState = z.infer<typeof stateSchema>;
 
+const placeSchema = z.object({ seq: z.number(), after: z.number() });
+
 /** Where a chat on WeChat customer service stands: kept in the session as `reach`, so it changes in the session's own commits. */
 const standingSchema = z.object({
   account: z.string(),
@@ -24,18 +26,37 @@ const standingSchema = z.object({
   sending: z
     .object({
       from: z.number(),
+      /** So many characters of the first message were said before. */
+      after: z.number().optional(),
       upTo: z.number(),
       ids: z.array(z.string()),
+      /** Where in the transcript each send begins, when there are several. */
+      places: z.array(placeSchema).optional(),
       code: z.string().optional(),
       plain: z.boolean().optional(),
     })
     .optional(),
-  /** From here WeCom took messages and could not deliver them: they are sent again, under new ids. */
+  /** From here WeCom refused messages, or took them and could not deliver them: they are sent again, under new ids. */
   again: z.number().optional(),
+  /** So many characters of the first of them were said. */
+  againAfter: z.number().optional(),
   /** The handover that was already passed on to WeCom. */
   handed: z.string().optional(),
 });
 export type Standing = z.infer<typeof standingSchema>;
+
+type Sending = NonNullable<Standing['sending']>;
+
+/** All from this send on is to be sent again; of several such, from the first. */
+export function owedAgain(
+  sending: Sending,
+  index: number,
+  { again = Infinity, againAfter = 0 }: Partial<Standing> = {},
+): Partial<Standing> {
+  const { seq, after } = sending.places?.[index] ?? { seq: sending.from, after: sending.after ?? 0 };
+  const isEarlier = seq < again || (seq === again && after < againAfter);
+  return isEarlier ? { again: seq, againAfter: after } : {};
+}
 
 export const windowMs = 48 * 3_600_000;
 /** Clocks differ, and what is sent in the last minutes may come too late. */

@@ -1,5 +1,5 @@
 import type { Session } from '../../../bot/session.ts';
-import { fullQuota, type Standing, standingOf, withStanding } from './standing.ts';
+import { fullQuota, owedAgain, type Standing, standingOf, withStanding } from './standing.ts';
 
 /** Why WeCom says that a message it had taken did not arrive. */
 const reasons: Readonly<Record<number, string>> = {
@@ -24,7 +24,9 @@ export function undelivered(session: Session, { id, type, now }: { id: string; t
   const noted = { ...session, lead: { ...session.lead, events: [...session.lead.events, event] } };
   const standing = standingOf(session);
   if (!standing) return noted;
-  const lost = standing.sending?.ids.includes(id) === true && passing.has(type) ? { again: standing.sending.from } : {};
+  const index = passing.has(type) ? (standing.sending?.ids.indexOf(id) ?? -1) : -1;
+  // The ones before it have arrived.
+  const lost = standing.sending && index !== -1 ? owedAgain(standing.sending, index, standing) : {};
   return withStanding(noted, { ...standing, ...lost, ...learntFrom(type) });
 }
 

@@ -1,12 +1,13 @@
-import { type Message } from '../../../bot/message.ts';
+import type { Message } from '../../../bot/message.ts';
 import type { Session } from '../../../bot/session.ts';
 import type { Store } from '../../../bot/store/store.ts';
+import { type Owed, owedFrom } from '../owed.ts';
 import { amend, type Amended } from './amend.ts';
 import { type Attempt, claiming, claimOf, endOf, freeIn, joining, known, settled, undoubted } from './claims.ts';
 import type { Claim, Range, Standing } from './standing.ts';
 
 export interface Claimed {
-  readonly messages: readonly Message[];
+  readonly messages: readonly Owed[];
   readonly upTo: number;
   readonly session: Session;
 }
@@ -34,8 +35,10 @@ export async function claimAnswer(
 }
 
 /** The transcript at these places. */
-export async function messagesIn(store: Store, conversation: string, ranges: readonly Range[]): Promise<readonly Message[]> {
-  const read = ranges.map(({ from, upTo }) => store.messages(conversation, from - 1, upTo - from + 1));
+export async function messagesIn(store: Store, conversation: string, ranges: readonly Range[]): Promise<readonly Owed[]> {
+  const read = ranges.map(async ({ from, upTo, after }) =>
+    owedFrom(await store.messages(conversation, from - 1, upTo - from + 1), { seq: from, after }),
+  );
   return (await Promise.all(read)).flat();
 }
 

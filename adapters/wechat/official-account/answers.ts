@@ -62,8 +62,11 @@ export async function answerPush(deps: AnswerDeps, pushed: Pushed, turn: Promise
   if (deps.hasService) void typeAfter(deps, pushed.conversation, over.signal);
   try {
     const first = await Promise.race([turn.then(() => 'said' as const), late]);
-    if (first === 'said') await answer(deps, pushed);
-    else await tooLate(deps, pushed);
+    if (first === 'said') {
+      // Nothing is being written any more.
+      over.abort();
+      await answer(deps, pushed);
+    } else await tooLate(deps, pushed);
   } catch (error) {
     deps.log.warn({ error, conversation: pushed.conversation }, 'a push could not be answered; WeChat pushes it again');
     // A reply that is not as WeChat expects it would be shown as a fault of the account.

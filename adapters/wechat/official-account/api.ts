@@ -50,8 +50,14 @@ const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.nu
 async function fetchToken(deps: ApiDeps): Promise<{ token: string; expiresInMs: number }> {
   const { appId: appid, appSecret: secret } = deps;
   const body = { grant_type: 'client_credential', appid, secret, force_refresh: false };
-  const answer = tokenSchema.parse(await insisting(deps, 'stable_token', { body }));
+  const answer = tokenSchema.parse(await insisting(deps, 'stable_token', { body }).catch(withoutEffect));
   return { token: answer.access_token, expiresInMs: answer.expires_in * 1000 };
+}
+
+/** Asked for twice, a token is the same: whatever was to be called with it was not. */
+function withoutEffect(cause: unknown): never {
+  if (!(cause instanceof OfficialCallError) || cause.fault !== 'unknown') throw cause;
+  throw new OfficialCallError(cause.call, { fault: 'busy', message: 'there was no token', cause });
 }
 
 interface Asking {

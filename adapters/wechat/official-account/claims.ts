@@ -3,6 +3,7 @@
 // anew unless it was given back. It is given back only by those who claimed it, and only when none of them can have handed it over: a
 // process that died on the way is one that can. The tries of one push may be seen in another order than WeChat made them in, and by
 // several processes, so that one of them found nobody listening says nothing about the others.
+import type { Place } from '../owed.ts';
 import type { Claim, Range, Standing, Try } from './standing.ts';
 
 /** One try of a push: `by` is the same for all of them. */
@@ -56,8 +57,14 @@ export function without(standing: Standing, by: string): Standing {
 }
 
 /** Nobody holds it any more, and it was not said. */
-export function givenBack(standing: Standing, claim: Claim): Standing {
-  return { ...without(standing, claim.by), again: [...(standing.again ?? []), ...claim.ranges] };
+export function givenBack(standing: Standing, { by, ranges }: Pick<Claim, 'by' | 'ranges'>): Standing {
+  return { ...without(standing, by), again: [...(standing.again ?? []), ...ranges] };
+}
+
+/** What of it stands from a place on. */
+export function rangesFrom(ranges: readonly Range[], { seq, after }: Place): readonly Range[] {
+  const rest = ranges.filter(({ upTo }) => upTo >= seq);
+  return rest.map((range) => (range.from > seq ? range : { from: seq, upTo: range.upTo, ...(after > 0 && { after }) }));
 }
 
 export function settled(standing: Standing, claim: Claim): Standing {

@@ -5,11 +5,12 @@ import type { Session } from '../../../bot/session.ts';
 import type { Store } from '../../../bot/store/store.ts';
 import { type Bubble, bubblesOf } from '../bubbles.ts';
 import { type Capabilities, officialService } from '../capabilities.ts';
+import { type Owed, placeAfter } from '../owed.ts';
 import { amend, type Amended } from './amend.ts';
 import type { OfficialApi } from './api.ts';
-import { OfficialCallError } from './call-error.ts';
+import { type CallFault, OfficialCallError } from './call-error.ts';
 import { isDue, messagesIn, uncertainAt } from './answer-claims.ts';
-import { claiming, claimOf, endOf, freeIn, givenBack, known, without } from './claims.ts';
+import { claiming, endOf, freeIn, givenBack, known, rangesFrom, without } from './claims.ts';
 import { type Range, sendsLeft, type Standing, withoutSends, withSends, withUnsent } from './standing.ts';
 
 export interface ServiceDeps {
@@ -37,6 +38,9 @@ interface Plan {
   readonly bubbles: readonly Bubble[];
   readonly openid: string;
   readonly by: string;
+  /** What the bubbles say, and its places. */
+  readonly due: readonly Owed[];
+  readonly ranges: readonly Range[];
 }
 
 type Planned = Plan | 'kept' | 'nothing' | readonly Range[];
@@ -46,7 +50,7 @@ interface Sending {
   readonly before: number;
   readonly last: number;
   readonly messages: readonly Message[];
-  readonly again: { readonly ranges: readonly Range[]; readonly messages: readonly Message[] };
+  readonly again: { readonly ranges: readonly Range[]; readonly messages: readonly Owed[] };
 }
 
 /** Customer-service messages: what a verified account sends that is no answer to a push. Never more than WeChat allows. */
@@ -115,20 +119,16 @@ export class Service {
     const by = `service:${randomUUID()}`;
     const ranges = freeIn(standing, { cursor: before, last });
     const claimed = claiming(standing, { by, ranges, tries: [], until: now + claimMs });
-    return { result: { bubbles, openid: standing.openid, by }, standing: withSends(claimed, bubbles.length, now) };
+    return { result: { bubbles, openid: standing.openid, by, due, ranges }, standing: withSends(claimed, bubbles.length, now) };
   }
 
-  async #hand(
-    conversation: string,
-    { bubbles, openid, by }: Plan,
-    { before, last }: { before: number; last: number },
-  ): Promise<number> {
+  async #hand(conversation: string, plan: Plan, { before, last }: { before: number; last: number }): Promise<number> {
     const { store, log } = this.#deps;
+    const { bubbles, openid, by } = plan;
     for (const [sent, bubble] of bubbles.entries()) {
       const fault = await this.#send(openid, bubble);
       if (fault === null) continue;
-      if (fault.fault !== 'unknown')
-        return this.#refused(conversation, fault, { by, before, last, sent, unsent: bubbles.length - sent });
+      if (fault.fault !== 'unknown') return this.#refused(conversation, fault, { plan, before, last, sent });
       // WeChat knows no ids of ours: to send it again could be to say it twice.
       log.warn({ conversation, error: fault }, 'nobody knows whether WeChat took a message; it is not sent again');
       await this.#note(conversation, 'undelivered:uncertain');
@@ -151,21 +151,24 @@ export class Service {
     }
   }
 
-  /** What a refusal teaches, and whether the messages are nobody's again. */
-  async #refused(conversation: string, fault: OfficialCallError, { by, before, last, sent, unsent }: Refused): Promise<number> {
-    const { store, log } = this.#deps;
+  /** What a refusal teaches. What was not taken stays owed, be it half a message, unless nothing will ever be taken. */
+  async #refused(conversation: string, fault: OfficialCallError, { plan, before, last, sent }: Refused): Promise<number> {
+    const { store, log, now, publicUrl } = this.#deps;
+    const { by, bubbles, due, ranges } = plan;
     log.warn({ conversation, error: fault }, 'WeChat did not take a message');
     if (fault.fault === 'not-permitted') this.#permitted = false;
-    // Half of it is there: the page has the rest, and beginning anew would say the first half twice.
-    const isOver = sent > 0 || fault.fault === 'unreachable' || fault.fault === 'refused';
-    await amend(store, conversation, (standing) => {
-      const claim = claimOf(standing, by);
-      const left = claim && !isOver ? givenBack(standing, claim) : without(standing, by);
-      return { result: null, standing: learnt(left, fault, { unsent, now: this.#deps.now() }) };
+    const isOver = fault.fault === 'unreachable';
+    const place = placeAfter(due, bubbles.slice(0, sent), publicUrl);
+    const event = noted.get(fault.fault);
+    await amend(store, conversation, (standing, { lead }) => {
+      const left = isOver ? without(standing, by) : givenBack(standing, { by, ranges: rangesFrom(ranges, place) });
+      const learntNow = learnt(left, fault, { unsent: bubbles.length - sent, now: now() });
+      // The same, tried again, is no news.
+      const isNews = event !== undefined && lead.events.at(-1)?.event !== event;
+      return { result: null, standing: learntNow, ...(isNews && { event: { at: new Date(now()).toISOString(), event } }) };
     });
-    if (fault.fault === 'unreachable') await this.#note(conversation, 'undelivered:unreachable');
     if (isOver) return last;
-    if (['window-closed', 'quota-exhausted', 'not-permitted'].includes(fault.fault)) return before;
+    if (waiting.has(fault.fault)) return Math.max(before, place.seq - 1);
     throw fault;
   }
 
@@ -180,12 +183,21 @@ export class Service {
 }
 
 interface Refused {
-  readonly by: string;
+  readonly plan: Plan;
   readonly before: number;
   readonly last: number;
+  /** How many of its bubbles WeChat has, or may have. */
   readonly sent: number;
-  readonly unsent: number;
 }
+
+/** Nothing would change by trying again: it goes along with the next answer, which WeChat takes whatever it says. */
+const waiting: ReadonlySet<CallFault> = new Set(['window-closed', 'quota-exhausted', 'not-permitted', 'refused', 'too-long']);
+/** What whoever has the lead should know. */
+const noted: ReadonlyMap<CallFault, string> = new Map([
+  ['unreachable', 'undelivered:unreachable'],
+  ['refused', 'undelivered:refused'],
+  ['too-long', 'undelivered:refused'],
+]);
 
 /** What follows the cursor may wait for somebody who is handing it over: nothing overtakes it. */
 function mustBeFree(

@@ -4,8 +4,8 @@ import type { Session } from '../../../bot/session.ts';
 /** What was done last that lets us write, and how often we did since. */
 const allowanceSchema = z.object({ at: z.number(), sends: z.number() });
 
-/** Places of the transcript. */
-const rangeSchema = z.object({ from: z.number(), upTo: z.number() });
+/** Places of the transcript; `after`: so many characters of the first message were said. */
+const rangeSchema = z.object({ from: z.number(), upTo: z.number(), after: z.number().optional() });
 export type Range = z.infer<typeof rangeSchema>;
 
 /** One that may have handed it to WeChat, since `at`. `broken`: its line was reset as the answer left. */
