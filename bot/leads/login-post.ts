@@ -1,3 +1,4 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { StaffMember } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 import { type Letter, type PersonalWay, tellPerson, type WayName, waysTo } from './personal-way.ts';
@@ -29,7 +30,12 @@ export interface LoginPostDeps {
 
 export function loginPost(deps: LoginPostDeps): LoginPost {
   const { staff, store, ways, letter, now, log } = deps;
-  const paces = new Pace();
+  const letters = new RateLimiterMemory({ points: mostLetters, duration: spanSeconds, keyPrefix: 'letters' });
+  const mayBeSent = (person: string): Promise<boolean> =>
+    letters.consume(person).then(
+      () => true,
+      () => false,
+    );
   const post: LoginPost = {
     ways: ways.map(({ name }) => name),
     async send(id, by, language = deps.language) {
@@ -45,7 +51,7 @@ export function loginPost(deps: LoginPostDeps): LoginPost {
       const look = async (): Promise<void> => {
         const person = await allowed(staff, ({ email, wecom }) => email === asked || wecom?.toLowerCase() === asked);
         // Nobody's letter box is filled by a stranger.
-        if (person && paces.take(person.id, now().getTime())) await post.send(person.id, person, language);
+        if (person && (await mayBeSent(person.id))) await post.send(person.id, person, language);
       };
       look().catch((error: unknown) => log.warn({ error }, 'a login link that was asked for could not be sent'));
     },
@@ -57,17 +63,5 @@ async function allowed(staff: Staff, is: (person: StaffEntry) => boolean): Promi
   return (await staff.list()).find((person) => person.disabled === undefined && is(person));
 }
 
-/** A few letters to each person, and one more after a while. */
-class Pace {
-  readonly #sent = new Map<string, number[]>();
-
-  take(person: string, at: number): boolean {
-    const before = (this.#sent.get(person) ?? []).filter((each) => at - each < spanMs);
-    if (before.length >= mostLetters) return false;
-    this.#sent.set(person, [...before, at]);
-    return true;
-  }
-}
-
-const spanMs = 15 * 60_000;
 const mostLetters = 3;
+const spanSeconds = 15 * 60;

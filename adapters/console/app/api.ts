@@ -1,4 +1,4 @@
-import type { Lead, Listed, Me, Person, Said, Templates } from './model.ts';
+import type { Lead, Listed, Me, Person, Said, Templates, WayName } from './model.ts';
 
 /** What the server refused, and whose the lead is when that was the reason. */
 export class Refused extends Error {
@@ -28,7 +28,7 @@ export const typing = (id: string): Promise<unknown> => call(`/api/leads/${id}/t
 export const templates = (): Promise<Templates> => call('/api/reply-templates');
 export const signIn = (token: string): Promise<Me> => call('/console/sign-in', { token });
 export const enter = (token: string): Promise<Me> => call('/console/enter', { token });
-export const loginWays = (): Promise<{ ways: ('email' | 'wecom')[]; oidc: boolean }> => call('/console/login-ways');
+export const loginWays = (): Promise<{ ways: WayName[]; oidc: boolean }> => call('/console/login-ways');
 export const askForLink = (address: string, language: string): Promise<null> =>
   call('/console/login-link', { address, language });
 export const signOut = (): Promise<unknown> => call('/console/sign-out', {});

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Sheet } from './sheet.tsx';
+import { SheetDeeds } from './sheet-deeds.tsx';
 import { type Key, useWords } from './words.ts';
 
 interface Props {
@@ -39,14 +40,7 @@ export function CloseSheet({ onClose, onDone }: Props) {
               </button>
             ))}
         </p>
-        <p class="sheet-deeds">
-          <button type="submit" class="main">
-            {words('confirm')}
-          </button>
-          <button type="button" class="plain" onClick={onDone}>
-            {words('cancel')}
-          </button>
-        </p>
+        <SheetDeeds does="confirm" onDone={onDone} />
       </form>
     </Sheet>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { OfferedDiscount } from './discount-calls.ts';
 import { Sheet } from './sheet.tsx';
+import { SheetDeeds } from './sheet-deeds.tsx';
 import { useSpeech, useWords } from './words.ts';
 
 interface AskProps {
@@ -37,7 +38,7 @@ export function AskDiscountSheet({ offered, onAsk, onDone }: AskProps) {
           <input maxLength={500} value={note} onInput={(event) => setNote(event.currentTarget.value)} />
         </label>
         <p class="soft small">{words('discount.how')}</p>
-        <Buttons onDone={onDone} />
+        <SheetDeeds does="confirm" onDone={onDone} />
       </form>
     </Sheet>
   );
@@ -60,22 +61,8 @@ export function DeclineSheet({ onDecline, onDone }: { onDecline: (reason: string
           {words('reason')}
           <input required maxLength={500} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
         </label>
-        <Buttons onDone={onDone} />
+        <SheetDeeds does="confirm" onDone={onDone} />
       </form>
     </Sheet>
-  );
-}
-
-function Buttons({ onDone }: { onDone: () => void }) {
-  const words = useWords();
-  return (
-    <p class="sheet-deeds">
-      <button type="submit" class="main">
-        {words('confirm')}
-      </button>
-      <button type="button" class="plain" onClick={onDone}>
-        {words('cancel')}
-      </button>
-    </p>
   );
 }

@@ -85,6 +85,9 @@ export interface LeadFile {
   readonly closed?: { readonly at: string; readonly outcome: string; readonly reason: string };
 }
 
+/** How a colleague is reached at their own address. */
+export type WayName = 'email' | 'wecom';
+
 /** A discount that was asked for, and what became of it. */
 export interface Discount {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { call } from './api.ts';
 import type { AuditLine } from './care-calls.ts';
-import type { Me } from './model.ts';
+import type { Me, WayName } from './model.ts';
 
 export interface PersonEntry extends Me {
   readonly team?: string;
@@ -16,8 +16,6 @@ export interface PersonDetails {
   readonly email?: string | null;
   readonly wecom?: string | null;
 }
-
-export type WayName = 'email' | 'wecom';
 
 export interface BrowserSession {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Refused } from './api.ts';
 import { EntranceSheet } from './entrance-sheet.tsx';
-import type { Me } from './model.ts';
+import type { Me, WayName } from './model.ts';
 import * as calls from './people-calls.ts';
 import { PersonRecordSheet } from './person-record-sheet.tsx';
 import { PersonSheet } from './person-sheet.tsx';
@@ -81,7 +81,7 @@ function Details({ entry, isMe }: { entry: calls.PersonEntry; isMe: boolean }) {
 interface DeedsProps {
   readonly entry: calls.PersonEntry;
   readonly me: Me;
-  readonly ways: readonly calls.WayName[];
+  readonly ways: readonly WayName[];
   readonly act: (deed: Promise<unknown>) => void;
   readonly onOpen: (open: Open) => void;
 }
@@ -122,7 +122,7 @@ function deedsOf({ id, role, disabled }: calls.PersonEntry, me: Me): readonly De
 }
 
 /** Where a link can be sent to the person. */
-function addressOf(entry: calls.PersonEntry, ways: readonly calls.WayName[]): Pick<calls.Entrance, 'to'> {
+function addressOf(entry: calls.PersonEntry, ways: readonly WayName[]): Pick<calls.Entrance, 'to'> {
   const address = ways.map((way) => entry[way]).find((each) => each !== undefined);
   return address === undefined ? {} : { to: { id: entry.id, address } };
 }

@@ -3,6 +3,7 @@ import { Refused } from './api.ts';
 import type { Me } from './model.ts';
 import * as calls from './people-calls.ts';
 import { Sheet } from './sheet.tsx';
+import { SheetDeeds } from './sheet-deeds.tsx';
 import { useWords } from './words.ts';
 
 interface Props {
@@ -41,7 +42,7 @@ export function PersonSheet({ entry, me, teams, onSaved, onDone }: Props) {
         <Team team={entry?.team} teams={teams} />
         <Addresses entry={entry} />
         <p role="alert">{trouble}</p>
-        <SheetDeeds onDone={onDone} />
+        <SheetDeeds does="save" onDone={onDone} />
       </form>
     </Sheet>
   );
@@ -60,20 +61,6 @@ function Addresses({ entry: { email, wecom } = {} }: { entry: Partial<calls.Pers
         <input name="wecom" maxLength={64} autocomplete="off" defaultValue={wecom} />
       </label>
     </>
-  );
-}
-
-function SheetDeeds({ onDone }: { onDone: () => void }) {
-  const words = useWords();
-  return (
-    <p class="sheet-deeds">
-      <button type="submit" class="main">
-        {words('save')}
-      </button>
-      <button type="button" class="plain" onClick={onDone}>
-        {words('cancel')}
-      </button>
-    </p>
   );
 }
 

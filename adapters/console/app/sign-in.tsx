@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import * as api from './api.ts';
-import type { Me } from './model.ts';
+import type { Me, WayName } from './model.ts';
 import { LanguageButton } from './account.tsx';
 import type { Settings } from './settings.ts';
 import { useRead } from './use-read.ts';
@@ -108,7 +108,7 @@ function Others({ language }: { language: string }) {
 }
 
 /** A link to one's own address; whether somebody works here is told to nobody. */
-function AskForLink({ ways, language }: { ways: readonly ('email' | 'wecom')[]; language: string }) {
+function AskForLink({ ways, language }: { ways: readonly WayName[]; language: string }) {
   const words = useWords();
   const [address, setAddress] = useState('');
   const [outcome, setOutcome] = useState('');
