@@ -1,6 +1,7 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, Pair, Scalar, YAMLParseError } from 'yaml';
 import type { Problem } from './problem.ts';
+import { isUsualNumber, isYesOrNo } from './quick.ts';
 import type { Path, Place, Source } from './source.ts';
 
 /** The file with where each part of it stands and everything that is wrong with its writing. */
@@ -81,13 +82,13 @@ function trapsIn(document: Document): readonly Trap[] {
 
 function trapOf(node: Scalar, isKey: boolean): Omit<Trap, 'offset'> | null {
   const written = node.source ?? '';
-  if (typeof node.value === 'number' && !/^[-+]?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(written)) {
+  if (typeof node.value === 'number' && !isUsualNumber(written)) {
     return {
       message: `${written} is read as the number ${node.value}`,
       fix: `Write ${node.value}, or '${written}' in quotes if it is a text`,
     };
   }
-  if (!isKey && /^(?:yes|no|on|off|y|n)$/i.test(written)) {
+  if (!isKey && isYesOrNo(written)) {
     const meant = /^(?:yes|on|y)$/i.test(written);
     return {
       message: `${written} is read as a word`,

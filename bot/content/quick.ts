@@ -19,11 +19,18 @@ export function quickValue(text: string, { texts }: { texts: boolean }): { reado
 function isDoubtful(event: Event, text: string): boolean {
   if (event.type !== EVENT_ID.SCALAR || event.style !== SCALAR_STYLE.PLAIN) return false;
   const written = text.slice(event.valueStart, event.valueEnd);
-  return yesOrNo.test(written) || (isNumber(written) && !asUsual.test(written));
+  return isYesOrNo(written) || (isNumber(written) && !isUsualNumber(written));
 }
 
-const yesOrNo = /^(?:yes|no|on|off|y|n)$/i;
-const asUsual = /^[-+]?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+/** To a person; YAML takes it for a word. */
+export function isYesOrNo(written: string): boolean {
+  return /^(?:yes|no|on|off|y|n)$/i.test(written);
+}
+
+/** Written as anybody would read it. */
+export function isUsualNumber(written: string): boolean {
+  return /^[-+]?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(written);
+}
 
 /** As JavaScript reads numbers, which takes in all that YAML takes for one. */
 function isNumber(written: string): boolean {
