@@ -47,7 +47,7 @@ test('with the firm’s own account: a colleague comes in, a stranger and an unv
   await zhou.getByRole('heading', { name: '线索' }).waitFor();
   for (const login of ['stranger', 'fake']) {
     const page = await comes(login);
-    await page.getByText('没登录成').waitFor();
+    await page.getByText('没能登录').waitFor();
     expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('yinlu');
     if (login === 'fake') {
       await expectAccessible(page);
