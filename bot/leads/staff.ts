@@ -53,7 +53,11 @@ export function createStaff({ store, now }: StaffDeps): Staff {
     add: (person) => add(deps, person),
     list: () => list(store),
     change: (id, edit) => change(store, id, edit),
-    disable: (id) => change(store, id, { disabled: now().toISOString() }),
+    async disable(id) {
+      const known = await record(store, id);
+      // Who is shut out has been since the first time.
+      return known?.disabled !== undefined || change(store, id, { disabled: now().toISOString() });
+    },
     enable: (id) => change(store, id, { disabled: null }),
     byToken: (token) => byToken(store, token),
     find: async (id) => memberOf(id, await record(store, id)),

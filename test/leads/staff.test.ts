@@ -31,6 +31,20 @@ test('a token lets its person in until the person is disabled; no token is kept'
   expect(await one.staff.disable('p_nobody')).toBe(false);
 });
 
+test('who is shut out twice has been out since the first time, and after coming back since the next', async () => {
+  let time = Date.parse('2027-01-04T02:00:00Z');
+  const staff = createStaff({ store: one.store, now: () => new Date(time) });
+  const { id } = await staff.add({ name: '陈暂离', role: 'consultant' });
+  const since = async () => (await staff.list()).find((each) => each.id === id)?.disabled;
+  await staff.disable(id);
+  time += 60_000;
+  expect(await staff.disable(id)).toBe(true);
+  expect(await since()).toBe('2027-01-04T02:00:00.000Z');
+  await staff.enable(id);
+  await staff.disable(id);
+  expect(await since()).toBe('2027-01-04T02:01:00.000Z');
+});
+
 test('a login link lets one in, once, within a quarter of an hour', async () => {
   const { id } = await one.staff.add({ name: '李四', role: 'manager' });
   const link = await one.staff.loginToken(id);
