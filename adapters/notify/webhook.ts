@@ -1,4 +1,3 @@
-import { Webhook } from 'standardwebhooks';
 import { NotTakenError, type Notification, type Notifier } from '../../bot/leads/notifier.ts';
 
 export interface WebhookSettings {
@@ -12,13 +11,14 @@ export interface WebhookSettings {
 
 /** Posts notifications to a URL, signed by Standard Webhooks, so that the receiver can tell that they are ours and new. */
 export function webhookNotifier(settings: WebhookSettings): Notifier {
-  const webhook = new Webhook(settings.secret);
   const post = async ({ id, at, body }: { id: string; at: Date; body: string }): Promise<void> => {
+    // Loaded when there is a message: most installations have no webhook.
+    const { Webhook } = await import('standardwebhooks');
     const headers = {
       'content-type': 'application/json',
       'webhook-id': id,
       'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-      'webhook-signature': webhook.sign(id, at, body),
+      'webhook-signature': new Webhook(settings.secret).sign(id, at, body),
     };
     requireTaken(await call(settings, { method: 'POST', headers, body }), at);
   };
