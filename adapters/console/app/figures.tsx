@@ -6,7 +6,7 @@ import { Groups } from './groups.tsx';
 import { Trend } from './trend.tsx';
 import { duration, type Stats } from './stats.ts';
 import { useRead } from './use-read.ts';
-import { type Key, named, useWords } from './words.ts';
+import { type Key, named, useSpeech, useWords } from './words.ts';
 
 const spans = [7, 30, 90] as const;
 const stages = ['opened', 'talked', 'qualified', 'quoted', 'handed', 'claimed', 'won'] as const;
@@ -86,22 +86,22 @@ function Shown({ stats, span }: { stats: Stats; span: number }) {
 }
 
 function ReplyTimes({ stats: { replyTimes } }: { stats: Stats }) {
-  const words = useWords();
+  const { words, language } = useSpeech();
   const rows = replyTimes.map(({ within, leads }) => ({
-    name: within === null ? words('longer') : words('within', { time: duration(within) }),
+    name: within === null ? words('longer') : words('within', { time: duration(within, language) }),
     value: leads,
   }));
   return <Bars rows={rows} of={rows.reduce((sum, { value }) => sum + value, 0)} />;
 }
 
 function Tiles({ stats: { leads, funnel, secondsToClaim, secondsToReply } }: { stats: Stats }) {
-  const words = useWords();
+  const { words, language } = useSpeech();
   const tiles: readonly (readonly [Key, string])[] = [
     ['tile.leads', String(leads)],
     ['tile.handed', String(funnel.handed)],
     ['tile.won', String(funnel.won)],
-    ['tile.claim', duration(secondsToClaim)],
-    ['tile.reply', duration(secondsToReply)],
+    ['tile.claim', duration(secondsToClaim, language)],
+    ['tile.reply', duration(secondsToReply, language)],
   ];
   return (
     <dl class="tiles">

@@ -1,5 +1,5 @@
 import { duration, type Group } from './stats.ts';
-import { type Key, useWords } from './words.ts';
+import { type Key, useSpeech } from './words.ts';
 
 interface Props {
   readonly title: Key;
@@ -9,7 +9,7 @@ interface Props {
 
 /** How the leads of each channel, campaign or consultant went. */
 export function Groups({ title, groups, nameOf }: Props) {
-  const words = useWords();
+  const { words, language } = useSpeech();
   if (groups.length === 0) return null;
   return (
     <section class="pane wide">
@@ -31,7 +31,7 @@ export function Groups({ title, groups, nameOf }: Props) {
             {groups.map(({ name, leads, handed, won, lost, secondsToReply }) => (
               <tr key={name}>
                 <th scope="row">{nameOf(name)}</th>
-                {[leads, handed, won, lost, duration(secondsToReply)].map((value, index) => (
+                {[leads, handed, won, lost, duration(secondsToReply, language)].map((value, index) => (
                   <td key={index}>{value}</td>
                 ))}
               </tr>

@@ -1,3 +1,5 @@
+import type { Language } from './words.ts';
+
 /** What `GET /api/stats` says, as far as this page shows it. */
 export interface Stats {
   readonly leads: number;
@@ -23,9 +25,9 @@ export interface Group {
   readonly secondsToReply: number | null;
 }
 
-/** `4:05` minutes, or hours; a dash where nothing was measured. */
-export function duration(seconds: number | null): string {
+/** `4:05` minutes, or hours as the language writes them; a dash where nothing was measured. */
+export function duration(seconds: number | null, language: Language): string {
   if (seconds === null) return '–';
   if (seconds < 3600) return `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`;
-  return `${(seconds / 3600).toFixed(1)} h`;
+  return new Intl.NumberFormat(language, { style: 'unit', unit: 'hour', maximumFractionDigits: 1 }).format(seconds / 3600);
 }

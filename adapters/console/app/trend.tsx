@@ -10,7 +10,7 @@ const colours = ['--soft', '--warm', '--accent'] as const;
 export function Trend({ days, span }: { days: Stats['days']; span: number }) {
   const { words, language } = useSpeech();
   const box = useRef<HTMLDivElement>(null);
-  const names = { leads: words('tile.leads'), handed: words('tile.handed'), won: words('won') };
+  const names = { day: words('day'), leads: words('tile.leads'), handed: words('tile.handed'), won: words('won') };
   useEffect(() => {
     const host = box.current;
     if (!host || days.length === 0) return undefined;
@@ -45,7 +45,7 @@ function dataOf(days: Stats['days'], span: number): Plot.AlignedData {
   return [times, ...series.map((name) => times.map((time) => on(time)?.[name] ?? 0))];
 }
 
-function optionsOf(host: HTMLElement, names: Record<(typeof series)[number], string>, language: string): Plot.Options {
+function optionsOf(host: HTMLElement, names: Record<'day' | (typeof series)[number], string>, language: string): Plot.Options {
   const colour = (name: string): string => computed(host, name);
   const axis = {
     stroke: colour('--soft'),
@@ -59,7 +59,7 @@ function optionsOf(host: HTMLElement, names: Record<(typeof series)[number], str
     height: heightPx,
     cursor: { y: false },
     series: [
-      { value: (_, time) => (time === null ? '' : day.format(time * 1000)), label: '' },
+      { value: (_, time) => (time === null ? '' : day.format(time * 1000)), label: names.day },
       ...series.map((name, index) => ({
         label: names[name],
         stroke: colour(colours[index] ?? '--ink'),
