@@ -18,7 +18,13 @@ export async function mentionsIn(folders: readonly string[], families: readonly 
   return (key) => exact.has(key) || [...beginnings].some((head) => key.startsWith(head));
 }
 
+/** An optional channel may have packages of its own below: they are not ours, and many. */
 async function codeIn(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder, { recursive: true });
-  return names.filter((name) => /\.tsx?$/.test(name)).map((name) => join(folder, name));
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found = entries.map(async (entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : codeIn(path);
+    return /\.tsx?$/.test(entry.name) ? [path] : [];
+  });
+  return (await Promise.all(found)).flat();
 }
