@@ -17,7 +17,8 @@ export function speeds<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, median(measured[name])])) as Record<Name, number>;
 }
 
-const warmUpMs = 1000;
+// V8 goes on compiling for seconds what is as large as the understanding, and a server lives for weeks.
+const warmUpMs = 3000;
 const roundMs = 400;
 
 function callFor(call: () => void, ms: number): number {
