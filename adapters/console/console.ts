@@ -16,7 +16,8 @@ export interface ConsoleDeps extends Omit<StaffApiDeps, 'signIn' | 'secure' | 'w
   /** The firm's own accounts, where they are configured. */
   readonly oidc?: Pick<OidcDeps, 'oidc' | 'onFailure'>;
   readonly subscribe: Front['subscribe'];
-  readonly files: ConsoleFiles;
+  /** Asked for with the first page: a start does not wait for what only the firm's own people look at. */
+  readonly files: () => Promise<ConsoleFiles>;
   readonly secret: string;
   readonly publicUrl?: string;
   readonly now: () => Date;
@@ -43,25 +44,38 @@ export function consoleRoutes(deps: ConsoleDeps): { path: string; router: Router
 }
 
 function pages(deps: ConsoleDeps, doors: SignIn, secure: boolean): Router {
-  const { files } = deps;
+  const files = kept(deps.files);
   const router = Router();
   const headers = pageHeaders(secure);
   router.use((_, response, next) => {
     for (const [name, value] of headers) response.setHeader(name, value);
     next();
   });
-  router.get('/', (_, response) => void response.set('Cache-Control', 'no-cache').type('html').send(files.page));
   // What a claim link leads to is asked for, and done, by the page: whoever only opens the link claims nothing.
-  router.get('/claim/:token', (_, response) => void response.set('Cache-Control', 'no-cache').type('html').send(files.page));
+  router.get(['/', '/claim/:token'], async (_, response) => {
+    const { page } = await files();
+    response.set('Cache-Control', 'no-cache').type('html').send(page);
+  });
   router.use(entranceRoutes({ ...deps, doors }));
   if (deps.oidc) router.use(oidcRoutes({ ...deps, ...deps.oidc, byEmail: (email) => deps.staff.byEmail(email), doors, secure }));
-  router.get('/:file', (request, response, next) => {
-    const asset = files.assets.get(request.params.file);
+  router.get('/:file', async (request, response, next) => {
+    const { assets } = await files();
+    const asset = assets.get(request.params.file);
     if (!asset) return next();
     response.set('Cache-Control', 'public, max-age=31536000, immutable');
     response.type(asset.type).send(Buffer.from(asset.body));
   });
   return router;
+}
+
+/** Made once; what failed is tried again with the next page. */
+function kept<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () =>
+    (made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    }));
 }
 
 /** The page shows what strangers typed: nothing but our own two files may run or style it. */

@@ -1,4 +1,4 @@
-import type { ConsoleFiles } from '../../adapters/console/build.ts';
+import { buildConsole } from '../../adapters/console/build.ts';
 import { consoleRoutes } from '../../adapters/console/console.ts';
 import type { OidcDeps } from '../../adapters/console/oidc-routes.ts';
 import type { PeopleApiDeps } from '../../adapters/console/people-api.ts';
@@ -25,13 +25,8 @@ import { staffCheck } from './quote-side.ts';
 
 const now = (): Date => new Date();
 
-interface Bundles {
-  readonly widget: Widget;
-  readonly consoleFiles: ConsoleFiles;
-}
-
 /** Everything that a browser reaches: site, API, console and the callbacks of channels. */
-export function webSide(house: House, { widget, consoleFiles }: Bundles): WebApp {
+export function webSide(house: House, widget: Widget): WebApp {
   const { config, log, conversation, bot, staff, sessions, shelf, alarms, wechat, wecom, wechaty } = house;
   return webApp({
     ...config,
@@ -40,7 +35,7 @@ export function webSide(house: House, { widget, consoleFiles }: Bundles): WebApp
     now,
     assets: publicSite(conversation.knowledge.firm.name, widget, toTraditional),
     quotes: shelf,
-    routers: [consultants(house, consoleFiles), timelines(shelf), ...wechat.routes, ...(wecom?.routes ?? [])],
+    routers: [consultants(house), timelines(shelf), ...wechat.routes, ...(wecom?.routes ?? [])],
     isStaff: staffCheck({ ...config, door: staff, sessions }),
     alarms: () => alarms.count(),
     ...fromWechat({ wecom, wechaty }),
@@ -49,7 +44,7 @@ export function webSide(house: House, { widget, consoleFiles }: Bundles): WebApp
 }
 
 /** The consultants' API and console. */
-function consultants(house: House, files: ConsoleFiles): ReturnType<typeof consoleRoutes> {
+function consultants(house: House): ReturnType<typeof consoleRoutes> {
   const { config, store, conversation, reading, bot, staff, ledger, sessions, presence } = house;
   const { promises, alarms, claims, duplicates } = house;
   const { knowledge } = conversation;
@@ -86,7 +81,7 @@ function consultants(house: House, files: ConsoleFiles): ReturnType<typeof conso
     claims,
     templates: () => loadReplyTemplates({ firm: knowledge.firm.name, toTraditional }),
     subscribe: (listener, missed) => front.subscribe(listener, missed),
-    files,
+    files: buildConsole,
   });
 }
 

@@ -1,4 +1,3 @@
-import { buildConsole } from '../../adapters/console/build.ts';
 import { listen } from '../../adapters/web/server.ts';
 import { buildWidget } from '../../adapters/web/widget/build.ts';
 import { type Config, loadConfig } from '../config.ts';
@@ -29,14 +28,10 @@ export async function run(args: string[]): Promise<number> {
 
 async function serve(config: Config): Promise<void> {
   // The bundler is a process of its own: it works while the content is read here.
-  const [widget, consoleFiles, house] = await Promise.all([
-    buildWidget({ wechat: config.customerService !== undefined }),
-    buildConsole(),
-    furnish(config),
-  ]);
+  const [widget, house] = await Promise.all([buildWidget({ wechat: config.customerService !== undefined }), furnish(config)]);
   const { log, store, staff, conversation } = house;
   await house.wechaty?.ready();
-  const app = webSide(house, { widget, consoleFiles });
+  const app = webSide(house, widget);
   const stop = new AbortController();
   const jobs = runJobs(jobsOf(house, app), stop.signal);
   const listening = await listen(app, config);

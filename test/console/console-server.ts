@@ -81,7 +81,7 @@ export async function consoleServer({ smtpUrl, provider }: ConsoleSettings = {})
     promises: leadPromises({ store: one.store, knowledge: book }),
     templates: () => loadReplyTemplates({ firm: { 'zh-Hans': '示例公司', en: 'Sample Ltd' }, toTraditional: (text) => text }),
     subscribe: (listener) => one.store.subscribe(listener),
-    files: await (files ??= buildConsole()),
+    files: () => (files ??= buildConsole()),
     secret,
     now,
   });
