@@ -36,17 +36,30 @@ const pieces = [
   'may ',
   '至少',
   '全国省内',
+  'a',
+  '千',
+  '1 ',
+  '改成',
+  '13800000000',
+  'a@',
+  '((',
+  '万元,',
+  '注册资本',
+  'not ',
+  '\n',
 ];
 
 describe('any input', () => {
-  test.each(pieces)('4,000 characters of %j are read in far less than a second', (piece) => {
+  test.each(pieces)('4,000 characters of %j are read at once', (piece) => {
     const text = piece.repeat(4000).slice(0, 4000);
-    read(text, 'capital');
-    const before = process.cpuUsage();
-    read(text, 'contact');
-    const { user, system } = process.cpuUsage(before);
-    // The budget is 20 ms on a calm machine; a slow expression would take seconds.
-    expect((user + system) / 1000).toBeLessThan(400);
+    const times = pendings.map((pending) => {
+      const before = process.threadCpuUsage();
+      read(text, pending);
+      const { user, system } = process.threadCpuUsage(before);
+      return (user + system) / 1000;
+    });
+    // It takes 5 ms, and the budget is 20 on a calm machine; an expression that goes over a text again and again takes seconds.
+    expect(Math.min(...times)).toBeLessThan(60);
   });
 
   const soup = fc.string({ unit: fc.constantFrom(...pieces, '五百万', '广东', ',', '?', '王', 'wx', '\n'), maxLength: 40 });
