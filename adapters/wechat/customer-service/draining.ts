@@ -15,7 +15,8 @@ interface Waiting {
   readonly kept: Kept;
 }
 
-const atOnce = 500;
+/** So many that customers in hand never fill it: while they did, nobody else was heard. */
+const atOnce = 10_000;
 /** A customer whose message could not be taken over is left alone for so long. */
 const restMs = 1000;
 
