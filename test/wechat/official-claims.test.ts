@@ -31,14 +31,20 @@ async function silent(): Promise<House> {
   return house;
 }
 
+/** Two messages of a consultant, each claimed by a push of its own. */
+async function twoClaimed(): Promise<House> {
+  const house = await silent();
+  await consultantSays(house, '一');
+  expect(await claimed(house, 'first')).toEqual(['一']);
+  await consultantSays(house, '二');
+  expect(await claimed(house, 'second')).toEqual(['二']);
+  return house;
+}
+
 describe('a message on its way to WeChat', () => {
   it('is not claimed along with the next one while it is sent once more, whatever becomes of other claims', async () => {
-    const house = await silent();
+    const house = await twoClaimed();
     const { sim, store } = house;
-    await consultantSays(house, '一');
-    expect(await claimed(house, 'first')).toEqual(['一']);
-    await consultantSays(house, '二');
-    expect(await claimed(house, 'second')).toEqual(['二']);
     await isMissed(house, 'first');
     Object.assign(sim.settings, { kind: 'service' });
     const { promise: isSending, resolve } = Promise.withResolvers<string>();
@@ -57,12 +63,8 @@ describe('a message on its way to WeChat', () => {
   });
 
   it('is noted when the process that had claimed it is gone, also if later ones have arrived, and not said again', async () => {
-    const house = await silent();
+    const house = await twoClaimed();
     const { sim, store } = house;
-    await consultantSays(house, '一');
-    expect(await claimed(house, 'first')).toEqual(['一']);
-    await consultantSays(house, '二');
-    expect(await claimed(house, 'second')).toEqual(['二']);
     const last = (await sessionOf(house)).seq;
     await answered(store, conversation, { by: 'second', upTo: last });
     sim.advance(60_000);

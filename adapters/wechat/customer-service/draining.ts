@@ -15,7 +15,7 @@ interface Waiting {
   readonly kept: Kept;
 }
 
-/** So many that customers in hand never fill it: while they did, nobody else was heard. */
+/** Far more than customers in hand mostly have waiting: while they fill it, nobody else is heard. */
 const atOnce = 10_000;
 /** A customer whose message could not be taken over is left alone for so long. */
 const restMs = 1000;
