@@ -13,8 +13,8 @@ export interface Feeds {
    * else has had the feed since. Durable when it resolves.
    */
   takeIn(feed: string, page: FeedPage): Promise<void>;
-  /** What waits, oldest first. */
-  waiting(feed: string, limit: number): Promise<readonly FeedItem[]>;
+  /** What waits, oldest first; `after` is the `next` of the page before. */
+  waiting(feed: string, page: WaitingQuery): Promise<WaitingPage>;
   /** Removes items that were taken over. */
   takenOver(feed: string, ids: readonly string[]): Promise<void>;
 }
@@ -37,6 +37,17 @@ export interface FeedPage {
   readonly fence: number;
   readonly cursor: string;
   readonly items: readonly FeedItem[];
+}
+
+export interface WaitingQuery {
+  readonly limit: number;
+  readonly after?: number | undefined;
+}
+
+export interface WaitingPage {
+  readonly items: readonly FeedItem[];
+  /** Absent: there is no more. */
+  readonly next?: number;
 }
 
 export interface FeedItem {

@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { type FeedItem, type FeedLease, FeedLostError, type FeedPage, type Feeds, type HeldFeed } from './feed.ts';
+import {
+  type FeedLease,
+  FeedLostError,
+  type FeedPage,
+  type Feeds,
+  type HeldFeed,
+  type WaitingPage,
+  type WaitingQuery,
+} from './feed.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { scriptOf } from './redis-scripts.ts';
 
@@ -25,10 +33,12 @@ export function redisFeeds(connection: RedisConnection, baseOf: (feed: string) =
       const kept = await connection.run(takeInScript, keysOf(feed), [String(fence), cursor, ...packed]);
       if (Number(kept) === 0) throw new FeedLostError(feed);
     },
-    async waiting(feed, limit): Promise<readonly FeedItem[]> {
-      const [, ids = '', items = ''] = keysOf(feed);
-      const found = z.array(z.string()).parse(await connection.run(waitingScript, [ids, items], [String(limit)]));
-      return found.flatMap((id, index) => (index % 2 ? [] : [{ id, data: JSON.parse(found[index + 1] ?? 'null') }]));
+    async waiting(feed, { limit, after = 0 }: WaitingQuery): Promise<WaitingPage> {
+      const [, order = '', kept = ''] = keysOf(feed);
+      const found = await connection.run(waitingScript, [order, kept], [String(after), String(limit)]);
+      const [places, ids, packed] = waitingSchema.parse(found);
+      const items = ids.map((id, index) => ({ id, data: JSON.parse(packed[index] ?? 'null') as unknown }));
+      return { items, ...(ids.length === limit && { next: places.at(-1) ?? 0 }) };
     },
     async takenOver(feed, ids): Promise<void> {
       if (ids.length === 0) return;
@@ -68,14 +78,18 @@ redis.call('HSET', KEYS[1], 'c', ARGV[2])
 return 1
 `);
 
-/** limit. Id and data of each, in turns. */
+const waitingSchema = z.tuple([z.array(z.coerce.number()), z.array(z.string()), z.array(z.string())]);
+
+/** after, limit. Places, ids and data. */
 const waitingScript = scriptOf(`
-local found = {}
-for _, id in ipairs(redis.call('ZRANGE', KEYS[1], 0, ARGV[1] - 1)) do
-  found[#found + 1] = id
-  found[#found + 1] = redis.call('HGET', KEYS[2], id)
+local places, ids, items = {}, {}, {}
+local found = redis.call('ZRANGE', KEYS[1], '(' .. ARGV[1], '+inf', 'BYSCORE', 'LIMIT', 0, ARGV[2], 'WITHSCORES')
+for at = 1, #found, 2 do
+  ids[#ids + 1] = found[at]
+  places[#places + 1] = found[at + 1]
+  items[#items + 1] = redis.call('HGET', KEYS[2], found[at])
 end
-return found
+return {places, ids, items}
 `);
 
 /** ids. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import * as z from 'zod';
 import { messageSchema, type Message } from '../message.ts';
-import type { FeedItem, FeedLease, FeedPage, HeldFeed } from './feed.ts';
+import type { FeedLease, FeedPage, HeldFeed, WaitingPage, WaitingQuery } from './feed.ts';
 import { pageOf, searchable } from './lead-order.ts';
 import { Listeners } from './listeners.ts';
 import { keepAudit, keepCommit, type Sql } from './sqlite-commit.ts';
@@ -173,8 +173,8 @@ class SqliteStore implements Store {
     await this.#writes.run(() => feeds.takeIn(this.#sql, feed, page));
   }
 
-  async waiting(feed: string, limit: number): Promise<readonly FeedItem[]> {
-    return feeds.waiting(this.#sql, feed, limit);
+  async waiting(feed: string, page: WaitingQuery): Promise<WaitingPage> {
+    return feeds.waiting(this.#sql, feed, page);
   }
 
   async takenOver(feed: string, ids: readonly string[]): Promise<void> {

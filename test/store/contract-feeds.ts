@@ -8,6 +8,7 @@ const item = (id: string, text = id): FeedItem => ({ id, data: { text } });
 
 /** What every store promises about feeds: one reader at a time, and items and cursor together. */
 export function feedContract({ store, open }: Subject): void {
+  const waiting = async (feed: string) => (await store().waiting(feed, { limit: 10 })).items;
   const lease = (feed: string, holder: string, now: number) => store().leaseFeed(feed, { holder, now, leaseMs });
 
   test('one of many who ask at once gets a feed, and others only when the lease has run out', async () => {
@@ -40,12 +41,27 @@ export function feedContract({ store, open }: Subject): void {
     await lease(feed, 'one', 1000);
     await store().takeIn(feed, { fence: 1, cursor: 'a', items: [item('z'), item('m')] });
     await store().takeIn(feed, { fence: 1, cursor: 'b', items: [item('m', 'again'), item('a', '你好')] });
-    expect(await store().waiting(feed, 10)).toEqual([item('z'), item('m'), item('a', '你好')]);
-    expect(await store().waiting(feed, 2)).toEqual([item('z'), item('m')]);
+    expect(await waiting(feed)).toEqual([item('z'), item('m'), item('a', '你好')]);
     expect(await lease(feed, 'one', 1100)).toEqual({ fence: 1, cursor: 'b' });
     await store().takenOver(feed, ['z', 'a', 'never-was']);
     await store().takenOver(feed, []);
-    expect(await store().waiting(feed, 10)).toEqual([item('m')]);
+    expect(await waiting(feed)).toEqual([item('m')]);
+  });
+
+  test('what waits is read page by page, though what was read is taken over and more comes meanwhile', async () => {
+    const feed = newId();
+    await lease(feed, 'one', 1000);
+    await store().takeIn(feed, { fence: 1, cursor: 'a', items: ['z', 'm', 'a', 'k', 'b'].map((id) => item(id)) });
+    const first = await store().waiting(feed, { limit: 2 });
+    expect(first.items).toEqual([item('z'), item('m')]);
+    await store().takenOver(feed, ['z', 'm']);
+    await store().takeIn(feed, { fence: 1, cursor: 'b', items: [item('c'), item('z', 'again')] });
+    const second = await store().waiting(feed, { limit: 3, after: first.next });
+    expect(second.items).toEqual([item('a'), item('k'), item('b')]);
+    const third = await store().waiting(feed, { limit: 3, after: second.next });
+    expect(third).toEqual({ items: [item('c'), item('z', 'again')] });
+    const whole = await store().waiting(feed, { limit: 5 });
+    expect(await store().waiting(feed, { limit: 5, after: whole.next })).toEqual({ items: [] });
   });
 
   test('a page without items moves the cursor', async () => {
@@ -53,7 +69,7 @@ export function feedContract({ store, open }: Subject): void {
     await lease(feed, 'one', 1000);
     await store().takeIn(feed, { fence: 1, cursor: 'only', items: [] });
     expect(await lease(feed, 'two', 2000)).toEqual({ fence: 2, cursor: 'only' });
-    expect(await store().waiting(feed, 10)).toEqual([]);
+    expect(await waiting(feed)).toEqual([]);
   });
 
   test('who has lost the feed keeps nothing and moves no cursor', async () => {
@@ -62,7 +78,7 @@ export function feedContract({ store, open }: Subject): void {
     await lease(feed, 'quick', 2000);
     await expect(store().takeIn(feed, { fence: 1, cursor: 'old', items: [item('old')] })).rejects.toThrow(FeedLostError);
     await expect(store().takeIn(newId(), { fence: 1, cursor: 'none', items: [] })).rejects.toThrow(FeedLostError);
-    expect(await store().waiting(feed, 10)).toEqual([]);
+    expect(await waiting(feed)).toEqual([]);
     expect(await lease(feed, 'quick', 2001)).toEqual({ fence: 2, cursor: null });
   });
 
@@ -71,7 +87,7 @@ export function feedContract({ store, open }: Subject): void {
     await lease(feed, 'one', 1000);
     await store().takeIn(feed, { fence: 1, cursor: 'a', items: [item('m1')] });
     const other = await open();
-    expect(await other.waiting(feed, 10)).toEqual([item('m1')]);
+    expect((await other.waiting(feed, { limit: 10 })).items).toEqual([item('m1')]);
     await other.close();
   });
 }

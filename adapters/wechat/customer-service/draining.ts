@@ -8,6 +8,8 @@ export interface DrainingDeps {
   readonly now: () => number;
   readonly arrive: (account: string, burst: readonly Kept[]) => Promise<void>;
   readonly onFailure: (error: unknown, account: string) => void;
+  /** How much of what waits is read at a time. */
+  readonly pageSize?: number;
 }
 
 interface Waiting {
@@ -15,8 +17,7 @@ interface Waiting {
   readonly kept: Kept;
 }
 
-/** Far more than customers in hand mostly have waiting: while they fill it, nobody else is heard. */
-const atOnce = 10_000;
+const defaultPageSize = 200;
 /** A customer whose message could not be taken over is left alone for so long. */
 const restMs = 1000;
 
@@ -33,16 +34,27 @@ export class Draining {
     this.#deps = deps;
   }
 
-  /** Starts on what waits and is not in hand. */
+  /** Starts on what waits and is not in hand: all of it is looked at, so that nobody is hidden behind what those in hand have waiting. */
   async look(): Promise<void> {
-    const { store, feed, now } = this.#deps;
-    const items = await store.waiting(feed, atOnce);
-    const byCustomer = Map.groupBy(
-      items.map(({ id, data }): Waiting => ({ id, kept: keptSchema.parse(data) })),
-      ({ kept }) => customerOf(kept.entry),
-    );
-    for (const [customer, waiting] of byCustomer) {
-      if (this.#busy.has(customer) || (this.#resting.get(customer) ?? 0) > now()) continue;
+    const { store, feed, pageSize = defaultPageSize } = this.#deps;
+    const seen = new Set(this.#busy.keys());
+    for (let after: number | undefined; ;) {
+      const { items, next } = await store.waiting(feed, { limit: pageSize, after });
+      this.#start(
+        items.map(({ id, data }): Waiting => ({ id, kept: keptSchema.parse(data) })),
+        seen,
+      );
+      if (next === undefined) return;
+      after = next;
+    }
+  }
+
+  /** What stands further back of a customer who was seen before waits for the next look: by now they may be free, and it would overtake. */
+  #start(page: readonly Waiting[], seen: Set<string>): void {
+    for (const [customer, waiting] of Map.groupBy(page, ({ kept }) => customerOf(kept.entry))) {
+      if (seen.has(customer)) continue;
+      seen.add(customer);
+      if ((this.#resting.get(customer) ?? 0) > this.#deps.now()) continue;
       const done = this.#take(customer, waiting).finally(() => this.#busy.delete(customer));
       this.#busy.set(customer, done);
     }
