@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { MiddlewareHandler } from 'botbuilder-core';
 import { loadContent } from './content/load.ts';
 import { toTraditional } from './content/traditional.ts';
@@ -10,7 +11,7 @@ import { formatFact } from '../knowledge/format.ts';
 import type { Effect } from '../flows/effect.ts';
 import type { Content } from './content/load.ts';
 import type { QueueReader } from './leads/queue.ts';
-import { loadVocabulary } from './understanding/load-vocabulary.ts';
+import { firmsVocabulary, loadVocabulary } from './understanding/load-vocabulary.ts';
 import { masked } from './understanding/model/masked.ts';
 import { papersIn } from './understanding/papers.ts';
 import { understand } from './understanding/understand.ts';
@@ -86,7 +87,7 @@ export async function loadConversation({
   quoteUrl: ConversationDeps['quoteUrl'];
 }): Promise<ConversationDeps> {
   const content = await loadContent({ root });
-  const vocabulary = loadVocabulary();
+  const vocabulary = loadVocabulary([join(root, firmsVocabulary)]);
   return {
     book: content.book,
     knowledge: content.knowledge,

@@ -3,6 +3,7 @@ import type { Knowledge } from '../knowledge/schemas.ts';
 import { lastAnswers } from './last-said.ts';
 import type { Session } from './session.ts';
 import { normalise } from './understanding/normalise.ts';
+import type { Understood } from './understanding/understood.ts';
 
 /** "那单省的呢？" after "要多久": the last question, asked again of something else. */
 export interface FollowUp {
@@ -16,16 +17,18 @@ const instead = [
   ['n95', 'n96'],
 ] as const;
 
-const elliptic = /^(?:那|那么|咁|and|what about|how about)|呢[?？。!！~\s]*$/;
-
 /** Longer sentences say for themselves what they ask. */
 const longest = { zh: 12, en: 32 };
 
 /** What a message asks that only names what the last question is to be asked of; null for any other. */
-export function followUp(text: string, session: Session, { ways }: Knowledge): FollowUp | null {
+export function followUp(
+  text: string,
+  { elliptic }: Understood,
+  { session, knowledge: { ways } }: { session: Session; knowledge: Knowledge },
+): FollowUp | null {
   const last = lastAnswers(session).at(-1);
   const said = normalise(text).trim();
-  if (!last || !elliptic.test(said) || said.length > (/\p{Script=Han}/u.test(said) ? longest.zh : longest.en)) return null;
+  if (!last || elliptic !== true || said.length > (/\p{Script=Han}/u.test(said) ? longest.zh : longest.en)) return null;
   const before = normalise(last.text);
   for (const pair of instead) {
     const names = pair.filter((meaning) => wayOf(ways.same[meaning] ?? [], said) !== null);

@@ -54,11 +54,13 @@ function understood(text: string, session: Session, { book, understand, knows, k
   const hearing: Hearing = { text, pending: pendingKind(state, book), language: language === 'zh-Hans' ? 'zh' : language, today };
   const read = understand(hearing);
   const commands = wishedDay(stayingWith(commandsOf(read, text, { book, state }), read, state), session, knowledge);
-  const followed = commands.every(({ type }) => type === 'set' || type === 'unknown') ? followUp(text, session, knowledge) : null;
+  const followed = commands.every(({ type }) => type === 'set' || type === 'unknown')
+    ? followUp(text, read, { session, knowledge })
+    : null;
   if (followed) return { commands: [{ type: 'question', ...followed }] };
   if (!commands.every(({ type }) => type === 'unknown')) {
     // "9521开头的好拿吗" names a number that one may want, and asks: what the firm can answer is answered.
-    if (mayAsk(commands, isAsking(read, text, knowledge)) && knows(text)) {
+    if (leavesRoom(commands, isAsking(read, text, knowledge)) && knows(text)) {
       const told = commands.filter((command) => isNews(command, state));
       return { commands: [...told, { type: 'question', topic: 'other', text }] };
     }
@@ -102,12 +104,9 @@ function wishedDay(commands: readonly Command[], session: Session, knowledge: Kn
   );
 }
 
-function isAsking({ asks }: Understood, text: string, knowledge: Knowledge): boolean {
-  return asks === true || askingWords.test(normalise(text)) || tellsOfTrouble(knowledge, normalise(text));
+function isAsking({ asks, mayAsk }: Understood, text: string, knowledge: Knowledge): boolean {
+  return asks === true || mayAsk === true || tellsOfTrouble(knowledge, normalise(text));
 }
-
-/** 谁来写, 该办95还是96: words that also stand in plain answers, and ask where the firm has the answer. */
-const askingWords = /谁(?!都|也)|几(?:年|次|回|轮|类)|[该归属选办用].{1,12}还是|\bor an?\b|^(?:should|who|whose) /;
 
 /** Who wants one thing and asks about another has not changed their mind: what is known stays as it was. */
 function isNews(command: Command, { slots }: State): boolean {
@@ -115,7 +114,7 @@ function isNews(command: Command, { slots }: State): boolean {
 }
 
 /** Values in a sentence that asks, or the bare wish to apply, of which a greeting was made: they may be a question on their own. */
-function mayAsk(commands: readonly Command[], asks: boolean): boolean {
+function leavesRoom(commands: readonly Command[], asks: boolean): boolean {
   const isWish = commands.length === 1 && commands[0]?.type === 'small-talk' && commands[0].kind === 'greet';
   return isWish || (asks && commands.every((command) => command.type === 'set' || isAside(command)));
 }

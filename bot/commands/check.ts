@@ -5,7 +5,7 @@ import { lineOf } from '../content/problem.ts';
 
 const help = `npm run check [-- --root FOLDER]
 
-Checks everything the owner of the firm writes: flows/*.yaml, flows/texts/*.yaml and knowledge/*.yaml.
+Checks everything the owner of the firm writes: flows/*.yaml, flows/texts/*.yaml, knowledge/*.yaml and the vocabulary.
 Prints each problem as file:line: what is wrong. How to mend it. Exits with 1 when there is an error; warnings are only told.
 
   --root FOLDER   the folder that holds flows/ and knowledge/ (the project itself)

@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { loadModelConfig } from '../config.ts';
-import { loadVocabulary } from '../understanding/load-vocabulary.ts';
+import { firmsVocabulary, loadVocabulary } from '../understanding/load-vocabulary.ts';
 import { openModel } from '../open-model.ts';
 import type { ModelReader } from '../understanding/model/proposal.ts';
 import { understand } from '../understanding/understand.ts';
@@ -77,7 +78,7 @@ export async function run(args: string[]): Promise<number> {
 
 /** Rules first; the model only where they understand nothing. */
 function answering(model: ModelReader | null): (line: Line, name: string) => Promise<object> {
-  const vocabulary = loadVocabulary();
+  const vocabulary = loadVocabulary([fileURLToPath(new URL(`../../${firmsVocabulary}`, import.meta.url))]);
   const today = new Date().toISOString().slice(0, 10);
   return async ({ id, lang, context, text, now }, name) => {
     const hearing = { text, pending: context, language: lang, today: now ?? today };

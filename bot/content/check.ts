@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { languages } from '../session.ts';
+import { firmsVocabulary } from '../understanding/load-vocabulary.ts';
 import { checkBook } from './check-book.ts';
 import { checkProse } from './check-prose.ts';
 import { checkTeams } from './check-teams.ts';
 import { checkTexts } from './check-texts.ts';
+import { ownVocabulary, vocabularyProblems } from './check-vocabulary.ts';
 import { bookOf, knowledgeOf, knowledgeProblems } from './load.ts';
 import { mentionsIn } from './mentions.ts';
 import { decidedFamilies } from './needed-texts.ts';
@@ -36,6 +38,7 @@ export async function checkContent({ root, read }: { root: string; read?: typeof
   );
   const problems = [
     ...reading.problems,
+    ...(await vocabularyProblems(root, [ownVocabulary, firmsVocabulary], read)),
     ...(knowledge ? checkKnowledge(reading, knowledge) : []),
     ...(hasNames ? checkBook(reading, book) : []),
     ...(hasNames && knowledge ? checkTeams(reading, book, knowledge.teams) : []),

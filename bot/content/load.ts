@@ -1,6 +1,8 @@
 import type { FlowBook } from '../../flows/flow.ts';
+import { firmsVocabulary } from '../understanding/load-vocabulary.ts';
 import { assemble, crossCheck } from '../../knowledge/schemas.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
+import { vocabularyProblems } from './check-vocabulary.ts';
 import { ContentError, inReadingOrder } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { readAll } from './read.ts';
@@ -20,7 +22,11 @@ export interface Content {
 export async function loadContent({ root }: { root: string }): Promise<Content> {
   const reading = await readAll(root);
   const knowledge = knowledgeOf(reading);
-  const problems = [...reading.problems, ...(knowledge ? knowledgeProblems(reading, knowledge) : [])];
+  const problems = [
+    ...reading.problems,
+    ...(await vocabularyProblems(root, [firmsVocabulary])),
+    ...(knowledge ? knowledgeProblems(reading, knowledge) : []),
+  ];
   if (!knowledge || problems.length > 0) throw new ContentError(inReadingOrder(problems));
   const { texts } = reading;
   return {

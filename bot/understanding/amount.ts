@@ -1,4 +1,5 @@
 import { englishBeginning, englishNumeralAt } from './english-numeral.ts';
+import { grammar } from './grammar.ts';
 import { beginsNumeral, numeralAt, type Numeral } from './numeral.ts';
 import type { Matcher } from './pattern.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -22,7 +23,7 @@ export function amountsIn(text: string, vocabulary: Vocabulary): readonly Amount
   for (let index = 0; index < spoken.length; index += 1) {
     const first = spoken[index] as Spoken;
     const second = spoken[index + 1];
-    const range = second && rangeOf(text, first, second);
+    const range = second && rangeOf(text, { first, second }, vocabulary);
     if (range) index += 1;
     found.push(bounded(text, range ?? first, vocabulary));
   }
@@ -147,21 +148,23 @@ function scaleOf(words: string): number {
 }
 
 /** 300到500万, 三到五百万, "3 to 5 million": the unit of the second number is meant for the first too. */
-function rangeOf(text: string, first: Spoken, second: Spoken): Spoken | null {
-  if (!isJoint(text.slice(first.end, second.start).trim(), text.slice(0, first.start))) return null;
+function rangeOf(text: string, { first, second }: { first: Spoken; second: Spoken }, vocabulary: Vocabulary): Spoken | null {
+  if (!isJoint(text.slice(first.end, second.start).trim(), text.slice(0, first.start), vocabulary)) return null;
   const min = first.min * (first.big || !second.big ? 1 : sharedScale(first, second));
   if (min >= second.max) return null;
   return { ...second, start: first.start, min, currency: second.currency ?? first.currency, big: first.big || second.big };
 }
 
-function isJoint(between: string, before: string): boolean {
+function isJoint(between: string, before: string, { expression }: Vocabulary): boolean {
   if (between === 'and') return before.endsWith('between ');
-  if (between === 'to') return !raised.test(before);
-  return /^(?:-+|~+|到|至|to|and|、|或者?|or|多|多到) ?是?$/.test(between);
+  if (between === 'to') return !expression(raised).test(before);
+  return expression(joint).test(between);
 }
 
+const joint = grammar`^(?:-+|~+|、|${'amount.range'}) ?是?$`;
+
 /** "Increased from 5 million to 10" tells of two amounts, not of a range. */
-const raised = /(?:increas|rais|grew|went|cut|reduc|chang|upp|bump|lower)\w*(?: \w+){0,4} from $/;
+const raised = grammar`${'amount.raised'}(?: \w+){0,4} from $`;
 
 /** 三到五百万 shares 百万, 三百到五百万 only 万. */
 function sharedScale(first: Spoken, second: Spoken): number {
@@ -170,14 +173,14 @@ function sharedScale(first: Spoken, second: Spoken): number {
 }
 
 /** "at least", 以上, 不到, 以内 … right before or after the number. */
-function bounded(text: string, spoken: Spoken, { words }: Vocabulary): Amount {
+function bounded(text: string, spoken: Spoken, { words, expression }: Vocabulary): Amount {
   const { start, currency, big, min, max, open } = spoken;
   const least = words['bound.least.after'].at(text, spoken.end);
   const most = words['bound.most.after'].at(text, spoken.end);
   const amount = { start, end: least ?? most ?? spoken.end, currency, big, min, max };
   // 不低于 ends with 低于, and "not less than" with "less than": the longer one is meant.
-  const mostAt = begunBefore(text, start, words['bound.most.before']);
-  const leastAt = begunBefore(text, start, words['bound.least.before']);
+  const mostAt = begunBefore(text, start, { bound: words['bound.most.before'], expression });
+  const leastAt = begunBefore(text, start, { bound: words['bound.least.before'], expression });
   if (mostAt < leastAt) return { ...amount, min: null };
   if (leastAt < mostAt) return { ...amount, max: null };
   if (least === null && most !== null) return { ...amount, min: null };
@@ -185,10 +188,14 @@ function bounded(text: string, spoken: Spoken, { words }: Vocabulary): Amount {
 }
 
 /** Where the bound right before a number begins; Infinity without any. */
-function begunBefore(text: string, start: number, bound: Matcher): number {
-  const hedged = hedge.exec(text.slice(Math.max(0, start - 12), start))?.[0].length ?? 0;
+function begunBefore(
+  text: string,
+  start: number,
+  { bound, expression }: Pick<Vocabulary, 'expression'> & { readonly bound: Matcher },
+): number {
+  const hedged = expression(hedge).exec(text.slice(Math.max(0, start - 12), start))?.[0].length ?? 0;
   return bound.upTo(text, start) ?? bound.upTo(text, start - hedged) ?? Infinity;
 }
 
 /** Words that may stand between a bound and its number: 最多也就五十万. */
-const hedge = /(?:也就|都有|就|也|都|得|该|总|是|有|个|才|只|大概|大约|差不多|能有|a|of|is|about|around| )*$/;
+const hedge = grammar`(?:${'amount.hedge'}| )*$`;

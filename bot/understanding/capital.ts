@@ -1,5 +1,6 @@
 import type { Money } from '../../flows/command.ts';
 import { amountsIn, type Amount } from './amount.ts';
+import { everywhere, grammar } from './grammar.ts';
 import { lastOf, mentionsOf, type Mention } from './mention.ts';
 import type { Pending } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -34,7 +35,7 @@ function isCapital(mention: Mention, pending: Pending, vocabulary: Vocabulary): 
     isLargeEnough(mention, pending, vocabulary) &&
     !isOtherMoney(mention, vocabulary) &&
     !isOthers(mention, vocabulary) &&
-    !isAlternative(mention) &&
+    !isAlternative(mention, vocabulary) &&
     !isOnlyAsked(mention, pending, vocabulary)
   );
 }
@@ -49,13 +50,14 @@ function isLargeEnough(mention: Mention, pending: Pending, vocabulary: Vocabular
   return isBareCapital(mention, pending, vocabulary);
 }
 
-function isBareCapital({ amount, named, before, after }: Mention, pending: Pending, { words }: Vocabulary): boolean {
+function isBareCapital({ amount, named, before, after }: Mention, pending: Pending, vocabulary: Vocabulary): boolean {
+  const { words } = vocabulary;
   const value = valueOf(amount);
   // 4008888888 is a hotline.
   if (value >= 1e9 && !named) return false;
   if (named) return after.trim().length < 8 || value >= 10_000;
   if (pending === 'capital')
-    return value >= 100_000 || isAnswer(before, after) || changes.some((list) => words[list].has(before));
+    return value >= 100_000 || isAnswer(before, after, vocabulary) || changes.some((list) => words[list].has(before));
   return pending !== 'contact' && value >= 500_000 && value % 10_000 === 0;
 }
 
@@ -63,18 +65,18 @@ function isBareCapital({ amount, named, before, after }: Mention, pending: Pendi
 const changes = ['correction.mark', 'capital.present'] as const;
 
 /** Nothing but hedges around it: 大概五百吧, "about 500". */
-function isAnswer(before: string, after: string): boolean {
-  return before.replace(hedges, '').trim().length <= 3 && after.replace(hedges, '').trim().length <= 1;
+function isAnswer(before: string, after: string, { expression }: Vocabulary): boolean {
+  const around = expression(hedges);
+  return before.replace(around, '').trim().length <= 3 && after.replace(around, '').trim().length <= 1;
 }
 
 /** What may stand around an answer without making it anything else. */
-const hedges =
-  /之间|中间|这个区间|估摸着?|有个|差不离|大致|貌似|似乎|印象中|我想想|(?:老板|会计|财务|他们|她|他|执照上?)(?:说|写)的?|大概|差不多|应该|可能|好像|左右|上下|吧|的样子|样子|我们|公司|就是|是|有|约|大约|估计|哦|啊|呀|呢|了|的|嗯|那个|这个|额|呃|也就|就|才|只|我|记得|印象|里|中|对|目前|现在|不对|哈|度|啦|喔|噢|左近|上落|about|around|roughly|approx(?:imately)?|maybe|i think|it's|it is|probably|say|we have|just|only|only|sorry|is|or so|the|答|回答|填|写/g;
+const hedges = everywhere`${'capital.hedge'}`;
 
 /** Fees, turnover, budgets; sums that only restate another one in renminbi. */
-function isOtherMoney(mention: Mention, { words }: Vocabulary): boolean {
+function isOtherMoney(mention: Mention, { words, expression }: Vocabulary): boolean {
   const { before, nearest, after, named, clause } = mention;
-  const verb = before.replace(/(?:大概|大约|差不多|将近|约|about|around|roughly|nearly|almost|some|over| )+$/, '');
+  const verb = before.replace(expression(about), '');
   if (words['capital.other.before'].upTo(verb, verb.length) !== null || words['capital.converted'].has(before)) return true;
   if (!named && words['intent.price'].has(clause.text) && !words['capital.own'].has(before)) return true;
   // An earlier clause only tells what the amount is when it ends on it: "预算 5万".
@@ -86,6 +88,8 @@ function isOtherMoney(mention: Mention, { words }: Vocabulary): boolean {
   return following !== null && following.start <= 8;
 }
 
+const about = grammar`(?:${'amount.about'}| )+$`;
+
 /** 朋友公司注册资本两千万: somebody else's, unless our own stands nearer. */
 function isOthers({ nearest }: Mention, { words }: Vocabulary): boolean {
   const othersAt = lastOf(words['capital.others'].all(nearest));
@@ -93,7 +97,8 @@ function isOthers({ nearest }: Mention, { words }: Vocabulary): boolean {
 }
 
 /** "一千万是硬性要求吗" asks; "我们只有五百万够吗" tells as well. */
-function isOnlyAsked(mention: Mention, pending: Pending, { words }: Vocabulary): boolean {
+function isOnlyAsked(mention: Mention, pending: Pending, vocabulary: Vocabulary): boolean {
+  const { words } = vocabulary;
   const { clause, before, after, named } = mention;
   const own = words['capital.own'].has(before);
   const rule = words['capital.rule'].has(`${before.slice(-12)} ${after.slice(0, 10)}`);
@@ -101,22 +106,25 @@ function isOnlyAsked(mention: Mention, pending: Pending, { words }: Vocabulary):
   const answering = pending === 'capital';
   if (own || !isAsked(clause.text, answering, words)) return false;
   if (words['capital.enough'].has(clause.text)) return !answering || named || mention.amount.min === null;
-  return !answering || !isDoubtfulAnswer(mention);
+  return !answering || !isDoubtfulAnswer(mention, vocabulary);
 }
 
 /** 写100万还是1000万好: neither is told. */
-function isAlternative({ amount, before, after, clause }: Mention): boolean {
+function isAlternative({ amount, before, after, clause }: Mention, { expression }: Vocabulary): boolean {
   const isSecond = amount.start - clause.start > before.length;
-  return /^ ?还是/.test(after) || (isSecond && /^ ?还是[写填]?$/.test(before));
+  return expression(orElse).test(after) || (isSecond && expression(elseOr).test(before));
 }
+
+const orElse = grammar`^ ?${'or'}`;
+const elseOr = grammar`^ ?${'or'}$`;
 
 /** After the question a mere question mark is doubt: "5 million?" */
 const isAsked = (clause: string, answering: boolean, words: Vocabulary['words']): boolean =>
   words['ask.any'].has(answering ? clause.replace('?', ' ') : clause);
 
 /** "五百万吧?" */
-function isDoubtfulAnswer({ amount, before, clause }: Mention): boolean {
-  return isAnswer(before, clause.text.slice(amount.end - clause.start).replace('?', ''));
+function isDoubtfulAnswer({ amount, before, clause }: Mention, vocabulary: Vocabulary): boolean {
+  return isAnswer(before, clause.text.slice(amount.end - clause.start).replace('?', ''), vocabulary);
 }
 
 /** Of several amounts the present one, and of subscribed and paid-in the subscribed one. */
@@ -129,7 +137,7 @@ function choose(mentions: readonly Mention[], vocabulary: Vocabulary): Mention |
   return scored.toReversed().toSorted((a, b) => b.score - a.score)[0]?.mention ?? null;
 }
 
-function presence({ nearest, after }: Mention, { words }: Vocabulary): number {
+function presence({ nearest, after }: Mention, { words, expression }: Vocabulary): number {
   if (words['capital.plan'].has(nearest)) return -2;
   // Beside 我们公司一千万, a subsidiary's capital is another one's; alone it is the applicant's.
   if (words['capital.others.beside'].has(nearest) && !words['capital.own'].has(nearest)) return -1;
@@ -137,9 +145,12 @@ function presence({ nearest, after }: Mention, { words }: Vocabulary): number {
   const present = lastOf(words['capital.present'].all(nearest));
   const corrected = words['correction.mark'].has(nearest) || words['correction.change'].has(nearest);
   if (corrected && present >= former) return 2;
-  if (former > present || /^(?:的?时候|[增减变改])/.test(after)) return -1;
+  if (former > present || expression(then).test(after)) return -1;
   return present > former ? 1 : 0;
 }
+
+/** 五百万的时候, 五百万增到一千万: what it was at some time. */
+const then = grammar`^${'capital.then'}`;
 
 function moneyOf({ amount, kind }: Mention, mentions: readonly Mention[]): Money {
   const { min, max, big } = amount;

@@ -1,3 +1,6 @@
+import { everywhere } from './grammar.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
 /** A part of a message between marks, or between words that begin a new thought. */
 export interface Clause {
   readonly start: number;
@@ -6,18 +9,18 @@ export interface Clause {
 }
 
 /** Cuts a normalised message into clauses. Voice input has no marks, so words like 然后 and 另外 cut as well. */
-export function clausesOf(text: string): readonly Clause[] {
+export function clausesOf(text: string, { expression }: Pick<Vocabulary, 'expression'>): readonly Clause[] {
   // Each reading of a message asks for the same clauses.
-  if (last?.text !== text) last = { text, clauses: cutUp(text) };
+  if (last?.text !== text || last.expression !== expression) last = { text, expression, clauses: cutUp(text, expression(cut)) };
   return last.clauses;
 }
 
-let last: { readonly text: string; readonly clauses: readonly Clause[] } | null = null;
+let last: (Pick<Vocabulary, 'expression'> & { readonly text: string; readonly clauses: readonly Clause[] }) | null = null;
 
-function cutUp(text: string): readonly Clause[] {
+function cutUp(text: string, marks: RegExp): readonly Clause[] {
   const clauses: Clause[] = [];
   let start = 0;
-  for (const match of text.matchAll(cut)) {
+  for (const match of text.matchAll(marks)) {
     // A question mark stays with its clause: it says what the clause is.
     const end = match[0].startsWith('?') ? match.index + 1 : match.index;
     add(clauses, text, { start, end });
@@ -27,8 +30,7 @@ function cutUp(text: string): readonly Clause[] {
   return clauses;
 }
 
-const cut =
-  /[,](?!\d{3}(?!\d))|[;!。\n]+|\?+|\.(?=\s|$)|…+|\.{3,}| {2,}|(?<=[\u4e00-\u9fff万亿w元\d]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=\d)|(?:但是|不过|然后|另外|还有就是|而且|所以|可是|(?<![里中面])其实|顺便|(?<=. )but(?= ))/g;
+const cut = everywhere`[,](?!\d{3}(?!\d))|[;!。\n]+|\?+|\.(?=\s|$)|…+|\.{3,}| {2,}|(?<=[\u4e00-\u9fff万亿w元\d]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=\d)|${'clause.begin'}`;
 
 function add(clauses: Clause[], text: string, { start, end }: { start: number; end: number }): void {
   if (text.slice(start, end).trim() !== '') clauses.push({ start, end, text: text.slice(start, end) });

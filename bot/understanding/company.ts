@@ -1,4 +1,5 @@
 import type { TextRead } from './contact.ts';
+import { grammar } from './grammar.ts';
 import type { Pending } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -8,37 +9,44 @@ import type { Vocabulary } from './vocabulary.ts';
  */
 export function companyIn(
   { text, written, pending }: { text: string; written: string; pending: Pending },
-  { words }: Vocabulary,
+  vocabulary: Vocabulary,
 ): TextRead | null {
+  const { words, expression } = vocabulary;
   for (const { start, end } of words['company.suffix'].all(text)) {
-    const name = /[a-z.]/.test(text[end - 1] as string) ? englishName(written, start, end) : chineseName(text, start, end);
-    if (!name || others.test(text.slice(0, name.start))) continue;
+    const name = /[a-z.]/.test(text[end - 1] as string)
+      ? englishName(written, start, end)
+      : chineseName(text, { start, end }, vocabulary);
+    if (!name || expression(others).test(text.slice(0, name.start))) continue;
     return { ...name, value: written.slice(name.start, name.end) };
   }
-  const named = pending === 'company' ? introduced.exec(text) : null;
+  const named = pending === 'company' ? expression(introduced).exec(text) : null;
   if (!named) return null;
   const end = named.index + named[0].length;
   const start = end - (named.groups?.['name'] ?? '').length;
   return { start, end, value: written.slice(start, end) };
 }
 
-const introduced = /(?:公司|全称|名称|单位|我们|执照上)(?:的?(?:全称|名称|名字|名))?(?:是|叫)做?(?<name>[^,;。!?、\s]{2,20})/;
+const introduced = grammar`${'company.introduced'}${'company.is'}(?<name>[^,;。!?、\s]{2,20})`;
 
-const others =
-  /(?:(?:股东|母公司|投资方|控股方|客户|供应商)(?:是|为|叫)?.{0,2}|\b(?:an?|parent(?: company)?(?: is)?|owned by|held by|shareholder(?: is)?|client(?: is)?) )$/;
+/** 股东是某某公司, "a client of X Ltd": other companies. */
+const others = grammar`${'company.others'}.{0,2}$`;
 
-const lead =
-  /.*(?:公司(?:全称|名称|名字|名)?[是叫为:]|全称[是叫为: ]|名称[是叫为: ]|抬头[是: ]|单位[是: ]|我们[是叫]|我[是叫在]|我司[是叫 ]|这边[是叫]|主体[是: ]|(?<!呼)叫做?|代表|来自|就职于|执照上(?:的名字)?是|是|:| |我们|我司|公司)/;
+const lead = grammar`.*(?:${'company.lead'}|:| )`;
 
-function chineseName(text: string, start: number, end: number): { start: number; end: number } | null {
+function chineseName(
+  text: string,
+  { start, end }: { start: number; end: number },
+  { expression }: Vocabulary,
+): { start: number; end: number } | null {
   const from = Math.max(text.slice(0, start).search(/[^,;!?。、\n]*$/), start - 30);
   const before = text.slice(from, start);
-  const led = lead.exec(before)?.[0].length ?? 0;
+  const led = expression(lead).exec(before)?.[0].length ?? 0;
   const name = before.slice(led);
-  return name.length >= 2 && !/^(?:[有在开是家]|一家|这家|那家|几|两|多|[一二三四五六七八九十\d]+[个家])/.test(name)
-    ? { start: from + led, end }
-    : null;
+  return name.length >= 2 && !expression(noName).test(name) ? { start: from + led, end } : null;
 }
+
+/** 有限公司 behind 我们有三个 is none with a name. */
+const noName = grammar`^(?:${'company.not'}|[一二三四五六七八九十\d]+[个家])`;
 
 function englishName(written: string, start: number, end: number): { start: number; end: number } | null {
   const before = written.slice(Math.max(0, start - 60), start);

@@ -1,5 +1,5 @@
 import { clausesOf } from './clauses.ts';
-import type { Gazetteer } from './gazetteer.ts';
+import { grammar } from './grammar.ts';
 import type { Found } from './pattern.ts';
 import type { Pending, Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -14,44 +14,43 @@ export interface Turn {
 }
 
 /** Finds the place where a message takes something back: 不对, 打错了, 改成, "sorry, I meant", 不是A是B. */
-export function correctionIn(text: string, { words, places }: Vocabulary): Turn | null {
+export function correctionIn(text: string, vocabulary: Vocabulary): Turn | null {
+  const { words } = vocabulary;
   if (words['correction.pseudo'].has(text) && !words['correction.change'].has(text)) return null;
   // 内资写成外资了: what is right stands before, and what is wrong is left out of the reading.
-  if (mistakenIn(text, words).length > 0) return { at: 0, sure: true };
+  if (mistakenIn(text, vocabulary).length > 0) return { at: 0, sure: true };
   const at = sureTurn(text, words);
   if (at !== null) return { at, sure: true };
-  if (/不[姓叫]/.test(text)) return { at: 0, sure: false };
+  if (words['correction.name-not'].has(text)) return { at: 0, sure: false };
   return (
-    contrastIn(text, words['correction.not'].find(text)?.start) ??
-    contrastAfter(text, places) ??
+    contrastIn(text, words['correction.not'].find(text)?.start, vocabulary) ??
+    contrastAfter(text, vocabulary) ??
     weakTurn(text, words['correction.weak'].find(text)?.start)
   );
 }
 
 /** What was put down by mistake: 外资 in 内资写成外资了, 5000万 in 把500万打成5000万了. */
-export function mistakenIn(text: string, words: Vocabulary['words']): readonly Found[] {
+export function mistakenIn(text: string, vocabulary: Vocabulary): readonly Found[] {
   if (!text.includes('成')) return [];
-  return clausesOf(text).flatMap(({ start, end, text: clause }) => {
-    const match = mistaken.exec(clause);
-    return match && !words['ask.any'].has(clause) ? [{ start: start + match.index, end }] : [];
+  return clausesOf(text, vocabulary).flatMap(({ start, end, text: clause }) => {
+    const match = vocabulary.expression(mistaken).exec(clause);
+    return match && !vocabulary.words['ask.any'].has(clause) ? [{ start: start + match.index, end }] : [];
   });
 }
 
-const mistaken =
-  /(?<!不要|别|不能|可以|应该|要|想|帮我|给我|改|都|能)(?:错|误)?(?:写|打|说|填|输|看|选|报|记|弄|搞|点|敲|讲|念|发|听)(?:错)?成(?:[了咗][^,;。!?]{1,16}$|[^,;。!?]{1,16}[了咗][啦呀啊哈]?$)/;
+const mistaken = grammar`(?<!${'mistaken.wish'})[错误]?${'mistaken.verb'}错?成(?:[了咗][^,;。!?]{1,16}$|[^,;。!?]{1,16}[了咗][啦呀啊哈]?$)`;
 
 /** 我叫李雷不是李磊, 是1000万不是100万: what is right stands first. */
-function contrastAfter(text: string, places: Gazetteer): Turn | null {
+function contrastAfter(text: string, { places, expression }: Vocabulary): Turn | null {
   const [right, wrong] = places(text);
   const placeFirst = right && wrong && /^[, ]*(?:而?不是|not )$/.test(text.slice(right.end, wrong.start));
   if (placeFirst || amountFirst.test(text)) return { at: 0, sure: true };
-  return nameFirst.test(text) ? { at: 0, sure: false } : null;
+  return expression(nameFirst).test(text) ? { at: 0, sure: false } : null;
 }
 
 const amountFirst =
   /[是为].{0,3}[\d一二两三四五六七八九][^,。不]{0,10}[万亿w][^,。不]{0,4}[, ]?而?(?<!是)不是.{0,4}[\d一二两三四五六七八九][^,。吗?]{0,10}$/;
-const nameFirst =
-  /[叫姓是][\u4e00-\u9fff]{1,4}[, ]?而?(?<!是)不[是叫姓]姓?(?!.*(?:[资吗?]|微信|电话|手机|企业|公司))[\u4e00-\u9fff]{1,4}$/;
+const nameFirst = grammar`[叫姓是][\u4e00-\u9fff]{1,4}[, ]?而?(?<!是)不[是叫姓]姓?(?!.*(?:\?|${'contrast.name.none'}))[\u4e00-\u9fff]{1,4}$`;
 
 function sureTurn(text: string, words: Vocabulary['words']): number | null {
   const mark = words['correction.mark'].find(text) ?? words['correction.spelling'].find(text);
@@ -67,14 +66,13 @@ function weakTurn(text: string, at: number | undefined): Turn | null {
 }
 
 /** 不是王总,我姓汪; 不是500万是1000万; "not 5 million but 10". */
-function contrastIn(text: string, from: number | undefined): Turn | null {
+function contrastIn(text: string, from: number | undefined, { expression }: Vocabulary): Turn | null {
   if (from === undefined) return null;
-  const match = contrast.exec(text.slice(from));
+  const match = expression(contrast).exec(text.slice(from));
   return match && { at: from + match[0].length, sure: false };
 }
 
-const contrast =
-  /^(?:(?:不是|并非|不叫|不姓).{1,14}?(?:,(?:而?是)?|而?是| )|(?:not|isn't) (?!paid|yet|sure|registered|decided|only|just|fully|listed).{1,24}?(?:, ?(?:but|it's)?| but ))(?=.)/;
+const contrast = grammar`^(?:${'contrast.not'}.{1,14}?(?:,(?:而?是)?|而?是| )|(?:not|isn't) (?!${'contrast.none'}).{1,24}?(?:, ?(?:but|it's)?| but ))(?=.)`;
 
 /** Which slots were wrong: those that the message states anew, else those it names (电话打错了). */
 export function correctedSlots(

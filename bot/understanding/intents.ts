@@ -36,16 +36,17 @@ const named = [
 const lists = named.map((name) => ({ name, list: `intent.${name}` as const }));
 
 /** What the message wants, by the words of the vocabulary. */
-export function intentsIn(text: string, { words }: Vocabulary): Intent[] {
+export function intentsIn(text: string, vocabulary: Vocabulary): Intent[] {
+  const { words } = vocabulary;
   const found: (typeof named)[number][] = lists.filter(({ list }) => words[list].has(text)).map(({ name }) => name);
   for (const name of ['requirements', 'explain'] as const) {
-    if (!found.includes(name) && asksOnly(text, name, words)) found.push(name);
+    if (!found.includes(name) && asksOnly(text, name, vocabulary)) found.push(name);
   }
   const attack = found.includes('injection');
   return found.filter((name) => {
     // What an attack asks for on its way is no question of a prospect.
     if (attack && (name === 'requirements' || name === 'explain')) return false;
-    if (name === 'price') return !isStated(text, words);
+    if (name === 'price') return !isStated(text, vocabulary);
     // Whoever runs a games platform does not want to talk about games.
     if (name === 'offtopic') return !words['offtopic.not'].has(text);
     // 你是机器人吧，我要找人工: who wants a human besides is not answered but put through.
@@ -56,19 +57,21 @@ export function intentsIn(text: string, { words }: Vocabulary): Intent[] {
 }
 
 /** "上一家报价六万八" tells a price, it does not ask for one. */
-function isStated(text: string, words: Vocabulary['words']): boolean {
-  const clauses = clausesOf(text).filter((clause) => words['intent.price'].has(clause.text));
+function isStated(text: string, vocabulary: Vocabulary): boolean {
+  const { words } = vocabulary;
+  const clauses = clausesOf(text, vocabulary).filter((clause) => words['intent.price'].has(clause.text));
   return clauses.length > 0 && clauses.every((clause) => stated.test(clause.text) && !words['ask.any'].has(clause.text));
 }
 
 const stated = /[\d一二两三四五六七八九十]\+?(?:万|千|w|k|块|元|百)|(?<!\d)\d{3,6}(?!\d)/;
 
 /** "能…吗" and "what is" ask for more than that when the clause asks for something else: 三个月能下来吗. */
-function asksOnly(text: string, name: 'requirements' | 'explain', words: Vocabulary['words']): boolean {
+function asksOnly(text: string, name: 'requirements' | 'explain', vocabulary: Vocabulary): boolean {
+  const { words } = vocabulary;
   const weak = words[`intent.${name}.weak`];
   return (
     weak.has(text) &&
-    clausesOf(text).some((clause) => weak.has(clause.text) && !others.some((list) => words[list].has(clause.text)))
+    clausesOf(text, vocabulary).some((clause) => weak.has(clause.text) && !others.some((list) => words[list].has(clause.text)))
   );
 }
 

@@ -1,14 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { assembleVocabulary, vocabularySchema, type Vocabulary } from './vocabulary.ts';
 
 /**
- * Reads every vocabulary file of the given folders; without any, those that come with the project. A firm adds a folder of its own
- * and its words join ours. Throws an Error that names the file which is not as it should be.
+ * Reads the vocabulary files that come with the project and those of the given folders, as far as they are there: the words of a firm
+ * join ours. Throws an Error that names the file which is not as it should be.
  */
-export function loadVocabulary(folders: readonly string[] = [ownFolder]): Vocabulary {
-  const paths = folders.flatMap((folder) =>
+export function loadVocabulary(folders: readonly string[] = []): Vocabulary {
+  const paths = [ownFolder, ...folders.filter((folder) => existsSync(folder))].flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => name.endsWith('.yaml'))
       .toSorted()
@@ -17,7 +17,10 @@ export function loadVocabulary(folders: readonly string[] = [ownFolder]): Vocabu
   return assembleVocabulary(Object.fromEntries(paths.map((path) => [path, readVocabularyFile(path)])));
 }
 
-export const ownFolder = join(import.meta.dirname, 'vocabulary');
+/** The words that a firm adds, under the root of its content; the folder need not be there. */
+export const firmsVocabulary = 'knowledge/vocabulary';
+
+const ownFolder = join(import.meta.dirname, 'vocabulary');
 
 function readVocabularyFile(path: string): ReturnType<typeof vocabularySchema.parse> {
   try {

@@ -27,7 +27,7 @@ export interface Mention {
 
 /** Puts each amount into its words; amounts between clauses are left out. */
 export function mentionsOf(text: string, amounts: readonly Amount[], vocabulary: Vocabulary): Mention[] {
-  const clauses = clausesOf(text);
+  const clauses = clausesOf(text, vocabulary);
   return amounts.flatMap((amount, index) => {
     const place = clauses.findIndex((one) => amount.start < one.end && amount.end > one.start);
     const clause = clauses[place];

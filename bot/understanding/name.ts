@@ -1,5 +1,7 @@
+import { everywhere, grammar } from './grammar.ts';
 import { blank } from './masking.ts';
 import type { TextRead } from './contact.ts';
+import { normalise } from './normalise.ts';
 import type { Pending } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -25,13 +27,12 @@ interface Span {
   readonly end: number;
 }
 
-const familyIs = /(?:免贵姓|我姓|本人姓|敝姓|(?<!您贵|你贵|贵|什么|不|不是)姓(?!名|什么|氏)|小姓)([\u4e00-\u9fff]{1,4})/;
-const full =
-  /(?:我是[^,。 ]{2,16}?的(?!华人)(?=[\u4e00-\u9fff]{2,3}(?:[,。 ]|电话|手机|微信|$))|我叫|叫我|名字[是叫:]|姓名[是:]?|称呼我?[是:]?|联系人[是:]?|喊我|名叫|本人|我是|我的名字[是叫]|(?:同事|助理|秘书|搭档)(?=[小老阿])|(?:负责人|联络人|对接人|经办人)[是:]?(?=[\u4e00-\u9fff]{2,3}(?:[,。 ]|电话|手机|$))|(?:找|联系)(?:行政|前台|人事|财务|客服|助理|秘书|同事|法务|市场|运营|采购|商务|技术|我们|公司|一下|下)?(?:的|部)?(?=[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐|总|经理|老师|主管|主任|工|姐|哥)))[ :]?(?=([\u4e00-\u9fff]{1,5}))/g;
+const familyIs = grammar`${'name.lead.family'}([\u4e00-\u9fff]{1,4})`;
+const full = everywhere`(?:(?:我是[^,。 ]{2,16}?的(?!华人)|${'name.role'})(?=[\u4e00-\u9fff]{2,3}(?:[,。 ]|$|${'name.before'}))|${'name.lead'}|${'name.ask'}(?=[\u4e00-\u9fff]{1,2}${'name.title'}))[ :]?(?=([\u4e00-\u9fff]{1,5}))`;
 
 function chineseName(text: string, pending: Pending, vocabulary: Vocabulary): Span | null {
-  const familyOnly = familyIs.exec(text);
-  for (const introduced of familyOnly ? [familyOnly] : text.matchAll(full)) {
+  const familyOnly = vocabulary.expression(familyIs).exec(text);
+  for (const introduced of familyOnly ? [familyOnly] : text.matchAll(vocabulary.expression(full))) {
     const words = introduced[1] ?? '';
     const start = introduced.index + introduced[0].length - (familyOnly ? words.length : 0);
     const length = nameLength(words, familyOnly !== null, vocabulary);
@@ -40,20 +41,21 @@ function chineseName(text: string, pending: Pending, vocabulary: Vocabulary): Sp
   return pending === 'contact' || text.includes(blank) ? bareName(text, pending, vocabulary) : null;
 }
 
-const title = /^(?:先生|女士|小姐|太太|总监|经理|老师|老板|总|工|主管|主任|律师|会计|姐|哥|董|生)/;
-const afterName = /^(?:就行|就好|就可以|即可|吧|好了|的|啊|呀|哈|,|。|电话|手机|微信|$)/;
+const title = grammar`^${'name.title'}`;
+const afterName = grammar`^(?:[,。]|$|${'name.after'}|${'name.before'})`;
 
-function nameLength(words: string, familyOnly: boolean, { surnames, places }: Vocabulary): number {
+function nameLength(words: string, familyOnly: boolean, vocabulary: Vocabulary): number {
+  const { surnames, places, expression } = vocabulary;
   if (/^[老小阿]/.test(words)) return surnames.has(words.slice(1, 2)) ? 2 : 0;
   const length = familyLength(words, familyOnly ? 2 : 3, surnames);
   if (length === 0 || places(words)[0]?.start === 0) return 0;
-  const titled = title.exec(words.slice(length));
+  const titled = expression(title).exec(words.slice(length));
   if (titled) return length + titled[0].length;
-  return familyOnly ? length : fullLength(words, length);
+  return familyOnly ? length : fullLength(words, length, vocabulary);
 }
 
-function fullLength(words: string, family: number): number {
-  const given = [1, 2].find((more) => words.length >= family + more && afterName.test(words.slice(family + more)));
+function fullLength(words: string, family: number, { expression }: Vocabulary): number {
+  const given = [1, 2].find((more) => words.length >= family + more && expression(afterName).test(words.slice(family + more)));
   return given ? family + given : words.length >= family + 2 ? family + 2 : 0;
 }
 
@@ -69,7 +71,7 @@ function bareName(text: string, pending: Pending, vocabulary: Vocabulary): Span 
   for (const match of text.matchAll(/(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])/g)) {
     const [word] = match;
     const length = familyLength(word, 2, vocabulary.surnames);
-    const titled = length > 0 && title.test(word.slice(length));
+    const titled = length > 0 && vocabulary.expression(title).test(word.slice(length));
     if (titled || (pending === 'contact' && length > 0 && isFullName(word, length, vocabulary))) {
       return { start: match.index, end: match.index + word.length };
     }
@@ -90,16 +92,14 @@ function isFullName(word: string, family: number, { words, places }: Vocabulary)
 }
 
 const latin = '(?:(?:Mr|Ms|Mrs|Miss|Dr)\\.? )?[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+){0,2}';
-const introducedLatin = new RegExp(
-  `(?:(?:[Mm]y name(?:'s| is)|[Nn]ame(?:'s| is|:)|[Tt]his is|[Cc]all me|I'm|I am|i'm|i am|[Aa]sk for|[Cc]all(?= [A-Z][a-z]+ (?:at|on|\\+|\\d))|[Rr]each|[Cc]ontact(?: person)?(?: is|:)|[Ii]t's|[Ss]pel(?:led|t)|我叫|叫我|我是|称呼) ?)(${latin})`,
-);
 const bareLatin = new RegExp(`^(?:Hi,? |Hello,? )?(${latin})(?=[,. /|\\n-]+[+\\d(${blank}]|$|[,\\n])`);
 
 const lastLatin = new RegExp(`${blank}[ ,/|-]{1,3}(${latin})$`);
 
-function englishName(written: string, pending: Pending, { words, places }: Vocabulary): Span | null {
+function englishName(written: string, pending: Pending, { words, places, expression }: Vocabulary): Span | null {
   const match =
-    introducedLatin.exec(written) ?? (pending === 'contact' ? (bareLatin.exec(written) ?? lastLatin.exec(written)) : null);
+    introducedIn(written, expression(introduced)) ??
+    (pending === 'contact' ? (bareLatin.exec(written) ?? lastLatin.exec(written)) : null);
   const name = match?.[1];
   if (!name) return null;
   const folded = name.toLowerCase();
@@ -108,3 +108,17 @@ function englishName(written: string, pending: Pending, { words, places }: Vocab
   const end = match.index + match[0].length;
   return { start: end - name.length, end };
 }
+
+/** What leads a name in, in any case; the name behind it is written with capitals. */
+const introduced = everywhere`${'name.lead.latin'} ?`;
+
+function introducedIn(written: string, leads: RegExp): RegExpExecArray | null {
+  for (const { index, 0: lead } of normalise(written).matchAll(leads)) {
+    named.lastIndex = index + lead.length;
+    const match = named.exec(written);
+    if (match) return match;
+  }
+  return null;
+}
+
+const named = new RegExp(`(${latin})`, 'y');

@@ -154,8 +154,8 @@ class Expression implements Matcher {
 /** No phrase is longer. */
 const reach = 20;
 
-/** The source of a regular expression for one phrase. Latin words match whole words only. */
-function sourceOf(phrase: string): string {
+/** The source of a regular expression for one phrase. Latin words match whole words only. Throws an Error that names a phrase with half a bracket. */
+export function sourceOf(phrase: string): string {
   const spaced = /[a-z]/i.test(phrase) && !/[\u4e00-\u9fff]/.test(phrase);
   const source = normalise(phrase.trim()).replace(part, (found) => {
     if (/^[a-z\d#]/.test(found)) return `${before}${wordsOf(found)}${after}`;

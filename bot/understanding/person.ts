@@ -1,5 +1,6 @@
 import { companyIn } from './company.ts';
 import { emailIn, wechatIn } from './contact.ts';
+import { grammar } from './grammar.ts';
 import { without } from './masking.ts';
 import type { Found } from './pattern.ts';
 import { nameIn } from './name.ts';
@@ -16,7 +17,7 @@ export interface Message {
 
 /** Who is speaking and how to reach them; `rest` is the message without it. */
 export function personIn({ text, written, pending }: Message, vocabulary: Vocabulary): { slots: Slots; rest: string } {
-  const email = emailIn(text);
+  const email = emailIn(text, vocabulary);
   const unmailed = without(text, [email]);
   const phone = phoneIn(unmailed, pending, vocabulary);
   const wechat = wechatIn(unmailed, { pending, phone }, vocabulary);
@@ -25,7 +26,7 @@ export function personIn({ text, written, pending }: Message, vocabulary: Vocabu
   const uncompanied = without(uncontacted, [company]);
   const name = nameIn(uncompanied, { pending, written: without(written, [email, phone, wechat, company]) }, vocabulary);
   const slots: Slots = {
-    ...(phone && !isOnlyWechat(text, phone.start, wechat) && { phone: phone.phone }),
+    ...(phone && !isOnlyWechat(text, { phone, wechat }, vocabulary) && { phone: phone.phone }),
     ...(wechat && { wechat: /^\d/.test(wechat.value) ? wechat.value : written.slice(wechat.start, wechat.end) }),
     ...(email && { email: email.value }),
     ...(company && { company: company.value }),
@@ -35,10 +36,16 @@ export function personIn({ text, written, pending }: Message, vocabulary: Vocabu
 }
 
 /** "微信 138…" gives a WeChat id; "手机就是微信 138…" and "138… 微信同号" give a phone number as well. */
-function isOnlyWechat(text: string, start: number, wechat: Found | null): boolean {
+function isOnlyWechat(
+  text: string,
+  { phone, wechat }: { phone: Found; wechat: Found | null },
+  { words, expression }: Vocabulary,
+): boolean {
   return (
-    wechat?.start === start &&
-    /微信|wechat|wx|vx|v/.test(text.slice(Math.max(0, start - 8), start)) &&
-    !/手机|电话|号码|同|phone|number|也/.test(text)
+    wechat?.start === phone.start &&
+    expression(called).test(text.slice(Math.max(0, phone.start - 10), phone.start)) &&
+    !words['phone.also'].has(text)
   );
 }
+
+const called = grammar`${'wechat.name'}`;

@@ -1,3 +1,4 @@
+import { grammar } from './grammar.ts';
 import type { Found } from './pattern.ts';
 import { phoneNumberOf } from './phone-number.ts';
 import type { Pending } from './understood.ts';
@@ -8,23 +9,25 @@ export interface PhoneRead extends Found {
 }
 
 /** The prospect's own number: digits only, a country code only when it is not +86. Numbers of the wrong length are none. */
-export function phoneIn(text: string, pending: Pending, { words }: Vocabulary): PhoneRead | null {
+export function phoneIn(text: string, pending: Pending, vocabulary: Vocabulary): PhoneRead | null {
+  const { words, expression } = vocabulary;
   if (!mayHold(text)) return null;
   const digits = spokenDigits(text);
   for (const match of digits.matchAll(run)) {
     const start = match.index;
     const end = start + match[0].length;
-    const phone = numberOf(match[0], pending, digits.slice(Math.max(0, start - 10), start));
+    const phone = numberOf(match[0], { pending, before: digits.slice(Math.max(0, start - 10), start) }, vocabulary);
     if (!phone || words['phone.foreign-owner'].has(text.slice(Math.max(0, start - 14), start))) continue;
-    if (asked.test(digits.slice(end))) continue;
-    const extension = /^ ?(?:转|ext\.?|分机|#|-|x) ?(\d{1,6})/.exec(digits.slice(end));
+    if (expression(asked).test(digits.slice(end))) continue;
+    const extension = expression(extended).exec(digits.slice(end));
     return { phone: phone + (extension?.[1] ?? ''), start, end: end + (extension?.[0].length ?? 0) };
   }
   return null;
 }
 
 /** "010-…这个还能用吗" asks about a number. */
-const asked = /^ ?(?:这个|这|该)?(?:号码?|电话)?(?:是你们|是不是你们|还能用|是谁|打不通|没人接|打了我|给我打|老打|一直打|是骗)/;
+const asked = grammar`^ ?${'phone.asked'}`;
+const extended = grammar`^ ?(?:${'phone.extension'}|ext\.?|#|-|x) ?(\d{1,6})`;
 
 const run = /(?<![\w@.])(?:\+|00)?\(?\d(?:[ \-().·]{0,2}\d){6,16}(?![\d@])/g;
 const spoken: Record<string, string> = Object.fromEntries(
@@ -51,21 +54,29 @@ function spokenDigits(text: string): string {
   );
 }
 
-function numberOf(written: string, pending: Pending, before: string): string | null {
+interface Around {
+  readonly pending: Pending;
+  readonly before: string;
+}
+
+function numberOf(written: string, around: Around, vocabulary: Vocabulary): string | null {
   const digits = written.replace(/\D/g, '').replace(/^00/, '');
   const mainland = digits.replace(/^86(?=1[3-9]\d{9}$|0\d{9,11}$)/, '');
   if (/^1[3-9]\d{9}$/.test(mainland)) return mainland;
   if (/^(?:\+|00)/.test(written)) return foreign(digits);
   if (/^(?:852[2-9]\d{7}|853[26]\d{7}|8869\d{8})$/.test(digits)) return digits;
   if (/^0(?:10|2\d|[3-9]\d{2})\d{7,8}$/.test(mainland)) return mainland;
-  return isAskedFor(pending, before) && /^(?:[569]\d{7}|09\d{8})$/.test(digits) ? digits : null;
+  return isAskedFor(around, vocabulary) && /^(?:[569]\d{7}|09\d{8})$/.test(digits) ? digits : null;
 }
 
 /** Eight digits alone may be anything: only a phone after the question or the word, and never behind QQ. */
-function isAskedFor(pending: Pending, before: string): boolean {
-  if (/qq|line|扣扣|企鹅/.test(before)) return false;
-  return pending === 'contact' || /电话|手机|号码|联系|tel|phone|mobile|number|call/.test(before);
+function isAskedFor({ pending, before }: Around, { expression }: Vocabulary): boolean {
+  if (expression(other).test(before)) return false;
+  return pending === 'contact' || expression(called).test(before);
 }
+
+const other = grammar`${'phone.other'}`;
+const called = grammar`${'phone.word'}`;
 
 function foreign(digits: string): string | null {
   const parsed = phoneNumberOf(`+${digits}`);

@@ -1,4 +1,5 @@
 import { clausesOf } from './clauses.ts';
+import { grammar } from './grammar.ts';
 import type { PlaceFound } from './gazetteer.ts';
 import type { Found } from './pattern.ts';
 import type { Pending, Slots } from './understood.ts';
@@ -14,7 +15,7 @@ export function placeIn(text: string, pending: Pending, vocabulary: Vocabulary):
   const provinces = new Set<string>();
   const bound = new Set<string>();
   const said: Said = { nationwide: -1, provincial: -1 };
-  for (const clause of clausesOf(text)) {
+  for (const clause of clausesOf(text, vocabulary)) {
     const here = placesIn(clause.text, said, vocabulary);
     for (const { province } of here) provinces.add(province);
     for (const place of here) if (isBound(clause.text, place, vocabulary)) bound.add(place.province);
@@ -38,10 +39,10 @@ interface Said {
 }
 
 /** Places of a clause, without those that it rules out ("not just Shanghai" says that there are more). */
-function placesIn(clause: string, said: Said, { words, places }: Vocabulary): readonly PlaceFound[] {
+function placesIn(clause: string, said: Said, { words, places, expression }: Vocabulary): readonly PlaceFound[] {
   if (words['place.away'].has(clause)) return [];
   return places(clause).filter(({ start, end }) => {
-    if (/^(?:人(?!民)|籍|菜|话|话费|银行|大学|路)/.test(clause.slice(end))) return false;
+    if (expression(noPlace).test(clause.slice(end))) return false;
     if (words['scope.more'].upTo(clause, start) === null && words['scope.more'].upTo(clause, start - 1) === null) {
       return words['scope.not'].upTo(clause, start) === null;
     }
@@ -51,19 +52,21 @@ function placesIn(clause: string, said: Said, { words, places }: Vocabulary): re
   });
 }
 
+/** 广东人, 北京路: the name of something else. */
+const noPlace = grammar`^${'place.not'}`;
+
 /** 只做广东, 广东省内: the business stays in that place. */
-function isBound(clause: string, { start, end }: PlaceFound, { words }: Vocabulary): boolean {
-  if (setsUp.test(clause.slice(end))) return false;
+function isBound(clause: string, { start, end }: PlaceFound, { words, expression }: Vocabulary): boolean {
+  if (expression(setsUp).test(clause.slice(end))) return false;
   return words['scope.only'].upTo(clause, start) !== null || words['scope.only.after'].at(clause, end) !== null;
 }
 
 /** 想在广州开分公司 says where the company is to be, not where it does its business. */
-const setsUp =
-  /^(?:这边|那边|市|省)?(?:再|新)?(?:开|设|成立|注册|租)(?:立|设|个|一家|家|了)?(?:分|新|子)?(?:公司|点|办事处|办公室)/;
+const setsUp = grammar`^${'place.sets-up'}`;
 
 function readScope(clause: { text: string; start: number }, said: Said, { words }: Vocabulary): void {
   // "What does nationwide mean?"
-  if (meaning.test(clause.text)) return;
+  if (words['ask.meaning'].has(clause.text)) return;
   const { wide, inner } = scopesIn(clause.text, words);
   if (words['scope.later'].has(clause.text) && isKnown(said)) return;
   const isAsked = words['ask.any'].has(clause.text);
@@ -79,8 +82,6 @@ function readScope(clause: { text: string; start: number }, said: Said, { words 
 function isKnown({ bound, provincial, nationwide }: Said): boolean {
   return bound === true || Math.max(provincial, nationwide) >= 0;
 }
-
-const meaning = /\bmean|意思|是指|指的是|什么叫/;
 
 interface Named {
   readonly provincial: Found | undefined;

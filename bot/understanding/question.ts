@@ -6,8 +6,9 @@ import type { Vocabulary } from './vocabulary.ts';
  * What a question is about that no phrase of the intents knows: 单省可以打外省的电话吗 asks whether one may, "when … ready" for how long.
  * Where `told`, a mere question mark is doubt about what is told.
  */
-export function topicOf(text: string, told: boolean, { words }: Vocabulary): Intent | null {
-  for (const { text: clause } of clausesOf(text)) {
+export function topicOf(text: string, told: boolean, vocabulary: Vocabulary): Intent | null {
+  const { words } = vocabulary;
+  for (const { text: clause } of clausesOf(text, vocabulary)) {
     if (!words['ask.any'].has(told ? clause.replace('?', ' ') : clause) || words['topic.none'].has(clause)) continue;
     const topic = topics.find((name) => words[`topic.${name}`].has(clause));
     if (topic && !(told && topic === 'explain')) return topic;

@@ -19,7 +19,7 @@ export function servicesIn(text: string, { services, words }: Vocabulary): reado
 
 /** "我想办年检" wishes for it, "年检要多久" only asks: the wish stands in the clause that names the service. */
 export function isWished(text: string, vocabulary: Vocabulary): boolean {
-  return clausesOf(text).some(
+  return clausesOf(text, vocabulary).some(
     ({ text: clause }) => vocabulary.words['service.wish'].has(clause) && servicesIn(clause, vocabulary).length > 0,
   );
 }

@@ -22,7 +22,7 @@ export function understand(hearing: Hearing, everything: Vocabulary): Understood
   const person = personIn(message, vocabulary);
   const supposed = hypothesesIn(person.rest, vocabulary);
   const quote = quoteWishIn(person.rest, vocabulary);
-  const certain = without(person.rest, [...supposed, ...(quote?.words ?? []), ...mistakenIn(person.rest, vocabulary.words)]);
+  const certain = without(person.rest, [...supposed, ...(quote?.words ?? []), ...mistakenIn(person.rest, vocabulary)]);
   const slots = { ...person.slots, ...factsIn(certain, hearing, vocabulary) };
   const whatIf = supposedSlots(person.rest, supposed, { about: hearing, vocabulary });
   // Who declines a quote does not ask for the price.
@@ -52,9 +52,12 @@ function manner(
   { said, certain, slots }: { said: string; certain: string; slots: Slots },
   { today }: Hearing,
   vocabulary: Vocabulary,
-): Pick<Understood, 'asks' | 'wished' | 'due'> {
+): Pick<Understood, 'asks' | 'mayAsk' | 'elliptic' | 'wished' | 'due'> {
+  const { words } = vocabulary;
   return {
-    ...(vocabulary.words['ask.any'].has(said) && { asks: true }),
+    ...(words['ask.any'].has(said) && { asks: true }),
+    ...(words['ask.known'].has(said) && { mayAsk: true }),
+    ...(words['ask.elliptic'].has(said) && { elliptic: true }),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wished: true }),
     ...(slots.startDate !== undefined && isDue(certain, today, vocabulary) && { due: true }),
   };
@@ -95,7 +98,7 @@ function corrected(heard: Understood, { message, turn, today }: Correcting, voca
   const { pending } = message;
   const rest = { pending, text: message.text.slice(turn.at), written: message.written.slice(turn.at) };
   const person = personIn(rest, vocabulary);
-  const told = without(person.rest, mistakenIn(person.rest, vocabulary.words));
+  const told = without(person.rest, mistakenIn(person.rest, vocabulary));
   const stated = { ...person.slots, ...factsIn(told, { pending, today }, vocabulary) };
   const corrections = correctedSlots(message.text, { stated, sure: turn.sure, pending }, vocabulary);
   // "微信写错了，是 lin_0014": what stands bare after it is the contact.

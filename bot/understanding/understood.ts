@@ -14,6 +14,10 @@ export interface Understood {
   readonly papers?: readonly string[];
   /** Something is asked, whatever about. */
   readonly asks?: true;
+  /** Holds words that ask where the firm has an answer, and else stand in plain answers: 谁来写, 该办95还是96. */
+  readonly mayAsk?: true;
+  /** Asks the last question again, of something else: 那单省的呢. */
+  readonly elliptic?: true;
   /** The service in `slots` is wished for outright, not only asked about. */
   readonly wished?: true;
   /** The date in `slots` is the day by which it is wanted, not the one on which it starts. */

@@ -1,5 +1,6 @@
 import { clausesOf } from './clauses.ts';
 import { englishNumeralAt } from './english-numeral.ts';
+import { grammar } from './grammar.ts';
 import { numeralAt } from './numeral.ts';
 import type { Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -8,33 +9,34 @@ type Urgency = NonNullable<Slots['urgency']>;
 
 /** How soon it is wanted. A duration in a question ("三个月能下来吗") is no wish. */
 export function urgencyIn(text: string, vocabulary: Vocabulary): Urgency | null {
-  const said = clausesOf(text).flatMap((clause) => urgencyOf(clause.text, vocabulary) ?? []);
+  const said = clausesOf(text, vocabulary).flatMap((clause) => urgencyOf(clause.text, vocabulary) ?? []);
   // 下个月投标,必须尽快: haste counts wherever it is said.
   return said[0] !== 'later' && said.includes('asap') ? 'asap' : (said[0] ?? null);
 }
 
-function urgencyOf(clause: string, { words }: Vocabulary): Urgency | null {
+function urgencyOf(clause: string, vocabulary: Vocabulary): Urgency | null {
+  const { words } = vocabulary;
   if (unrelated.some((list) => words[list].has(clause))) return null;
   // 明年打算铺到全国 says when the business is to grow.
   if (words['scope.later'].has(clause) && words['scope.nationwide'].has(clause)) return null;
-  const said = (['later', 'asap', 'soon'] as const).find((name) => isSaid(clause, name, words));
-  return said ?? withinDays(wishedFor(clause, words)) ?? (words['urgency.exploring'].has(clause) ? 'exploring' : null);
+  const said = (['later', 'asap', 'soon'] as const).find((name) => isSaid(clause, name, vocabulary));
+  return said ?? withinDays(wishedFor(clause, vocabulary)) ?? (words['urgency.exploring'].has(clause) ? 'exploring' : null);
 }
 
 /** 没打算马上办: haste that is denied is none. */
-function isSaid(clause: string, name: 'later' | 'asap' | 'soon', words: Vocabulary['words']): boolean {
+function isSaid(clause: string, name: 'later' | 'asap' | 'soon', { words, expression }: Vocabulary): boolean {
   const found = words[`urgency.${name}`].all(clause);
-  return name === 'asap' ? found.some(({ start }) => !denied.test(clause.slice(0, start))) : found.length > 0;
+  return name === 'asap' ? found.some(({ start }) => !expression(denied).test(clause.slice(0, start))) : found.length > 0;
 }
 
-const denied = /(?:没打算|没想|不打算|不准备|不用|不必|不需要|没必要|无需|不想|不是|没有要|不要求|not|n't|no need)[^,]{0,6}$/;
+const denied = grammar`${'urgency.not'}[^,]{0,6}$`;
 
 /** 明年想扩到四川 says when something else is to be. */
 const unrelated = ['intent.timeline', 'date.past', 'urgency.unrelated', 'funding.plan'] as const;
 
 /** 别家说两个月 is what others promise. */
-const wishedFor = (clause: string, words: Vocabulary['words']): number | null =>
-  words['capital.others'].has(clause) ? null : durationIn(clause);
+const wishedFor = (clause: string, vocabulary: Vocabulary): number | null =>
+  vocabulary.words['capital.others'].has(clause) ? null : durationIn(clause, vocabulary);
 
 function withinDays(days: number | null): Urgency | null {
   if (days === null) return null;
@@ -42,8 +44,7 @@ function withinDays(days: number | null): Urgency | null {
   return days <= 93 ? 'soon' : 'later';
 }
 
-const duration =
-  /(?<![\d第成])(?<count>[\d一二两三四五六七八九十半][\d一二三四五六七八九十到至~-]{0,4})个?多?(?<unit>工作日|天|日|周|星期|礼拜|月)(?:之内|以内|内|左右|后|以后|就行|就要|办好|办下来|拿到|搞定|要|得|吧|$)|(?<![\d第])(?<count>[一二两三四五半])(?<unit>年)(?:后|以后|之后)|(?:within|in|about|next|another) (?:the next )?(?<count>[a-z\d-]+(?: to [a-z\d]+)?) (?<unit>days?|weeks?|months?)/;
+const duration = grammar`(?<![\d第成])(?<count>[\d一二两三四五六七八九十半][\d一二三四五六七八九十到至~-]{0,4})个?多?(?<unit>工作日|天|日|周|星期|礼拜|月)(?:${'time.within'}|$)|(?<![\d第])(?<count>[一二两三四五半])(?<unit>年)(?:以|之)?后|(?:within|in|about|next|another) (?:the next )?(?<count>[a-z\d-]+(?: to [a-z\d]+)?) (?<unit>days?|weeks?|months?)`;
 
 const daysOf: Record<string, number> = {
   工作日: 1.4,
@@ -60,8 +61,8 @@ const daysOf: Record<string, number> = {
 };
 
 /** The days of 两周之内 or "within six weeks", of a range the longer end. */
-function durationIn(clause: string): number | null {
-  const { count, unit } = duration.exec(clause)?.groups ?? {};
+function durationIn(clause: string, { expression }: Vocabulary): number | null {
+  const { count, unit } = expression(duration).exec(clause)?.groups ?? {};
   if (!count || !unit) return null;
   const last = count.split(/到|至|~|-| to /).at(-1) ?? count;
   const number = numeralAt(last, 0) ?? englishNumeralAt(last, 0);

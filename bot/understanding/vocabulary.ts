@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { type Currencies, currenciesOf } from './currencies.ts';
+import { expressionsOf, type Grammar } from './grammar.ts';
 import { normalise } from './normalise.ts';
 import { type Narrowing, narrowingOf } from './narrowing.ts';
 import { matcherOf, never, phraseOf, type Matcher } from './pattern.ts';
 import { type ListName, lists } from './word-lists.ts';
+import { parts } from './word-parts.ts';
 import { gazetteerOf, placeNames, placeSchema, type Gazetteer } from './gazetteer.ts';
 
 /** YAML reads a bare 106 as a number. */
@@ -12,6 +14,7 @@ const phraseSchema = z.union([z.string().min(1), z.number().transform(String)]);
 /** One file of vocabulary: words for a language, places, services or surnames. */
 export const vocabularySchema = z.strictObject({
   words: z.partialRecord(z.enum(lists), z.array(phraseSchema)).default({}),
+  parts: z.partialRecord(z.enum(parts), z.array(phraseSchema)).default({}),
   /** ISO 4217 code → names and signs. */
   currencies: z.record(z.string().length(3), z.array(phraseSchema)).default({}),
   /** Licence or catalogue service → what people call it. */
@@ -33,6 +36,8 @@ export interface Vocabulary {
   readonly services: readonly Service[];
   readonly places: Gazetteer;
   readonly surnames: ReadonlySet<string>;
+  /** A rule of grammar with the words in their places. */
+  readonly expression: (rule: Grammar) => RegExp;
   /** The same vocabulary for one text only: lists that cannot meet it are not searched. */
   narrowedTo(text: string): Vocabulary;
 }
@@ -54,13 +59,14 @@ export function assembleVocabulary(files: Readonly<Record<string, VocabularyFile
     places: gazetteerOf(places),
     surnames: new Set(all.flatMap((file) => file.surnames).map(normalise)),
     currencies: currenciesOf(joined(all.map((file) => file.currencies))),
+    expression: expressionsOf((part) => all.flatMap((file) => file.parts[part] ?? [])),
   };
   const met: Met = { lists: [], places: true };
   for (const phrase of phrases) meet(met, phrase);
   return vocabularyOf(met, known, narrowedBy(known));
 }
 
-interface Known extends Pick<Vocabulary, 'places' | 'surnames' | 'currencies'> {
+interface Known extends Pick<Vocabulary, 'places' | 'surnames' | 'currencies' | 'expression'> {
   readonly phrases: readonly Phrase[];
   readonly services: readonly string[];
   readonly narrowing: Narrowing;
@@ -107,7 +113,7 @@ function narrowedBy(known: Known): Vocabulary['narrowedTo'] {
 }
 
 function vocabularyOf(met: Met, known: Known, narrowedTo: Vocabulary['narrowedTo']): Vocabulary {
-  const { surnames, currencies } = known;
+  const { surnames, currencies, expression } = known;
   return {
     words: new Words(met) as unknown as Vocabulary['words'],
     services: servicesMet(met, known.services),
@@ -115,6 +121,7 @@ function vocabularyOf(met: Met, known: Known, narrowedTo: Vocabulary['narrowedTo
     surnames,
     narrowedTo,
     currencies,
+    expression,
   };
 }
 

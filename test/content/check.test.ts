@@ -48,6 +48,30 @@ test('a text that nothing uses is told, and refuses nothing', async () => {
   expect([file, Number(place)]).toEqual([zh, line + 1]);
 });
 
+test.each([
+  [
+    'a list that nothing reads',
+    'words:\n  intent.prise: [多少钱]\n',
+    '2: nothing reads "intent.prise". Take it out or correct its spelling.',
+  ],
+  ['a part that no rule has a place for', 'parts:\n  funding.share: [股]\n', /^2: /],
+  [
+    'a phrase with half a bracket',
+    'words:\n  intent.price:\n    - 几多\n    - (多少钱\n',
+    /^4: the phrase "\(多少钱" has a bracket/,
+  ],
+  [
+    'words that are no list',
+    'words:\n  intent.price: 多少钱\n',
+    '2: intent.price is "多少钱". Write a list (lines that begin with "- ").',
+  ],
+])('in a firm’s own vocabulary %s is refused at its line', async (_, yaml, says) => {
+  const file = 'knowledge/vocabulary/ours.yaml';
+  const { problems } = await problemsAfter({ file, from: '', to: yaml });
+  const found = problems.filter((problem) => problem.startsWith(`${file}:`)).map((problem) => problem.slice(file.length + 1));
+  expect(found).toEqual([typeof says === 'string' ? says : expect.stringMatching(says)]);
+});
+
 test('everything wrong is told at once', async () => {
   const { problems, line } = await problemsAfter({
     file: qualify,

@@ -1,6 +1,6 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkContent } from '../../bot/content/check.ts';
 import { lineOf } from '../../bot/content/problem.ts';
@@ -22,6 +22,7 @@ export async function problemsAfter({ file, from, to }: Edit): Promise<{ problem
     const text = await readFile(join(folder, file), 'utf8').catch(() => '');
     const at = typeof from === 'string' ? text.indexOf(from) : text.search(from);
     if (at === -1) throw new Error(`${file} has no ${String(from)}`);
+    await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), text.replace(from, to));
     const { problems } = await checkContent({ root: folder, read });
     return { problems: problems.map(lineOf), line: text.slice(0, at).split('\n').length };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { beginningsOf } from '../../bot/understanding/beginnings.ts';
-import { loadVocabulary, ownFolder } from '../../bot/understanding/load-vocabulary.ts';
+import { loadVocabulary } from '../../bot/understanding/load-vocabulary.ts';
 import { normalise } from '../../bot/understanding/normalise.ts';
 import { phraseOf } from '../../bot/understanding/pattern.ts';
 import { understand } from '../../bot/understanding/understand.ts';
@@ -63,7 +63,7 @@ const folderWith = (yaml: string): string => {
 
 describe('a firm’s own words', () => {
   test('join ours without code', () => {
-    const vocabulary = loadVocabulary([ownFolder, folderWith('services:\n  callcentre: [小蜜蜂牌照]\n')]);
+    const vocabulary = loadVocabulary([folderWith('services:\n  callcentre: [小蜜蜂牌照]\n')]);
     const hearing = { text: '小蜜蜂牌照怎么申请', pending: 'none', language: 'zh', today: '2026-03-09' } as const;
     expect(understand(hearing, vocabulary)).toMatchObject({ slots: { licence: 'callcentre' }, intents: ['process', 'apply'] });
   });

@@ -3,6 +3,7 @@ import { emailIn, wechatIn } from '../contact.ts';
 import { blank, without } from '../masking.ts';
 import { nameIn } from '../name.ts';
 import { normalise, plain } from '../normalise.ts';
+import { grammar } from '../grammar.ts';
 import type { Found } from '../pattern.ts';
 import type { Message } from '../person.ts';
 import { phoneIn } from '../phone.ts';
@@ -42,7 +43,11 @@ function personalIn(
   for (let round = 0; round < mostPeople; round += 1) {
     const rest = without(text, found);
     const phone = phoneIn(rest, 'contact', vocabulary);
-    const either: readonly (Found | null)[] = [emailIn(rest), phone, wechatIn(rest, { pending: 'contact', phone }, vocabulary)];
+    const either: readonly (Found | null)[] = [
+      emailIn(rest, vocabulary),
+      phone,
+      wechatIn(rest, { pending: 'contact', phone }, vocabulary),
+    ];
     const contacts = either.filter((span) => span !== null).filter((span) => !isAmount(span));
     // Two bare words beside a number are a name; elsewhere they are words.
     const about = contacts.length + found.length > 0 ? 'contact' : pending;
@@ -66,16 +71,18 @@ function isRound(digits: string): boolean {
 }
 
 /** What may be a number, an id or a name, though no rule would take it for one. */
-function lookAlikes({ surnames }: Vocabulary): readonly RegExp[] {
+function lookAlikes({ surnames, expression }: Vocabulary): readonly RegExp[] {
   return [
     /\+?\d(?:[ \-().]{0,2}\d){6,}/g,
     /[零〇洞一幺二两三四五六七拐八九]{7,}/g,
     /\S*@\S+/g,
     /(?<![a-z0-9])(?=[a-z_.-]*[\d_])[a-z][a-z0-9_.-]{5,}/g,
     /https?:\S+|www\.\S+/g,
-    new RegExp(`(?:${[...surnames].join('|')})(?:先生|女士|小姐|太太|经理|老师|主任|总(?![部共额数体是])|董(?!事))`, 'g'),
+    new RegExp(`(?:${[...surnames].join('|')})${expression(title).source}`, 'g'),
   ];
 }
+
+const title = grammar`${'name.title'}`;
 
 function spansOf(text: string, pattern: RegExp): readonly Found[] {
   return Array.from(text.matchAll(pattern), ({ index, 0: { length } }) => ({ start: index, end: index + length }));
