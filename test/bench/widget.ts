@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { launchChromium } from '../support/chromium.ts';
 import { root, startApp } from './app-server.ts';
 import { freePort } from './daemon.ts';
 import { median } from './median.ts';
@@ -18,12 +19,10 @@ export const widget: Part = {
   async run() {
     const dir = await mkdtemp(join(tmpdir(), 'yinlu-widget-'));
     const app = await startApp({ port: await freePort(), dataDir: dir });
-    const browser = await chromium
-      .launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
-      .catch(async (error: unknown) => {
-        await app.stop();
-        throw new Error('chromium cannot be started: apt-get install chromium', { cause: error });
-      });
+    const browser = await launchChromium().catch(async (error: unknown) => {
+      await app.stop();
+      throw error;
+    });
     try {
       const origin = `http://127.0.0.1:${app.port}`;
       const visits = [];

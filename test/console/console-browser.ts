@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { StaffMember } from '../../bot/ports.ts';
-import { chromiumPath } from '../support/chromium.ts';
+import { axeFaults } from '../support/axe.ts';
+import { launchChromium } from '../support/chromium.ts';
 import { type ConsoleServer, consoleServer, type ConsoleSettings } from './console-server.ts';
 
 export interface Console {
@@ -15,17 +15,13 @@ export interface Console {
 export function openConsole(settings?: () => Promise<ConsoleSettings>): Console {
   const here = {} as { -readonly [Part in keyof Console]: Console[Part] };
   beforeAll(async () => {
-    [here.site, here.browser] = await Promise.all([consoleServer(await settings?.()), openBrowser()]);
+    [here.site, here.browser] = await Promise.all([consoleServer(await settings?.()), launchChromium()]);
   });
   afterAll(async () => {
     await here.browser.close();
     await here.site.close();
   });
   return here;
-}
-
-function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] });
 }
 
 export interface Seat {
@@ -61,11 +57,10 @@ export async function signedIn({ browser, site }: Console, options: SeatOptions)
 /** In the light as a whole; in the dark the colours are others. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
-  const light = await new AxeBuilder({ page }).analyze();
+  const light = await axeFaults(page);
   await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
-  const violations = [...light.violations, ...dark.violations];
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  const dark = await axeFaults(page, ['color-contrast']);
+  expect([...light, ...dark]).toEqual([]);
 }
 
 const pictures = process.env['PICTURES'];

@@ -1,5 +1,4 @@
 import { create } from 'fontkit';
-import { chromium } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { timelineIcs } from '../../bot/documents/calendar.ts';
 import { charactersOf, faceOf } from '../../bot/documents/face.ts';
@@ -11,7 +10,7 @@ import { quoteSheet } from '../../bot/documents/sheet.ts';
 import { keys } from '../../bot/documents/words.ts';
 import { languages } from '../../bot/session.ts';
 import { book } from '../knowledge/book.ts';
-import { chromiumPath } from '../support/chromium.ts';
+import { launchChromium } from '../support/chromium.ts';
 import { sampleQuote, sampleTimeline } from './sample.ts';
 
 const options = (language: (typeof languages)[number] = 'zh-Hans') => ({ language, knowledge: book });
@@ -88,7 +87,7 @@ describe('the page', () => {
   const page = quotePage(sampleQuote, sampleTimeline, { ...options(), links });
 
   test('fits the narrowest phone in every language', async () => {
-    const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
+    const browser = await launchChromium();
     const tab = await browser.newPage({ viewport: { width: 320, height: 640 } });
     for (const language of languages) {
       const own = { ...options(language), links };

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createStaff } from '../../bot/leads/staff.ts';
 import { openRedis } from '../../bot/store/redis.ts';
 import { root, startApp } from '../bench/app-server.ts';
 import { type Daemon, freePort } from '../bench/daemon.ts';
-import { chromiumPath } from '../support/chromium.ts';
+import { launchChromium } from '../support/chromium.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 
 const sundayEvening = '2027-01-10T12:00:00Z'; // 20:00 in Shanghai
@@ -28,11 +28,7 @@ function setClock(at: string): void {
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'yinlu-desk-'));
   setClock(sundayEvening);
-  const [port, server, chrome] = await Promise.all([
-    freePort(),
-    startRedis(),
-    chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] }),
-  ]);
+  const [port, server, chrome] = await Promise.all([freePort(), startRedis(), launchChromium()]);
   [redis, browser, address] = [server, chrome, `http://127.0.0.1:${port}`];
   app = await startApp({
     port,

@@ -2,14 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Daemon } from '../bench/daemon.ts';
 import { freePort } from '../bench/daemon.ts';
 import { root, startApp } from '../bench/app-server.ts';
-import { chromiumPath } from '../support/chromium.ts';
+import { launchChromium } from '../support/chromium.ts';
 
-const chromiumArgs = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
 /** Longer than any answer takes on a busy machine. */
 const patience = { timeout: 15_000 };
 const secret = 'a-secret-for-tests-that-protects-nothing-at-all';
@@ -29,7 +28,7 @@ beforeAll(async () => {
   const added = execFileSync(process.execPath, staff, { cwd: root, env, encoding: 'utf8' });
   staffToken = (JSON.parse(added) as { token: string }).token;
   app = await startApp({ port, dataDir, env: { SECRET: secret } });
-  browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
+  browser = await launchChromium();
 });
 
 afterAll(async () => {

@@ -88,7 +88,7 @@ async function textOf(pdf: Buffer, folder: string): Promise<string> {
   writeFileSync(file, pdf);
   const program = programPath({
     names: ['pdftotext'],
-    debian: 'poppler-utils',
+    debian: ['poppler-utils'],
     advice: 'run "sudo apt-get install -y poppler-utils" or "brew install poppler"',
   });
   const run = promisify(execFile);

@@ -1,13 +1,13 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Quotes } from '../../adapters/web/quotes.ts';
 import { quotePage } from '../../bot/documents/page.ts';
 import { quotePdf } from '../../bot/documents/pdf.ts';
 import { quotePng } from '../../bot/documents/picture.ts';
 import { sampleQuote, sampleTimeline } from '../documents/sample.ts';
 import { book } from '../knowledge/book.ts';
-import { chromiumPath } from '../support/chromium.ts';
+import { axeFaults } from '../support/axe.ts';
+import { launchChromium } from '../support/chromium.ts';
 import { type Running, running } from '../web/running.ts';
 
 const options = { language: 'zh-Hans', knowledge: book } as const;
@@ -38,7 +38,7 @@ let page: Page;
 
 beforeAll(async () => {
   server = await running({ quotes });
-  browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
+  browser = await launchChromium();
   page = await (
     await browser.newContext({ viewport: { width: 390, height: 844 }, userAgent: 'Mozilla/5.0 (iPhone) MicroMessenger/8.0' })
   ).newPage();
@@ -55,8 +55,7 @@ test('a phone opens the page of a quote: total, bars and downloads, clean for sc
   expect(await page.locator('.bar rect.sure').count()).toBe(9);
   expect(await page.locator('nav a').allInnerTexts()).toEqual(['PDF', '图片']);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   expect(viewed.length).toBe(1);
 });
 

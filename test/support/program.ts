@@ -6,7 +6,8 @@ import { delimiter, join } from 'node:path';
 export interface Program {
   /** Names it goes by, the preferred one first. */
   readonly names: readonly string[];
-  readonly debian: string;
+  /** Packages that bring it, the preferred one first. */
+  readonly debian: readonly string[];
   /** What to do where it cannot be installed from here. */
   readonly advice: string;
 }
@@ -35,7 +36,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-function install(debian: string): void {
+function install([debian = '', ...others]: readonly string[]): void {
   // Debian starts a server that it installs, but not at run level 1; the tests want none but their own.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   const options = { env, stdio: 'pipe', timeout: 300_000 } as const;
@@ -43,6 +44,7 @@ function install(debian: string): void {
     execFileSync('apt-get', ['update', '-q'], options);
     execFileSync('apt-get', ['install', '-qy', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120', debian], options);
   } catch (cause) {
+    if (others.length > 0) return install(others);
     throw new Error(`"apt-get install ${debian}" failed, and the tests need it`, { cause });
   }
 }

@@ -70,7 +70,7 @@ export async function command(url: string, words: readonly string[]): Promise<st
 export function redisServerPath(): string {
   return programPath({
     names: ['redis-server', 'valkey-server'],
-    debian: 'redis-server',
+    debian: ['redis-server'],
     advice: 'run "sudo apt-get install -y redis-server" or "brew install redis"',
   });
 }

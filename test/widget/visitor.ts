@@ -1,15 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Locator,
-  type Page,
-} from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { buildWidget, type Widget } from '../../adapters/web/widget/build.ts';
-import { chromiumPath } from '../support/chromium.ts';
+import { axeFaults } from '../support/axe.ts';
+import { launchChromium } from '../support/chromium.ts';
 import { ContractServer } from './contract-server.ts';
 
 /** Somebody in front of a page with the widget. */
@@ -38,18 +31,13 @@ const open: (() => Promise<unknown>)[] = [];
 /** One browser for a file's tests; what each of them opens is closed after it. */
 export function useVisitors(): void {
   beforeAll(async () => {
-    [widget, browser] = await Promise.all([
-      buildWidget({ wechat: true }),
-      chromium.launch({ executablePath: chromiumPath(), args: browserArguments }),
-    ]);
+    [widget, browser] = await Promise.all([buildWidget({ wechat: true }), launchChromium()]);
   });
   afterEach(async () => {
     for (const close of open.splice(0).toReversed()) await close();
   });
   afterAll(() => browser.close());
 }
-
-const browserArguments = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
 
 export async function server(): Promise<{ server: ContractServer; origin: string }> {
   const made = new ContractServer(widget);
@@ -100,8 +88,7 @@ export async function seat(context: BrowserContext, address: string): Promise<Om
           ?.shadowRoot?.getAnimations()
           .every(({ playState }) => playState !== 'running'),
       );
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+      return axeFaults(page);
     },
   };
 }
