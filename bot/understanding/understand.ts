@@ -1,6 +1,7 @@
 import { correctedSlots, correctionIn, mistakenIn } from './corrections.ts';
 import { isDue } from './date.ts';
 import { factsIn, type About } from './facts.ts';
+import { grammar } from './grammar.ts';
 import { intentsIn } from './intents.ts';
 import { without } from './masking.ts';
 import { nameAnewIn } from './name.ts';
@@ -96,7 +97,8 @@ interface Correcting {
 /** What is said after the turn takes the place of what was said before it. */
 function corrected(heard: Understood, { message, turn, today }: Correcting, vocabulary: Vocabulary): Understood {
   const { pending } = message;
-  const rest = { pending, text: message.text.slice(turn.at), written: message.written.slice(turn.at) };
+  const end = turn.at + (vocabulary.expression(addition).exec(message.text.slice(turn.at))?.index ?? message.text.length);
+  const rest = { pending, text: message.text.slice(turn.at, end), written: message.written.slice(turn.at, end) };
   const person = personIn(rest, vocabulary);
   const told = without(person.rest, mistakenIn(person.rest, vocabulary));
   const stated = { ...person.slots, ...factsIn(told, { pending, today }, vocabulary) };
@@ -109,6 +111,9 @@ function corrected(heard: Understood, { message, turn, today }: Correcting, voca
   if (corrections.length === 0 && !turn.sure) return heard;
   return { ...heard, slots: merged(heard.slots, stated), intents: [...heard.intents, 'correction'], corrections };
 }
+
+/** 不对,是两千万,还有股东有一个是香港的: what is added was not said wrong before. */
+const addition = grammar`[,;。.!?\n ] ?${'addition'}`;
 
 function merged(before: Slots, after: Slots): Slots {
   const slots = { ...before, ...after };
