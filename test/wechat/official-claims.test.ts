@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { answered, claimAnswer, learnOf } from '../../adapters/wechat/official-account/answer-claims.ts';
 import { officialApi } from '../../adapters/wechat/official-account/api.ts';
-import { brokenFor, missedBy } from '../../adapters/wechat/official-account/claims.ts';
+import { brokenFor, lateFor, missedBy } from '../../adapters/wechat/official-account/claims.ts';
 import { Service } from '../../adapters/wechat/official-account/service.ts';
 import { samples } from '../support/wechat-official-account.ts';
 import type { House } from './official-house.ts';
@@ -66,7 +66,7 @@ describe('a message on its way to WeChat', () => {
     const house = await twoClaimed();
     const { sim, store } = house;
     const last = (await sessionOf(house)).seq;
-    await answered(store, conversation, { by: 'second', upTo: last });
+    await answered(store, conversation, { by: 'second', attempt: 'second, try 1', upTo: last });
     sim.advance(60_000);
     expect(await claimed(house, 'third')).toEqual([]);
     expect((await events(house)).filter((event) => event === 'undelivered:uncertain')).toHaveLength(1);
@@ -78,7 +78,7 @@ describe('a message on its way to WeChat', () => {
     const house = await silent();
     await consultantSays(house, '一');
     await claimed(house, 'first');
-    await answered(house.store, conversation, { by: 'first', upTo: (await sessionOf(house)).seq });
+    await answered(house.store, conversation, { by: 'first', attempt: 'first, try 1', upTo: (await sessionOf(house)).seq });
     const first = { by: 'first', attempt: 'first, try 1', now: house.sim.now() };
     await learnOf(house.store, conversation, (standing) => brokenFor(standing, first));
     house.sim.advance(7000);
@@ -86,10 +86,55 @@ describe('a message on its way to WeChat', () => {
     expect(await claimed(house, 'second')).toEqual(['二']);
     expect(await events(house)).not.toContain('undelivered:uncertain');
     house.sim.advance(60_000);
-    await answered(house.store, conversation, { by: 'second', upTo: (await sessionOf(house)).seq });
+    await answered(house.store, conversation, { by: 'second', attempt: 'second, try 1', upTo: (await sessionOf(house)).seq });
     await claimed(house, 'third');
     await claimed(house, 'fourth');
     expect((await events(house)).filter((event) => event === 'undelivered:uncertain')).toHaveLength(1);
+  });
+
+  it.each([
+    { how: 'left too late', learn: lateFor },
+    { how: 'left as its line broke', learn: brokenFor },
+  ])('is noted when its answer $how, and the try that WeChat made before that came to nothing as well', async ({ learn }) => {
+    const house = await silent();
+    const { sim, store } = house;
+    await consultantSays(house, '一');
+    const [first, second] = [
+      { by: 'first', attempt: 'try 1' },
+      { by: 'first', attempt: 'try 2' },
+    ];
+    const arrivedMs = sim.now();
+    sim.advance(200);
+    // One process answers a try that WeChat has given up, while another has the next one in hand already.
+    for (const attempt of [first, second]) await claimAnswer(store, conversation, { ...attempt, now: sim.now() });
+    await answered(store, conversation, { ...first, upTo: (await sessionOf(house)).seq });
+    await learnOf(store, conversation, (standing) => learn(standing, { ...first, now: sim.now() }));
+    await learnOf(store, conversation, (standing) => missedBy(standing, { ...second, arrivedMs, now: sim.now() }));
+    sim.advance(60_000);
+    await consultantSays(house, '二');
+    expect(await claimed(house, 'second')).toEqual(['二']);
+    expect((await events(house)).filter((event) => event === 'undelivered:uncertain')).toHaveLength(1);
+  });
+
+  it('is not noted when another try answered, whichever is heard of first', async () => {
+    for (const isHeardFirst of [true, false]) {
+      const house = await silent();
+      const { sim, store } = house;
+      await consultantSays(house, '一');
+      const upTo = (await sessionOf(house)).seq;
+      const [first, second] = [
+        { by: 'first', attempt: 'try 1' },
+        { by: 'first', attempt: 'try 2' },
+      ];
+      for (const attempt of [first, second]) await claimAnswer(store, conversation, { ...attempt, now: sim.now() });
+      const breaks = () => learnOf(store, conversation, (standing) => brokenFor(standing, { ...first, now: sim.now() }));
+      if (isHeardFirst) await breaks();
+      await answered(store, conversation, { ...second, upTo });
+      if (!isHeardFirst) await breaks();
+      sim.advance(60_000);
+      await claimed(house, 'second');
+      expect(await events(house)).not.toContain('undelivered:uncertain');
+    }
   });
 
   it('is not given back by the last of many tries while one of them may have handed it over', async () => {
@@ -114,8 +159,8 @@ describe('a message on its way to WeChat', () => {
     const upTo = (await sessionOf(house)).seq;
     await consultantSays(house, '二');
     await claimed(house, 'second');
-    await answered(house.store, conversation, { by: 'second', upTo: upTo + 1 });
-    await answered(house.store, conversation, { by: 'first', upTo });
+    await answered(house.store, conversation, { by: 'second', attempt: 'second, try 1', upTo: upTo + 1 });
+    await answered(house.store, conversation, { by: 'first', attempt: 'first, try 1', upTo });
     house.sim.advance(60_000);
     await claimed(house, 'third');
     expect(await events(house)).not.toContain('undelivered:uncertain');

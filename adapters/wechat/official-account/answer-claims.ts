@@ -3,7 +3,7 @@ import type { Session } from '../../../bot/session.ts';
 import type { Store } from '../../../bot/store/store.ts';
 import { type Owed, owedFrom } from '../owed.ts';
 import { amend, type Amended } from './amend.ts';
-import { type Attempt, claiming, claimOf, endOf, freeIn, joining, known, settled, undoubted } from './claims.ts';
+import { answeredBy, type Attempt, claiming, claimOf, endOf, freeIn, joining, known, undoubted } from './claims.ts';
 import type { Claim, Range, Standing } from './standing.ts';
 
 export interface Claimed {
@@ -61,13 +61,14 @@ function claimedBy(before: Standing, { by, attempt }: Attempt, { cursor, last, n
   return { result: claim, standing: claiming(standing, claim), ...noted };
 }
 
-/** An answer was handed over whole: the cursor tells it, and where it cannot the claim does. */
-export async function answered(store: Store, conversation: string, { by, upTo }: { by: string; upTo: number }): Promise<void> {
+/** An answer was handed over whole and in time: the cursor tells it, and where it cannot the claim does. */
+export async function answered(
+  store: Store,
+  conversation: string,
+  { upTo, ...attempt }: Attempt & { readonly upTo: number },
+): Promise<void> {
   await store.delivered(conversation, upTo);
-  await amend(store, conversation, (standing) => {
-    const own = claimOf(standing, by);
-    return own?.blind && !own.settled ? { result: null, standing: settled(standing, own) } : { result: null };
-  });
+  await learnOf(store, conversation, (standing) => answeredBy(standing, attempt));
 }
 
 /** What became of a try changes the claim; a doubt stands in it, should this process not live to note it. */

@@ -99,9 +99,9 @@ async function answer(deps: AnswerDeps, { id, pushedMs, arrivedMs, conversation,
     if (!response.writableEnded) response.end('success');
     return sayElsewhere(deps, conversation, { ...attempt, arrivedMs });
   }
-  await answered(store, conversation, { by: id, upTo: claimed.upTo });
   // Nor does a line tell that WeChat stopped waiting as the answer left.
   if (isLate()) await learnt(deps, conversation, { by: id, how: (standing, at) => lateFor(standing, { ...attempt, now: at }) });
+  else await answered(store, conversation, { ...attempt, upTo: claimed.upTo });
 }
 
 /** All of it in one text. */

@@ -44,7 +44,8 @@ export function joining(standing: Standing, claim: Claim, { joined, until }: { j
   const kept = claim.tries.slice(0, rememberedTries - 1);
   // Of more than can be told apart one holds it for good: none gives back what another may have handed over.
   const tries = [...kept, kept.length < claim.tries.length ? { ...joined, id: '' } : joined];
-  return changed(standing, claim, { ...claim, tries, until, doubt: undefined });
+  // A doubt goes on until one of them has answered: this one may not live to.
+  return changed(standing, claim, { ...claim, tries, until, ...(claim.doubt !== undefined && { doubt: joined.at }) });
 }
 
 export function claimOf({ claims = [] }: Standing, by: string): Claim | undefined {
@@ -67,8 +68,14 @@ export function rangesFrom(ranges: readonly Range[], { seq, after }: Place): rea
   return rest.map((range) => (range.from > seq ? range : { from: seq, upTo: range.upTo, ...(after > 0 && { after }) }));
 }
 
-export function settled(standing: Standing, claim: Claim): Standing {
-  return changed(standing, claim, { ...claim, settled: true });
+/** A try has handed it over in time. Where the cursor tells all that there is to tell, the claim need not. */
+export function answeredBy(standing: Standing, { by, attempt }: Attempt): Standing {
+  const claim = claimOf(standing, by);
+  const isPlain = !claim || (claim.tries.length === 1 && claim.doubt === undefined && (!claim.blind || claim.settled));
+  // That its line broke may be known before this is.
+  if (isPlain || claim.tries.some(({ id, broken }) => id === attempt && broken)) return standing;
+  const tries = claim.tries.map((each): Try => (each.id === attempt ? { ...each, taken: true } : each));
+  return changed(standing, claim, { ...claim, tries, doubt: undefined, ...(claim.blind && { settled: true }) });
 }
 
 /** It is noted, so that it is not noted again. */
@@ -113,19 +120,21 @@ export function missedBy(
 export function brokenFor(standing: Standing, { by, attempt, now }: Attempt & { now: number }): Standing {
   const claim = claimOf(standing, by);
   if (!claim?.tries.some(({ id }) => id === attempt)) return standing;
-  const tries = claim.tries.map((each): Try => (each.id === attempt ? { ...each, broken: true } : each));
-  return unlessHeld(standing, claim, { ...claim, tries, ...(isLastOf(claim, attempt) && { doubt: now }) });
+  const tries = claim.tries.map((each): Try => (each.id === attempt ? { id: attempt, at: each.at, broken: true } : each));
+  return unlessHeld(standing, claim, { ...claim, tries, ...doubtIn({ tries }, now) });
 }
 
 /** The answer to this try left so late that WeChat may not have waited. */
 export function lateFor(standing: Standing, { by, attempt, now }: Attempt & { now: number }): Standing {
   const claim = claimOf(standing, by);
-  return claim && isLastOf(claim, attempt) ? changed(standing, claim, { ...claim, doubt: now }) : standing;
+  if (!claim?.tries.some(({ id }) => id === attempt)) return standing;
+  const tries = claim.tries.map((each): Try => (each.id === attempt ? { id: attempt, at: each.at } : each));
+  return changed(standing, claim, { ...claim, tries, ...doubtIn({ tries }, now) });
 }
 
-/** Whoever came after it has the say. */
-function isLastOf({ tries }: Claim, attempt: string): boolean {
-  return tries.at(-1)?.id === attempt;
+/** Another try that is still under way may answer, or never be heard of again: only one that has answered leaves no doubt. */
+function doubtIn({ tries }: Pick<Claim, 'tries'>, now: number): Pick<Claim, 'doubt'> {
+  return tries.some(({ taken }) => taken) ? {} : { doubt: now };
 }
 
 /** An answer that left as its line broke was certainly not taken when WeChat has pushed again since. */

@@ -8,8 +8,16 @@ const allowanceSchema = z.object({ at: z.number(), sends: z.number() });
 const rangeSchema = z.object({ from: z.number(), upTo: z.number(), after: z.number().optional() });
 export type Range = z.infer<typeof rangeSchema>;
 
-/** One that may have handed it to WeChat, since `at`. `broken`: its line was reset as the answer left. */
-const trySchema = z.object({ id: z.string(), at: z.number(), broken: z.literal(true).optional() });
+/**
+ * One that may have handed it to WeChat, since `at`. `broken`: its line was reset as the answer left. `taken`: it was handed over in
+ * time, noted where there is something else that could put it in doubt.
+ */
+const trySchema = z.object({
+  id: z.string(),
+  at: z.number(),
+  broken: z.literal(true).optional(),
+  taken: z.literal(true).optional(),
+});
 export type Try = z.infer<typeof trySchema>;
 
 /** Messages that somebody is handing, or has handed, to WeChat: the service, or the answer to a push. */
