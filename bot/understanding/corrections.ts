@@ -38,7 +38,7 @@ export function mistakenIn(text: string, vocabulary: Vocabulary): readonly Found
   });
 }
 
-const mistaken = grammar`(?<!${'mistaken.wish'})[错误]?${'mistaken.verb'}错?成(?:[了咗][^,;。!?]{1,16}$|[^,;。!?]{1,16}[了咗][啦呀啊哈]?$)`;
+const mistaken = grammar`(?<!${'mistaken.wish'})[错误]?${'mistaken.verb'}错?成(?:了[^,;。!?]{1,16}$|[^,;。!?]{1,16}了[啦呀啊哈]?$)`;
 
 /** 我叫李雷不是李磊, 是1000万不是100万: what is right stands first. */
 function contrastAfter(text: string, { places, expression }: Vocabulary): Turn | null {

@@ -84,7 +84,15 @@ function takeHalf(reading: Reading): boolean {
   return true;
 }
 
-const sizes: Record<string, number> = { hundred: 100, thousand: 1e3, grand: 1e3, million: 1e6, billion: 1e9 };
+const sizes: Record<string, number> = {
+  hundred: 100,
+  thousand: 1e3,
+  grand: 1e3,
+  million: 1e6,
+  milion: 1e6,
+  millon: 1e6,
+  billion: 1e9,
+};
 
 const values: Record<string, number> = Object.fromEntries(
   'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'

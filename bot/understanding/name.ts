@@ -92,7 +92,7 @@ function isFullName(word: string, family: number, { words, places }: Vocabulary)
 }
 
 const latin = '(?:(?:Mr|Ms|Mrs|Miss|Dr)\\.? )?[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+){0,2}';
-const bareLatin = new RegExp(`^(?:Hi,? |Hello,? )?(${latin})(?=[,. /|\\n-]+[+\\d(${blank}]|$|[,\\n])`);
+const bareLatin = new RegExp(`^(?:Hi,? |Hello,? )?(${latin})(?=[,. /|\\n-]+[+\\d(${blank}]|$|[,\\n]| here| speaking)`);
 
 const lastLatin = new RegExp(`${blank}[ ,/|-]{1,3}(${latin})$`);
 

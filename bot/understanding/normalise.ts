@@ -66,6 +66,7 @@ const spellings: Record<string, string> = {
   佢: '他',
   俾畀: '给',
   啱: '对',
+  咗: '了',
   喇: '啦',
   搵揾: '找',
   睇: '看',
