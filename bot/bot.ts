@@ -11,6 +11,7 @@ import { formatFact } from '../knowledge/format.ts';
 import type { Effect } from '../flows/effect.ts';
 import type { Content } from './content/load.ts';
 import type { QueueReader } from './leads/queue.ts';
+import { isEnglish } from './understanding/english.ts';
 import { firmsVocabulary, loadVocabulary } from './understanding/load-vocabulary.ts';
 import { masked } from './understanding/model/masked.ts';
 import { papersIn } from './understanding/papers.ts';
@@ -96,6 +97,7 @@ export async function loadConversation({
       const papers = papersIn(hearing.text, content.knowledge, vocabulary);
       return { ...understand(hearing, vocabulary), ...(papers.length > 0 && { papers }) };
     },
+    isEnglish: (text) => isEnglish(text, vocabulary),
     mask: (text, pending) => masked(text, pending, vocabulary),
     quoteUrl,
   };

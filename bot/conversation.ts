@@ -44,6 +44,7 @@ export interface ConversationDeps {
   readonly knowledge: Knowledge;
   readonly wordbooks: Readonly<Record<Language, Wordbook>>;
   readonly understand: (hearing: Hearing) => Understood;
+  readonly isEnglish: (text: string) => boolean;
   /** Takes out of a text whatever tells who wrote it. */
   readonly mask: (text: string, pending: Pending) => string;
   /** The address of a quote's page, with its key. */
@@ -86,7 +87,7 @@ export function converse(exchange: Exchange, deps: ConversationDeps): Conversed 
     return fresh.every(({ past }) => past === true) ? begin(exchange) : open(exchange, deps);
   }
   if (isForPeople(exchange)) return takeDown(exchange, deps);
-  const spoken = asSpoken(exchange);
+  const spoken = asSpoken(exchange, deps);
   const scene = sceneOf(spoken, deps, session.state);
   return answer(spoken, deps, { heard: heardIn(spoken, deps, scene), scene });
 }
@@ -101,10 +102,10 @@ export function openReading(exchange: Exchange, deps: ConversationDeps): Reading
 }
 
 /** The exchange in the language that the prospect has just written in. */
-function asSpoken(exchange: Exchange): Exchange {
+function asSpoken(exchange: Exchange, { isEnglish }: ConversationDeps): Exchange {
   const { session, fresh } = exchange;
   const texts = fresh.flatMap(({ text }) => (text === undefined ? [] : [text]));
-  const language = spokenLanguage(session.language, texts);
+  const language = spokenLanguage(session.language, texts, isEnglish);
   return language === session.language ? exchange : { ...exchange, session: { ...session, language } };
 }
 
