@@ -5,15 +5,28 @@ import type { Session } from './session.ts';
 import { withNextStep } from './wording/next-step.ts';
 import { sayEffect } from './wording/say-effect.ts';
 import type { Part, Scene } from './wording/scene.ts';
-import { toldOnce } from './wording/told-once.ts';
+import { matterOf } from './wording/matter.ts';
+import { type Told, toldOnce } from './wording/told-once.ts';
 
 /** What is said for the effects of a turn: nothing twice, and never what the turn before has said just so. */
 export function partsOf(scene: Scene, effects: readonly Effect[], { session, state, before }: Talk): readonly Part[] {
   const isAnswering = effects.some(({ type }) => type === 'answer');
   const earlier = isAnswering ? lastAnswers(session).map((effect) => sayEffect(before, effect).text) : [];
-  const told = effects.flatMap((effect) => (effect.type === 'repeat' ? [] : [{ effect, part: partOf(scene, effect, earlier) }]));
+  const told = toldFor(scene, effects, earlier);
   const repeated = effects.some(({ type }) => type === 'repeat') ? repetition(scene, { session, state, before }) : [];
   return withNextStep(scene, effects, [...toldOnce(told), ...repeated]);
+}
+
+function toldFor(scene: Scene, effects: readonly Effect[], earlier: readonly string[]): readonly Told[] {
+  const told: Told[] = [];
+  for (const effect of effects) {
+    const answer = scene.knowledge.answers.get(told.at(-1)?.part.answer ?? '');
+    // What an answer has asked is enough to be asked at once.
+    if (effect.type === 'repeat' || (effect.type === 'ask' && answer?.asks)) continue;
+    const matter = answer && matterOf(answer);
+    told.push({ effect, part: partOf(matter ? { ...scene, matter } : scene, effect, earlier) });
+  }
+  return told;
 }
 
 interface Talk {

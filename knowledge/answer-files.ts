@@ -13,6 +13,10 @@ const answerSchema = z.strictObject({
   byScope: z.strictObject({ nationwide: idSchema, provincial: idSchema }).optional(),
   /** Topics on which it answers any question that no other answer fits better. */
   general: z.array(topic).optional(),
+  /** What a question on it is about, while nobody has said what is wanted: `matter.<matter>.service` of the texts asks for that then. */
+  matter: idSchema.optional(),
+  /** True: its text ends with a question, so nothing else is asked beside it. */
+  asks: z.literal(true).optional(),
   /** What the prospect can do next, said when nothing else is asked: `answer.next.<key>` of the texts. */
   next: idSchema.optional(),
   /** Where the lead has a stage of the cooperation, that is told in its place. */

@@ -33,8 +33,8 @@ const sourcesSchema = z.strictObject({
     }),
   ),
   undated: bilingual,
-  /** Ends every answer on rules; `{dates}` are the dates of its sources. */
-  note: bilingual,
+  /** Ends every answer on rules, by whether its sources name their dates; `{dates}` are those that do. */
+  note: z.strictObject({ dated: bilingual, undated: bilingual, both: bilingual }),
 });
 
 const factSchema = z

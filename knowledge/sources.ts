@@ -1,4 +1,5 @@
-import type { Tongue } from './format.ts';
+import { formatDate, type Tongue } from './format.ts';
+import type { Bilingual } from './knowledge.ts';
 import type { Knowledge } from './schemas.ts';
 
 /** Where facts are from, as a message shows it. */
@@ -24,10 +25,18 @@ export function sourcesOf(knowledge: Knowledge, factIds: readonly string[], lang
 
 /** What ends an answer on rules: how old its sources are, and that a consultant confirms. Empty without sources. */
 export function asOfNote(knowledge: Knowledge, factIds: readonly string[], language: Tongue): string {
-  const dates = sourcesOf(knowledge, factIds, language).map(({ asOf }) => asOf);
-  if (dates.length === 0) return '';
-  return knowledge.sourceNotes.note[language === 'en' ? 'en' : 'zh-Hans'].replace(
-    '{dates}',
-    dates.join(language === 'en' ? ', ' : '、'),
-  );
+  const note = noteOn(knowledge, factIds);
+  if (note === null) return '';
+  const separator = language === 'en' ? ', ' : '、';
+  const dates = note.dates.map((day) => formatDate(day, language));
+  return note.text[language === 'en' ? 'en' : 'zh-Hans'].replace('{dates}', dates.join(separator));
+}
+
+/** The note that fits these facts, and the days of publication that it names; null without sources. */
+export function noteOn(knowledge: Knowledge, factIds: readonly string[]): { text: Bilingual; dates: readonly string[] } | null {
+  const cited = sourcesOf(knowledge, factIds).map(({ id }) => knowledge.sources.get(id)?.asOf ?? 'undated');
+  const dates = cited.filter((asOf) => asOf !== 'undated');
+  const { dated, undated, both } = knowledge.sourceNotes.note;
+  if (cited.length === 0) return null;
+  return { text: dates.length === 0 ? undated : dates.length === cited.length ? dated : both, dates };
 }

@@ -2,7 +2,7 @@ import { cooperation } from '../../knowledge/cooperation.ts';
 import { formatCents, formatDate, formatMoney, formatRange } from '../../knowledge/format.ts';
 import type { Quote } from '../../knowledge/quote.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
-import { sourcesOf } from '../../knowledge/sources.ts';
+import { noteOn, sourcesOf } from '../../knowledge/sources.ts';
 import type { Timeline } from '../../knowledge/timeline.ts';
 import type { Language } from '../session.ts';
 import { type NotedRow, type Row, timelineSheet, type TimelineSheet } from './timeline-sheet.ts';
@@ -130,11 +130,11 @@ function instalmentsOf(quote: Quote, knowledge: Knowledge, words: Words): Sheet[
 /** Where facts are from, and how old that is. */
 export function sourcesSheet(facts: readonly string[], knowledge: Knowledge, words: Words): Sheet['sources'] {
   const sources = sourcesOf(knowledge, facts, words.language);
-  const dates = sources.map(({ asOf }) => asOf).join(words.say('separator'));
+  const note = noteOn(knowledge, facts);
   return {
     title: words.say('sources'),
     lines: sources.map(({ title, asOf }) => words.say('source', { title: words.from(title), date: words.from(asOf) })),
-    note: words.of(knowledge.sourceNotes.note).replace('{dates}', words.from(dates)),
+    note: note ? words.of(note.text).replace('{dates}', note.dates.join(words.say('separator'))) : '',
   };
 }
 

@@ -22,6 +22,7 @@ export function sayAsk(scene: Scene, { slot, variant, choices }: { slot: string;
 function questionKey(scene: Scene, slot: string, variant: AskVariant): string {
   if (isGiven(scene, slot)) return `given.${slot}`;
   const isFresh = variant === 'first' || variant === 'digression';
+  if (isFresh && scene.words.has(`matter.${scene.matter}.${slot}`)) return `matter.${scene.matter}.${slot}`;
   if (isFresh && scene.values['province'] !== undefined && scene.words.has(`placed.${slot}`)) return `placed.${slot}`;
   const special = `about.${scene.company.service}.${slot}`;
   return variant !== 'last' && scene.words.has(special) ? special : `ask.${slot}.${variant}`;

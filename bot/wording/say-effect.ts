@@ -72,8 +72,8 @@ function sayOverview(scene: Scene): Part {
 }
 
 function overviewFacts({ company: { service, scope } }: Scene): readonly string[] {
-  if (service !== 'callcentre') return [];
-  return scope ? [`timeline-${scope}`] : ['timeline-nationwide', 'timeline-provincial'];
+  if (service === 'callcentre') return scope ? [`timeline-${scope}`] : ['timeline-nationwide', 'timeline-provincial'];
+  return service === 'code-95' || service === 'code-96' ? [`${service}-scope`, 'code-follows-licence', 'code-six-digits'] : [];
 }
 
 function sayChanges(scene: Scene, changes: readonly Change[]): string {

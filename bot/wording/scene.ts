@@ -27,6 +27,8 @@ export interface Scene {
   readonly stage?: { readonly step: string; readonly at: string };
   /** Who else waits for a consultant; absent when that is not known. */
   readonly queue?: Queue;
+  /** What an answer of this turn is about. */
+  readonly matter?: string;
   /** What somebody of the firm has taken off the price, by name. */
   readonly discount?: QuoteRequest['discount'];
   /** The quote that a `say: quote` of this turn issues. */

@@ -43,7 +43,7 @@ function repeats(one: Told, other: Told, isLater: boolean): boolean {
 
 /** A first overview, or what a flow begins with, beside an answer that says it better. */
 function leadsTo(statement: Told, answer: Told): boolean {
-  return isIntroduction(statement) || (isOverview(statement) && sharesHeadline(statement.part, answer.part));
+  return isIntroduction(statement) || (isOverview(statement) && sharesAny(statement.part, answer.part));
 }
 
 function isKnown({ effect, part }: Told): boolean {
@@ -86,6 +86,10 @@ function isAnsweredBy(answer: Told, statement: Told): boolean {
 function sharesHeadline(statement: Part, answer: Part): boolean {
   const [headline] = statement.facts ?? [];
   return headline !== undefined && (answer.facts ?? []).includes(headline);
+}
+
+function sharesAny(statement: Part, answer: Part): boolean {
+  return (statement.facts ?? []).some((fact) => answer.facts?.includes(fact));
 }
 
 function isStatement({ effect }: Told): boolean {

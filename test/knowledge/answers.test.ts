@@ -67,7 +67,7 @@ describe('a question', () => {
     const answer = ask('requirements', '注册资本要多少');
     expect(answer?.facts).toContain('capital-nationwide');
     expect(answer?.text).toContain('单省 100 万元以上');
-    expect(answer?.text).toContain('2020-06-28');
+    expect(answer?.text).toContain('2020年6月28日');
     expect(ask('requirements', 'how much registered capital do we need')?.text).toContain('RMB 10 million nationwide');
   });
 

@@ -146,7 +146,7 @@ test('whatever a model writes, no figure, claim or markup of its own reaches a p
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...questions), hostileWording, async ([text, language], wording) => {
       const own = curated.get(text) ?? '';
-      const { does, mark } = wording(own.replace(/\n[（(](?:资料日期|Sources)[^]*/, ''));
+      const { does, mark } = wording(own.replace(/\n[（(](?:部分资料|资料|Sources?|The source)[^]*/, ''));
       server.will(does);
       const began = performance.now();
       const replies = await asked(bot, text, language);
