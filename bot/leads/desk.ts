@@ -101,9 +101,8 @@ function discountDeeds(deps: DeskDeps): Pick<Desk, 'askDiscount' | 'decideDiscou
   return {
     async askDiscount(id, who, wish) {
       const deed = { id, who, what: `discount-ask:${wish.discount}` };
-      const view = await change(deps, deed, discountAsked(wish, deps.knowledge));
-      await pending.note(view.id, deps.now().toISOString());
-      return announced(view);
+      await pending.note(leadOf(conversationOf(id)));
+      return announced(await change(deps, deed, discountAsked(wish, deps.knowledge)));
     },
     async decideDiscount(id, who, decision) {
       const what = decision.approve ? 'discount-approve' : 'discount-decline';

@@ -3,7 +3,7 @@ import type { StaffMember } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 import { type Letter, type PersonalWay, tellPerson, type WayName, waysTo } from './personal-way.ts';
 import type { StaffLanguage } from './reading.ts';
-import type { Staff, StaffEntry } from './staff.ts';
+import { isSame, type Staff, type StaffEntry } from './staff.ts';
 
 /** Sends login links to people's own addresses. */
 export interface LoginPost {
@@ -47,9 +47,9 @@ export function loginPost(deps: LoginPostDeps): LoginPost {
       return sent;
     },
     ask(address, language) {
-      const asked = address.trim().toLowerCase();
+      const asked = address.trim();
       const look = async (): Promise<void> => {
-        const person = await allowed(staff, ({ email, wecom }) => email === asked || wecom?.toLowerCase() === asked);
+        const person = await allowed(staff, ({ email, wecom }) => isSame(email, asked) || isSame(wecom, asked));
         // Nobody's letter box is filled by a stranger.
         if (person && (await mayBeSent(person.id))) await post.send(person.id, person, language);
       };

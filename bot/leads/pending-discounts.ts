@@ -8,12 +8,19 @@ import { factsOf, type Reading } from './reading.ts';
 
 /** Which leads to look at; what stands there is on the lead. */
 export interface PendingDiscounts {
-  note(lead: string, at: string): Promise<void>;
+  /** Before it is asked for, so that nothing is overlooked whatever happens then. */
+  note(lead: string): Promise<void>;
   /** The oldest first. What is decided by now is forgotten. */
   list(): Promise<readonly PendingDiscount[]>;
 }
 
-export function pendingDiscounts({ store, reading }: { store: Store; reading: Reading }): PendingDiscounts {
+interface PendingDeps {
+  readonly store: Pick<Store, 'load' | 'putRecord' | 'listRecords' | 'changeRecord'>;
+  readonly reading: Reading;
+  readonly now: () => Date;
+}
+
+export function pendingDiscounts({ store, reading, now }: PendingDeps): PendingDiscounts {
   const look = async (lead: string): Promise<PendingDiscount | null> => {
     const session = await sessionOf(store, conversationOf(lead));
     const discount = session?.lead.discount;
@@ -29,12 +36,15 @@ export function pendingDiscounts({ store, reading }: { store: Store; reading: Re
     };
   };
   return {
-    note: (lead, at) => store.putRecord(kind, lead, { at }),
+    note: (lead) => store.putRecord(kind, lead, { at: now().toISOString() }),
     async list() {
-      const records = await store.listRecords(kind);
-      const oldest = records.map(({ id, document }) => ({ id, ...recordSchema.parse(document) })).toSorted(byTime);
+      const records = (await store.listRecords(kind)).map(({ id, document }) => ({ id, ...recordSchema.parse(document) }));
+      const oldest = records.toSorted(byTime);
       const found = await Promise.all(oldest.map(({ id }) => look(id)));
-      await Promise.all(oldest.filter((_, index) => !found[index]).map(({ id }) => store.deleteRecord(kind, id)));
+      const longAgo = new Date(now().getTime() - settledMs).toISOString();
+      const over = oldest.filter(({ at }, index) => !found[index] && at < longAgo);
+      // Asked for again meanwhile, it stands there anew and stays.
+      await Promise.all(over.map(({ id, at }) => store.changeRecord(kind, id, { from: { at }, to: null })));
       return found.filter((each) => each !== null);
     },
   };
@@ -44,5 +54,7 @@ function byTime(a: { at: string }, b: { at: string }): number {
   return a.at < b.at ? -1 : 1;
 }
 
+/** Who has noted it is about to ask for it. */
+const settledMs = 60_000;
 const kind = 'discount';
 const recordSchema = z.object({ at: z.string() });

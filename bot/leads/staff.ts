@@ -53,16 +53,12 @@ export function createStaff({ store, now }: StaffDeps): Staff {
     add: (person) => add(deps, person),
     list: () => list(store),
     change: (id, edit) => change(store, id, edit),
-    async disable(id) {
-      const known = await record(store, id);
-      // Who is shut out has been since the first time.
-      return known?.disabled !== undefined || change(store, id, { disabled: now().toISOString() });
-    },
+    disable: (id) => change(store, id, { disabled: now().toISOString() }),
     enable: (id) => change(store, id, { disabled: null }),
     byToken: (token) => byToken(store, token),
     find: async (id) => memberOf(id, await record(store, id)),
-    byEmail: (email) => reachedAt(store, ({ email: known }) => known === email),
-    byWecom: (user) => reachedAt(store, ({ wecom }) => wecom === user),
+    byEmail: (email) => reachedAt(store, (known) => isSame(known.email, email)),
+    byWecom: (user) => reachedAt(store, (known) => isSame(known.wecom, user)),
     loginToken: (id) => loginToken(deps, id),
     async redeem(token) {
       const hash = hashOf(token);
@@ -96,20 +92,31 @@ async function add(
 }
 
 async function change(store: Store, id: string, edit: StaffChange & { disabled?: string | null }): Promise<boolean> {
-  const known = await record(store, id);
-  if (known === null) return false;
   await requireFree(store, id, edit);
-  const kept = Object.entries({ ...known, ...edit }).filter(([, value]) => value !== null && value !== undefined);
-  await store.putRecord('staff', id, staffSchema.parse(Object.fromEntries(kept)));
-  return true;
+  for (;;) {
+    const from = await store.getRecord('staff', id);
+    if (from === null) return false;
+    const known = staffSchema.parse(from);
+    // Who is shut out has been since the first time.
+    if (edit.disabled && known.disabled !== undefined) return true;
+    const kept = Object.entries({ ...known, ...edit }).filter(([, value]) => value !== null && value !== undefined);
+    const to = staffSchema.parse(Object.fromEntries(kept));
+    // Somebody else changes the same person: what they changed stays, and this is changed as well.
+    if (await store.changeRecord('staff', id, { from, to })) return true;
+  }
 }
 
 /** An address leads to one person: who asks for a link by it, or takes a chat under it, must not come in as another. */
 async function requireFree(store: Store, id: string, { email, wecom }: StaffChange): Promise<void> {
   for (const other of await list(store)) {
-    const isTaken = (email && other.email === email) || (wecom && other.wecom === wecom);
+    const isTaken = isSame(other.email, email) || isSame(other.wecom, wecom);
     if (isTaken && other.id !== id) throw new UnreadableValueError('Somebody else is reached there.');
   }
+}
+
+/** Addresses and WeCom's names are the same in small letters and capitals. */
+export function isSame(one: string | null | undefined, other: string | null | undefined): boolean {
+  return !!one && !!other && one.toLowerCase() === other.toLowerCase();
 }
 
 async function loginToken({ store, now }: StaffDeps, id: string): Promise<string> {

@@ -14,7 +14,7 @@ import { type NotifyData, notifyDataSchema } from './notify-job.ts';
 import { pauseMs } from './notify-turns.ts';
 import { type Letter, type PersonalWay, tellPerson, waysTo } from './personal-way.ts';
 import type { PresenceBook } from './presence.ts';
-import type { Staff, StaffEntry } from './staff.ts';
+import { isSame, type Staff, type StaffEntry } from './staff.ts';
 
 export interface TellPersonDeps extends NotificationDeps {
   readonly act: Act;
@@ -80,7 +80,7 @@ function isNamed(
   const named = Object.hasOwn(tell, reason) ? (tell[reason as keyof typeof tell] ?? []) : [];
   return named.some((who) => {
     if (who === 'consultant') return keeperOf(session) === id;
-    return who === 'manager' || who === 'owner' ? role === who : email === who.toLowerCase();
+    return who === 'manager' || who === 'owner' ? role === who : isSame(email, who);
   });
 }
 

@@ -127,6 +127,13 @@ end
 return 1
 `);
 
+/** id, the document that stands there, the one to put there; null for none. */
+export const changeRecordScript = scriptOf(`
+if (redis.call('HGET', KEYS[1], ARGV[1]) or 'null') ~= ARGV[2] then return 0 end
+if ARGV[3] == 'null' then redis.call('HDEL', KEYS[1], ARGV[1]) else redis.call('HSET', KEYS[1], ARGV[1], ARGV[3]) end
+return 1
+`);
+
 /** status or '', place or '', count. The places below, of one status or of each that there is. */
 export const placesScript = scriptOf(`
 local index, status, before, count = KEYS[1], ARGV[1], ARGV[2], ARGV[3]

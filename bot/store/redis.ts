@@ -11,7 +11,7 @@ import { redisFeeds } from './redis-feeds.ts';
 import { leaseJobs, memberOf, packJob } from './redis-jobs.ts';
 import { findLeads } from './redis-leads.ts';
 import { findQuestions } from './redis-questions.ts';
-import { commitScript, deliveredScript, eraseScript, finishScript, retryScript } from './redis-scripts.ts';
+import { changeRecordScript, commitScript, deliveredScript, eraseScript, finishScript, retryScript } from './redis-scripts.ts';
 import { auditOf, packAudit, unpackMessage } from './redis-transcript.ts';
 import { ConflictError, GapError } from './store.ts';
 import type { AuditEntry, Commit, Job, LeadPage, LeadQuery, Loaded, OpenQuestion, Span, Store, StoreEvent } from './store.ts';
@@ -156,6 +156,11 @@ class RedisStore implements Store {
     const texts = z.record(z.string(), z.string()).parse(await this.#record(kind, 'HGETALL'));
     const records = Object.entries(texts).map(([id, text]) => ({ id, document: JSON.parse(text) }));
     return records.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  async changeRecord(kind: string, id: string, { from, to }: { from: unknown; to: unknown }): Promise<boolean> {
+    const parameters = [id, JSON.stringify(from), JSON.stringify(to)];
+    return (await this.#connection.run(changeRecordScript, [`${this.#prefix}r:${kind}`], parameters)) === 1;
   }
 
   async deleteRecord(kind: string, id: string): Promise<boolean> {

@@ -8,6 +8,7 @@ import { pageOf, searchable } from './lead-order.ts';
 import { Listeners } from './listeners.ts';
 import { keepAudit, keepCommit, type Sql } from './sqlite-commit.ts';
 import * as feeds from './sqlite-feeds.ts';
+import * as records from './sqlite-records.ts';
 import { migrate } from './sqlite-schema.ts';
 import type { AuditEntry, Commit, Job, LeadPage, LeadQuery, Loaded, OpenQuestion, Store, StoreEvent } from './store.ts';
 import { WriteGroup } from './write-group.ts';
@@ -90,7 +91,7 @@ class SqliteStore implements Store {
     if (!due.get(now, 1)) return [];
     const lease = this.#sql('UPDATE jobs SET free = ? WHERE conversation = ? AND id = ?');
     return this.#writes.run(() => {
-      const jobs = due.all(now, limit).map(jobOf);
+      const jobs = due.all(now, limit).map((row) => jobSchema.parse(row));
       for (const job of jobs) lease.run(now + leaseMs, job.conversation, job.id);
       return jobs;
     });
@@ -134,22 +135,23 @@ class SqliteStore implements Store {
   }
 
   async putRecord(kind: string, id: string, document: unknown): Promise<void> {
-    const text = JSON.stringify(document);
-    await this.#writes.run(() => void this.#sql('INSERT OR REPLACE INTO records VALUES (?, ?, ?)').run(kind, id, text));
+    await this.#writes.run(() => records.putRecord(this.#sql, { kind, id, document }));
   }
 
   async getRecord(kind: string, id: string): Promise<unknown> {
-    const row = this.#sql('SELECT document FROM records WHERE kind = ? AND id = ?').get(kind, id);
-    return row ? JSON.parse(String(row['document'])) : null;
+    return records.getRecord(this.#sql, kind, id);
   }
 
   async listRecords(kind: string): Promise<readonly { id: string; document: unknown }[]> {
-    const rows = this.#sql('SELECT id, document FROM records WHERE kind = ? ORDER BY id').all(kind);
-    return rows.map((row) => ({ id: String(row['id']), document: JSON.parse(String(row['document'])) }));
+    return records.listRecords(this.#sql, kind);
+  }
+
+  async changeRecord(kind: string, id: string, change: { from: unknown; to: unknown }): Promise<boolean> {
+    return this.#writes.run(() => records.changeRecord(this.#sql, { kind, id, ...change }));
   }
 
   async deleteRecord(kind: string, id: string): Promise<boolean> {
-    return this.#writes.run(() => this.#sql('DELETE FROM records WHERE kind = ? AND id = ?').run(kind, id).changes > 0);
+    return this.#writes.run(() => records.deleteRecord(this.#sql, kind, id));
   }
 
   async audit(entry: AuditEntry): Promise<void> {
@@ -243,7 +245,3 @@ const leadSchema = z.object({
 });
 const questionSchema = z.object({ conversation: z.string(), at: z.string(), language: z.string(), text: z.string() });
 const auditSchema = z.object({ at: z.string(), who: z.string(), what: z.string(), subject: z.string() });
-
-function jobOf(row: unknown): Job {
-  return jobSchema.parse(row);
-}

@@ -36,6 +36,8 @@ export interface Store extends Feeds {
   putRecord(kind: string, id: string, document: unknown): Promise<void>;
   getRecord(kind: string, id: string): Promise<unknown>;
   listRecords(kind: string): Promise<readonly { id: string; document: unknown }[]>;
+  /** Puts `to` where `from` stands; null stands for nothing. False, and nothing is changed, when it is no longer `from`. */
+  changeRecord(kind: string, id: string, change: { from: unknown; to: unknown }): Promise<boolean>;
   /** Whether it was there: of two who delete the same one, one hears `true`. */
   deleteRecord(kind: string, id: string): Promise<boolean>;
   /** Appends to the audit trail. Entries are never changed. */

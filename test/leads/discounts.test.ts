@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { pendingDiscounts } from '../../bot/leads/pending-discounts.ts';
 import { leadPromises } from '../../bot/leads/promises.ts';
 import { NotAllowedError } from '../../bot/ports.ts';
-import { boss, li, zhang } from './office.ts';
+import { boss, li, readingForTests, zhang } from './office.ts';
 import { Shift } from './shift.ts';
 
 let shift: Shift;
@@ -105,4 +106,26 @@ test('an approval is for the service that it was given for, and holds when the b
   const other = await lastQuote('c_service');
   expect(other.service).toBe('callcentre-provincial');
   expect(other).not.toHaveProperty('approvedBy');
+});
+
+test('what is asked for again while a manager reads what waits for a decision still waits afterwards', async () => {
+  const lead = await claimed('c_again');
+  await shift.desk.askDiscount(lead, zhang, wish);
+  await shift.desk.decideDiscount(lead, boss, { approve: false, reason: '不是老客户' });
+  await shift.pass(10);
+  const { store } = shift;
+  const slow = {
+    putRecord: store.putRecord.bind(store),
+    listRecords: store.listRecords.bind(store),
+    changeRecord: store.changeRecord.bind(store),
+    // Another process is quicker: it asks anew when the lead has just been looked at.
+    load: async (...which: Parameters<typeof store.load>) => {
+      const loaded = await store.load(...which);
+      if (which[0] === 'c_again') await shift.desk.askDiscount(lead, zhang, wish);
+      return loaded;
+    },
+  };
+  const read = pendingDiscounts({ store: slow, reading: await readingForTests(), now: shift.now });
+  expect((await read.list()).map((each) => each.lead)).not.toContain(lead);
+  expect((await shift.desk.askedDiscounts(boss)).map((each) => each.lead)).toContain(lead);
 });

@@ -86,6 +86,21 @@ export function listContract({ store }: Subject): void {
     expect(await store().listRecords(kind)).toEqual([{ id: 'b', document: 2 }]);
   });
 
+  test('of several changes to one record from the same state, one is made and the others are refused', async () => {
+    const kind = `kind-${randomUUID()}`;
+    const all = (from: unknown, tos: readonly unknown[]): Promise<boolean[]> =>
+      Promise.all(tos.map((to) => store().changeRecord(kind, 'a', { from, to })));
+    expect((await all(null, [{ n: 1 }, { n: 2 }, { n: 3 }])).filter(Boolean)).toHaveLength(1);
+    const first = await store().getRecord(kind, 'a');
+    const names = ['甲', '乙', '丙'].map((name) => ({ ...(first as object), name }));
+    const made = await all(first, names);
+    expect(made.filter(Boolean)).toHaveLength(1);
+    expect(await store().getRecord(kind, 'a')).toEqual(names[made.indexOf(true)]);
+    expect(await all(first, [null])).toEqual([false]);
+    expect(await all(names[made.indexOf(true)], [null])).toEqual([true]);
+    expect(await store().listRecords(kind)).toEqual([]);
+  });
+
   test('questions that nothing is known to are listed, the latest first, at most twenty of one conversation', async () => {
     const [one, many] = [newId(), newId()];
     await store().commit(one, commit(0, { questions: [asked('a\nb "c"', 1), asked('没有的', 30)] }));
