@@ -102,7 +102,8 @@ function corrected(heard: Understood, { message, turn, today }: Correcting, voca
   const person = personIn(rest, vocabulary);
   const told = without(person.rest, mistakenIn(person.rest, vocabulary));
   const stated = { ...person.slots, ...factsIn(told, { pending, today }, vocabulary) };
-  const corrections = correctedSlots(message.text, { stated, sure: turn.sure, pending }, vocabulary);
+  const anew = statedAnew(stated, heard.slots, { text: message.text, at: turn.at });
+  const corrections = correctedSlots(message.text, { stated: anew, sure: turn.sure, pending }, vocabulary);
   // "微信写错了，是 lin_0014": what stands bare after it is the contact.
   if (corrections.includes('wechat') && stated.wechat === undefined) {
     Object.assign(stated, personIn({ ...rest, pending: 'contact' }, vocabulary).slots);
@@ -110,6 +111,12 @@ function corrected(heard: Understood, { message, turn, today }: Correcting, voca
   if (corrections.includes('name') && stated.name === undefined) Object.assign(stated, nameAnewIn(rest, vocabulary));
   if (corrections.length === 0 && !turn.sure) return heard;
   return { ...heard, slots: merged(heard.slots, stated), intents: [...heard.intents, 'correction'], corrections };
+}
+
+/** "一百万，刚才看错了": what is right may stand before the words that take something back, where these end the message. */
+function statedAnew(after: Slots, before: Slots, { text, at }: { text: string; at: number }): Slots {
+  const isAfterthought = text.length - at <= 16 && /[,;。.!?\n ] ?[^,;。.!?\n\d]{0,8}$/.test(text.slice(0, at));
+  return isAfterthought && Object.keys(after).length === 0 ? before : after;
 }
 
 /** 不对,是两千万,还有股东有一个是香港的: what is added was not said wrong before. */
