@@ -1,5 +1,4 @@
 import type { RequestListener, Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 import type { Front } from '../../bot/ports.ts';
@@ -8,6 +7,7 @@ import type { Pace } from './event-stream.ts';
 import { type Gate, gate, type GateSettings } from './gate.ts';
 import { health } from './health.ts';
 import { hotRoute } from './hot.ts';
+import { type Doors, openDoors } from './doors.ts';
 import { visitorListeners } from './listeners.ts';
 import { type Metrics, metrics, type StandingAlarms } from './metrics.ts';
 import { openApi } from './openapi.ts';
@@ -106,8 +106,8 @@ function expressApp(deps: WebDeps, doors: Gate, addRoutes: (app: Express) => voi
 }
 
 export interface Listening {
-  readonly server: Server;
   readonly port: number;
+  connections(): Promise<number>;
   /** Takes no new connections, lets running turns finish, and resolves when everything is closed, at the latest after `withinMs`. */
   close(withinMs: number): Promise<void>;
 }
@@ -130,16 +130,21 @@ export async function listen(app: WebApp, { port, host, patienceMs = requestPati
     },
     app.handle,
   );
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  return { server, port: (server.address() as AddressInfo).port, close: (withinMs) => close(app, server, withinMs) };
+  const doors = await openDoors(server, { port, host });
+  return {
+    port: doors.port,
+    connections: () => doors.connections(),
+    close: (withinMs) => close(app, { server, doors }, withinMs),
+  };
 }
 
-async function close(app: WebApp, server: Server, withinMs: number): Promise<void> {
+async function close(
+  app: WebApp,
+  { server, doors }: { readonly server: Server; readonly doors: Doors },
+  withinMs: number,
+): Promise<void> {
   app.drain();
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const closed = doors.close();
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
   const last = setTimeout(() => server.closeAllConnections(), withinMs);
   await closed;

@@ -59,16 +59,12 @@ test('a client that goes away in the middle of a body leaves nothing behind', as
     `POST ${visitor.path}/messages HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${visitor.token}\r\nContent-Length: 100\r\n\r\n{"id":`,
   );
   await sleep(50);
-  const before = await connectionsOf(server);
+  const before = await server.listening.connections();
   socket.destroy();
-  while ((await connectionsOf(server)) >= before) await sleep(5);
+  while ((await server.listening.connections()) >= before) await sleep(5);
   expect(((await (await server.get(`${visitor.path}/messages`, visitor.headers)).json()) as { cursor: number }).cursor).toBe(1);
   expect(server.errors).toEqual([]);
 });
-
-function connectionsOf({ listening }: Running): Promise<number> {
-  return new Promise((resolve) => listening.server.getConnections((_, count) => resolve(count)));
-}
 
 test('a client that sends its request drop by drop is cut off', async () => {
   const hasty = await running({ patienceMs: 400 });
