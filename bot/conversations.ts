@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Admission } from './admission.ts';
 import { deliver, deliveryJob, type Outlet } from './delivery.ts';
 import { Line } from './line.ts';
 import type { Message } from './message.ts';
@@ -23,6 +24,8 @@ export interface ConversationsDeps {
 }
 
 const maxTries = 8;
+/** Enough to keep a store and a processor busy. */
+const admitted = { atOnce: 24, countedMs: 150 };
 const openingId = 'opening';
 
 /** All conversations of this process: whatever changes one waits in the same line. */
@@ -30,6 +33,7 @@ export class Conversations {
   readonly #deps: ConversationsDeps;
   readonly #channels = new Map<string, Channel>();
   readonly #line = new Line<Incoming, Batch>();
+  readonly #admission = new Admission(admitted);
   readonly #observers: ((commit: Commit) => void)[] = [];
 
   constructor(deps: ConversationsDeps) {
@@ -120,7 +124,7 @@ export class Conversations {
     // Each try is a turn of its own: a context that failed is closed.
     const done = await retried(async () => {
       const attempt: Turn = { ...turn };
-      await channel.run(attempt);
+      await this.#admission.run(() => channel.run(attempt));
       return attempt;
     });
     await this.#announceOwner(turn.conversation, done.session?.owner, done.committed);
