@@ -1,10 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { conversationOf } from '../../adapters/wechat/official-account/arrival.ts';
 import type { Session } from '../../bot/session.ts';
 import { samples } from '../support/wechat-official-account.ts';
 import { sealed } from '../support/wechat-official-push.ts';
-import { type HouseSettings, storeWith } from './official-house.ts';
+import type { HouseSettings } from './official-house.ts';
 import { closeHouses, conversation, open, sessionOf, shownBy, who } from './official-talk.ts';
 
 afterEach(closeHouses);
@@ -103,45 +102,6 @@ describe('a push that comes again', () => {
     expect(await pushed).toMatchObject({ reply: expect.stringMatching(/./) });
     expect((await house.store.messages(conversation, 0, 100)).filter(({ from }) => from === 'prospect')).toHaveLength(1);
     expect(house.sim.troubles).toEqual([]);
-  });
-
-  it('is acknowledged when the turn takes too long, shows typing, and the service sends the reply', async () => {
-    const slow = Promise.withResolvers<null>();
-    const house = await open({ model: { read: () => slow.promise }, replyWithinMs: 2500 });
-    await house.sim.follow(who);
-    const pushed = await house.sim.say(who, '那个那个嗯嗯啊啊这样那样的话怎么说呢反正就是那个意思吧你懂的');
-    expect(pushed).toMatchObject({ tries: [expect.any(Number)] });
-    expect(pushed.reply).toBeUndefined();
-    expect(house.sim.calls.map(({ path }) => path)).toContain('message/custom/typing');
-    // The process could die now: the message is kept, and another one takes it up.
-    expect(await house.store.listRecords('wechat-oa-late')).toHaveLength(1);
-    slow.resolve(null);
-    await expect.poll(() => house.sim.person(who).shown.at(-1)?.way, { timeout: 20_000 }).toBe('service');
-    await expect.poll(() => house.store.listRecords('wechat-oa-late')).toEqual([]);
-    await house.runJobs();
-    expect(shownBy(house)).toHaveLength(2);
-  });
-
-  it('shows no typing once it was answered, however long that takes to be written down', async () => {
-    const house = await open();
-    const { promise: isWrittenDown, resolve: writtenDown } = Promise.withResolvers<null>();
-    const store = storeWith(house.store, {
-      delivered: async (...delivered) => {
-        await pause(2000);
-        await house.store.delivered(...delivered);
-        writtenDown(null);
-      },
-    });
-    const slow = await open({ beside: { ...house, store } });
-    house.sim.callback = `${slow.url}/wechat/official-account`;
-    const shownAtTyping: number[] = [];
-    house.sim.fault = (path) => {
-      if (path.endsWith('typing')) shownAtTyping.push(shownBy(house).length);
-      return null;
-    };
-    expect(await house.sim.say(who, '你好')).toHaveProperty('reply');
-    await isWrittenDown;
-    expect(shownAtTyping).not.toContain(1);
   });
 
   it('is taken up by another process when the one that acknowledged it is gone', async () => {

@@ -34,6 +34,7 @@ export interface AnswerDeps {
 
 /** WeChat waits five seconds; what is late has to be kept first, and the answer has to travel, too. */
 const defaultReplyWithinMs = 4000;
+const acknowledgedWithinMs = 4200;
 const typingAfterMs = 1500;
 
 /** One push that waits for its answer. */
@@ -55,39 +56,52 @@ export interface Pushed {
  * lets WeChat push again, which joins the same turn. Resolves when the push is done with.
  */
 export async function answerPush(deps: AnswerDeps, pushed: Pushed, turn: Promise<Batch>): Promise<void> {
-  const { channel, replyWithinMs = defaultReplyWithinMs } = deps;
-  const close = channel.answering(pushed.conversation);
-  const over = new AbortController();
-  const late = pause(replyWithinMs, 'late' as const, { signal: over.signal }).catch(() => 'over' as const);
-  if (deps.hasService) void typeAfter(deps, pushed.conversation, over.signal);
+  const { channel, hasService } = deps;
+  const { conversation, response } = pushed;
+  const close = channel.answering(conversation);
+  const [writing, over] = [new AbortController(), new AbortController()];
+  const late = pause(lateInMs(deps, pushed), 'late' as const, { signal: over.signal }).catch(() => 'over' as const);
+  if (hasService) void typeAfter(deps, conversation, writing.signal);
   try {
     const first = await Promise.race([turn.then(() => 'said' as const), late]);
-    if (first === 'said') {
-      // Nothing is being written any more.
-      over.abort();
-      await answer(deps, pushed);
-    } else await tooLate(deps, pushed);
+    writing.abort();
+    if (first !== 'said') return await tooLate(deps, pushed, turn);
+    // What was said is kept: should it take too long to find out who says it, that can be acknowledged at any time.
+    if (hasService) void late.then((how) => how === 'late' && acknowledge(response));
+    await answer(deps, pushed);
   } catch (error) {
     deps.log.warn({ error, conversation: pushed.conversation }, 'a push could not be answered; WeChat pushes it again');
     // A reply that is not as WeChat expects it would be shown as a fault of the account.
-    pushed.response.destroy();
+    response.destroy();
   } finally {
+    writing.abort();
     over.abort();
     close();
   }
+}
+
+/** Counted from when WeChat began to wait, however long the push lay before it was taken up. */
+function lateInMs(
+  { now, hasService, replyWithinMs = defaultReplyWithinMs }: AnswerDeps,
+  { arrivedMs, pushedMs }: Pushed,
+): number {
+  const due = arrivedMs + replyWithinMs;
+  // Where there is nothing but answers, the chance is taken.
+  return Math.max(0, (hasService ? Math.min(due, pushedMs + acknowledgedWithinMs) : due) - now());
+}
+
+function acknowledge(response: ServerResponse): void {
+  if (!response.writableEnded) response.end('success');
 }
 
 async function answer(deps: AnswerDeps, { id, pushedMs, arrivedMs, conversation, response, seal }: Pushed): Promise<void> {
   const { store, now } = deps;
   const attempt = { by: id, attempt: randomBytes(6).toString('base64url') };
   // WeChat has hung up: its next try may be under way already, and whoever claims first says it.
-  if (response.destroyed) return sayElsewhere(deps, conversation, { ...attempt, arrivedMs });
+  if (response.destroyed || response.writableEnded) return sayElsewhere(deps, conversation, { ...attempt, arrivedMs });
   const isLate = (): boolean => now() - pushedMs > patientMs;
   const claimed = await claimAnswer(store, conversation, { ...attempt, now: now() });
-  if (!claimed) {
-    response.end('success');
-    return;
-  }
+  if (!claimed) return acknowledge(response);
   const isDone = await handOver(response, seal(wordsOf(deps, conversation, claimed)), {
     withinMs: deps.retriedWithinMs ?? retriedWithinMs,
     // Where there is nothing but answers, the chance is taken.
@@ -96,7 +110,7 @@ async function answer(deps: AnswerDeps, { id, pushedMs, arrivedMs, conversation,
   });
   if (!isDone) {
     // Should WeChat still listen, it is not to push again.
-    if (!response.writableEnded) response.end('success');
+    acknowledge(response);
     return sayElsewhere(deps, conversation, { ...attempt, arrivedMs });
   }
   // Nor does a line tell that WeChat stopped waiting as the answer left.
@@ -160,13 +174,18 @@ function unnoted({ log }: AnswerDeps, conversation: string): (error: unknown) =>
 }
 
 /** What is acknowledged is kept. Without a service only the next push can carry the reply: this one is left to WeChat's own patience. */
-async function tooLate({ hasService }: AnswerDeps, { response, keep }: Pushed): Promise<void> {
-  if (!hasService) {
+async function tooLate(deps: AnswerDeps, { conversation, response, keep }: Pushed, turn: Promise<Batch>): Promise<void> {
+  if (!deps.hasService) {
     setTimeout(() => response.destroy(), patienceMs).unref();
     return;
   }
   await keep();
-  response.end('success');
+  acknowledge(response);
+  // It may have ended just now, while this push still counted as open.
+  void turn.then(
+    () => sendFree(deps, conversation),
+    () => undefined,
+  );
 }
 
 const patienceMs = 2000;

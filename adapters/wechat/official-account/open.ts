@@ -64,7 +64,7 @@ export function openOfficialAccount(deps: OfficialAccountDeps): OfficialAccount 
     ...(heardFrom && { heardFrom }),
     moreOf,
     hasService: service !== null,
-    typing: (conversation) => showTyping(api, store, conversation),
+    typing: sparing((conversation) => showTyping(api, store, conversation)),
     redeliver: (conversation) => bot.conversations.redeliver(conversation),
     sendAgain: async (conversation) => service?.sendAgain(conversation),
   };
@@ -78,6 +78,16 @@ export function openOfficialAccount(deps: OfficialAccountDeps): OfficialAccount 
 function apiOf({ config, now, onCall }: OfficialAccountDeps): OfficialApi | null {
   const { verified, appId, appSecret, apiBase } = config;
   return verified && appSecret ? officialApi({ appId, appSecret, apiBase, now, ...(onCall && { onCall }) }) : null;
+}
+
+/** A courtesy: who has much to do spares it. */
+function sparing(show: (conversation: string) => Promise<void>): (conversation: string) => Promise<void> {
+  let running = 0;
+  return async (conversation) => {
+    if (running >= 8) return;
+    running += 1;
+    await show(conversation).finally(() => (running -= 1));
+  };
 }
 
 async function showTyping(api: OfficialApi | null, store: Store, conversation: string): Promise<void> {

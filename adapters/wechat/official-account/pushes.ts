@@ -37,13 +37,14 @@ export function officialAccountRoutes(deps: PushDeps): Routes {
   const turns = new Map<string, Promise<Batch>>();
   const waits = waiting();
   router.post('/', async (request, response) => {
+    const arrivedMs = deps.now();
     const body = await readBody(request);
     const push = refusing(deps, () => openPush(body, queryOf(request), deps.secrets));
     const arrival = arrivalOf(push.fields, { now: deps.now(), kinds: kindIn(language) });
     deps.onPush?.(arrival?.kind ?? 'nothing');
     response.type(push.format === 'json' ? 'application/json' : 'application/xml');
     if (!arrival || arrival.kind === 'nothing') response.type('text/plain').send('success');
-    else await take({ deps, turns, waits }, arrival, { push, request, response });
+    else await take({ deps, turns, waits }, arrival, { push, request, response, arrivedMs });
   });
   return { path: '/wechat/official-account', router };
 }
@@ -67,10 +68,11 @@ interface Exchange {
   readonly push: Opened;
   readonly request: Request;
   readonly response: Response;
+  readonly arrivedMs: number;
 }
 
-async function take({ deps, turns, waits }: Taking, arrival: Arrival, { push, request, response }: Exchange): Promise<void> {
-  const arrivedMs = deps.now();
+async function take({ deps, turns, waits }: Taking, arrival: Arrival, exchange: Exchange): Promise<void> {
+  const { push, request, response, arrivedMs } = exchange;
   const conversation = conversationOf(deps.appId, arrival.openid);
   const turn = turns.get(`${conversation} ${arrival.id}`) ?? turnOf(deps, conversation, arrival);
   turns.set(`${conversation} ${arrival.id}`, turn);
