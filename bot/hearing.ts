@@ -84,9 +84,9 @@ function inOneProvince(commands: readonly Command[], { slots }: State): readonly
 }
 
 /** "年检要多久" in the middle of another service is a question like any other: only who wishes for it outright changes over. */
-function stayingWith(commands: readonly Command[], { asks, wished }: Understood, state: State): readonly Command[] {
+function stayingWith(commands: readonly Command[], { asks, mayAsk, wished }: Understood, state: State): readonly Command[] {
   const { slots } = state;
-  const isAsked = asks === true || commands.some(({ type }) => type === 'question');
+  const isAsked = asks === true || mayAsk === true || commands.some(({ type }) => type === 'question');
   const named = commands.find((command) => command.type === 'set' && command.slot === 'service');
   if (!isAsked || wished === true || !named || !('value' in (slots['service'] ?? {}))) return commands;
   return commands.filter((command) => command.type !== 'set' || (isNews(command, state) && !ofService.has(command.slot)));

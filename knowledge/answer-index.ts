@@ -29,6 +29,8 @@ export interface Strangeness {
   readonly isThin: boolean;
   /** What is known is asked of anything, and of what it is asked no answer knows. */
   readonly isAlien: boolean;
+  /** Nothing in it has a meaning: 啊吧啊吧. */
+  readonly isEmpty: boolean;
 }
 
 /** The answers by what is in a question, so that only those are weighed that share something with it. */
@@ -183,6 +185,7 @@ function strangenessOf(question: QuestionWords, weigh: Weigh, generic: ReadonlyS
     share,
     isThin: share > 0.25 && words.length - strangers.length === 1,
     isAlien: share > aliens && [...question.known].every((meaning) => generic.has(meaning)),
+    isEmpty: question.known.size === 0,
     isNamed: strangers.some((word) => word.startsWith('#') || word.startsWith('^')),
   };
 }

@@ -1,5 +1,5 @@
 import type { Topic } from '../../flows/command.ts';
-import { answerFor } from '../../knowledge/answers.ts';
+import { answerFor, isAboutElse } from '../../knowledge/answers.ts';
 import { serviceOf } from '../../knowledge/company.ts';
 import { documentsFor } from '../../knowledge/documents.ts';
 import type { DocumentItem } from '../../knowledge/documents.ts';
@@ -18,14 +18,21 @@ import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
 export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: string }): Part {
   const { knowledge, company, words } = scene;
   // Retrieval knows Simplified characters only; people write as they like.
-  const found = answerFor(knowledge, { topic, text: normalise(questionIn(text)), language: tongue(scene.language), company });
+  const question = normalise(questionIn(text));
+  const found = answerFor(knowledge, { topic, text: question, language: tongue(scene.language), company });
+  // What a boiler's inspection costs is not what ours does.
+  if (!found && isAboutElse(knowledge, question)) return nothingKnown(scene, 'other');
   const curatedAs = found === null ? undefined : knowledge.answers.get(found.id);
   const own = curatedAs === undefined || curatedAs.general?.includes(topic) ? ownAnswer(scene, topic) : toldOf(scene, curatedAs);
   if (own) return own;
-  if (!found) return topic === 'price' ? { text: words('answer.price-none') } : { text: words('answer.unknown'), unknown: true };
+  if (!found) return nothingKnown(scene, topic);
   const [curated, whole] = [words.adapt(found.words), words.adapt(found.text)];
   const answer = { text: whole, facts: found.facts, answer: found.id, curated };
   return topic === 'timeline' ? outside(scene, answer) : answer;
+}
+
+function nothingKnown({ words }: Scene, topic: Topic): Part {
+  return topic === 'price' ? { text: words('answer.price-none') } : { text: words('answer.unknown'), unknown: true };
 }
 
 function toldOf(scene: Scene, { id, tells }: { readonly id: string; readonly tells?: string | undefined }): Part | null {
