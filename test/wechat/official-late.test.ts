@@ -85,6 +85,25 @@ describe('a push whose answer takes long', () => {
     await expect.poll(() => house.sim.person(who).shown.at(-1)?.way, { timeout: 5000 }).toBe('service');
   });
 
+  it('and was acknowledged is heard before what the person says next, though another process takes that up', async () => {
+    const slow = Promise.withResolvers<null>();
+    const house = await open({ model: { read: () => slow.promise }, replyWithinMs: 500 });
+    const other = await open({ beside: house });
+    const { sim } = house;
+    const vague = '那个那个嗯嗯啊啊这样那样的话怎么说呢反正就是那个意思吧你懂的';
+    await sim.say(who, vague);
+    expect(shownBy(house)).toEqual([]);
+    sim.callback = `${other.url}/wechat/official-account`;
+    expect(await sim.say(who, '呼叫中心要多少钱')).toHaveProperty('reply');
+    slow.resolve(null);
+    await expect.poll(() => house.store.listRecords('wechat-oa-late')).toEqual([]);
+    sim.advance(60_000);
+    await house.runJobs();
+    const heard = (await house.store.messages(conversation, 0, 100)).filter(({ from }) => from === 'prospect');
+    expect(heard.map(({ text }) => text)).toEqual([vague, '呼叫中心要多少钱']);
+    expect(shownBy(house)).toHaveLength(1);
+  });
+
   it('shows no typing once it was answered, however long that takes to be written down', async () => {
     const house = await open();
     const { promise: isWrittenDown, resolve: writtenDown } = Promise.withResolvers<null>();

@@ -10,11 +10,13 @@ export interface LatePushes {
   /** Kept when it resolves. */
   keep(arrival: Said, at: number): Promise<void>;
   done(arrival: Said): Promise<void>;
+  /** What the same person said before this, in its order. */
+  before(arrival: Said): Promise<readonly Said[]>;
   /** Those that have waited longer than any turn takes. */
   left(now: number): Promise<readonly Said[]>;
 }
 
-type Said = Arrival & { kind: 'said' };
+export type Said = Arrival & { kind: 'said' };
 
 const kind = 'wechat-oa-late';
 const waitMs = 30_000;
@@ -35,18 +37,43 @@ const keptSchema = z.object({
 
 export function latePushes(store: Store): LatePushes {
   return {
-    keep: (arrival, at) => store.putRecord(kind, keyOf(arrival), { at, arrival }),
+    // Twice: all of them are looked through now and then, and one person's with each message of theirs.
+    async keep(arrival, at) {
+      const places = placesOf(arrival);
+      await Promise.all(places.map(([name, id]) => store.putRecord(name, id, { at, arrival })));
+    },
     async done(arrival) {
-      await store.deleteRecord(kind, keyOf(arrival));
+      await Promise.all(placesOf(arrival).map(([name, id]) => store.deleteRecord(name, id)));
+    },
+    async before(own) {
+      const kept = await keptAs(store, kindOf(own.openid));
+      const earlier = kept.map(({ arrival }) => arrival).filter((arrival) => after(own, arrival) > 0);
+      return earlier.toSorted(after);
     },
     async left(now) {
-      const records = await store.listRecords(kind);
-      const kept = records.flatMap(({ document }) => keptSchema.safeParse(document).data ?? []);
+      const kept = await keptAs(store, kind);
       return kept.filter(({ at }) => now - at >= waitMs).map(({ arrival }) => arrival);
     },
   };
 }
 
-function keyOf({ openid, id }: Said): string {
-  return `${openid} ${id}`;
+async function keptAs(store: Store, name: string): Promise<readonly z.infer<typeof keptSchema>[]> {
+  const records = await store.listRecords(name);
+  return records.flatMap(({ document }) => keptSchema.safeParse(document).data ?? []);
+}
+
+function placesOf({ openid, id }: Said): readonly (readonly [kind: string, id: string])[] {
+  return [
+    [kind, `${openid} ${id}`],
+    [kindOf(openid), id],
+  ];
+}
+
+function kindOf(openid: string): string {
+  return `${kind}:${openid}`;
+}
+
+/** Above zero when one was said after the other: by the second, and WeChat counts its messages on. */
+function after(one: Said, other: Said): number {
+  return one.at - other.at || one.id.length - other.id.length || (one.id > other.id ? 1 : one.id < other.id ? -1 : 0);
 }

@@ -74,9 +74,9 @@ interface Exchange {
 async function take({ deps, turns, waits }: Taking, arrival: Arrival, exchange: Exchange): Promise<void> {
   const { push, request, response, arrivedMs } = exchange;
   const conversation = conversationOf(deps.appId, arrival.openid);
-  const turn = turns.get(`${conversation} ${arrival.id}`) ?? turnOf(deps, conversation, arrival);
-  turns.set(`${conversation} ${arrival.id}`, turn);
-  const forget = (): boolean => turns.delete(`${conversation} ${arrival.id}`);
+  const turn = turns.get(keyOf(arrival)) ?? inOrder(deps, arrival, turns);
+  turns.set(keyOf(arrival), turn);
+  const forget = (): boolean => turns.delete(keyOf(arrival));
   void turn.then(forget, forget);
   const keep = async (): Promise<void> => {
     if (arrival.kind !== 'said') return;
@@ -98,11 +98,29 @@ async function take({ deps, turns, waits }: Taking, arrival: Arrival, exchange: 
   await answerPush(deps, { id: arrival.id, pushedMs, arrivedMs, conversation, response, seal, keep }, turn);
 }
 
+function keyOf({ openid, id }: Arrival): string {
+  return `${openid} ${id}`;
+}
+
+/** What somebody said before, and another process has acknowledged and not come to yet, is heard first. */
+async function inOrder(deps: PushDeps, arrival: Arrival, turns: Taking['turns']): Promise<Batch> {
+  const conversation = conversationOf(deps.appId, arrival.openid);
+  const kept = deps.hasService && arrival.kind === 'said' ? await deps.late.before(arrival) : [];
+  for (const earlier of kept.filter((each) => !turns.has(keyOf(each)))) {
+    const heard = turnOf(deps, conversation, earlier).then(() => deps.late.done(earlier));
+    // It stays kept, and is tried again.
+    heard.catch((error: unknown) => deps.log.warn({ error, conversation }, 'a late turn failed; it is run again'));
+  }
+  return turnOf(deps, conversation, arrival);
+}
+
 /** Runs the turns of pushes that were acknowledged by a process that is gone. */
 export async function takeUpLate(deps: PushDeps): Promise<void> {
   for (const arrival of await deps.late.left(deps.now())) {
-    await turnOf(deps, conversationOf(deps.appId, arrival.openid), arrival);
-    await deps.late.done(arrival);
+    const conversation = conversationOf(deps.appId, arrival.openid);
+    const heard = turnOf(deps, conversation, arrival).then(() => deps.late.done(arrival));
+    // One that fails again and again keeps nobody else waiting.
+    await heard.catch((error: unknown) => deps.log.warn({ error, conversation }, 'a late turn failed; it is run again'));
   }
 }
 
