@@ -194,9 +194,15 @@ export class DeskConflictError extends Error {
   override readonly name = 'DeskConflictError';
   readonly retryable = false;
   readonly owner: { id: string; name: string } | null;
+  readonly reason: ConflictReason;
 
-  constructor(message: string, owner: { id: string; name: string } | null) {
+  constructor(message: string, owner: { id: string; name: string } | null, reason: ConflictReason = 'changed') {
     super(message);
     this.owner = owner;
+    this.reason = reason;
   }
 }
+
+/** Somebody else has claimed it; it is another's; it is closed; it was taken back a while ago; who is to have it is not there; the channel
+ * is shut; anything else that is no longer as it was. */
+export type ConflictReason = 'taken' | 'owned' | 'closed' | 'cooling' | 'away' | 'shut' | 'changed';

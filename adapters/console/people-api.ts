@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { newPersonSchema, personChangeSchema, type Personnel } from '../../bot/leads/personnel.ts';
 import { NotTakenError } from '../../bot/leads/notifier.ts';
+import { loginMinutes } from '../../bot/leads/staff.ts';
 import type { WayName } from '../../bot/leads/personal-way.ts';
 import { readJson } from '../web/body.ts';
 import { Problem } from '../web/problem.ts';
@@ -26,7 +27,7 @@ export function peopleApi({ personnel, teams, ways, loginLink }: PeopleApiDeps):
   router.post('/staff', async (request, response) => {
     const who = whoIs(response.locals);
     const added = await personnel.add(who, await readJson(request, newPersonSchema));
-    sendJson(response, 201, { ...added, loginLink: loginLink(await personnel.loginToken(who, added.id)) });
+    sendJson(response, 201, { ...added, loginLink: loginLink(await personnel.loginToken(who, added.id)), minutes: loginMinutes });
   });
   router.patch('/staff/:id', async (request, response) => {
     await personnel.change(whoIs(response.locals), request.params.id, await readJson(request, personChangeSchema));
@@ -34,7 +35,7 @@ export function peopleApi({ personnel, teams, ways, loginLink }: PeopleApiDeps):
   });
   router.post('/staff/:id/login-link', async (request, response) => {
     const token = await personnel.loginToken(whoIs(response.locals), request.params.id);
-    sendJson(response, 200, { loginLink: loginLink(token) });
+    sendJson(response, 200, { loginLink: loginLink(token), minutes: loginMinutes });
   });
   router.post('/staff/:id/login-link/send', async (request, response) => {
     const sending = personnel.sendLogin(whoIs(response.locals), request.params.id);

@@ -35,13 +35,20 @@ function byWecom(api: Pick<WecomApi, 'call'>, agentId: number): PersonalWay {
   };
 }
 
-/** Whole lines, and a sign that there are more. */
+/** Whole lines, and a sign that some are missing. A line with a link is the last to go: by it all the rest is found. */
 function withinBytes(text: string, most: number): string {
-  if (Buffer.byteLength(text) <= most) return text;
   const lines = text.split('\n');
-  while (lines.length > 1 && Buffer.byteLength(lines.join('\n')) > most - 4) lines.pop();
-  return `${lines.join('\n')}\n…`;
+  const kept = new Set(lines.keys());
+  const shortened = (): string => lines.flatMap((line, at) => (kept.has(at) ? [line] : [])).join('\n');
+  if (Buffer.byteLength(text) <= most) return text;
+  const isLink = (at: number): boolean => /https?:\/\//.test(lines[at] ?? '');
+  const leastNeeded = [...lines.keys()].toReversed().toSorted((a, b) => Number(isLink(a)) - Number(isLink(b)));
+  for (const at of leastNeeded) {
+    if (Buffer.byteLength(shortened()) <= most - 4 || kept.size === 1) break;
+    kept.delete(at);
+  }
+  return `${shortened()}\n…`;
 }
 
-/** What WeCom takes in one message; the letter has links, which must not be cut in two. */
+/** What WeCom takes in one message. */
 const mostBytes = 2048;

@@ -1,3 +1,4 @@
+import { loginMinutes } from '../../bot/leads/staff.ts';
 import { body, problems } from './openapi-parts.ts';
 
 const security = [{ staff: [] }, { console: [] }];
@@ -29,7 +30,7 @@ export const peoplePaths = {
   '/api/staff/{id}/disable': { post: deed('Ends the access of a person and all their sessions.') },
   '/api/staff/{id}/enable': { post: deed('Lets a person in again: by a new login link, or with their API token.') },
   '/api/staff/{id}/login-link': {
-    post: deed('A link that lets the person in once, within 15 minutes.', { 200: json('The link') }),
+    post: deed(`A link that lets the person in once, within ${loginMinutes} minutes.`, { 200: json('The link') }),
   },
   '/api/staff/{id}/login-link/send': {
     post: deed('Sends such a link to the address of the person. 422 without one, 502 when it is not taken there.', {

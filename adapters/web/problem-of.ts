@@ -27,6 +27,7 @@ function expectedOf(error: unknown): Problem | null {
   if (error instanceof NoSuchPersonError) return new Problem(404, 'There is no such person.');
   if (error instanceof UnreadableValueError) return new Problem(422, error.message);
   if (error instanceof NotAllowedError) return new Problem(403, error.message);
-  if (error instanceof DeskConflictError) return new Problem(409, error.message, { extra: { owner: error.owner } });
+  if (error instanceof DeskConflictError)
+    return new Problem(409, error.message, { extra: { owner: error.owner, reason: error.reason } });
   return null;
 }

@@ -6,7 +6,7 @@ import { loadContent } from '../content/load.ts';
 import { loginLink } from '../leads/login-link.ts';
 import { newPersonSchema, personChangeSchema, type Personnel, personnel } from '../leads/personnel.ts';
 import { staffSessions } from '../leads/sessions.ts';
-import { createStaff } from '../leads/staff.ts';
+import { createStaff, loginMinutes } from '../leads/staff.ts';
 import { NoSuchPersonError, type StaffMember, UnreadableValueError } from '../ports.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
@@ -19,8 +19,8 @@ npm run staff -- disable ID
 npm run staff -- enable ID
 npm run staff -- wecom ID USER
 
-People of the console. "add" prints a login link, which works once within 15 minutes, and an API token, which is shown this
-once. "login" prints a new link. "disable" shuts a person out with the next request and ends their sessions.
+People of the console. "add" prints a login link, which works once within ${loginMinutes} minutes, and an API token, which is shown
+this once. "login" prints a new link. "disable" shuts a person out with the next request and ends their sessions.
 "wecom" tells who somebody is in WeCom: chats that they take there are theirs here. An empty value ("--email ''") takes one away.
 All of it works while the server runs, and is in the audit trail. Managers and the owner find the same in the console.
 

@@ -20,9 +20,10 @@ export function assigned(words: Words, { member: to, presence }: Colleague): Cha
     requireManager(who);
     const { owner } = session;
     if (typeof owner === 'object' && owner.consultant === to.id) return null;
-    if (session.lead.status === 'won' || session.lead.status === 'lost') throw conflict('This lead is closed.', session);
+    if (session.lead.status === 'won' || session.lead.status === 'lost')
+      throw conflict('This lead is closed.', session, 'closed');
     if (presence !== 'online')
-      throw conflict(`${to.name} is ${presence}: nothing is given to who is not there.`, { owner: 'bot' });
+      throw conflict(`${to.name} is ${presence}: nothing is given to who is not there.`, { owner: 'bot' }, 'away');
     const given = taken(session, { who: to, at, event: `assigned:${to.id}`, by: who.id });
     const key = typeof owner === 'object' ? 'handoff.reassigned' : 'handoff.claimed';
     return {
@@ -82,7 +83,7 @@ export function requireManager(who: StaffMember): void {
 /** Whose the lead is or was last, and managers. */
 function requireKeeper(session: Session, who: StaffMember): void {
   if (who.role === 'consultant' && keeperOf(session) !== who.id)
-    throw conflict('Only the owner of the lead or a manager can do this.', session);
+    throw conflict('Only the owner of the lead or a manager can do this.', session, 'owned');
 }
 
 /** Who has the lead, or had it last; undefined when nobody ever had. */

@@ -1,6 +1,6 @@
 import { returned as backToFlow } from '../../flows/engine.ts';
 import type { Draft, Message } from '../message.ts';
-import { DeskConflictError, type NewJob, type StaffMember } from '../ports.ts';
+import { type ConflictReason, DeskConflictError, type NewJob, type StaffMember } from '../ports.ts';
 import type { Session } from '../session.ts';
 import { notifyJob } from './notify-job.ts';
 import { watchJob } from './watch-job.ts';
@@ -34,11 +34,11 @@ export function claimed(words: Words): Change {
     const { owner } = session;
     if (typeof owner === 'object') {
       if (owner.consultant === who.id) return null;
-      throw conflict('Somebody else has this lead.', session);
+      throw conflict('Somebody else has this lead.', session, 'taken');
     }
-    if (isClosed(session)) throw conflict('This lead is closed.', session);
+    if (isClosed(session)) throw conflict('This lead is closed.', session, 'closed');
     if (isCooling(session, who.id, at))
-      throw conflict('It was taken back from you a while ago: somebody else is to answer.', session);
+      throw conflict('It was taken back from you a while ago: somebody else is to answer.', session, 'cooling');
     return {
       session: taken(session, { who, at, event: 'claimed' }),
       drafts: [{ from: 'bot', text: words('handoff.claimed', session, { name: who.name }) }],
@@ -130,7 +130,7 @@ export function returned(words: Words): Change {
 export function closed({ outcome, reason }: Outcome): Change {
   return (session, who, at) => {
     if (session.lead.status === outcome) return null;
-    if (isClosed(session)) throw conflict('This lead is closed with another outcome.', session);
+    if (isClosed(session)) throw conflict('This lead is closed with another outcome.', session, 'closed');
     if (typeof session.owner === 'object') requireOwner(session, who);
     return {
       session: {
@@ -145,7 +145,8 @@ export function closed({ outcome, reason }: Outcome): Change {
 
 export function replied(session: Session, who: StaffMember, at: string): Session {
   const { owner, lead } = session;
-  if (typeof owner !== 'object' || owner.consultant !== who.id) throw conflict('Claim the lead before you reply.', session);
+  if (typeof owner !== 'object' || owner.consultant !== who.id)
+    throw conflict('Claim the lead before you reply.', session, 'owned');
   const isFirst = !lead.events.some(({ event }) => event === 'first-reply');
   return answered(isFirst ? { ...session, lead: withEvent(session, 'first-reply', { who, at }) } : session, at);
 }
@@ -165,7 +166,8 @@ export function requireOwner(session: Session, who: StaffMember): void {
   const { owner } = session;
   const owns = typeof owner === 'object' && owner.consultant === who.id;
   // Somebody must be able to free the leads of a colleague who is ill.
-  if (!owns && who.role === 'consultant') throw conflict('Only the owner of the lead or a manager can do this.', session);
+  if (!owns && who.role === 'consultant')
+    throw conflict('Only the owner of the lead or a manager can do this.', session, 'owned');
 }
 
 function isCooling({ lead: { cooling } }: Session, who: string, at: string): boolean {
@@ -185,6 +187,6 @@ export function withEvent({ lead }: Session, event: string, { who, at }: { who: 
   return { ...lead, events: [...lead.events, { at, event, who: who.id }] };
 }
 
-export function conflict(message: string, { owner }: Pick<Session, 'owner'>): DeskConflictError {
-  return new DeskConflictError(message, typeof owner === 'object' ? { id: owner.consultant, name: owner.name } : null);
+export function conflict(message: string, { owner }: Pick<Session, 'owner'>, reason?: ConflictReason): DeskConflictError {
+  return new DeskConflictError(message, typeof owner === 'object' ? { id: owner.consultant, name: owner.name } : null, reason);
 }

@@ -152,7 +152,7 @@ async function say({ act, store, now, shut }: DeskDeps, deed: Deed, { id, text }
       (session, handled) => {
         if (handled) return { result: handled.from - 1 };
         const reason = shut?.(session);
-        if (reason) throw new DeskConflictError(reason, null);
+        if (reason) throw new DeskConflictError(reason, null, 'shut');
         const at = now().toISOString();
         const draft: Draft & { from: Message['from'] } = { from: 'consultant', text, name: deed.who.name };
         return { result: session.seq, session: replied(session, deed.who, at), drafts: [draft], audit: [entry(deed, at)] };

@@ -25,7 +25,7 @@ export interface DiscountDecision {
 export function discountAsked(wish: { discount: string; note: string }, knowledge: Knowledge): Change {
   return (session, who, at) => {
     requireOwner(session, who);
-    if (isClosed(session)) throw conflict('This lead is closed.', nobody);
+    if (isClosed(session)) throw conflict('This lead is closed.', nobody, 'closed');
     const offered = knowledge.prices.discounts.find(({ id }) => id === wish.discount);
     if (!offered) throw new UnreadableValueError('The price book has no such discount.');
     const service = serviceOf(knowledge, companyOf(valuesOf(session.state)))?.id ?? '';

@@ -72,7 +72,7 @@ function requireMergeable(session: Session, target: Session, who: StaffMember): 
   if (session.lead.merged) throw conflict('This lead was merged into another one before.', { owner: 'bot' });
   if (session.lead.status === 'won') throw conflict('A lead that was won stays: merge the other way round.', { owner: 'bot' });
   if (target.lead.merged) throw conflict('The other lead was itself merged into another one.', { owner: 'bot' });
-  if (isClosed(target)) throw conflict('The other lead is closed.', { owner: 'bot' });
+  if (isClosed(target)) throw conflict('The other lead is closed.', { owner: 'bot' }, 'closed');
   requireHolder(session, target, who);
   // Somebody who waits must not be put where nobody looks.
   if (session.owner !== 'bot' && typeof target.owner !== 'object')
@@ -84,7 +84,7 @@ function requireHolder(session: Session, target: Session, who: StaffMember): voi
   if (who.role !== 'consultant') return;
   const both = [session, target];
   const others = both.find(({ owner }) => typeof owner === 'object' && owner.consultant !== who.id);
-  if (others) throw conflict('Somebody else has one of the leads.', others);
+  if (others) throw conflict('Somebody else has one of the leads.', others, 'owned');
   if (both.every(({ owner }) => typeof owner !== 'object')) throw conflict('Claim one of the leads first.', { owner: 'bot' });
 }
 

@@ -17,7 +17,7 @@ export interface Personnel {
   /** Ends their sessions too, so that who is let in again signs in again. */
   disable(who: StaffMember, id: string): Promise<void>;
   enable(who: StaffMember, id: string): Promise<void>;
-  /** For one login within a quarter of an hour. */
+  /** For one login within `loginMinutes`. */
   loginToken(who: StaffMember, id: string): Promise<string>;
   /** Sends a login link to the person's own address, and tells by which way. */
   sendLogin(who: StaffMember, id: string): Promise<WayName>;

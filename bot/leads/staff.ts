@@ -21,7 +21,7 @@ export interface Staff {
   byEmail(email: string): Promise<StaffMember | null>;
   /** Who a WeCom user is, unless disabled or not known. */
   byWecom(user: string): Promise<StaffMember | null>;
-  /** A token for one login within 15 minutes. */
+  /** A token for one login within `loginMinutes`. */
   loginToken(id: string): Promise<string>;
   /** Who it lets in. It works once. */
   redeem(loginToken: string): Promise<StaffMember | null>;

@@ -1,11 +1,13 @@
 // Besides the group, single people hear of what concerns them: who was given a lead, whose prospect waits, who manages. The service level
 // names them; who is away or off is left alone. Leads that are due together are one letter to each person.
-import type { ServiceLevel } from '../../knowledge/hours-file.ts';
+import { teamFor } from '../../knowledge/hours.ts';
+import type { Knowledge } from '../../knowledge/schemas.ts';
 import type { BatchHandler, JobResult } from '../jobs.ts';
 import type { Act } from '../ports.ts';
 import type { Session } from '../session.ts';
 import type { Job, Store } from '../store/store.ts';
 import { storedSession } from '../stored-session.ts';
+import { valuesOf } from '../values.ts';
 import { keeperOf } from './care-changes.ts';
 import { leadOf } from './lead-id.ts';
 import { type NotificationDeps, notificationOf } from './notification.ts';
@@ -22,7 +24,7 @@ export interface TellPersonDeps extends NotificationDeps {
   readonly staff: Pick<Staff, 'list'>;
   readonly presence: Pick<PresenceBook, 'all'>;
   readonly ways: readonly PersonalWay[];
-  readonly serviceLevel: Pick<ServiceLevel, 'tell'>;
+  readonly knowledge: { readonly teams: Knowledge['teams']; readonly serviceLevel: Pick<Knowledge['serviceLevel'], 'tell'> };
   readonly letter: (notifications: readonly Notification[]) => Letter;
   readonly random: () => number;
   readonly log: { warn(details: object, message: string): void };
@@ -73,14 +75,17 @@ async function there({ staff, presence, ways }: TellPersonDeps): Promise<readonl
 }
 
 function isNamed(
-  { serviceLevel: { tell } }: TellPersonDeps,
-  { id, role, email }: StaffEntry,
+  { knowledge: { teams, serviceLevel } }: TellPersonDeps,
+  { id, role, team, email }: StaffEntry,
   { session, reason }: { session: Session; reason: string },
 ): boolean {
+  const { tell } = serviceLevel;
+  // Who is of no team is of all of them.
+  const isOfTeam = team === undefined || team === teamFor(teams, valuesOf(session.state)['service']).team;
   const named = Object.hasOwn(tell, reason) ? (tell[reason as keyof typeof tell] ?? []) : [];
   return named.some((who) => {
     if (who === 'consultant') return keeperOf(session) === id;
-    return who === 'manager' || who === 'owner' ? role === who : isSame(email, who);
+    return who === 'manager' || who === 'owner' ? role === who && isOfTeam : isSame(email, who);
   });
 }
 

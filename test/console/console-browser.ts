@@ -63,6 +63,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect([...light, ...dark]).toEqual([]);
 }
 
+/** Neither the page nor this part of it reaches beyond what a screen of this width shows. */
+export async function expectWithin(page: Page, selector: string, width: number): Promise<void> {
+  const box = await page.locator(selector).first().boundingBox();
+  expect(box?.width).toBeGreaterThan(width / 4);
+  expect(box && box.x >= 0 && box.x + box.width <= width).toBe(true);
+  expect(await page.evaluate(() => document.body.scrollWidth)).toBeLessThanOrEqual(width);
+}
+
 const pictures = process.env['PICTURES'];
 
 /** For who wants to look at the pages: nothing without a folder to put them in. */

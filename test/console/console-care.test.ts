@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { said } from '../leads/office.ts';
-import { expectAccessible, openConsole, pictured, signedIn } from './console-browser.ts';
+import { expectAccessible, expectWithin, openConsole, pictured, signedIn } from './console-browser.ts';
 
 const house = openConsole();
 
@@ -25,6 +25,8 @@ test('a manager gives a lead to a colleague who is there, and not to one who is 
   expect(await manager.page.getByRole('button', { name: '赵六' }).count()).toBe(0);
   await expectAccessible(manager.page);
   await pictured(manager.page, 'assign');
+  await manager.page.setViewportSize({ width: 390, height: 780 });
+  await expectWithin(manager.page, '.menu[open] .menu-body', 390);
   await manager.page.getByRole('button', { name: '李四' }).click();
   await expect.poll(async () => (await house.site.office.session(lead)).owner).toMatchObject({ consultant: near.id });
   await near.page.goto(`${house.site.server.url}/console#${lead}`);
@@ -40,6 +42,16 @@ test('a manager gives a lead to a colleague who is there, and not to one who is 
     [lead, away.id],
   );
   expect(refused).toMatch(/^409 .*赵六 is away/);
+
+  // Another closes it just before this one puts it back: what happened is said, and shown.
+  await near.page.route('**/release', async (route) => {
+    await house.site.office.desk.close(lead, { id: '', name: '', role: 'owner' }, { outcome: 'lost', reason: '重复' });
+    await route.continue();
+  });
+  await near.page.getByRole('button', { name: '放回' }).click();
+  await near.page.getByText('刚才有人改过，没有做成').waitFor();
+  await near.page.locator('.lead-sub', { hasText: '未成交' }).waitFor();
+  await near.page.getByText('已经结案，不再回复。').waitFor();
   await Promise.all([manager, near, away].map(({ page }) => page.context().close()));
 }, 90_000);
 
@@ -87,6 +99,10 @@ test('a lead of the same company is proposed, merged after a question, and each 
   const line = page.locator('.kin', { hasText: '可能是同一位客户' });
   await line.getByRole('link').waitFor();
   expect(await line.getByRole('button').count()).toBe(0); // nobody has either of them
+  await page.setViewportSize({ width: 390, height: 780 });
+  await expectWithin(page, '.lead-head h1', 390);
+  await pictured(page, 'kin-phone');
+  await page.setViewportSize({ width: 1400, height: 800 });
   await page.getByRole('button', { name: '认领' }).click();
   await line.getByRole('button', { name: '合并' }).click();
   await page.getByRole('dialog').getByText('合并后不能撤销').waitFor();

@@ -7,7 +7,7 @@ import { tellPeople } from '../../bot/leads/tell-person.ts';
 import type { StaffMember } from '../../bot/ports.ts';
 import { serviceLevelSchema } from '../../knowledge/hours-file.ts';
 import { said } from '../leads/office.ts';
-import { readFiles } from '../knowledge/book.ts';
+import { book, readFiles } from '../knowledge/book.ts';
 import { type MailServer, mailServer } from '../support/mail-server.ts';
 import { Clock, publicUrl, speech, Telling } from './telling.ts';
 
@@ -15,6 +15,10 @@ let clock: Clock;
 let mail: MailServer;
 let telling: Telling;
 let people: Record<'zhang' | 'boss' | 'away' | 'gone', StaffMember>;
+
+const [office] = book.teams;
+if (!office) throw new Error('there is no team');
+const teams = [{ ...office, team: 'overseas', for: ['odi'] }, office];
 
 beforeEach(async () => {
   clock = new Clock();
@@ -47,7 +51,7 @@ function process(hasGroup: boolean): BatchHandler {
   const shared = telling.worker(hasGroup ? [group] : [], telling.office.store, { inPerson });
   const single = tellPeople({
     ...telling.office,
-    serviceLevel: { tell },
+    knowledge: { teams, serviceLevel: { tell } },
     ways: personalWays({ language: 'zh-Hans', mail: { smtpUrl: mail.url, from: 'bot@example.com' } }, undefined, clock.ms),
     letter: (notifications) => letterOf(notifications, speech),
     publicUrl,
@@ -130,4 +134,20 @@ test('leads that are due together are one letter; one that was not taken comes l
   expect(letters[0]?.subject).toContain('有 2 位客户');
   for (const lead of ['l_a', 'l_b']) expect(letters[0]?.words).toContain(lead);
   expect(letters[0]?.words).not.toContain('l_c');
+});
+
+const toldOf = (name: string, leads: readonly string[]): string[] =>
+  leads.filter((lead) => lettersTo(name).some(({ words }) => words.includes(lead)));
+
+test('a manager of a team hears of its leads, and one of no team of all', async () => {
+  const { staff, presence } = telling.office;
+  const { id } = await staff.add({ name: 'far', role: 'manager', email: 'far@example.com', team: 'overseas' });
+  await presence.choose(id, 'online');
+  await telling.office.waiting('c_abroad', { service: said('odi') });
+  await telling.office.waiting('c_home', { service: said('code-95') });
+  for (const conversation of ['c_abroad', 'c_home']) await remind(conversation, 'manager');
+  await run(10_000);
+  const leads = ['l_abroad', 'l_home'];
+  expect(toldOf('far', leads)).toEqual(['l_abroad']);
+  expect(toldOf('boss', leads)).toEqual(leads);
 });

@@ -38,3 +38,14 @@ test('who the app does not know, and a name that means many, is refused', async 
   }
   expect(wecom.world.members.get('LiSi')).toEqual([]);
 });
+
+test('what is too long for the app loses lines, never the links, which are whole', async () => {
+  const links = ['a', 'b'].map((lead) => `认领：https://bot.example.com/console/claim/${lead}${'x'.repeat(200)}`);
+  const facts = Array.from({ length: 60 }, (_, index) => `第${index}项：很长的说明很长的说明很长的说明`);
+  const text = [...facts, links[0], ...facts, links[1]].join('\n');
+  await tellPerson({ wecom: 'lisi' }, ways, { subject: '', text });
+  const sent = wecom.world.members.get('LiSi')?.at(-1) ?? '';
+  expect(Buffer.byteLength(sent)).toBeLessThanOrEqual(2048);
+  for (const link of links) expect(sent.split('\n')).toContain(link);
+  expect(sent.split('\n')).toEqual(expect.arrayContaining([facts[0], '…']));
+});

@@ -5,11 +5,14 @@ export class Refused extends Error {
   override readonly name = 'Refused';
   readonly status: number;
   readonly owner: Person | null;
+  /** Of a conflict: what kind it is. */
+  readonly reason: string;
 
-  constructor(status: number, owner: Person | null) {
+  constructor(status: number, { owner, reason }: { owner?: Person | null; reason?: string }) {
     super(`the server answered ${status}`);
     this.status = status;
-    this.owner = owner;
+    this.owner = owner ?? null;
+    this.reason = reason ?? '';
   }
 }
 
@@ -46,6 +49,6 @@ export async function call<T>(path: string, body?: object, method = 'POST'): Pro
   });
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;
   const answer: unknown = isJson ? await response.json() : null;
-  if (!response.ok) throw new Refused(response.status, (answer as { owner?: Person } | null)?.owner ?? null);
+  if (!response.ok) throw new Refused(response.status, answer ?? {});
   return answer as T;
 }

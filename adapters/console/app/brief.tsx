@@ -9,7 +9,7 @@ import { Part } from './part.tsx';
 import { Promises } from './promises.tsx';
 import { useShortcut } from './shortcuts.ts';
 import { Moment } from './time.tsx';
-import { eventName, useSpeech, useWords } from './words.ts';
+import { eventName, named, useSpeech, useWords } from './words.ts';
 
 interface Props {
   readonly lead: Lead;
@@ -118,7 +118,7 @@ function Origin({ file }: { file: LeadFile }) {
   const rows = [
     ...(page === undefined ? [] : [[words('page'), page]]),
     ...(referrer === undefined ? [] : [[words('referrer'), referrer]]),
-    ...Object.entries(campaign),
+    ...Object.entries(campaign).map(([name, value]) => [named(words, 'campaign', name), value]),
   ];
   if (rows.length === 0) return null;
   return (

@@ -4,7 +4,8 @@ import type { May } from './may.ts';
 import type { Lead, Me } from './model.ts';
 import { useShortcut } from './shortcuts.ts';
 import { TemplateMenu } from './templates.tsx';
-import { useWords } from './words.ts';
+import { troubleOf } from './trouble-of.ts';
+import { useWords, type Words } from './words.ts';
 
 interface Props {
   readonly lead: Lead;
@@ -20,9 +21,9 @@ const typingEveryMs = 3000;
 export function Composer({ lead, person, may, onSent, onFailure }: Props) {
   const words = useWords();
   const box = useRef<HTMLTextAreaElement>(null);
-  const { text, state, type, send } = useReply(lead.id, onSent, onFailure);
+  const { text, state, trouble, type, send } = useReply(lead.id, onSent, onFailure);
   useShortcut('r', 'reply', may.reply ? () => box.current?.focus() : null);
-  if (!may.reply) return <p class="claim-first">{words(may.claim ? 'claimFirst' : 'notYours')}</p>;
+  if (!may.reply) return <p class="claim-first">{whyNot(lead, may, words)}</p>;
   const insert = (template: string): void => {
     type(text === '' ? template : `${text}\n${template}`);
     box.current?.focus();
@@ -41,7 +42,7 @@ export function Composer({ lead, person, may, onSent, onFailure }: Props) {
       />
       <div class="composer-deeds">
         <TemplateMenu lead={lead} person={person} onChoose={insert} />
-        <p role="alert">{state === 'failed' && words('failed')}</p>
+        <p role="alert">{state === 'failed' && trouble}</p>
         <button type="submit" class="main" disabled={state === 'sending'}>
           {words('send')}
         </button>
@@ -50,9 +51,16 @@ export function Composer({ lead, person, may, onSent, onFailure }: Props) {
   );
 }
 
+function whyNot({ status, owner }: Lead, may: May, words: Words): string {
+  if (may.claim) return words('claimFirst');
+  const isClosed = ['won', 'lost'].includes(status);
+  return isClosed || !owner ? words('replyClosed') : words('notYours', { name: owner.name });
+}
+
 interface Reply {
   readonly text: string;
   readonly state: 'ready' | 'sending' | 'failed';
+  readonly trouble: string;
   type: (typed: string) => void;
   send: () => void;
 }
@@ -60,7 +68,9 @@ interface Reply {
 /** What failed stays in the box under the same id, so that sending it again cannot say it twice. */
 function useReply(id: string, onSent: () => void, onFailure: (error: unknown) => void): Reply {
   const [text, setText] = useState('');
+  const words = useWords();
   const [state, setState] = useState<Reply['state']>('ready');
+  const [trouble, setTrouble] = useState('');
   const attempt = useRef<{ id: string; text: string }>(undefined);
   const told = useRef(0);
   const type = (typed: string): void => {
@@ -83,10 +93,11 @@ function useReply(id: string, onSent: () => void, onFailure: (error: unknown) =>
     if (text.trim() === '' || state === 'sending') return;
     deliver().catch((error: unknown) => {
       setState('failed');
+      setTrouble(troubleOf(error, words));
       onFailure(error);
     });
   };
-  return { text, state, type, send };
+  return { text, state, trouble, type, send };
 }
 
 function submitting(send: () => void): (event: Event) => void {

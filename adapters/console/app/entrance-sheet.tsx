@@ -5,7 +5,7 @@ import { useWords } from './words.ts';
 
 /** How somebody comes in: shown this once, to be handed on. */
 export function EntranceSheet({
-  entrance: { name, loginLink, token, to },
+  entrance: { name, loginLink, minutes, token, to },
   onDone,
 }: {
   entrance: calls.Entrance;
@@ -14,7 +14,7 @@ export function EntranceSheet({
   const words = useWords();
   return (
     <Sheet title={words('people.linkOf', { name })} onDone={onDone}>
-      <p class="soft small">{words('people.linkHow')}</p>
+      <p class="soft small">{words('people.linkHow', { minutes })}</p>
       <Secret text={words('people.link')} value={loginLink} />
       {to && <Send to={to} />}
       {token !== undefined && (

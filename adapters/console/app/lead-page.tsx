@@ -11,6 +11,7 @@ import type { News } from './news.ts';
 import { useShortcut } from './shortcuts.ts';
 import { Ago } from './time.tsx';
 import { Transcript } from './transcript.tsx';
+import { troubleOf } from './trouble-of.ts';
 import { named, useSpeech, useWords } from './words.ts';
 
 interface Props {
@@ -105,20 +106,13 @@ export type Act = (deed: Promise<unknown>) => Promise<boolean>;
 function useDeeds(onChange: () => void, onFailure: (error: unknown) => void): [string, Act] {
   const words = useWords();
   const [trouble, setTrouble] = useState('');
-  const troubleOf = (error: unknown): string => {
-    if (!(error instanceof api.Refused)) return words('failed');
-    if (error.owner) return words('taken', { name: error.owner.name });
-    if (error.status === 403) return words('notAllowed');
-    if (error.status === 409) return words('refused');
-    return error.status === 422 ? words('unreadable') : words('failed');
-  };
   const act: Act = async (deed) => {
     setTrouble('');
     try {
       await deed;
       return true;
     } catch (error) {
-      setTrouble(troubleOf(error));
+      setTrouble(troubleOf(error, words));
       onFailure(error);
       return false;
     } finally {

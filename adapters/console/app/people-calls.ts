@@ -27,6 +27,8 @@ export interface BrowserSession {
 export interface Entrance {
   readonly name: string;
   readonly loginLink: string;
+  /** How long the link is good. */
+  readonly minutes: number;
   readonly token?: string;
   /** To whom, and where, it can be sent. */
   readonly to?: { readonly id: string; readonly address: string };
@@ -39,7 +41,7 @@ export const add = (details: PersonDetails): Promise<Entrance & { id: string }> 
 export const change = (id: string, details: PersonDetails): Promise<null> => call(path(id), details, 'PATCH');
 export const disable = (id: string): Promise<null> => call(path(id, '/disable'), {});
 export const enable = (id: string): Promise<null> => call(path(id, '/enable'), {});
-export const loginLink = (id: string): Promise<{ loginLink: string }> => call(path(id, '/login-link'), {});
+export const loginLink = (id: string): Promise<Pick<Entrance, 'loginLink' | 'minutes'>> => call(path(id, '/login-link'), {});
 export const sendLogin = (id: string): Promise<{ sent: WayName }> => call(path(id, '/login-link/send'), {});
 export const sessions = (id: string): Promise<{ sessions: BrowserSession[] }> => call(path(id, '/sessions'));
 export const endSessions = (id: string): Promise<null> => call(path(id, '/sessions'), {}, 'DELETE');

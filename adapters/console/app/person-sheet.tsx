@@ -67,16 +67,21 @@ function Addresses({ entry: { email, wecom } = {} }: { entry: Partial<calls.Pers
 function Team({ team = '', teams }: { team?: string | undefined; teams: readonly string[] }) {
   const words = useWords();
   return (
-    <label>
-      {words('people.team')}
-      <select name="team">
-        {['', ...teams].map((each) => (
-          <option key={each} value={each} selected={each === team}>
-            {each === '' ? words('people.noTeam') : each}
-          </option>
-        ))}
-      </select>
-    </label>
+    <>
+      <label>
+        {words('people.team')}
+        <select name="team" aria-describedby="team-how">
+          {['', ...teams].map((each) => (
+            <option key={each} value={each} selected={each === team}>
+              {each === '' ? words('people.noTeam') : each}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p id="team-how" class="soft small">
+        {words('people.teamHow')}
+      </p>
+    </>
   );
 }
 

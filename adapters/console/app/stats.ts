@@ -25,9 +25,15 @@ export interface Group {
   readonly secondsToReply: number | null;
 }
 
-/** `4:05` minutes, or hours as the language writes them; a dash where nothing was measured. */
+/** Seconds, minutes or hours as the language writes them; a dash where nothing was measured. */
 export function duration(seconds: number | null, language: Language): string {
   if (seconds === null) return '–';
-  if (seconds < 3600) return `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`;
-  return new Intl.NumberFormat(language, { style: 'unit', unit: 'hour', maximumFractionDigits: 1 }).format(seconds / 3600);
+  const [unit, size] = units.find(([, each]) => seconds >= each) ?? ['second', 1];
+  const digits = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: unit === 'second' ? 0 : 1 } as const;
+  return new Intl.NumberFormat(language, digits).format(seconds / size);
 }
+
+const units = [
+  ['hour', 3600],
+  ['minute', 60],
+] as const;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import Plot from 'uplot';
 import type { Stats } from './stats.ts';
 import { useSpeech } from './words.ts';
@@ -10,6 +10,7 @@ const colours = ['--soft', '--warm', '--accent'] as const;
 export function Trend({ days, span }: { days: Stats['days']; span: number }) {
   const { words, language } = useSpeech();
   const box = useRef<HTMLDivElement>(null);
+  const theme = useTheme();
   const names = { day: words('day'), leads: words('tile.leads'), handed: words('tile.handed'), won: words('won') };
   useEffect(() => {
     const host = box.current;
@@ -21,7 +22,7 @@ export function Trend({ days, span }: { days: Stats['days']; span: number }) {
       fit.disconnect();
       plot.destroy();
     };
-  }, [days, span, language]);
+  }, [days, span, language, theme]);
   if (days.length === 0) return <p class="soft">{words('none.figures')}</p>;
   const last = days.at(-1);
   return (
@@ -31,6 +32,23 @@ export function Trend({ days, span }: { days: Stats['days']; span: number }) {
       aria-label={words('trendSays', { days: days.length, last: last?.day ?? '', leads: last?.leads ?? 0 })}
     />
   );
+}
+
+/** Changes with the colours of the page: a canvas keeps those that it was drawn in. */
+function useTheme(): number {
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    const change = (): void => setCount((before) => before + 1);
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    dark.addEventListener('change', change);
+    const chosen = new MutationObserver(change);
+    chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    return () => {
+      dark.removeEventListener('change', change);
+      chosen.disconnect();
+    };
+  }, []);
+  return count;
 }
 
 const heightPx = 190;
