@@ -119,6 +119,14 @@ export interface LeadView {
   readonly merged?: string;
   /** Leads that may be of the same prospect. */
   readonly duplicates?: readonly { readonly lead: string; readonly because: 'phone' | 'company' }[];
+  /** Where the channel limits what may be written to the prospect. */
+  readonly window?: ReplyWindow;
+}
+
+/** How many messages the channel takes now, and the last moment for them: both are new when the prospect writes. */
+export interface ReplyWindow {
+  readonly left: number;
+  readonly until?: string;
 }
 
 /**

@@ -63,6 +63,10 @@ export const leadSchema = z.looseObject({
   conversation: z.string(),
   events: z.array(z.object({ at: z.string(), event: z.string(), who: z.string().optional() })),
   summary: z.string(),
+  window: z
+    .object({ left: z.int().min(0), until: z.iso.datetime().optional() })
+    .optional()
+    .describe('How many messages the channel takes now, and until when; absent where it does not limit them'),
   merged: z.string().optional().describe('The lead of the same prospect that it was merged into'),
   duplicates: z
     .array(

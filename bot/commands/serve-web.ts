@@ -6,7 +6,7 @@ import { publicSite } from '../../adapters/web/public-site.ts';
 import { type WebApp, webApp } from '../../adapters/web/server.ts';
 import { timelines } from '../../adapters/web/timelines.ts';
 import type { Widget } from '../../adapters/web/widget/build.ts';
-import { replyShut } from '../../adapters/wechat/customer-service/reply-shut.ts';
+import { replyShut, replyWindow } from '../../adapters/wechat/reply-window.ts';
 import { amending } from '../amend.ts';
 import { toTraditional } from '../content/traditional.ts';
 import { deskWords } from '../desk-words.ts';
@@ -56,6 +56,7 @@ function consultants(house: House): ReturnType<typeof consoleRoutes> {
     now,
     amend: amending(conversation),
     shut: (session) => replyShut(session, Date.now()),
+    window: (session) => replyWindow(session, Date.now()),
     words: deskWords(conversation),
     knowledge,
     duplicates,

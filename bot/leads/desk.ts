@@ -7,6 +7,7 @@ import {
   type Desk,
   DeskConflictError,
   type LeadView,
+  type ReplyWindow,
   NoSuchLeadError,
   type StaffMember,
   UnknownConversationError,
@@ -41,6 +42,8 @@ export interface DeskDeps {
   readonly duplicates: Pick<Duplicates, 'of'>;
   /** Why the channel takes no reply for this prospect now; null when it does. */
   readonly shut?: (session: Session) => string | null;
+  /** What may be written to this prospect; null where nothing limits it. */
+  readonly window?: (session: Session) => ReplyWindow | null;
 }
 
 export interface Amend {
@@ -163,11 +166,12 @@ async function say({ act, store, now, shut }: DeskDeps, deed: Deed, { id, text }
   return { messages: await store.messages(conversation, before, 1), cursor: before + 1 };
 }
 
-async function read({ store, reading, now, duplicates }: DeskDeps, id: string, who: StaffMember): Promise<LeadView> {
+async function read({ store, reading, now, duplicates, window }: DeskDeps, id: string, who: StaffMember): Promise<LeadView> {
   const session = await leadSession(store, id);
   const view = leadView(reading, conversationOf(id), session);
   if (showsContact(reading, view)) await store.audit(entry({ id, who, what: 'read-contact' }, now().toISOString()));
-  return { ...view, duplicates: await duplicates.of(conversationOf(id), session) };
+  const left = window?.(session);
+  return { ...view, ...(left && { window: left }), duplicates: await duplicates.of(conversationOf(id), session) };
 }
 
 /** What people typed may hold anything, so reading a transcript counts as reading contact data. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { said } from '../leads/office.ts';
-import { expectAccessible, openConsole, signedIn } from './console-browser.ts';
+import { expectAccessible, openConsole, pictured, signedIn } from './console-browser.ts';
 
 const house = openConsole();
 
@@ -70,6 +70,29 @@ test('a fact is put right in its place, a template is filled in, and a quote is 
   await page.getByRole('button', { name: '发报价' }).click();
   await page.locator('.said-consultant', { hasText: '报价' }).waitFor();
   expect(complaints).toEqual([]);
+  await page.context().close();
+}, 90_000);
+
+test('who writes to WeChat reads how much it still takes, and why not when it takes nothing', async () => {
+  const lead = await house.site.office.waiting('c_window', { service: said('code-96') });
+  const allow = (sends: number) =>
+    house.site.office.act('c_window', (session) => ({
+      result: null,
+      session: { ...session, channel: 'wechat-oa', reach: { openid: 'o1', message: { at: Date.now(), sends } } },
+    }));
+  await allow(3);
+  const { page, complaints } = await signedIn(house, { name: '何十一' });
+  await page.goto(`${house.site.server.url}/console#${lead}`);
+  await page.getByRole('button', { name: '认领' }).click();
+  await page.getByText('还收 2 条消息').waitFor();
+  await pictured(page, 'window');
+  await allow(5);
+  await page.getByLabel('回复客户').fill('在吗');
+  await page.keyboard.press('Enter');
+  await page.getByText('对方的渠道现在收不了消息，请用电话').waitFor();
+  await page.reload();
+  await page.getByText('要等对方再写').waitFor();
+  expect(complaints.filter((text) => !text.includes('409'))).toEqual([]);
   await page.context().close();
 }, 90_000);
 

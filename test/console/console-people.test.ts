@@ -30,7 +30,7 @@ test('two press claim at once: one has the lead, the other is told who, and is o
   await winner.page.getByLabel('回复客户').waitFor();
   await loser.page.getByText(`已经由 ${winner.name} 认领了。`).waitFor();
   await loser.page.getByRole('button', { name: '结案' }).waitFor({ state: 'detached' });
-  await loser.page.getByText('现在不能在这里回复。').waitFor();
+  await loser.page.getByText(`现在由 ${winner.name} 负责，由对方回复。`).waitFor();
   await Promise.all(seats.map(({ page }) => page.context().close()));
 }, 90_000);
 

@@ -143,7 +143,7 @@ test('two consultants and two prospects: told the truth at night and in the morn
   const isFirst = /林顾问/.test(await night.heard);
   const [winner, loser] = isFirst ? consoles : (consoles.toReversed() as [Page, Page]);
   await loser.getByText(`已经由 ${isFirst ? '林' : '陈'}顾问 认领了。`).waitFor();
-  await loser.getByText('现在不能在这里回复。').waitFor();
+  await loser.getByText('负责，由对方回复').waitFor();
 
   await winner.getByLabel('回复客户').pressSequentially('王总早');
   await night.waitsFor();

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { replyShut, replyWindow } from '../../adapters/wechat/reply-window.ts';
 import { Conversations } from '../../bot/conversations.ts';
 import { colleagues } from '../../bot/leads/colleagues.ts';
 import { createDesk } from '../../bot/leads/desk.ts';
@@ -75,6 +76,8 @@ export async function office(kept?: Store): Promise<Office> {
     },
     knowledge: book,
     duplicates,
+    window: (session) => replyWindow(session, Date.now()),
+    shut: (session) => replyShut(session, Date.now()),
     colleague: colleagues({ staff, presence }),
     words: (key, { language }, { name = '' }) => `${key}/${language}/${name}`,
   });

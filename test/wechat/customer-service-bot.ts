@@ -11,7 +11,7 @@ import { carryingLinks } from '../../adapters/wechat/customer-service/carrying-l
 import { conversationAt } from '../../adapters/wechat/customer-service/address.ts';
 import { CustomerServiceChannel } from '../../adapters/wechat/customer-service/channel.ts';
 import { customerService } from '../../adapters/wechat/customer-service/customer-service.ts';
-import { replyShut } from '../../adapters/wechat/customer-service/reply-shut.ts';
+import { replyShut } from '../../adapters/wechat/reply-window.ts';
 import { type WebTalk, webTalk } from '../../adapters/wechat/customer-service/web-talk.ts';
 import { secretsOf } from '../../adapters/wechat/envelope/envelope.ts';
 import { WebChannel } from '../../adapters/web/channel.ts';

@@ -5,7 +5,7 @@ import type { Lead, Me } from './model.ts';
 import { useShortcut } from './shortcuts.ts';
 import { TemplateMenu } from './templates.tsx';
 import { troubleOf } from './trouble-of.ts';
-import { useWords, type Words } from './words.ts';
+import { type Speech, useSpeech, useWords, type Words } from './words.ts';
 
 interface Props {
   readonly lead: Lead;
@@ -19,7 +19,8 @@ const typingEveryMs = 3000;
 
 /** Speaks to the prospect. */
 export function Composer({ lead, person, may, onSent, onFailure }: Props) {
-  const words = useWords();
+  const speech = useSpeech();
+  const { words } = speech;
   const box = useRef<HTMLTextAreaElement>(null);
   const { text, state, trouble, type, send } = useReply(lead.id, onSent, onFailure);
   useShortcut('r', 'reply', may.reply ? () => box.current?.focus() : null);
@@ -28,6 +29,7 @@ export function Composer({ lead, person, may, onSent, onFailure }: Props) {
     type(text === '' ? template : `${text}\n${template}`);
     box.current?.focus();
   };
+  const { window } = lead;
   return (
     <form class="composer" onSubmit={submitting(send)}>
       <textarea
@@ -40,6 +42,11 @@ export function Composer({ lead, person, may, onSent, onFailure }: Props) {
         onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={onEnter(send)}
       />
+      {window && (
+        <p class={window.left === 0 ? 'window urgent' : 'window'} role="status">
+          {windowOf(window, speech)}
+        </p>
+      )}
       <div class="composer-deeds">
         <TemplateMenu lead={lead} person={person} onChoose={insert} />
         <p role="alert">{state === 'failed' && trouble}</p>
@@ -49,6 +56,18 @@ export function Composer({ lead, person, may, onSent, onFailure }: Props) {
       </div>
     </form>
   );
+}
+
+/** What the channel still takes: who knows that only one is left says all in it. */
+function windowOf({ left, until }: NonNullable<Lead['window']>, { words, language }: Speech): string {
+  if (left === 0 || until === undefined) return words('window.shut');
+  const moment = new Date(until).toLocaleString(language, {
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return words('window.left', { left, until: moment });
 }
 
 function whyNot({ status, owner }: Lead, may: May, words: Words): string {

@@ -106,6 +106,7 @@ export interface Lead {
   readonly owner?: Person;
   readonly events: readonly { readonly at: string; readonly event: string; readonly who?: string }[];
   readonly duplicates?: readonly Duplicate[];
+  readonly window?: { readonly left: number; readonly until?: string };
   readonly file: LeadFile;
 }
 

@@ -98,6 +98,11 @@ export function isWindowOpen({ inbound }: Standing, now: number): boolean {
   return inbound !== undefined && now - inbound < windowMs - windowMarginMs;
 }
 
+/** The last moment at which something may be sent for what the prospect wrote last; null when they never did. */
+export function openUntil({ inbound }: Standing): number | null {
+  return inbound === undefined ? null : inbound + windowMs - windowMarginMs;
+}
+
 /** How many sends are left; one of them is always kept for the handover to a person. */
 export function sendsLeft(standing: Standing, { isHandover }: { isHandover: boolean }): number {
   return Math.max(0, maxSends - standing.sends.length - (isHandover ? 0 : 1));

@@ -82,6 +82,11 @@ export function sendsLeft(standing: Standing, now: number, { isHandover }: { isH
   return byMessage + left(standing.event, eventQuota, now);
 }
 
+/** The last moment at which something may be sent for what they wrote last; null when they never did. */
+export function openUntil({ message }: Standing): number | null {
+  return message ? message.at + messageQuota.windowMs - messageQuota.marginMs : null;
+}
+
 /** The same with this many sends counted; those that a tap gives pass sooner and are used first. */
 export function withSends(standing: Standing, count: number, now: number): Standing {
   const byEvent = Math.min(count, left(standing.event, eventQuota, now));
