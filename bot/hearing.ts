@@ -60,7 +60,7 @@ function understood(text: string, session: Session, { book, understand, knows, k
   if (followed) return { commands: [{ type: 'question', ...followed }] };
   if (!commands.every(({ type }) => type === 'unknown')) {
     // "9521开头的好拿吗" names a number that one may want, and asks: what the firm can answer is answered.
-    if (leavesRoom(commands, isAsking(read, text, knowledge)) && knows(text)) {
+    if (leavesRoom(commands, read, isAsking(read, text, knowledge)) && knows(text)) {
       const told = commands.filter((command) => isNews(command, state));
       return { commands: [...told, { type: 'question', topic: 'other', text }] };
     }
@@ -114,7 +114,9 @@ function isNews(command: Command, { slots }: State): boolean {
 }
 
 /** Values in a sentence that asks, or the bare wish to apply, of which a greeting was made: they may be a question on their own. */
-function leavesRoom(commands: readonly Command[], asks: boolean): boolean {
+function leavesRoom(commands: readonly Command[], { courteous }: Understood, asks: boolean): boolean {
+  // "在的吗？想问下" asks nothing yet.
+  if (courteous) return false;
   const isWish = commands.length === 1 && commands[0]?.type === 'small-talk' && commands[0].kind === 'greet';
   return isWish || (asks && commands.every((command) => command.type === 'set' || isAside(command)));
 }

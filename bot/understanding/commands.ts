@@ -27,6 +27,7 @@ export function commandsOf(
   const answer: Answer = { understood, text, pending, spec, offered: state.offer !== null, isBare: isEmpty(understood) };
   const described = describing(answer);
   if (described) return [described];
+  if (understood.courteous) return [{ type: 'small-talk', kind: 'greet' }];
   const commands = [
     ...wishes(understood, spec),
     ...values(understood, book),

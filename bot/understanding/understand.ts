@@ -53,15 +53,22 @@ function manner(
   { said, certain, slots }: { said: string; certain: string; slots: Slots },
   { today }: Hearing,
   vocabulary: Vocabulary,
-): Pick<Understood, 'asks' | 'mayAsk' | 'elliptic' | 'wished' | 'due'> {
+): Pick<Understood, 'asks' | 'mayAsk' | 'elliptic' | 'courteous' | 'wished' | 'due'> {
   const { words } = vocabulary;
   return {
     ...(words['ask.any'].has(said) && { asks: true }),
     ...(words['ask.known'].has(said) && { mayAsk: true }),
     ...(words['ask.elliptic'].has(said) && { elliptic: true }),
+    ...(isCourteous(said, vocabulary) && { courteous: true }),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wished: true }),
     ...(slots.startDate !== undefined && isDue(certain, today, vocabulary) && { due: true }),
   };
+}
+
+/** "在的吗？想问下，谢谢" */
+function isCourteous(text: string, { words }: Vocabulary): boolean {
+  const greetings = [...words['intent.greet'].all(text), ...words['intent.greet.opener'].all(text)];
+  return greetings.length > 0 && !/[\p{L}\p{N}]/u.test(without(text, [...greetings, ...words['intent.thanks'].all(text)]));
 }
 
 function supposedSlots(

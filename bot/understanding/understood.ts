@@ -18,6 +18,8 @@ export interface Understood {
   readonly mayAsk?: true;
   /** Asks the last question again, of something else: 那单省的呢. */
   readonly elliptic?: true;
+  /** Nothing but a greeting, thanks, and that one has a question. */
+  readonly courteous?: true;
   /** The service in `slots` is wished for outright, not only asked about. */
   readonly wished?: true;
   /** The date in `slots` is the day by which it is wanted, not the one on which it starts. */

@@ -82,6 +82,7 @@ export const lists = [
   'intent.offtopic',
   'intent.injection',
   'intent.greet',
+  'intent.greet.opener',
   'intent.thanks',
   'intent.bye',
   'intent.affirm',

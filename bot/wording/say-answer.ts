@@ -3,6 +3,7 @@ import { answerFor, isAboutElse } from '../../knowledge/answers.ts';
 import { serviceOf } from '../../knowledge/company.ts';
 import { documentsFor } from '../../knowledge/documents.ts';
 import type { DocumentItem } from '../../knowledge/documents.ts';
+import type { Answer } from '../../knowledge/schemas.ts';
 import { formatDate } from '../../knowledge/format.ts';
 import { priceRange } from '../../knowledge/quote.ts';
 import { chinaDay } from '../day.ts';
@@ -23,12 +24,17 @@ export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: s
   // What a boiler's inspection costs is not what ours does.
   if (!found && isAboutElse(knowledge, question)) return nothingKnown(scene, 'other');
   const curatedAs = found === null ? undefined : knowledge.answers.get(found.id);
-  const own = curatedAs === undefined || curatedAs.general?.includes(topic) ? ownAnswer(scene, topic) : toldOf(scene, curatedAs);
+  const own = curatedAs === undefined || isGeneral(curatedAs, topic) ? ownAnswer(scene, topic) : toldOf(scene, curatedAs);
   if (own) return own;
   if (!found) return nothingKnown(scene, topic);
   const [curated, whole] = [words.adapt(found.words), words.adapt(found.text)];
   const answer = { text: whole, facts: found.facts, answer: found.id, curated };
   return topic === 'timeline' ? outside(scene, answer) : answer;
+}
+
+/** "How much is a call-centre licence" is near to what it is, and asks for the price all the same. */
+function isGeneral({ general = [], topics }: Answer, topic: Topic): boolean {
+  return general.includes(topic) || (topic === 'price' && topics.every((each) => each === 'explain'));
 }
 
 function nothingKnown({ words }: Scene, topic: Topic): Part {
