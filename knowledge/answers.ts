@@ -31,7 +31,7 @@ const weights = { keyword: 0.03, topic: 0.08, service: 0.02, general: 0.01 };
 const knowing = { any: 3.5, like: 10.3, outside: -26.5, strange: -3.4, named: -3.3, thin: -0.7, alien: -1.4, empty: -1.2 };
 
 /** Below this the firm does not know: a wrong answer costs more than "I do not know". What no rule took for a question must be surer. */
-const sure = { topic: 0.3, other: 2 };
+const sure = { topic: 0.6, other: 2 };
 
 /** By so much an answer fits better than another. */
 const clearly = 0.1;
