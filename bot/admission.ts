@@ -2,16 +2,25 @@ export interface AdmissionLimits {
   readonly atOnce: number;
   /** What takes longer waits for somebody else's answer, and others may begin. */
   readonly countedMs: number;
+  /** Whoever has waited longer is too late for an answer at once. */
+  readonly patientMs: number;
+}
+
+interface Waiting {
+  readonly begin: () => void;
+  readonly since: number;
 }
 
 /**
  * Tasks begin in the order in which they come, only so many at a time. A process that begins on all at once is done with all of them at
- * the end, and meanwhile so busy that no clock of it runs on time.
+ * the end, and meanwhile so busy that no clock of it runs on time. When there is more to do than can be done, half of it goes to those
+ * who came last: in their order all would be too late.
  */
 export class Admission {
   readonly #limits: AdmissionLimits;
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: Waiting[] = [];
   #counted = 0;
+  #isLastsTurn = false;
 
   constructor(limits: AdmissionLimits) {
     this.#limits = limits;
@@ -36,13 +45,19 @@ export class Admission {
 
   async #place(): Promise<void> {
     if (this.#counted < this.#limits.atOnce) this.#counted += 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else await new Promise<void>((begin) => this.#waiting.push({ begin, since: performance.now() }));
   }
 
   /** Whoever is next takes over the place. */
   #left(): void {
-    const next = this.#waiting.shift();
-    if (next) next();
+    const next = this.#next();
+    if (next) next.begin();
     else this.#counted -= 1;
+  }
+
+  #next(): Waiting | undefined {
+    const isTooMuch = performance.now() - (this.#waiting[0]?.since ?? Infinity) > this.#limits.patientMs;
+    this.#isLastsTurn = isTooMuch && !this.#isLastsTurn;
+    return this.#isLastsTurn ? this.#waiting.pop() : this.#waiting.shift();
   }
 }

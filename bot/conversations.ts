@@ -25,7 +25,7 @@ export interface ConversationsDeps {
 
 const maxTries = 8;
 /** Enough to keep a store and a processor busy. */
-const admitted = { atOnce: 24, countedMs: 150 };
+const admitted = { atOnce: 24, countedMs: 150, patientMs: 3000 };
 const openingId = 'opening';
 
 /** All conversations of this process: whatever changes one waits in the same line. */

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { decrypt, encrypt } from '../../adapters/wechat/envelope/cipher.ts';
 import { type Fields, readPush, textOf } from '../../adapters/wechat/envelope/fields.ts';
 import { signatureOf } from '../../adapters/wechat/envelope/signature.ts';
@@ -32,35 +33,49 @@ export async function push(
   const tries: number[] = [];
   const { patienceMs = 5000 } = sim.settings;
   while (tries.length < maxTries) {
-    const began = performance.now();
     const giveUp = hangUp(tries.length + 1, String(told['MsgId'] ?? ''));
     const posting = giveUp ? hungUp(sim, told, giveUp) : post(sim, told, patienceMs);
-    const answer = await posting.catch(() => null);
-    tries.push(performance.now() - began);
+    const { answer, ms } = await posting.catch((): Answered => ({ answer: null, ms: 0 }));
+    tries.push(ms);
     if (answer === null) continue;
-    sim.answeredMs.push(tries.at(-1) ?? 0);
+    sim.answeredMs.push(ms);
     return { ...judged(sim, told, answer), tries };
   }
   return { tries, trouble: 'no answer to three tries' };
 }
 
-async function post(sim: OfficialAccountSimulator, told: Told, patienceMs: number): Promise<string | null> {
+interface Answered {
+  readonly answer: string | null;
+  readonly ms: number;
+}
+
+const lines = new Agent({ keepAlive: true });
+
+/** Its patience begins when the push has left: how long this process took to send it is not the other side's doing. */
+async function post(sim: OfficialAccountSimulator, told: Told, patienceMs: number): Promise<Answered> {
   const { query, body } = sealed(sim, told);
-  const giveUp = new AbortController();
+  const headers = { 'content-type': 'text/xml', 'content-length': Buffer.byteLength(body) };
+  const sent = request(`${sim.callback}?${query}`, { method: 'POST', agent: lines, headers });
+  const arrives = once(sent, 'response') as Promise<[IncomingMessage]>;
+  sent.end(body);
+  await Promise.race([once(sent, 'finish'), arrives]);
+  const began = performance.now();
   // What has arrived by then counts, though this process may have had too much to do to read it.
-  const timer = setTimeout(() => setTimeout(() => giveUp.abort(), readMs), patienceMs);
+  const timer = setTimeout(() => setTimeout(() => sent.destroy(), readMs), patienceMs);
   try {
-    const headers = { 'content-type': 'text/xml' };
-    const response = await fetch(`${sim.callback}?${query}`, { method: 'POST', headers, body, signal: giveUp.signal });
-    const text = await response.text();
-    return response.status === 200 ? text : null;
+    const [response] = await arrives;
+    const answer = await text(response);
+    return { answer: response.statusCode === 200 ? answer : null, ms: performance.now() - began };
+  } catch {
+    return { answer: null, ms: performance.now() - began };
   } finally {
     clearTimeout(timer);
   }
 }
 
 /** A try that WeChat gives up; it never has an answer. */
-async function hungUp(sim: OfficialAccountSimulator, told: Told, when: HangUp): Promise<null> {
+async function hungUp(sim: OfficialAccountSimulator, told: Told, when: HangUp): Promise<Answered> {
+  const began = performance.now();
   const { query, body } = sealed(sim, told);
   const agent = new Agent({ keepAlive: true });
   const sent = request(`${sim.callback}?${query}`, { method: 'POST', agent, headers: { 'content-type': 'text/xml' } });
@@ -70,13 +85,13 @@ async function hungUp(sim: OfficialAccountSimulator, told: Told, when: HangUp): 
     await once(socket, 'connect');
     socket.destroySoon();
     await once(socket, 'close');
-    return null;
+    return { answer: null, ms: performance.now() - began };
   }
   sent.end(body);
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   response.on('error', () => {});
   sent.socket?.resetAndDestroy();
-  return null;
+  return { answer: null, ms: performance.now() - began };
 }
 
 /** A push as it goes over the wire, signed and, with a key, sealed. */

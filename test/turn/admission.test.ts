@@ -27,7 +27,7 @@ function tasks(admission: Admission, names: string): { begun: () => string; end:
 }
 
 it('lets so many begin at once, the next in their order as others end, well or badly', async () => {
-  const { begun, end } = tasks(new Admission({ atOnce: 2, countedMs: 60_000 }), 'aBcde');
+  const { begun, end } = tasks(new Admission({ atOnce: 2, countedMs: 60_000, patientMs: 60_000 }), 'aBcde');
   await expect.poll(begun).toBe('aB');
   await end('B');
   await expect.poll(begun).toBe('aBc');
@@ -38,7 +38,7 @@ it('lets so many begin at once, the next in their order as others end, well or b
 
 it('does not count what takes long, and does not count it off twice when it ends', async () => {
   vi.useFakeTimers();
-  const { begun, end } = tasks(new Admission({ atOnce: 1, countedMs: 100 }), 'abc');
+  const { begun, end } = tasks(new Admission({ atOnce: 1, countedMs: 100, patientMs: 60_000 }), 'abc');
   await vi.advanceTimersByTimeAsync(100);
   expect(begun()).toBe('ab');
   await end('a');
@@ -47,4 +47,15 @@ it('does not count what takes long, and does not count it off twice when it ends
   await end('b');
   await vi.advanceTimersByTimeAsync(0);
   expect(begun()).toBe('abc');
+});
+
+it('lets whoever came last begin in turns with the first, once the first have waited too long', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const { begun, end } = tasks(new Admission({ atOnce: 1, countedMs: 60_000, patientMs: 3000 }), 'abcdefg');
+  await vi.advanceTimersByTimeAsync(2000);
+  await end('a');
+  expect(begun()).toBe('ab');
+  await vi.advanceTimersByTimeAsync(2000);
+  for (const name of 'bgcf') await end(name);
+  expect(begun()).toBe('abgcfd');
 });

@@ -182,10 +182,9 @@ async function tooLate(deps: AnswerDeps, { conversation, response, keep }: Pushe
   await keep();
   acknowledge(response);
   // It may have ended just now, while this push still counted as open.
-  void turn.then(
-    () => sendFree(deps, conversation),
-    () => undefined,
-  );
+  void turn
+    .then(() => deps.redeliver(conversation))
+    .catch((error: unknown) => deps.log.warn({ error, conversation }, 'a reply is kept and sent later'));
 }
 
 const patienceMs = 2000;
