@@ -57,7 +57,8 @@ export function turns(deps: TurnDeps): MiddlewareHandler {
     const turn = turnOf(context);
     const ids = turn.incomings.map(({ id }) => id);
     const loaded = await deps.store.load(turn.conversation, ids);
-    turn.fresh = turn.incomings.filter((_, index) => loaded.handled[index] === null);
+    // One may stand in line twice, because the channel delivered it again meanwhile.
+    turn.fresh = turn.incomings.filter(({ id }, index) => loaded.handled[index] === null && ids.indexOf(id) === index);
     turn.session = reached(openSession(turn, loaded, deps.now()), turn, turn.fresh);
     const done = turn.fresh.length > 0 ? await runAndCommit(context, next, { turn, loaded, deps }) : null;
     turn.batches = await Promise.all(

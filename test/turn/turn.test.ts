@@ -57,6 +57,15 @@ describe('a turn', () => {
     ]);
   });
 
+  it('hears a message once that was delivered again while it stood in line', async () => {
+    const { front } = echoBot(store, new PhoneChannel(), { slowMs: 20 });
+    await front.open('c1', opening);
+    const [first, again] = [said('a'), said('b')];
+    const batches = await Promise.all([first, again, again].map((each) => front.receive('c1', each)));
+    expect(await texts('c1')).toEqual(['bot hello', 'prospect a', 'bot 1: a', 'prospect b', 'bot 3: b']);
+    expect(batches[2]).toEqual(batches[1]);
+  });
+
   it('waits for the rest of a burst on a channel where people write in bursts', async () => {
     const { front } = echoBot(store, new PhoneChannel(60));
     await front.open('c1', opening);

@@ -9,7 +9,7 @@ afterEach(closeHouses);
 describe('a push whose answer takes long', () => {
   it('is acknowledged when the turn takes too long, shows typing, and the service sends the reply', async () => {
     const slow = Promise.withResolvers<null>();
-    const house = await open({ model: { read: () => slow.promise }, replyWithinMs: 2500 });
+    const house = await open({ model: { read: () => slow.promise }, replyWithinMs: 3500 });
     await house.sim.follow(who);
     const pushed = await house.sim.say(who, '那个那个嗯嗯啊啊这样那样的话怎么说呢反正就是那个意思吧你懂的');
     expect(pushed).toMatchObject({ tries: [expect.any(Number)] });
@@ -54,7 +54,7 @@ describe('a push whose answer takes long', () => {
         return house.store.deliveredUpTo(id);
       },
     });
-    const slow = await open({ beside: { ...house, store }, replyWithinMs: 1500 });
+    const slow = await open({ beside: { ...house, store }, replyWithinMs: 3000 });
     house.sim.callback = `${slow.url}/wechat/official-account`;
     const pushed = await house.sim.say(who, '呼叫中心要多少钱');
     expect(pushed).toMatchObject({ tries: [expect.any(Number)] });

@@ -34,7 +34,6 @@ export interface AnswerDeps {
 
 /** WeChat waits five seconds; what is late has to be kept first, and the answer has to travel, too. */
 const defaultReplyWithinMs = 4000;
-const acknowledgedWithinMs = 4200;
 const typingAfterMs = 1500;
 
 /** One push that waits for its answer. */
@@ -85,9 +84,8 @@ function lateInMs(
   { now, hasService, replyWithinMs = defaultReplyWithinMs }: AnswerDeps,
   { arrivedMs, pushedMs }: Pushed,
 ): number {
-  const due = arrivedMs + replyWithinMs;
   // Where there is nothing but answers, the chance is taken.
-  return Math.max(0, (hasService ? Math.min(due, pushedMs + acknowledgedWithinMs) : due) - now());
+  return Math.max(0, (hasService ? pushedMs : arrivedMs) + replyWithinMs - now());
 }
 
 function acknowledge(response: ServerResponse): void {
