@@ -10,7 +10,7 @@ import { personIn, type Message } from './person.ts';
 import { topicOf } from './question.ts';
 import { isWished } from './service.ts';
 import { quoteWishIn } from './quote-wish.ts';
-import type { Hearing, Intent, Slots, Understood } from './understood.ts';
+import type { Hearing, Intent, Pending, Slots, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { asserted, hypothesesIn } from './what-if.ts';
 
@@ -111,11 +111,14 @@ function corrected(heard: Understood, { message, turn, today }: Correcting, voca
   const stated = { ...person.slots, ...factsIn(told, { pending, today }, vocabulary) };
   const anew = statedAnew(stated, heard.slots, { text: message.text, at: turn.at });
   const corrections = correctedSlots(message.text, { stated: anew, sure: turn.sure, pending }, vocabulary);
-  // "微信写错了，是 lin_0014": what stands bare after it is the contact.
-  if (corrections.includes('wechat') && stated.wechat === undefined) {
-    Object.assign(stated, personIn({ ...rest, pending: 'contact' }, vocabulary).slots);
-  }
-  if (corrections.includes('name') && stated.name === undefined) Object.assign(stated, nameAnewIn(rest, vocabulary));
+  Object.assign(
+    stated,
+    putRight(
+      corrections.filter((slot) => stated[slot] === undefined),
+      { rest, told, today },
+      vocabulary,
+    ),
+  );
   if (corrections.length === 0 && !turn.sure) return heard;
   return { ...heard, slots: merged(heard.slots, stated), intents: [...heard.intents, 'correction'], corrections };
 }
@@ -125,6 +128,38 @@ function statedAnew(after: Slots, before: Slots, { text, at }: { text: string; a
   const isAfterthought = text.length - at <= 16 && /[,;。.!?\n ] ?[^,;。.!?\n\d]{0,8}$/.test(text.slice(0, at));
   return isAfterthought && Object.keys(after).length === 0 ? before : after;
 }
+
+interface Rest {
+  readonly rest: Message;
+  /** What is left of it besides the person. */
+  readonly told: string;
+  readonly today: string;
+}
+
+/** 股东那里说错了,有个日本人; 微信写错了,是 lin_0014: what is put right is read as an answer to the question for it. */
+function putRight(wrong: readonly (keyof Slots)[], { rest, told, today }: Rest, vocabulary: Vocabulary): Slots {
+  const right: Slots = {};
+  for (const slot of wrong) {
+    if (slot === 'wechat') Object.assign(right, personIn({ ...rest, pending: 'contact' }, vocabulary).slots);
+    else if (slot === 'name') Object.assign(right, nameAnewIn(rest, vocabulary));
+    else Object.assign(right, answerIn(slot, { told, today }, vocabulary));
+  }
+  return right;
+}
+
+function answerIn(slot: keyof Slots, { told, today }: Omit<Rest, 'rest'>, vocabulary: Vocabulary): Slots {
+  const pending = askedBy[slot];
+  if (!pending) return {};
+  const { [slot]: value } = factsIn(told, { pending, today }, vocabulary);
+  return value === undefined ? {} : { [slot]: value };
+}
+
+const askedBy: Partial<Record<keyof Slots, Pending>> = {
+  capital: 'capital',
+  fundingOrigin: 'funding',
+  scope: 'scope',
+  province: 'scope',
+};
 
 /** 不对,是两千万,还有股东有一个是香港的: what is added was not said wrong before. */
 const addition = grammar`[,;。.!?\n ] ?${'addition'}`;
