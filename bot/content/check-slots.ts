@@ -18,12 +18,16 @@ export function checkSlots({ slots }: FlowBook, source: Source): readonly Proble
   );
 }
 
-function choiceProblems(name: string, { type, choices, offered = [] }: SlotSpec): readonly Found[] {
+function choiceProblems(name: string, { type, choices, offered = [], no }: SlotSpec): readonly Found[] {
   if (type === 'choice' && !choices) return [{ message: `"${name}" is a choice without choices`, fix: 'Add "choices:"' }];
-  return offered
-    .filter((choice) => !choices?.includes(choice))
-    .map((choice) => ({
-      part: 'offered',
+  const named = [
+    ...offered.map((choice) => ({ part: 'offered', choice })),
+    ...(no === undefined ? [] : [{ part: 'no', choice: no }]),
+  ];
+  return named
+    .filter(({ choice }) => !choices?.includes(choice))
+    .map(({ part, choice }) => ({
+      part,
       name: choice,
       message: `there is no choice "${choice}"`,
       fix: suggestion(choice, choices ?? []),

@@ -52,7 +52,7 @@ const besideText: readonly Intent[] = ['apply', 'clarify', 'affirm'];
 
 type Reading = (answer: Answer) => Command | null;
 
-const readings: readonly Reading[] = [quoteWish, declined, yesOrNo, freeText, numberTried];
+const readings: readonly Reading[] = [quoteWish, declined, plainNo, yesOrNo, freeText, numberTried];
 
 /** "多少钱" to "shall I draw up a quote?" is a yes. */
 function quoteWish({ understood, pending }: Answer): Command | null {
@@ -68,6 +68,14 @@ function declined({ understood: { intents }, spec, isBare }: Answer): Command | 
   if (isAsking) return null;
   if (intents.includes('refusal')) return { type: 'decline', reason: 'refused' };
   return intents.includes('unsure') ? { type: 'decline', reason: 'unsure' } : null;
+}
+
+/** "没有" to "is there any shareholder from abroad?" */
+function plainNo({ understood: { intents }, pending, spec, offered, isBare }: Answer): Command | null {
+  const isAnswer = isBare && !offered && intents.includes('deny') && !isQuestion(intents);
+  return isAnswer && pending !== undefined && spec?.no !== undefined
+    ? { type: 'set', slot: pending, value: spec.no, by: 'said' }
+    : null;
 }
 
 function yesOrNo(answer: Answer): Command | null {
