@@ -146,3 +146,42 @@ test('without a login there is a door and nothing else', async () => {
   await page.getByRole('heading', { name: '线索' }).waitFor();
   await context.close();
 }, 90_000);
+
+test('every view is accessible, and so is whatever opens over it', async () => {
+  const { office, server } = house.site;
+  const lead = await office.waiting('c_views', { service: said('code-95'), phone: said('13800000001'), consent: said(true) });
+  await house.site.hire('郑十二');
+  const { page, complaints } = await signedIn(house, { name: '冯负责', role: 'owner' });
+  const button = (name: string) => page.getByRole('button', { name }).first();
+  await page.goto(`${server.url}/console#${lead}`);
+  await button('认领').click();
+  await page.getByLabel('回复客户').waitFor();
+  await page.getByText('常用语').click();
+  await button('打招呼').waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await button('修改service@zh-Hans').click();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await button('申请优惠').click();
+  await page.getByRole('dialog').waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  for (const [view, heading] of [
+    ['figures', '数据'],
+    ['questions', '待补答案'],
+    ['people', '同事'],
+  ] as const) {
+    await page.goto(`${server.url}/console#${view}`);
+    await page.getByRole('heading', { name: heading, exact: true, level: 1 }).waitFor();
+    await expectAccessible(page);
+  }
+  for (const name of ['修改 郑十二', '登录链接 郑十二', '登录与记录 郑十二']) {
+    await button(name).click();
+    await page.getByRole('dialog').waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+  }
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, 90_000);
