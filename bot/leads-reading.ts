@@ -26,10 +26,16 @@ export function readingOf({ book, knowledge, wordbooks, quoteUrl }: Conversation
     schedule: (values, now) => scheduleOf(knowledge, values, now),
     quoteUrl,
     say: {
-      name: (slot, language) => slotName(scene(language), slot),
+      name: (slot, language) => titled(slotName(scene(language), slot)),
       value: (slot, value, language) => sayValue(scene(language), slot, value),
     },
   });
+}
+
+/** The bot says "your phone number" to the prospect; to a consultant it is a title: "Phone number". */
+function titled(name: string): string {
+  const bare = name.replace(/^(your|the) /, '');
+  return bare.charAt(0).toUpperCase() + bare.slice(1);
 }
 
 function scheduleOf(knowledge: Knowledge, values: Values, now: Date): Schedule | null {

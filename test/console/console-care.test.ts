@@ -14,6 +14,7 @@ test('a manager gives a lead to a colleague who is there, and not to one who is 
   await pictured(away.page, 'presence');
   await expect.poll(() => house.site.office.presence.of(away.id)).toBe('away');
   await away.page.getByRole('button', { name: '登录的设备' }).click();
+  await away.page.getByRole('dialog').getByText('Chrome · Linux').waitFor();
   await away.page.getByRole('dialog').getByText('这台').waitFor();
   await expectAccessible(away.page);
   await pictured(away.page, 'sessions');

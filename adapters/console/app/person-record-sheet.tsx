@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { AuditLine } from './care-calls.ts';
+import { Device } from './device.tsx';
 import * as calls from './people-calls.ts';
 import { Sheet } from './sheet.tsx';
 import { Moment } from './time.tsx';
@@ -55,7 +56,7 @@ function SignedIn({ sessions }: { sessions: readonly calls.BrowserSession[] }) {
     <ul class="plain-list sessions">
       {sessions.map(({ id, seen, agent }) => (
         <li key={id}>
-          <p class="small">{agent}</p>
+          <Device agent={agent} />
           <p class="soft small">
             <Moment at={seen} />
           </p>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { call } from './api.ts';
+import { Device } from './device.tsx';
 import { Sheet } from './sheet.tsx';
 import { Moment } from './time.tsx';
 import { useRead } from './use-read.ts';
@@ -30,7 +31,7 @@ export function SessionsSheet({ onDone }: { onDone: () => void }) {
       <ul class="plain-list sessions">
         {sessions.map(({ id, seen, agent, current }) => (
           <li key={id}>
-            <p class="small">{agent}</p>
+            <Device agent={agent} />
             <p class="soft small">
               <Moment at={seen} />
               {current && ` · ${words('sessions.here')}`}
