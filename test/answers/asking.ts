@@ -70,7 +70,9 @@ export function secondQuestions(): readonly Asked[] {
 }
 
 /** A set in two parts: questions of the trade, and others. */
-export function blindQuestions(file: `${'third' | 'fourth' | 'fifth' | 'sixth' | 'seventh' | 'eighth'}.yaml`): readonly Asked[] {
+export function blindQuestions(
+  file: `${'third' | 'fourth' | 'fifth' | 'sixth' | 'seventh' | 'eighth' | 'ninth'}.yaml`,
+): readonly Asked[] {
   const { inside, outside } = read(file) as {
     inside: readonly { ask: string; answer: string; or?: readonly string[] }[];
     outside: readonly string[];
