@@ -13,8 +13,8 @@ export interface Feeds {
    * else has had the feed since. Durable when it resolves.
    */
   takeIn(feed: string, page: FeedPage): Promise<void>;
-  /** What waits, oldest first; `after` is the `next` of the page before. */
-  waiting(feed: string, page: WaitingQuery): Promise<WaitingPage>;
+  /** What waits after a place, oldest first. What comes later has a later place than all that waits. */
+  waiting(feed: string, page: WaitingQuery): Promise<readonly WaitingItem[]>;
   /** Removes items that were taken over. */
   takenOver(feed: string, ids: readonly string[]): Promise<void>;
 }
@@ -44,16 +44,14 @@ export interface WaitingQuery {
   readonly after?: number | undefined;
 }
 
-export interface WaitingPage {
-  readonly items: readonly FeedItem[];
-  /** Absent: there is no more. */
-  readonly next?: number;
-}
-
 export interface FeedItem {
   readonly id: string;
   /** JSON. */
   readonly data: unknown;
+}
+
+export interface WaitingItem extends FeedItem {
+  readonly place: number;
 }
 
 /** Another process has the feed now: whoever gets this stops reading it. */

@@ -5,7 +5,7 @@ import {
   type FeedPage,
   type Feeds,
   type HeldFeed,
-  type WaitingPage,
+  type WaitingItem,
   type WaitingQuery,
 } from './feed.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -33,12 +33,11 @@ export function redisFeeds(connection: RedisConnection, baseOf: (feed: string) =
       const kept = await connection.run(takeInScript, keysOf(feed), [String(fence), cursor, ...packed]);
       if (Number(kept) === 0) throw new FeedLostError(feed);
     },
-    async waiting(feed, { limit, after = 0 }: WaitingQuery): Promise<WaitingPage> {
+    async waiting(feed, { limit, after = 0 }: WaitingQuery): Promise<readonly WaitingItem[]> {
       const [, order = '', kept = ''] = keysOf(feed);
       const found = await connection.run(waitingScript, [order, kept], [String(after), String(limit)]);
       const [places, ids, packed] = waitingSchema.parse(found);
-      const items = ids.map((id, index) => ({ id, data: JSON.parse(packed[index] ?? 'null') as unknown }));
-      return { items, ...(ids.length === limit && { next: places.at(-1) ?? 0 }) };
+      return ids.map((id, index) => ({ id, place: places[index] ?? 0, data: JSON.parse(packed[index] ?? 'null') as unknown }));
     },
     async takenOver(feed, ids): Promise<void> {
       if (ids.length === 0) return;

@@ -5,7 +5,7 @@ import { partitionCount, partitionKey, partitionOf } from './partition.ts';
 import { RecentDocuments } from './recent.ts';
 import { handledField, packCommit } from './redis-commit.ts';
 import { connectRedis, type RedisConnection } from './redis-connection.ts';
-import type { FeedLease, FeedPage, Feeds, HeldFeed, WaitingPage, WaitingQuery } from './feed.ts';
+import type { FeedLease, FeedPage, Feeds, HeldFeed, WaitingItem, WaitingQuery } from './feed.ts';
 import { eventOf, RedisEvents } from './redis-events.ts';
 import { redisFeeds } from './redis-feeds.ts';
 import { leaseJobs, memberOf, packJob } from './redis-jobs.ts';
@@ -194,7 +194,7 @@ class RedisStore implements Store {
     return this.#feeds.takeIn(feed, page);
   }
 
-  waiting(feed: string, page: WaitingQuery): Promise<WaitingPage> {
+  waiting(feed: string, page: WaitingQuery): Promise<readonly WaitingItem[]> {
     return this.#feeds.waiting(feed, page);
   }
 

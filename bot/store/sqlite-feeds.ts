@@ -1,4 +1,4 @@
-import { type FeedLease, FeedLostError, type FeedPage, type HeldFeed, type WaitingPage, type WaitingQuery } from './feed.ts';
+import { type FeedLease, FeedLostError, type FeedPage, type HeldFeed, type WaitingItem, type WaitingQuery } from './feed.ts';
 import type { Sql } from './sqlite-commit.ts';
 
 /** Feeds in SQLite; whatever writes is to be called within a transaction. */
@@ -27,11 +27,10 @@ export function takeIn(sql: Sql, feed: string, { fence, cursor, items }: FeedPag
   for (const { id, data } of items) keep.run(feed, id, JSON.stringify(data));
 }
 
-export function waiting(sql: Sql, feed: string, { limit, after = 0 }: WaitingQuery): WaitingPage {
+export function waiting(sql: Sql, feed: string, { limit, after = 0 }: WaitingQuery): WaitingItem[] {
   const asked = 'SELECT position, id, data FROM feed_items WHERE feed = ? AND position > ? ORDER BY position LIMIT ?';
   const rows = sql(asked).all(feed, after, limit);
-  const items = rows.map(({ id, data }) => ({ id: String(id), data: JSON.parse(String(data)) }));
-  return { items, ...(rows.length === limit && { next: Number(rows.at(-1)?.['position']) }) };
+  return rows.map(({ position, id, data }) => ({ place: Number(position), id: String(id), data: JSON.parse(String(data)) }));
 }
 
 export function takenOver(sql: Sql, feed: string, ids: readonly string[]): void {

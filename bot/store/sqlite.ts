@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import * as z from 'zod';
 import { messageSchema, type Message } from '../message.ts';
-import type { FeedLease, FeedPage, HeldFeed, WaitingPage, WaitingQuery } from './feed.ts';
+import type { FeedLease, FeedPage, HeldFeed, WaitingItem, WaitingQuery } from './feed.ts';
 import { pageOf, searchable } from './lead-order.ts';
 import { Listeners } from './listeners.ts';
 import { keepAudit, keepCommit, type Sql } from './sqlite-commit.ts';
@@ -175,7 +175,7 @@ class SqliteStore implements Store {
     await this.#writes.run(() => feeds.takeIn(this.#sql, feed, page));
   }
 
-  async waiting(feed: string, page: WaitingQuery): Promise<WaitingPage> {
+  async waiting(feed: string, page: WaitingQuery): Promise<readonly WaitingItem[]> {
     return feeds.waiting(this.#sql, feed, page);
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FeedLostError, type FeedItem } from '../../bot/store/feed.ts';
+import { FeedLostError, type FeedItem, type WaitingQuery } from '../../bot/store/feed.ts';
 import type { Subject } from './contract.ts';
 import { newId } from './samples.ts';
 
@@ -8,7 +8,8 @@ const item = (id: string, text = id): FeedItem => ({ id, data: { text } });
 
 /** What every store promises about feeds: one reader at a time, and items and cursor together. */
 export function feedContract({ store, open }: Subject): void {
-  const waiting = async (feed: string) => (await store().waiting(feed, { limit: 10 })).items;
+  const waiting = async (feed: string, page: WaitingQuery = { limit: 10 }): Promise<FeedItem[]> =>
+    (await store().waiting(feed, page)).map(({ id, data }) => ({ id, data }));
   const lease = (feed: string, holder: string, now: number) => store().leaseFeed(feed, { holder, now, leaseMs });
 
   test('one of many who ask at once gets a feed, and others only when the lease has run out', async () => {
@@ -52,16 +53,23 @@ export function feedContract({ store, open }: Subject): void {
     const feed = newId();
     await lease(feed, 'one', 1000);
     await store().takeIn(feed, { fence: 1, cursor: 'a', items: ['z', 'm', 'a', 'k', 'b'].map((id) => item(id)) });
-    const first = await store().waiting(feed, { limit: 2 });
-    expect(first.items).toEqual([item('z'), item('m')]);
+    const [, second] = await store().waiting(feed, { limit: 2 });
+    expect(second).toMatchObject(item('m'));
     await store().takenOver(feed, ['z', 'm']);
     await store().takeIn(feed, { fence: 1, cursor: 'b', items: [item('c'), item('z', 'again')] });
-    const second = await store().waiting(feed, { limit: 3, after: first.next });
-    expect(second.items).toEqual([item('a'), item('k'), item('b')]);
-    const third = await store().waiting(feed, { limit: 3, after: second.next });
-    expect(third).toEqual({ items: [item('c'), item('z', 'again')] });
-    const whole = await store().waiting(feed, { limit: 5 });
-    expect(await store().waiting(feed, { limit: 5, after: whole.next })).toEqual({ items: [] });
+    expect(await waiting(feed, { limit: 3, after: second?.place })).toEqual([item('a'), item('k'), item('b')]);
+    const [, , third] = await store().waiting(feed, { limit: 3 });
+    expect(await waiting(feed, { limit: 10, after: third?.place })).toEqual([item('c'), item('z', 'again')]);
+  });
+
+  test('what comes later stands behind all that waits, though what stood there before was taken over', async () => {
+    const feed = newId();
+    await lease(feed, 'one', 1000);
+    await store().takeIn(feed, { fence: 1, cursor: 'a', items: ['a', 'b', 'c'].map((id) => item(id)) });
+    await store().takenOver(feed, ['b', 'c']);
+    const [left] = await store().waiting(feed, { limit: 10 });
+    await store().takeIn(feed, { fence: 1, cursor: 'b', items: [item('d')] });
+    expect(await waiting(feed, { limit: 10, after: left?.place })).toEqual([item('d')]);
   });
 
   test('a page without items moves the cursor', async () => {
@@ -87,7 +95,7 @@ export function feedContract({ store, open }: Subject): void {
     await lease(feed, 'one', 1000);
     await store().takeIn(feed, { fence: 1, cursor: 'a', items: [item('m1')] });
     const other = await open();
-    expect((await other.waiting(feed, { limit: 10 })).items).toEqual([item('m1')]);
+    expect(await other.waiting(feed, { limit: 10 })).toMatchObject([item('m1')]);
     await other.close();
   });
 }

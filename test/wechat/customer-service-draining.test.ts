@@ -79,18 +79,20 @@ describe('what waits of an account of customer service', () => {
       await draining.look();
     }
     expect(begun.filter((line) => line.startsWith('wmWang'))).toEqual([1, 2, 3, 4, 5, 6].map((each) => `wmWang ${each}`));
-    expect(await store.waiting(feed, { limit: 10 })).toEqual({ items: [] });
+    expect(await store.waiting(feed, { limit: 10 })).toEqual([]);
   });
 
   it('stays in its order when a customer is free again while the rest is read', async () => {
     await waits('wmWang 1');
     const [begins, reads] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let pages = 0;
     const { draining, begun, letGo } = intake({
       stuck: ['wmWang'],
       store: storeWith(store, {
         async waiting(...asked) {
           const page = await store.waiting(...asked);
-          if (asked[1].after === undefined) return page;
+          pages += 1;
+          if (pages < 3) return page;
           begins.resolve();
           await reads.promise;
           return page;
@@ -106,10 +108,38 @@ describe('what waits of an account of customer service', () => {
     reads.resolve();
     await looking;
     await draining.end();
-    for (let look = 1; look <= 2; look++) {
-      await draining.look();
-      await draining.end();
-    }
     expect(begun).toEqual(['wmWang 1', 'wmWang 2', 'wmWang 3', 'wmWang 4']);
+  });
+
+  it('is tried again, in its order, when it could not be taken over, and what waits is read only once', async () => {
+    await waits('wmWang 1', 'wmLi 1', 'wmWang 2');
+    let clock = 0;
+    let fails = true;
+    const taken: string[] = [];
+    const read: string[] = [];
+    const { draining } = intake({
+      now: () => clock,
+      store: storeWith(store, {
+        async waiting(...asked) {
+          const page = await store.waiting(...asked);
+          read.push(...page.map(({ id }) => id));
+          return page;
+        },
+      }),
+      async arrive(_, burst) {
+        if (fails && burst[0]?.entry.external_userid === 'wmWang') throw new Error('the store is away');
+        taken.push(...burst.map(({ entry }) => entry.msgid));
+      },
+      onFailure: () => undefined,
+    });
+    await draining.look();
+    await draining.end();
+    await draining.look();
+    fails = false;
+    clock = 2000;
+    await draining.look();
+    await draining.end();
+    expect(taken).toEqual(['wmLi 1', 'wmWang 1', 'wmWang 2']);
+    expect(read).toEqual(['wmWang 1', 'wmLi 1', 'wmWang 2']);
   });
 });

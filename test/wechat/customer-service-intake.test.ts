@@ -73,7 +73,7 @@ test('pages are read until there is no more, empty ones too, and rows that come 
   for (const { user } of customers) {
     expect(await said(user)).toEqual(['prospect: 你好', 'prospect: 我们想办呼叫中心', 'prospect: 全国的']);
   }
-  await until(async () => (await desk.store.waiting('wecom:wkA', { limit: 10 })).items.length === 0);
+  await until(async () => (await desk.store.waiting('wecom:wkA', { limit: 10 })).length === 0);
 });
 
 test('a token that is too old is left out, and a limit on that is waited for', async () => {

@@ -14,61 +14,74 @@ export interface DrainingDeps {
 
 interface Waiting {
   readonly id: string;
+  readonly place: number;
   readonly kept: Kept;
 }
 
+/** What waits of one customer, in its order. */
+interface Queue {
+  readonly waiting: Waiting[];
+  /** Present while it is in hand. */
+  taking?: Promise<void>;
+  restsUntil: number;
+}
+
 const defaultPageSize = 200;
+const longestBurst = 100;
 /** A customer whose message could not be taken over is left alone for so long. */
 const restMs = 1000;
 
 /**
  * Takes what waits over into the conversations: one after another for each customer, all customers side by side, so a slow answer to
- * one keeps nobody waiting. Messages that follow each other go in together, and the conversation makes one turn of a burst.
+ * one keeps nobody waiting. Messages that follow each other go in together, and the conversation makes one turn of a burst. All that
+ * waits is read, once, so that nobody is hidden behind what those in hand have waiting.
  */
 export class Draining {
   readonly #deps: DrainingDeps;
-  readonly #busy = new Map<string, Promise<void>>();
-  readonly #resting = new Map<string, number>();
+  readonly #queues = new Map<string, Queue>();
 
   constructor(deps: DrainingDeps) {
     this.#deps = deps;
   }
 
-  /** Starts on what waits and is not in hand: all of it is looked at, so that nobody is hidden behind what those in hand have waiting. */
+  /** Starts on what waits and is not in hand. */
   async look(): Promise<void> {
-    const { store, feed, pageSize = defaultPageSize } = this.#deps;
-    const seen = new Set(this.#busy.keys());
-    for (let after: number | undefined; ;) {
-      const { items, next } = await store.waiting(feed, { limit: pageSize, after });
-      this.#start(
-        items.map(({ id, data }): Waiting => ({ id, kept: keptSchema.parse(data) })),
-        seen,
-      );
-      if (next === undefined) return;
-      after = next;
-    }
-  }
-
-  /** What stands further back of a customer who was seen before waits for the next look: by now they may be free, and it would overtake. */
-  #start(page: readonly Waiting[], seen: Set<string>): void {
-    for (const [customer, waiting] of Map.groupBy(page, ({ kept }) => customerOf(kept.entry))) {
-      if (seen.has(customer)) continue;
-      seen.add(customer);
-      if ((this.#resting.get(customer) ?? 0) > this.#deps.now()) continue;
-      const done = this.#take(customer, waiting).finally(() => this.#busy.delete(customer));
-      this.#busy.set(customer, done);
+    const { now, pageSize = defaultPageSize } = this.#deps;
+    for (;;) {
+      const page = await this.#read(pageSize);
+      for (const [customer, queue] of this.#queues) {
+        if (queue.taking || queue.restsUntil > now()) continue;
+        queue.taking = this.#take(customer, queue);
+      }
+      if (page < pageSize) return;
     }
   }
 
   /** Resolves when nothing is in hand any more. */
   async end(): Promise<void> {
-    await Promise.all(this.#busy.values());
+    await Promise.all([...this.#queues.values()].flatMap(({ taking }) => taking ?? []));
   }
 
-  async #take(customer: string, waiting: readonly Waiting[]): Promise<void> {
+  /** Reads on behind all that was read and still waits: whatever comes has a later place. How much there was. */
+  async #read(limit: number): Promise<number> {
+    const { store, feed } = this.#deps;
+    let after = 0;
+    for (const { waiting } of this.#queues.values()) after = Math.max(after, waiting.at(-1)?.place ?? 0);
+    const items = await store.waiting(feed, { limit, after });
+    for (const { id, place, data } of items) {
+      const kept = keptSchema.parse(data);
+      const customer = customerOf(kept.entry);
+      const queue = this.#queues.get(customer) ?? { waiting: [], restsUntil: 0 };
+      this.#queues.set(customer, queue);
+      queue.waiting.push({ id, place, kept });
+    }
+    return items.length;
+  }
+
+  async #take(customer: string, queue: Queue): Promise<void> {
     const { store, feed, account, now, arrive, onFailure } = this.#deps;
     try {
-      for (const burst of burstsOf(waiting)) {
+      for (let burst = burstOf(queue.waiting); burst.length > 0; burst = burstOf(queue.waiting)) {
         await arrive(
           account,
           burst.map(({ kept }) => kept),
@@ -77,24 +90,24 @@ export class Draining {
           feed,
           burst.map(({ id }) => id),
         );
+        queue.waiting.splice(0, burst.length);
       }
-      this.#resting.delete(customer);
+      this.#queues.delete(customer);
     } catch (error) {
-      this.#resting.set(customer, now() + restMs);
+      delete queue.taking;
+      queue.restsUntil = now() + restMs;
       onFailure(error, account);
     }
   }
 }
 
 /** Messages of the customer next to each other go together; everything else goes alone, in its place. */
-function burstsOf(waiting: readonly Waiting[]): readonly (readonly Waiting[])[] {
-  const bursts: Waiting[][] = [];
-  for (const each of waiting) {
-    const last = bursts.at(-1)?.[0];
-    if (last && isMessage(last) && isMessage(each) && last.kept.past === each.kept.past) bursts.at(-1)?.push(each);
-    else bursts.push([each]);
-  }
-  return bursts;
+function burstOf(waiting: readonly Waiting[]): readonly Waiting[] {
+  const [first] = waiting;
+  if (!first) return [];
+  const isNext = (each: Waiting): boolean => isMessage(each) && each.kept.past === first.kept.past;
+  const end = isMessage(first) ? waiting.findIndex((each) => !isNext(each)) : 1;
+  return waiting.slice(0, Math.min(end < 0 ? waiting.length : end, longestBurst));
 }
 
 function isMessage({ kept }: Waiting): boolean {
