@@ -14,6 +14,8 @@ export type Fault =
   | { type: 'reset'; when: 'before' | 'after' }
   | { type: 'bad-gateway'; when: 'before' | 'after' }
   | { type: 'busy' }
+  /** Refused with this code. */
+  | { type: 'refused'; code: number }
   | { type: 'truncated' };
 
 /** One call as it was answered. */
@@ -115,6 +117,7 @@ async function serve({ wecom, asked, answerTo }: Serving, request: IncomingMessa
   if (spoilt(fault, 'before', response)) return;
   const answer = answered(() => {
     if (fault.type === 'busy') throw new Refusal(-1, 'system busy');
+    if (fault.type === 'refused') throw new Refusal(fault.code, 'refused');
     if (isRead !== reads.has(path)) throw new Refusal(40058, `wrong method for ${path}`);
     return answerTo(path, url.searchParams, body);
   });

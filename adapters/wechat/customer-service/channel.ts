@@ -125,9 +125,9 @@ export class CustomerServiceChannel extends ChannelAdapter {
           throw error;
         },
       );
-      if (sent.type === 'uncertain') await this.#doubted(conversation);
-      else if (sent.type !== 'taken') return this.#refused(conversation, plan, { sent, index });
-      this.#deps.onSend?.('taken');
+      if (sent.type === 'later' || sent.type === 'humans') return this.#refused(conversation, plan, { sent, index });
+      if (sent.type !== 'taken') await this.#lost(conversation, sent.type);
+      this.#deps.onSend?.(sent.type === 'refused' ? 'dropped' : 'taken');
     }
     return plan.upTo;
   }
@@ -154,10 +154,11 @@ export class CustomerServiceChannel extends ChannelAdapter {
     return isPeoples ? this.#dropped(plan.upTo) : this.#kept((owed.again ?? plan.from) - 1);
   }
 
-  async #doubted(conversation: string): Promise<void> {
+  /** Nobody knows whether WeCom took it, or it never will: it is not sent again, and whoever has the lead is told. */
+  async #lost(conversation: string, how: 'uncertain' | 'refused'): Promise<void> {
     const { store, log } = this.#deps;
-    log.warn({ conversation }, 'nobody knows whether WeCom took a message; it is not sent again');
-    await amend(store, conversation, ({ standing }) => ({ standing, event: this.#event('undelivered:uncertain') }));
+    log.warn({ conversation, how }, 'a message to this prospect may not have arrived, and is not sent again');
+    await amend(store, conversation, ({ standing }) => ({ standing, event: this.#event(`undelivered:${how}`) }));
   }
 
   #event(event: string): { at: string; event: string } {

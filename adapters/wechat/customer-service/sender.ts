@@ -9,6 +9,8 @@ export type Sent =
   | { type: 'taken' }
   /** It was refused as if an earlier try of it had arrived, or for a reason of its own: nobody knows, so it is not sent again. */
   | { type: 'uncertain' }
+  /** WeCom does not take this message, for a reason that trying again does not change. */
+  | { type: 'refused' }
   /** Not now: the window is shut, the quota used up, or the session over. It may be sent when the prospect is heard again. */
   | { type: 'later'; because: 'window' | 'quota' | 'ended' }
   /** Only people may speak to this prospect now. */
@@ -70,8 +72,13 @@ function meaningOf(error: WecomCallError, { isRepeated, byCode }: { isRepeated: 
   if (isRepeated && code === 40058) return { type: 'taken' };
   if (isRepeated && (code === 95001 || isSpent)) return { type: 'uncertain' };
   const meaning = isSpent ? ({ type: 'later', because: 'ended' } as const) : meanings[code];
-  if (!meaning) throw error;
-  return meaning;
+  return meaning ?? refusedFor(error, isRepeated);
+}
+
+function refusedFor(error: WecomCallError, isRepeated: boolean): Sent {
+  // Busy, or for the firm to mend.
+  if (error.fault !== 'refused') throw error;
+  return { type: isRepeated ? 'uncertain' : 'refused' };
 }
 
 const meanings: Readonly<Record<number, Sent>> = {
