@@ -1,5 +1,6 @@
-import { type Session, sessionSchema } from '../../../bot/session.ts';
+import type { Session } from '../../../bot/session.ts';
 import { ConflictError, type Store } from '../../../bot/store/store.ts';
+import { storedSession } from '../../../bot/stored-session.ts';
 import { UnknownConversationError } from '../../../bot/ports.ts';
 import { type Standing, standingOf } from './standing.ts';
 
@@ -22,8 +23,8 @@ export async function amend<T>(
 ): Promise<T> {
   for (;;) {
     const loaded = await store.load(conversation, []);
-    if (loaded.session === null || loaded.session === undefined) throw new UnknownConversationError(conversation);
-    const session = sessionSchema.parse(loaded.session);
+    const session = storedSession(loaded.session);
+    if (!session) throw new UnknownConversationError(conversation);
     const before = standingOf(session);
     if (!before) throw new Error(`conversation ${conversation} is not on the official account`);
     const { result, standing, event } = change(before, session);

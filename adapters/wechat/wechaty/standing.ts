@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { type Session, sessionSchema } from '../../../bot/session.ts';
+import { UnknownConversationError } from '../../../bot/ports.ts';
+import type { Session } from '../../../bot/session.ts';
 import { ConflictError, type Store } from '../../../bot/store/store.ts';
+import { storedSession } from '../../../bot/stored-session.ts';
 
 /** How a prospect is reached on a personal account: kept in the session as `reach`. */
 const standingSchema = z.object({
@@ -41,7 +43,8 @@ export function pausedAt(session: Session, { contact, until }: { contact: string
 export async function amend(store: Store, conversation: string, change: (before: Session) => Session | null): Promise<Session> {
   for (;;) {
     const { session, version } = await store.load(conversation, []);
-    const before = sessionSchema.parse(session);
+    const before = storedSession(session);
+    if (!before) throw new UnknownConversationError(conversation);
     const after = change(before);
     if (!after) return before;
     try {
