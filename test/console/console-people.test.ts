@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { said } from '../leads/office.ts';
 import { openConsole, signedIn } from './console-browser.ts';
@@ -59,4 +60,47 @@ test('a lead that begins to wait shows to everybody at once, and what one does t
   await expect.poll(async () => (await house.site.office.session(lead)).owner).toBe('bot');
   await here.page.getByText('handoff.returned').waitFor();
   await Promise.all([here, there].map(({ page }) => page.context().close()));
+}, 90_000);
+
+function toldIn(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => (globalThis as unknown as { told: string[] }).told);
+}
+
+test('who asked for it hears and sees a new lead while another window is before them; who is away is left alone', async () => {
+  const seats = [await signedIn(house, { name: '冯在' }), await signedIn(house, { name: '陈离' })] as const;
+  for (const { page } of seats) {
+    // What the system would play and show; no machine without a screen does.
+    await page.addInitScript(() => {
+      const told: string[] = [];
+      Object.assign(globalThis, { told });
+      AudioContext.prototype.createOscillator = function (this: AudioContext) {
+        told.push('note');
+        return new OscillatorNode(this);
+      };
+      class Shown extends EventTarget {
+        static readonly permission = 'granted';
+        static readonly requestPermission = async (): Promise<string> => 'granted';
+        constructor(title: string, { body }: NotificationOptions) {
+          super();
+          told.push(`${title} ${body}`);
+        }
+      }
+      Object.assign(globalThis, { Notification: Shown });
+      Object.defineProperty(document, 'hidden', { get: () => true });
+    });
+    await page.evaluate(() => localStorage.setItem('yinlu-console', '{"sound":true,"notify":true}'));
+    await page.reload();
+    await page.locator('.list h1').waitFor();
+  }
+  const [here, away] = seats;
+  await house.site.office.presence.choose(away.id, 'away');
+  const looked = away.page.waitForResponse((response) => response.url().endsWith('/api/staff'));
+  await house.site.office.waiting('c_heard', { service: said('code-96') });
+  await house.site.office.act('c_heard', (session) => ({ result: null, session, drafts: [{ from: 'prospect', text: '在吗' }] }));
+  await expect.poll(() => toldIn(here.page)).toEqual(['note', 'note', expect.stringContaining('service为code-96') as string]);
+  // Its page has seen the lead as well, and whether they are there.
+  await looked;
+  await away.page.getByRole('link', { name: /service为code-96/ }).waitFor();
+  expect(await toldIn(away.page)).toEqual([]);
+  await Promise.all(seats.map(({ page }) => page.context().close()));
 }, 90_000);

@@ -45,3 +45,17 @@ test('one sees where one is signed in, and ends any of it; nobody ends what is a
   const kept = JSON.stringify(await site.office.store.listRecords('session'));
   for (const { cookie = '' } of [desk, phone]) expect(kept).not.toContain(cookie.split('.')[1]);
 });
+
+test('a change that another page sends with somebody’s cookie is refused; what a page of ours sends is taken', async () => {
+  const lead = await site.office.waiting('c_forged');
+  const token = await site.office.staff.loginToken(zhang.id);
+  const entered = await fetch(`${site.server.url}/console/login?token=${token}`, { redirect: 'manual' });
+  const cookie = entered.headers.get('set-cookie') ?? '';
+  expect(cookie).toMatch(/HttpOnly.*SameSite=(Lax|Strict)|SameSite=(Lax|Strict).*HttpOnly/i);
+  const claim = (headers: Record<string, string>): Promise<Response> =>
+    site.server.post(`/api/leads/${lead}/claim`, {}, { cookie: cookie.split(';')[0] ?? '', ...headers });
+  await expectProblem(await claim({}), 403);
+  await expectProblem(await claim({ 'x-yinlu-console': '1', origin: 'https://elsewhere.example.com' }), 403);
+  expect((await site.office.session(lead)).owner).toBe('waiting');
+  expect((await claim({ 'x-yinlu-console': '1', origin: site.server.url })).status).toBe(200);
+});
