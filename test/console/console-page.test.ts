@@ -85,6 +85,7 @@ test('who writes to WeChat reads how much it still takes, and why not when it ta
   await page.goto(`${house.site.server.url}/console#${lead}`);
   await page.getByRole('button', { name: '认领' }).click();
   await page.getByText('还收 2 条消息').waitFor();
+  await page.locator('.lead-sub', { hasText: '公众号' }).waitFor();
   await pictured(page, 'window');
   await allow(5);
   await page.getByLabel('回复客户').fill('在吗');
@@ -159,6 +160,7 @@ test('every view is accessible, and so is whatever opens over it', async () => {
   await page.getByText('常用语').click();
   await button('打招呼').waitFor();
   await expectAccessible(page);
+  await pictured(page, 'templates');
   await page.keyboard.press('Escape');
   await button('修改service@zh-Hans').click();
   await expectAccessible(page);
