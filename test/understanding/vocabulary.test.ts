@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { loadConversation } from '../../bot/bot.ts';
 import { beginningsOf } from '../../bot/understanding/beginnings.ts';
-import { loadVocabulary } from '../../bot/understanding/load-vocabulary.ts';
+import { firmsVocabulary, loadVocabulary } from '../../bot/understanding/load-vocabulary.ts';
 import { normalise } from '../../bot/understanding/normalise.ts';
 import { phraseOf } from '../../bot/understanding/pattern.ts';
 import { understand } from '../../bot/understanding/understand.ts';
@@ -66,6 +67,18 @@ describe('a firm’s own words', () => {
     const vocabulary = loadVocabulary([folderWith('services:\n  callcentre: [小蜜蜂牌照]\n')]);
     const hearing = { text: '小蜜蜂牌照怎么申请', pending: 'none', language: 'zh', today: '2026-03-09' } as const;
     expect(understand(hearing, vocabulary)).toMatchObject({ slots: { licence: 'callcentre' }, intents: ['process', 'apply'] });
+  });
+
+  test('are heard by the bot of that firm', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'firm-'));
+    const project = join(import.meta.dirname, '../..');
+    for (const part of ['flows', 'knowledge']) cpSync(join(project, part), join(root, part), { recursive: true });
+    mkdirSync(join(root, firmsVocabulary));
+    writeFileSync(join(root, firmsVocabulary, 'ours.yaml'), 'services:\n  callcentre: [小蜜蜂牌照]\n');
+    const { understand: hear } = await loadConversation({ root, quoteUrl: (_, number) => number });
+    const hearing = { text: '小蜜蜂牌照怎么申请', pending: 'none', language: 'zh', today: '2026-03-09' } as const;
+    expect(hear(hearing).slots.licence).toBe('callcentre');
+    rmSync(root, { recursive: true });
   });
 
   test.each([
