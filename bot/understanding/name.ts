@@ -113,6 +113,8 @@ function englishName(written: string, pending: Pending, { words, places, express
 const introduced = everywhere`${'name.lead.latin'} ?`;
 
 function introducedIn(written: string, leads: RegExp): RegExpExecArray | null {
+  // Few messages hold a capital letter.
+  if (!/[A-ZÀ-Þ]/.test(written)) return null;
   for (const { index, 0: lead } of normalise(written).matchAll(leads)) {
     named.lastIndex = index + lead.length;
     const match = named.exec(written);
