@@ -76,6 +76,20 @@ test('pages are read until there is no more, empty ones too, and rows that come 
   await until(async () => (await desk.store.waiting('wecom:wkA', { limit: 10 })).length === 0);
 });
 
+test('a long backlog of which a page fails now and then is read on within a second each time', async () => {
+  desk = await customerServiceDesk({ begun: false });
+  let calls = 0;
+  desk.wecom.sync.pageCap = 1;
+  desk.wecom.faults = (path) => {
+    if (path === 'kf/sync_msg') calls += 1;
+    return path === 'kf/sync_msg' && calls % 2 === 0 ? { type: 'reset', when: 'before' } : undefined;
+  };
+  const users = ['wmA', 'wmB', 'wmC', 'wmD', 'wmE', 'wmF'];
+  for (const user of users) desk.wecom.customer('wkA', user).say('你好');
+  desk.begin();
+  await until(async () => (await Promise.all(users.map((user) => said(user)))).every(({ length }) => length === 1));
+});
+
 test('a token that is too old is left out, and a limit on that is waited for', async () => {
   desk = await customerServiceDesk();
   const wang = desk.wecom.customer('wkA', 'wmWang');

@@ -146,6 +146,8 @@ class Tenure {
     const cursor = page.next_cursor === '' ? (this.#cursor ?? '') : page.next_cursor;
     await store.takeIn(this.#feed, { fence: this.#fence, cursor, items: kept });
     this.#cursor = cursor;
+    // Each page is progress: of very many one fails now and then, and is no reason for longer and longer pauses.
+    this.#failures = 0;
     return page.has_more === 1;
   }
 
