@@ -104,12 +104,13 @@ async function talk({ world: { random }, said }: Talking, customer: Customer, co
   said.set(customer.user, own);
   for (let turn = 0; turn < count; turn += 1) {
     const text = lines[turn % lines.length] ?? '';
-    const before = customer.texts.length;
+    const { received } = customer.chat;
+    const before = received.length;
     customer.say(text);
     own.push(text);
     // Most wait for an answer; some write on.
     const end = Date.now() + answeredWithinMs;
-    while (random() < 0.98 && customer.texts.length === before && Date.now() < end) await sleep(50);
+    while (random() < 0.98 && received.length === before && Date.now() < end) await sleep(200);
   }
 }
 
