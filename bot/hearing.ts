@@ -2,12 +2,13 @@ import type { Command } from '../flows/command.ts';
 import type { FlowBook } from '../flows/flow.ts';
 import type { State } from '../flows/state.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
-import { followUp } from './follow-up.ts';
+import { aboutOpen } from './about-open.ts';
+import { followUp, type FollowUp } from './follow-up.ts';
 import { lastAnswers } from './last-said.ts';
 import type { Incoming } from './ports.ts';
 import type { Session } from './session.ts';
 import { commandsOfChoice } from './understanding/choices.ts';
-import { asksForLatestStart, tellsOfTrouble } from '../knowledge/answers.ts';
+import { asksForLatestStart, namesMatter, tellsOfTrouble } from '../knowledge/answers.ts';
 import { commandsOf, pendingKind } from './understanding/commands.ts';
 import { normalise } from './understanding/normalise.ts';
 import type { Hearing, Understood } from './understanding/understood.ts';
@@ -50,26 +51,43 @@ function heardAs(incoming: Incoming, session: Session, ear: Ear): Heard {
 }
 
 function understood(text: string, session: Session, { book, understand, knows, knowledge, today }: Ear): Omit<Heard, 'text'> {
-  const { state, language } = session;
-  const hearing: Hearing = { text, pending: pendingKind(state, book), language: language === 'zh-Hans' ? 'zh' : language, today };
-  const read = understand(hearing);
+  const { state } = session;
+  const read = understand(hearingOf(text, session, { book, today }));
   const commands = wishedDay(stayingWith(commandsOf(read, text, { book, state }), read, state), session, knowledge);
-  const followed = commands.every(({ type }) => type === 'set' || type === 'unknown')
-    ? followUp(text, read, { session, knowledge })
-    : null;
-  if (followed) return { commands: [{ type: 'question', ...followed }] };
+  const meant = meantBy(text, read, { commands, session, book, knowledge });
+  if (meant) return { commands: [{ type: 'question', ...meant }] };
+  const isMatter = namesMatter(knowledge, normalise(text));
+  const asked: Command = { type: 'question', topic: 'other', text };
   if (!commands.every(({ type }) => type === 'unknown')) {
     // "9521开头的好拿吗" names a number that one may want, and asks: what the firm can answer is answered.
-    if (leavesRoom(commands, read, isAsking(read, text, knowledge)) && knows(text)) {
-      const told = commands.filter((command) => isNews(command, state));
-      return { commands: [...told, { type: 'question', topic: 'other', text }] };
-    }
+    const mayBeAsked = leavesRoom(commands, { read, isMatter, asks: isAsking(read, text, knowledge) });
+    if (mayBeAsked && knows(text)) return { commands: [...commands.filter((command) => isNews(command, state)), asked] };
     return { commands, isOpen: passesBy(commands, text, { book, state }) };
   }
-  const isKnown = knows(text);
-  // What is asked wants an answer, if only that there is none; a mark alone asks nothing.
-  const isAsked = read.asks === true && /\p{L}{2}/u.test(text);
-  return { commands: isAsked || isKnown ? [{ type: 'question', topic: 'other', text }] : commands, isOpen: !isKnown };
+  const isAsked = asksSomething(read, text);
+  const isKnown = (isAsked || read.mayAsk === true || isMatter) && knows(text);
+  return { commands: isAsked || isKnown ? [asked] : commands, isOpen: !isKnown };
+}
+
+function hearingOf(text: string, { state, language }: Session, { book, today }: Pick<Ear, 'book' | 'today'>): Hearing {
+  return { text, pending: pendingKind(state, book), language: language === 'zh-Hans' ? 'zh' : language, today };
+}
+
+/** What is asked wants an answer, if only that there is none; a mark alone asks nothing. */
+function asksSomething({ asks }: Understood, text: string): boolean {
+  return asks === true && /\p{L}{2}/u.test(text);
+}
+
+interface Around extends Pick<Ear, 'book' | 'knowledge'> {
+  readonly commands: readonly Command[];
+  readonly session: Session;
+}
+
+/** What a message asks that only makes sense with what was said before it. */
+function meantBy(text: string, read: Understood, { commands, session, book, knowledge }: Around): FollowUp | null {
+  const isValue = commands.every(({ type }) => type === 'set' || type === 'unknown');
+  const followed = isValue ? followUp(text, read, { session, knowledge }) : null;
+  return followed ?? aboutOpen(text, read, { commands, state: session.state, book, knowledge });
 }
 
 /** Who was about the whole country and now is about one province has not said which: the one named before was where the company is. */
@@ -114,9 +132,12 @@ function isNews(command: Command, { slots }: State): boolean {
 }
 
 /** Values in a sentence that asks, or the bare wish to apply, of which a greeting was made: they may be a question on their own. */
-function leavesRoom(commands: readonly Command[], { courteous }: Understood, asks: boolean): boolean {
-  // "在的吗？想问下" asks nothing yet.
-  if (courteous) return false;
+function leavesRoom(
+  commands: readonly Command[],
+  { read, isMatter, asks }: { read: Understood; isMatter: boolean; asks: boolean },
+): boolean {
+  // "在的吗？想问下" asks nothing yet, and "可以先不说吗" asks about nothing that the firm knows.
+  if (read.courteous || (!isMatter && commands.every(isAside))) return false;
   const isWish = commands.length === 1 && commands[0]?.type === 'small-talk' && commands[0].kind === 'greet';
   return isWish || (asks && commands.every((command) => command.type === 'set' || isAside(command)));
 }

@@ -36,6 +36,8 @@ export const waysSchema = z.strictObject({
   same: z.record(idSchema, z.array(z.string()).min(1)),
   /** Those that are asked of anything. */
   generic: ids,
+  /** Those that, asked alone, are about whatever the talk is about just then. */
+  vague: ids,
   /** Those of which nobody speaks who has no question. */
   trouble: ids,
   /** What only holds a sentence together. */

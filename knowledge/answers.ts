@@ -64,6 +64,20 @@ export function tellsOfTrouble(knowledge: Knowledge, text: string): boolean {
   return knowledge.ways.trouble.some((meaning) => known.has(meaning));
 }
 
+/** "验资报告" and "罚款标准" are what one asks of; "都行" and "跟你们要求一样" answer what was asked. */
+export function namesMatter(knowledge: Knowledge, text: string): boolean {
+  const { generic } = knowledge.ways;
+  const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text));
+  return known.size > 1 || [...known].some((meaning) => !generic.includes(meaning));
+}
+
+/** "有什么区别" does not say of what. */
+export function isVague(knowledge: Knowledge, text: string): boolean {
+  const index = answerIndexOf(knowledge);
+  const words = index.wordsOf(lowerOf(text));
+  return index.strangeness(words).share === 0 && [...words.known].every((meaning) => knowledge.ways.vague.includes(meaning));
+}
+
 export function asksForLatestStart(knowledge: Knowledge, text: string): boolean {
   return answerIndexOf(knowledge).wordsOf(lowerOf(text)).known.has('latest-start');
 }

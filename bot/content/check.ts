@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
+import type { FlowBook } from '../../flows/flow.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { languages } from '../session.ts';
 import { firmsVocabulary } from '../understanding/load-vocabulary.ts';
 import { checkBook } from './check-book.ts';
+import { checkExplained } from './check-explained.ts';
 import { checkProse } from './check-prose.ts';
 import { checkTeams } from './check-teams.ts';
 import { checkTexts } from './check-texts.ts';
@@ -41,10 +43,15 @@ export async function checkContent({ root, read }: { root: string; read?: typeof
     ...(await vocabularyProblems(root, [ownVocabulary, firmsVocabulary], read)),
     ...(knowledge ? checkKnowledge(reading, knowledge) : []),
     ...(hasNames ? checkBook(reading, book) : []),
-    ...(hasNames && knowledge ? checkTeams(reading, book, knowledge.teams) : []),
+    ...(hasNames && knowledge ? checkBoth(reading, book, knowledge) : []),
     ...(hasNames && hasTexts ? checkTexts(reading, book, mentioned) : []),
   ];
   return { problems: inReadingOrder(told(problems)), summary: summaryOf(reading, knowledge) };
+}
+
+/** What the knowledge and the flows say of each other. */
+function checkBoth(reading: Reading, book: FlowBook, { teams, answers }: Knowledge): readonly Problem[] {
+  return [...checkTeams(reading, book, teams), ...checkExplained(reading, book, [...answers.keys()])];
 }
 
 function checkKnowledge(reading: Reading, knowledge: Knowledge): readonly Problem[] {

@@ -23,6 +23,13 @@ export const refusals: readonly Refusal[] = [
     says: 'there is no slot "capitol". Did you mean "capital"?',
   },
   {
+    what: 'a question that is explained by an unknown answer',
+    file: 'flows/slots.yaml',
+    from: 'explained: capital-required',
+    to: 'explained: capital-requird',
+    says: 'there is no answer "capital-requird". Did you mean "capital-required"?',
+  },
+  {
     what: 'a step that says an unknown statement',
     file: qualify,
     from: '- say: verdict',

@@ -1,0 +1,39 @@
+import type { Command } from '../flows/command.ts';
+import type { FlowBook } from '../flows/flow.ts';
+import type { State } from '../flows/state.ts';
+import { isVague } from '../knowledge/answers.ts';
+import type { Knowledge } from '../knowledge/schemas.ts';
+import type { FollowUp } from './follow-up.ts';
+import { normalise } from './understanding/normalise.ts';
+import type { Understood } from './understanding/understood.ts';
+
+/** Longer sentences name what they ask about. */
+const longest = 24;
+
+interface Around {
+  readonly commands: readonly Command[];
+  readonly state: State;
+  readonly book: FlowBook;
+  readonly knowledge: Knowledge;
+}
+
+/** "有什么区别？" and "问这个干嘛" name nothing: they are about the question that is open. Null for any other message. */
+export function aboutOpen(text: string, { intents }: Understood, around: Around): FollowUp | null {
+  const { commands, knowledge } = around;
+  const phrase = explanationIn(around);
+  const isAsked = intents.includes('clarify') || intents.includes('explain');
+  if (phrase === undefined || !isAsked || !commands.every(isOpenToIt)) return null;
+  return text.length <= longest && isVague(knowledge, normalise(text)) ? { topic: 'explain', text: phrase } : null;
+}
+
+/** How prospects ask for what explains the open question. */
+function explanationIn({ state, book, knowledge }: Around): string | undefined {
+  const spec = state.pending === null ? undefined : book.slots[state.pending.slot];
+  return knowledge.answers.get(spec?.explained ?? '')?.phrases[0];
+}
+
+function isOpenToIt(command: Command): boolean {
+  return (
+    command.type === 'unknown' || (command.type === 'question' && (command.topic === 'explain' || command.topic === 'other'))
+  );
+}
