@@ -1,7 +1,8 @@
-import { answerIndexOf, type Entry, keywordFinder, lowerOf, type Nearness, type Strangeness } from './answer-index.ts';
-import { candidatesOf, type Company } from './company.ts';
+import { answerIndexOf, type Entry, lowerOf, type Nearness, type Strangeness } from './answer-index.ts';
+import type { Company } from './company.ts';
 import { fillFacts, formatRange, type Tongue } from './format.ts';
-import type { Answer, Knowledge, Service } from './schemas.ts';
+import { familiesOf } from './named-services.ts';
+import type { Answer, Knowledge } from './schemas.ts';
 import { asOfNote } from './sources.ts';
 
 /** A question as a conversation puts it. `text` is in Simplified Chinese or English. */
@@ -134,7 +135,7 @@ function askedOf(knowledge: Knowledge, question: Question): Asked {
   const words = index.wordsOf(lower);
   return {
     ...question,
-    families: familiesOf(knowledge, question, lower),
+    families: familiesOf(knowledge, question.company, lower),
     near: index.near(words, lower),
     hits: index.hits(lower),
     strange: index.strangeness(words),
@@ -189,40 +190,6 @@ function contextOf({ topics, services }: Answer, { topic, families }: Asked): nu
 function isAbout({ services, needsService }: Answer, families: ReadonlySet<string>): boolean {
   if (!services) return true;
   return families.size === 0 ? !needsService : services.some((id) => families.has(id));
-}
-
-/** A service that the question names goes before the one the company wants; one outside the catalogue stands for itself. */
-function familiesOf(knowledge: Knowledge, { company }: Question, lower: string): ReadonlySet<string> {
-  const { services, licences } = namesOf(knowledge);
-  const named = services.filter(({ aliases }) => aliases.some((alias) => lower.includes(alias))).map(({ service }) => service);
-  const [other] = named.length > 0 ? [] : licences(lower).keys();
-  if (other !== undefined) return new Set([other]);
-  const meant = named.length > 0 ? named : candidatesOf(knowledge, company.service);
-  if (meant.length === 0 && company.service !== undefined) return new Set([company.service]);
-  return new Set(meant.flatMap(({ id, family }) => [id, family]));
-}
-
-interface Names {
-  readonly services: readonly { readonly service: Service; readonly aliases: readonly string[] }[];
-  /** Finds licences outside the catalogue. */
-  readonly licences: (lower: string) => ReadonlyMap<string, number>;
-}
-
-const names = new WeakMap<Knowledge, Names>();
-
-function namesOf(knowledge: Knowledge): Names {
-  let known = names.get(knowledge);
-  if (!known) {
-    known = {
-      services: [...knowledge.services.values()].map((service) => ({
-        service,
-        aliases: service.aliases.map((alias) => alias.toLowerCase()),
-      })),
-      licences: keywordFinder(knowledge.otherLicences.map((name) => [name, name] as const)),
-    };
-    names.set(knowledge, known);
-  }
-  return known;
 }
 
 function filled(knowledge: Knowledge, text: string, language: Tongue): string {

@@ -1,7 +1,8 @@
 import type { Topic } from '../../flows/command.ts';
 import { answerFor, isAboutElse } from '../../knowledge/answers.ts';
-import { serviceOf } from '../../knowledge/company.ts';
+import { candidatesOf, serviceOf } from '../../knowledge/company.ts';
 import { documentsFor } from '../../knowledge/documents.ts';
+import { familyNamed } from '../../knowledge/named-services.ts';
 import type { DocumentItem } from '../../knowledge/documents.ts';
 import type { Answer } from '../../knowledge/schemas.ts';
 import { formatDate } from '../../knowledge/format.ts';
@@ -24,7 +25,10 @@ export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: s
   // What a boiler's inspection costs is not what ours does.
   if (!found && isAboutElse(knowledge, question)) return nothingKnown(scene, 'other');
   const curatedAs = found === null ? undefined : knowledge.answers.get(found.id);
-  const own = curatedAs === undefined || isGeneral(curatedAs, topic) ? ownAnswer(scene, topic) : toldOf(scene, curatedAs);
+  const own =
+    curatedAs === undefined || isGeneral(curatedAs, topic)
+      ? (otherPrice(scene, topic, question) ?? ownAnswer(scene, topic))
+      : toldOf(scene, curatedAs);
   if (own) return own;
   if (!found) return nothingKnown(scene, topic);
   const [curated, whole] = [words.adapt(found.words), words.adapt(found.text)];
@@ -57,6 +61,13 @@ function sayStage(scene: Scene): Part | null {
   if (!stage || !step) return null;
   const day = formatDate(chinaDay(new Date(stage.at)), tongue(scene.language));
   return { answer: 'stage', text: words('answer.stage', { step: pick(scene, step.name), day, text: pick(scene, step.text) }) };
+}
+
+/** "年检要多少钱" of somebody who wants another service. */
+function otherPrice(scene: Scene, topic: Topic, question: string): Part | null {
+  const family = topic === 'price' ? familyNamed(scene.knowledge, question) : null;
+  const isOther = family !== null && !candidatesOf(scene.knowledge, scene.company.service).some((own) => own.family === family);
+  return isOther ? priceAnswer({ ...scene, company: { ...scene.company, service: family }, isQuoted: false }, family) : null;
 }
 
 /** What is computed for this very company goes before the general answer. */
