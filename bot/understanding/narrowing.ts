@@ -18,8 +18,9 @@ export function narrowingOf(phrases: readonly string[]): Narrowing {
     let before = 0;
     for (let at = 0; at < text.length; at += 1) {
       const letter = tree.letters[text.charCodeAt(at)] as number;
+      const place = tree.roots[letter] as number;
       // A Latin word is met from its first letter only.
-      if (letter !== 0 && !(letter <= latin && before > 0 && before <= latin)) walk(tree, { text, at, meet });
+      if (place !== 0 && !(letter <= latin && before > 0 && before <= latin)) walk(tree, { text, at, place, meet });
       before = letter;
     }
   };
@@ -32,6 +33,8 @@ export function narrowingOf(phrases: readonly string[]): Narrowing {
 interface Tree {
   /** Each character's number, Latin letters and digits first; 0 for those that no beginning holds. */
   readonly letters: Uint16Array;
+  /** The place that each letter leads to from the beginning, as most of all steps are asked for; 0 where no beginning has it. */
+  readonly roots: Int32Array;
   /** `place * wide + letter` at the slot that its hash says or the next free one, and behind it the place that it leads to. */
   readonly steps: Int32Array;
   /** Phrases that are worth a search at a place. */
@@ -56,7 +59,8 @@ function treeOf(starts: readonly (readonly string[])[]): Tree {
       phrases[place]?.push(phrase);
     }
   });
-  return { letters, steps: tableOf(next), phrases: phrases.map((some) => (some.length > 0 ? some : undefined)) };
+  const roots = Int32Array.from({ length: wide }, (_, letter) => next.get(letter) ?? 0);
+  return { letters, roots, steps: tableOf(next), phrases: phrases.map((some) => (some.length > 0 ? some : undefined)) };
 }
 
 function lettersOf(starts: readonly string[]): Uint16Array {
@@ -91,16 +95,24 @@ function follow(steps: Int32Array, step: number): number {
   }
 }
 
-function walk(tree: Tree, { text, at, meet }: { text: string; at: number; meet: (phrase: number) => void }): void {
-  let place = 0;
-  for (let here = at; here < text.length; here += 1) {
-    const code = text.charCodeAt(here);
-    place = follow(tree.steps, place * wide + (tree.letters[code] as number));
-    if (place === 0) return;
-    const phrases = tree.phrases[place];
-    if (phrases) for (const phrase of phrases) meet(phrase);
+interface Walk {
+  readonly text: string;
+  readonly at: number;
+  /** Where the letter at that place leads to. */
+  readonly place: number;
+  readonly meet: (phrase: number) => void;
+}
+
+function walk({ letters, steps, phrases }: Tree, { text, at, place: root, meet }: Walk): void {
+  let place = root;
+  for (let here = at; ;) {
+    const met = phrases[place];
+    if (met) for (const phrase of met) meet(phrase);
     // Two spaces between words count as one.
-    if (code === space && text.charCodeAt(here + 1) === space) here += 1;
+    here += text.charCodeAt(here) === space && text.charCodeAt(here + 1) === space ? 2 : 1;
+    if (here >= text.length) return;
+    place = follow(steps, place * wide + (letters[text.charCodeAt(here)] as number));
+    if (place === 0) return;
   }
 }
 

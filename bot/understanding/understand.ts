@@ -67,9 +67,13 @@ function manner(
 
 /** "在的吗？想问下，谢谢" */
 function isCourteous(text: string, { words }: Vocabulary): boolean {
+  // Each of its words would be a courtesy: so much is not said.
+  if (text.length > longestCourtesy) return false;
   const greetings = [...words['intent.greet'].all(text), ...words['intent.greet.opener'].all(text)];
   return greetings.length > 0 && !/[\p{L}\p{N}]/u.test(without(text, [...greetings, ...words['intent.thanks'].all(text)]));
 }
+
+const longestCourtesy = 40;
 
 function supposedSlots(
   text: string,
