@@ -35,6 +35,7 @@ export interface HouseSettings {
   readonly model?: ModelReader;
   readonly replyWithinMs?: number;
   readonly retriedWithinMs?: number;
+  readonly lagMs?: () => number;
   /** How long the store takes to load a conversation: as long as it takes to see that the other side has hung up. */
   readonly loadMs?: number;
 }

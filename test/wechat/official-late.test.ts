@@ -41,6 +41,18 @@ describe('a push whose answer takes long', () => {
     await expect.poll(() => sim.person(who).shown.map(({ way }) => way), { timeout: 20_000 }).toEqual(['reply', 'service']);
   });
 
+  it('is acknowledged the sooner the later the timers of a process with much to do come', async () => {
+    const slow = Promise.withResolvers<null>();
+    const house = await open({ model: { read: () => slow.promise }, lagMs: () => 600 });
+    await house.sim.follow(who);
+    const began = performance.now();
+    const pushed = await house.sim.say(who, '那个那个嗯嗯啊啊这样那样的话怎么说呢反正就是那个意思吧你懂的');
+    expect(pushed).not.toHaveProperty('reply');
+    expect(performance.now() - began).toBeLessThan(3000);
+    slow.resolve(null);
+    await expect.poll(() => house.sim.person(who).shown.at(-1)?.way, { timeout: 20_000 }).toBe('service');
+  });
+
   it('is acknowledged when the turn is done and it takes too long to find out who says the reply; the service does, once', async () => {
     const house = await open();
     await house.sim.follow(who);

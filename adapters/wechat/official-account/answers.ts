@@ -27,6 +27,8 @@ export interface AnswerDeps {
   /** Sends what was given back; resolves at once where only an answer can carry it. */
   readonly sendAgain: (conversation: string) => Promise<void>;
   readonly replyWithinMs?: number;
+  /** By how much timers come late just now. */
+  readonly lagMs: () => number;
   /** How long after an answer WeChat would have pushed again, had it not taken it. */
   readonly retriedWithinMs?: number;
   readonly log: { warn(details: object, message: string): void };
@@ -81,12 +83,17 @@ export async function answerPush(deps: AnswerDeps, pushed: Pushed, turn: Promise
 
 /** Counted from when WeChat began to wait, however long the push lay before it was taken up. */
 function lateInMs(
-  { now, hasService, replyWithinMs = defaultReplyWithinMs }: AnswerDeps,
+  { now, hasService, lagMs, replyWithinMs = defaultReplyWithinMs }: AnswerDeps,
   { arrivedMs, pushedMs }: Pushed,
 ): number {
   // Where there is nothing but answers, the chance is taken.
-  return Math.max(0, (hasService ? pushedMs : arrivedMs) + replyWithinMs - now());
+  const due = hasService ? pushedMs + replyWithinMs - Math.min(mostAllowedMs, stepsLate * lagMs()) : arrivedMs + replyWithinMs;
+  return Math.max(0, due - now());
 }
+
+/** In a process with much to do each step from the timer to the acknowledgement comes late: the timer, what is kept, and its answer. */
+const stepsLate = 3;
+const mostAllowedMs = 2000;
 
 function acknowledge(response: ServerResponse): void {
   if (!response.writableEnded) response.end('success');

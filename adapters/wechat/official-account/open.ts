@@ -12,6 +12,7 @@ import { amend } from './amend.ts';
 import { type OfficialApi, officialApi } from './api.ts';
 import { channelName, OfficialAccountChannel } from './channel.ts';
 import { latePushes } from './late.ts';
+import { loopLag } from './loop-lag.ts';
 import { officialAccountRoutes, type PushDeps, takeUpLate } from './pushes.ts';
 import { Service } from './service.ts';
 import { unionidOf } from './unionid.ts';
@@ -30,6 +31,7 @@ export interface OfficialAccountDeps {
   readonly known?: (conversation: string, unionid: string) => Promise<void>;
   readonly replyWithinMs?: number;
   readonly retriedWithinMs?: number;
+  readonly lagMs?: () => number;
   readonly onPush?: (kind: string) => void;
   readonly onCall?: (call: string, outcome: string) => void;
 }
@@ -64,6 +66,7 @@ export function openOfficialAccount(deps: OfficialAccountDeps): OfficialAccount 
     ...(heardFrom && { heardFrom }),
     moreOf,
     hasService: service !== null,
+    lagMs: deps.lagMs ?? loopLag(),
     typing: sparing((conversation) => showTyping(api, store, conversation)),
     redeliver: (conversation) => bot.conversations.redeliver(conversation),
     sendAgain: async (conversation) => service?.sendAgain(conversation),
