@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { faultsRun } from '../crash/wechat-faults.ts';
 import { number, type Part } from './table.ts';
 
@@ -11,6 +12,9 @@ export const wechatFaults: Part = {
   run: async () => {
     const seed = Number(process.env['WECHAT_SEED'] ?? Date.now() % 1_000_000);
     const side = { messages: total / 2, people: total / 10 };
+    // Whoever plays two thousand people measures late, too.
+    const own = monitorEventLoopDelay({ resolution: 10 });
+    own.enable();
     const result = await faultsRun({ wecom: side, official: side, kills: Math.ceil(total / 333), seed });
     for (const fault of result.faults) console.log(`  ${fault}`);
     const { faults, replyMs } = result;
@@ -26,6 +30,10 @@ export const wechatFaults: Part = {
         met: inTime === replyMs.length,
       },
       { what: 'answer to a push: median / p99 / longest, ms', ours: `${at(0.5)} / ${at(0.99)} / ${at(1)}` },
+      {
+        what: 'the clock of this process itself late by: p99 / longest, ms',
+        ours: `${number(own.percentile(99) / 1e6)} / ${number(own.max / 1e6)}`,
+      },
       { what: 'calls and pushes made to fail / kills', ours: `${number(result.spoilt)} / ${number(result.kills)}, seed ${seed}` },
     ];
   },
