@@ -3,6 +3,7 @@ import type { FlowBook } from '../flows/flow.ts';
 import type { State } from '../flows/state.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
 import { aboutOpen } from './about-open.ts';
+import { withAssumed } from './assumed.ts';
 import { followUp, type FollowUp } from './follow-up.ts';
 import { lastAnswers } from './last-said.ts';
 import type { Incoming } from './ports.ts';
@@ -36,7 +37,7 @@ export interface Heard {
 /** A tap, the number of a choice, its label and free text are equal answers. */
 export function hear(incoming: Incoming, session: Session, ear: Ear): Heard {
   const heard = heardAs(incoming, session, ear);
-  return { ...heard, commands: inOneProvince(heard.commands, session.state) };
+  return { ...heard, commands: withAssumed(inOneProvince(heard.commands, session.state), session.state, ear.book) };
 }
 
 function heardAs(incoming: Incoming, session: Session, ear: Ear): Heard {

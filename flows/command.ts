@@ -23,7 +23,7 @@ export type Command =
   | { type: 'unknown'; text: string };
 
 /** How a value came to be known. */
-export type Provenance = 'said' | 'chosen' | 'link' | 'consultant' | 'model';
+export type Provenance = 'said' | 'chosen' | 'assumed' | 'link' | 'consultant' | 'model';
 
 export type DeclineReason = 'unsure' | 'refused';
 

@@ -64,6 +64,8 @@ export const slotSchema = z.strictObject({
   offered: z.array(z.string()).optional(),
   /** The choice that a plain no is, where the question can be answered so; all its wordings must ask the same way round. */
   no: z.string().optional(),
+  /** The choice that is meant by who tells one of these slots, and nothing of this one. */
+  assumed: z.strictObject({ value: z.string(), with: z.array(z.string()).min(1) }).optional(),
   /** The answer to "what is the difference?" and "why do you ask?", while this is asked. */
   explained: z.string().optional(),
   /** Its quick replies are the next periods of the firm's business hours, such as `2027-03-15 09:00-12:00`. */

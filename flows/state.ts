@@ -12,7 +12,7 @@ export const slotValueSchema: z.ZodType<SlotValue> = z.union([z.string(), z.numb
 
 const knownSchema = z.object({
   value: slotValueSchema,
-  by: z.enum(['said', 'chosen', 'link', 'consultant', 'model']),
+  by: z.enum(['said', 'chosen', 'assumed', 'link', 'consultant', 'model']),
   /** ISO 8601, UTC. */
   at: z.string(),
 });

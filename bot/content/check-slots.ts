@@ -18,11 +18,12 @@ export function checkSlots({ slots }: FlowBook, source: Source): readonly Proble
   );
 }
 
-function choiceProblems(name: string, { type, choices, offered = [], no }: SlotSpec): readonly Found[] {
+function choiceProblems(name: string, { type, choices, offered = [], no, assumed }: SlotSpec): readonly Found[] {
   if (type === 'choice' && !choices) return [{ message: `"${name}" is a choice without choices`, fix: 'Add "choices:"' }];
   const named = [
     ...offered.map((choice) => ({ part: 'offered', choice })),
     ...(no === undefined ? [] : [{ part: 'no', choice: no }]),
+    ...(assumed ? [{ part: 'assumed', choice: assumed.value }] : []),
   ];
   return named
     .filter(({ choice }) => !choices?.includes(choice))

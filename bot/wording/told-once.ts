@@ -34,9 +34,15 @@ function withoutRepeats(parts: readonly Part[]): readonly Part[] {
 }
 
 function repeats(one: Told, other: Told, isLater: boolean): boolean {
-  if (one.effect.type === 'notice') return isReply(one) && isKnown(other);
-  if (one.effect.type === 'say') return isKnown(other) && leadsTo(one, other);
-  if (one.effect.type !== 'answer') return false;
+  if (one.effect.type === 'answer') return repeatsAnswer(one, other, isLater);
+  if (!isKnown(other)) return false;
+  if (one.effect.type === 'notice') return isReply(one);
+  if (one.effect.type === 'say') return leadsTo(one, other);
+  // That nothing would be different is no news beside an answer.
+  return one.effect.type === 'compare' && one.part.choices === undefined;
+}
+
+function repeatsAnswer(one: Told, other: Told, isLater: boolean): boolean {
   if (other.effect.type === 'answer') return isSameAnswer(one, other, isLater);
   return one.part.unknown ? isReply(other) || isOnTopic(one, other) : isStatement(other) && isAnsweredBy(one, other);
 }
