@@ -8,6 +8,7 @@ import type { State } from '../flows/state.ts';
  */
 export function withAssumed(commands: readonly Command[], state: State, book: FlowBook): readonly Command[] {
   const given = new Set(commands.flatMap((command) => (command.type === 'set' ? [command.slot] : [])));
+  if (given.size === 0) return commands;
   const assumed = Object.entries(book.slots).flatMap(([slot, { assumed: usual }]): Command[] =>
     usual && !given.has(slot) && !('value' in (state.slots[slot] ?? {})) && isTold(usual, given)
       ? [{ type: 'set', slot, value: usual.value, by: 'assumed' }]
