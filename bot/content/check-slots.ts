@@ -35,13 +35,17 @@ function choiceProblems(name: string, { type, choices, offered = [], no, assumed
     }));
 }
 
-function memberProblems(name: string, { type, any = [] }: SlotSpec, slots: FlowBook['slots']): readonly Found[] {
+function memberProblems(name: string, { type, any = [], assumed }: SlotSpec, slots: FlowBook['slots']): readonly Found[] {
   if (type === 'group' && any.length === 0)
     return [{ message: `"${name}" is a group of nothing`, fix: 'Add "any:" with its slots' }];
-  return any
-    .filter((member) => !slots[member])
-    .map((member) => ({
-      part: 'any',
+  const named = [
+    ...any.map((member) => ({ part: 'any', member })),
+    ...(assumed?.with ?? []).map((member) => ({ part: 'assumed', member })),
+  ];
+  return named
+    .filter(({ member }) => !slots[member])
+    .map(({ part, member }) => ({
+      part,
       name: member,
       message: `there is no slot "${member}"`,
       fix: suggestion(member, Object.keys(slots)),

@@ -73,7 +73,8 @@ function sayOverview(scene: Scene): Part {
 
 function overviewFacts({ company: { service, scope } }: Scene): readonly string[] {
   if (service === 'callcentre') return scope ? [`timeline-${scope}`] : ['timeline-nationwide', 'timeline-provincial'];
-  return service === 'code-95' || service === 'code-96' ? [`${service}-scope`, 'code-follows-licence', 'code-six-digits'] : [];
+  if (service === 'code-95') return ['code-95-scope', 'code-follows-licence', 'code-six-digits'];
+  return service === 'code-96' ? ['code-96-scope', 'code-follows-licence'] : [];
 }
 
 function sayChanges(scene: Scene, changes: readonly Change[]): string {
