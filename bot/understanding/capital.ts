@@ -10,7 +10,7 @@ export function capitalIn(text: string, pending: Pending, vocabulary: Vocabulary
   const amounts = amountsIn(text, vocabulary).filter((amount) => !isCounted(text, amount, vocabulary));
   if (amounts.length === 0) return null;
   const mentions = mentionsOf(text, amounts, vocabulary).filter((mention) => isCapital(mention, pending, vocabulary));
-  const chosen = choose(mentions, vocabulary);
+  const chosen = choose(text, mentions, vocabulary);
   return chosen && moneyOf(chosen, mentions);
 }
 
@@ -36,6 +36,7 @@ function isCapital(mention: Mention, pending: Pending, vocabulary: Vocabulary): 
     !isOtherMoney(mention, vocabulary) &&
     !isOthers(mention, vocabulary) &&
     !isAlternative(mention, vocabulary) &&
+    !isSecondRule(mention, vocabulary) &&
     !isOnlyAsked(mention, pending, vocabulary)
   );
 }
@@ -77,7 +78,7 @@ const hedges = everywhere`${'capital.hedge'}`;
 function isOtherMoney(mention: Mention, { words, expression }: Vocabulary): boolean {
   const { before, nearest, after, named, clause } = mention;
   const verb = before.replace(expression(about), '');
-  if (words['capital.other.before'].upTo(verb, verb.length) !== null || words['capital.converted'].has(before)) return true;
+  if (words['capital.other.before'].upTo(verb, verb.length) !== null || isRestated(mention, words)) return true;
   if (!named && words['intent.price'].has(clause.text) && !words['capital.own'].has(before)) return true;
   // An earlier clause only tells what the amount is when it ends on it: "预算 5万".
   const near = nearest === before ? before : nearest.slice(-6);
@@ -86,6 +87,15 @@ function isOtherMoney(mention: Mention, { words, expression }: Vocabulary): bool
   if (otherAt >= 0 || capitalAt >= 0) return capitalAt < otherAt;
   const following = words['capital.other'].find(after);
   return following !== null && following.start <= 8;
+}
+
+/** "HKD 5m (RMB 4.6m)", 折合一千四百万: the amount before it in another currency. */
+function isRestated({ amount, before, behind }: Mention, words: Vocabulary['words']): boolean {
+  if (behind === undefined) return false;
+  return (
+    words['capital.converted'].has(before) ||
+    (behind !== null && behind !== 'CNY' && (amount.currency ?? 'CNY') === 'CNY' && /^[^()]{0,3}\(/.test(before))
+  );
 }
 
 const about = grammar`(?:${'amount.about'}| )+$`;
@@ -109,6 +119,13 @@ function isOnlyAsked(mention: Mention, pending: Pending, vocabulary: Vocabulary)
   return !answering || !isDoubtfulAnswer(mention, vocabulary);
 }
 
+/** 全国的是不是要1000万,省内100万: what stands beside an amount that is asked about, for the other scope. */
+function isSecondRule({ before, clause, earlier }: Mention, { words }: Vocabulary): boolean {
+  const isRule = words['ask.any'].has(earlier) && words['capital.rule'].has(earlier);
+  if (!isRule || words['capital.own'].has(before)) return false;
+  return (['scope.provincial', 'scope.nationwide'] as const).some((list) => words[list].has(clause.text));
+}
+
 /** 写100万还是1000万好: neither is told. */
 function isAlternative({ amount, before, after, clause }: Mention, { expression }: Vocabulary): boolean {
   const isSecond = amount.start - clause.start > before.length;
@@ -128,14 +145,25 @@ function isDoubtfulAnswer({ amount, before, clause }: Mention, vocabulary: Vocab
 }
 
 /** Of several amounts the present one, and of subscribed and paid-in the subscribed one. */
-function choose(mentions: readonly Mention[], vocabulary: Vocabulary): Mention | null {
+function choose(text: string, mentions: readonly Mention[], vocabulary: Vocabulary): Mention | null {
   const subscribed = mentions.filter(({ kind }) => kind === 'subscribed');
   const open = mentions.filter(({ kind }) => kind !== 'paid-in');
   const candidates = [subscribed, open, mentions].find((some) => some.length > 0) ?? [];
   // Of equally present ones the last was said in full knowledge of the others.
-  const scored = candidates.map((mention) => ({ mention, score: presence(mention, vocabulary) }));
+  const applicant = applicantIn(text, vocabulary);
+  const scored = candidates.map((mention) => {
+    const isApplicants = applicant !== undefined && mention.before.includes(applicant);
+    return { mention, score: presence(mention, vocabulary) + (isApplicants ? 4 : 0) };
+  });
   return scored.toReversed().toSorted((a, b) => b.score - a.score)[0]?.mention ?? null;
 }
+
+/** 深圳的五百万，香港的一百万，用深圳的来申请: which of several companies is to hold the licence. */
+function applicantIn(text: string, { expression }: Vocabulary): string | undefined {
+  return expression(applicant).exec(text)?.groups?.['which'];
+}
+
+const applicant = grammar`${'applicant.by'}(?<which>[\u4e00-\u9fff]{2,6}?)[的那]?(?:${'applicant.one'})?[来去]?${'applicant.applies'}`;
 
 function presence({ nearest, after }: Mention, { words, expression }: Vocabulary): number {
   if (words['capital.plan'].has(nearest)) return -2;

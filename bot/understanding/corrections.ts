@@ -31,14 +31,18 @@ export function correctionIn(text: string, vocabulary: Vocabulary): Turn | null 
 
 /** What was put down by mistake: 外资 in 内资写成外资了, 5000万 in 把500万打成5000万了. */
 export function mistakenIn(text: string, vocabulary: Vocabulary): readonly Found[] {
-  if (!text.includes('成')) return [];
+  if (!text.includes('成') && !text.includes('mistake')) return [];
   return clausesOf(text, vocabulary).flatMap(({ start, end, text: clause }) => {
-    const match = vocabulary.expression(mistaken).exec(clause);
+    const match = vocabulary.expression(mistaken).exec(clause) ?? byMistake.exec(clause);
     return match && !vocabulary.words['ask.any'].has(clause) ? [{ start: start + match.index, end }] : [];
   });
 }
 
 const mistaken = grammar`(?<!${'mistaken.wish'})[错误]?${'mistaken.verb'}错?成(?:了[^,;。!?]{1,16}$|[^,;。!?]{1,16}了[啦呀啊哈]?$)`;
+
+/** "I said domestic by mistake", "mistakenly chose nationwide". */
+const byMistake =
+  /(?<![a-z])(?:said|wrote|put|typed|chose|picked|selected|entered|gave|ticked|clicked) .{1,40}by mistake|mistakenly .+/;
 
 /** 我叫李雷不是李磊, 是1000万不是100万: what is right stands first. */
 function contrastAfter(text: string, { places, expression }: Vocabulary): Turn | null {
@@ -72,7 +76,7 @@ function contrastIn(text: string, from: number | undefined, { expression }: Voca
   return match && { at: from + match[0].length, sure: false };
 }
 
-const contrast = grammar`^(?:${'contrast.not'}.{1,14}?(?:,(?:而?是)?|而?是| )|(?:not|isn't) (?!${'contrast.none'}).{1,24}?(?:, ?(?:but|it's)?| but ))(?=.)`;
+const contrast = grammar`^(?:${'contrast.not'}.{1,14}?(?:,(?:而?是)?|而?是| )|(?:not|isn't) (?!${'contrast.none'}).{1,24}?(?:, ?(?:but|it's)?| but | - ?|--))(?=.)`;
 
 /** Which slots were wrong: those that the message states anew, else those it names (电话打错了). */
 export function correctedSlots(

@@ -9,13 +9,27 @@ type Origin = NonNullable<Slots['fundingOrigin']>;
 /** Where the company's money comes from. Questions and hypotheses say nothing about it. */
 export function fundingIn(text: string, pending: Pending, vocabulary: Vocabulary): Origin | null {
   const seen: Seen = { domestic: false, chinese: false, foreign: false, hmt: false, joint: false, denied: false };
-  for (const { text: clause } of clausesOf(text, vocabulary)) {
+  for (const clause of spoken(text, vocabulary)) {
     if (isAsked(clause, vocabulary)) continue;
     if (vocabulary.words['funding.former'].has(clause)) lookBack(clause, seen, vocabulary);
     else look(clause, { seen, pending, vocabulary });
   }
   return originOf(seen, pending);
 }
+
+/** "外资？没有没有" asks nothing: who speaks answers it. */
+function spoken(text: string, vocabulary: Vocabulary): readonly string[] {
+  const clauses = clausesOf(text, vocabulary).map((clause) => clause.text);
+  return clauses.flatMap((clause, index) => {
+    const next = clauses[index + 1];
+    if (next !== undefined && isAnswered(clause, next, vocabulary)) return [clause.replace('?', '') + next.trim()];
+    const before = clauses[index - 1];
+    return before !== undefined && isAnswered(before, clause, vocabulary) ? [] : [clause];
+  });
+}
+
+const isAnswered = (clause: string, next: string, { words }: Vocabulary): boolean =>
+  clause.endsWith('?') && !words['ask.any'].has(clause.replace('?', '')) && words['funding.not'].at(next, 0) !== null;
 
 function originOf({ hmt, joint, foreign, chinese, domestic, denied }: Seen, pending: Pending): Origin | null {
   if (hmt) return 'hmt';

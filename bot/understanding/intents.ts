@@ -42,10 +42,9 @@ export function intentsIn(text: string, vocabulary: Vocabulary): Intent[] {
   for (const name of ['requirements', 'explain'] as const) {
     if (!found.includes(name) && asksOnly(text, name, vocabulary)) found.push(name);
   }
-  const attack = found.includes('injection');
+  const idle = idleBeside(found, text, vocabulary);
   return found.filter((name) => {
-    // What an attack asks for on its way is no question of a prospect.
-    if (attack && (name === 'requirements' || name === 'explain')) return false;
+    if (idle.includes(name)) return false;
     if (name === 'price') return !isStated(text, vocabulary);
     // Whoever runs a games platform does not want to talk about games.
     if (name === 'offtopic') return !words['offtopic.not'].has(text);
@@ -54,6 +53,20 @@ export function intentsIn(text: string, vocabulary: Vocabulary): Intent[] {
     // 别再联系我 holds 联系我: a wish for a human is only one outside such words.
     return name !== 'human' || words['intent.human'].has(without(text, words['intent.human.not'].all(text)));
   });
+}
+
+/** What an attack asks for on its way is no question of a prospect; nor is "can you recommend a good restaurant". */
+function idleBeside(found: readonly Intent[], text: string, vocabulary: Vocabulary): readonly Intent[] {
+  if (found.includes('injection')) return ['requirements', 'explain'];
+  return found.includes('offtopic') && isIdle(text, vocabulary) ? ['explain'] : [];
+}
+
+/** What is asked to be explained has nothing to do with the firm. */
+function isIdle(text: string, vocabulary: Vocabulary): boolean {
+  const { words } = vocabulary;
+  if (words['offtopic.not'].has(text)) return false;
+  const asked = clausesOf(text, vocabulary).filter((clause) => words['intent.explain'].has(clause.text));
+  return asked.every((clause) => words['intent.offtopic'].has(clause.text));
 }
 
 /** "上一家报价六万八" tells a price, it does not ask for one. */

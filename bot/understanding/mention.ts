@@ -18,11 +18,15 @@ export interface Mention {
   readonly after: string;
   /** The clause before, when it holds no amount: "预算 5万". */
   readonly lead: string;
+  /** The clause before, whatever it holds. */
+  readonly earlier: string;
   /** The nearest words before it: `before`, or `lead` where there is nothing. */
   readonly nearest: string;
   /** The word for capital stands next to it. */
   readonly named: boolean;
   readonly kind: Kind;
+  /** The currency of the amount before, when there is one. */
+  readonly behind: string | null | undefined;
 }
 
 /** Puts each amount into its words; amounts between clauses are left out. */
@@ -46,17 +50,35 @@ interface Position {
 }
 
 function mentionOf(text: string, position: Position, vocabulary: Vocabulary): Mention {
-  const { amount, clause, earlier, previous, next } = position;
+  const { amount, clause, previous, next } = position;
   const taken = previous?.end ?? 0;
   const sharing = [next].find((one) => one && one.start < clause.end);
   const before = text.slice(Math.max(clause.start, taken, amount.start - nearby), amount.start);
   const after = text.slice(amount.end, sharing?.start ?? Math.max(clause.end, amount.end));
-  const lead = earlier && taken <= earlier.start ? earlier.text.slice(-nearby) : '';
+  const lead = leadOf(position);
   const nearest = before.trim() ? before : lead;
   const named = [nearest, after.slice(0, 24), lead].some((part) => vocabulary.words['capital.name'].has(part));
   const own = sharing ? ownWords(text, { after, next: sharing }, vocabulary) : after;
   const rest = next ? '' : text.slice(amount.end, amount.end + 24);
-  return { amount, clause, before, after, lead, nearest, named, kind: firstKind([nearest, own, rest, lead], vocabulary) };
+  return {
+    amount,
+    clause,
+    before,
+    after,
+    lead,
+    nearest,
+    named,
+    kind: firstKind([nearest, own, rest, lead], vocabulary),
+    ...asideOf(position),
+  };
+}
+
+function leadOf({ earlier, previous }: Position): string {
+  return earlier && (previous?.end ?? 0) <= earlier.start ? earlier.text.slice(-nearby) : '';
+}
+
+function asideOf({ earlier, previous }: Position): Pick<Mention, 'earlier' | 'behind'> {
+  return { earlier: earlier?.text ?? '', behind: previous?.currency };
 }
 
 /** "2000万(实缴300万)": the word belongs to the amount behind it, unless that one has a word of its own. */

@@ -64,6 +64,7 @@ function readArabic(reading: Reading, text: string): boolean {
 }
 
 function readDigit(reading: Reading, text: string, digit: number): boolean {
+  if (reading.step >= 1e4 && reading.digits === 0 && reading.sum === 0 && beginsWord(text, reading.at)) return false;
   reading.at += 1;
   const followed = isDigit(text[reading.at]);
   if (reading.digits > 0) addDigit(reading, digit, followed);
@@ -76,6 +77,15 @@ function readDigit(reading: Reading, text: string, digit: number): boolean {
   }
   return true;
 }
+
+/** 三百万一直没动, 五百万两个股东: what stands behind 万 counts something else, or nothing. */
+function beginsWord(text: string, at: number): boolean {
+  counting.lastIndex = at;
+  return counting.test(text);
+}
+
+const counting =
+  /一[直下般起定样共并切旦些]|[一二三四五六七八九](?:个(?![亿万w])|[家名位年月天人次成股省])|[两俩](?![十百千万亿])/y;
 
 /** 七八 is a range, 一二三 a row of digits. */
 function addDigit(reading: Reading, digit: number, followed: boolean): void {

@@ -34,13 +34,15 @@ interface Said {
   more?: boolean;
   /** 只做江苏: a place that the business stays in was named. */
   bound?: boolean;
+  /** A rule was asked about. */
+  ruled?: boolean;
   /** A scope was named outside a question. */
   told?: boolean;
 }
 
 /** Places of a clause, without those that it rules out ("not just Shanghai" says that there are more). */
 function placesIn(clause: string, said: Said, { words, places, expression }: Vocabulary): readonly PlaceFound[] {
-  if (words['place.away'].has(clause)) return [];
+  if (words['place.away'].has(clause) || isLater(clause, said, words)) return [];
   return places(clause).filter(({ start, end }) => {
     if (expression(noPlace).test(clause.slice(end))) return false;
     if (words['scope.more'].upTo(clause, start) === null && words['scope.more'].upTo(clause, start - 1) === null) {
@@ -65,10 +67,8 @@ function isBound(clause: string, { start, end }: PlaceFound, { words, expression
 const setsUp = grammar`^${'place.sets-up'}`;
 
 function readScope(clause: { text: string; start: number }, said: Said, { words }: Vocabulary): void {
-  // "What does nationwide mean?"
-  if (words['ask.meaning'].has(clause.text)) return;
+  if (isUntold(clause.text, said, words)) return;
   const { wide, inner } = scopesIn(clause.text, words);
-  if (words['scope.later'].has(clause.text) && isKnown(said)) return;
   const isAsked = words['ask.any'].has(clause.text);
   // 全网还是地网, 全网和地网有什么区别.
   if (wide.length > 0 && inner && (isAsked || words['scope.either'].has(clause.text))) return;
@@ -76,6 +76,21 @@ function readScope(clause: { text: string; start: number }, said: Said, { words 
   const provincial = inner && wide.some((one) => covers(one, inner)) ? undefined : inner;
   const nationwide = wide.find((one) => !provincial || !meets(one, provincial));
   note(said, { provincial, nationwide, from: clause.start, isAsked });
+}
+
+function isUntold(clause: string, said: Said, words: Vocabulary['words']): boolean {
+  // "What does nationwide mean?"
+  return words['ask.meaning'].has(clause) || isLater(clause, said, words) || isAboutRule(clause, said, words);
+}
+
+const isLater = (clause: string, said: Said, words: Vocabulary['words']): boolean =>
+  isKnown(said) && words['scope.later'].has(clause);
+
+/** 全国的是不是要一千万,省内一百万 asks for a rule: neither is told. */
+function isAboutRule(clause: string, said: Said, words: Vocabulary['words']): boolean {
+  if (!/[万亿w]/.test(clause)) return false;
+  if (words['ask.any'].has(clause) && words['capital.rule'].has(clause)) said.ruled = true;
+  return said.ruled === true && !words['capital.own'].has(clause);
 }
 
 /** What will be later does not replace what is. */

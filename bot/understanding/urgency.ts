@@ -1,4 +1,4 @@
-import { clausesOf } from './clauses.ts';
+import { clausesOf, type Clause } from './clauses.ts';
 import { englishNumeralAt } from './english-numeral.ts';
 import { grammar } from './grammar.ts';
 import { numeralAt } from './numeral.ts';
@@ -9,9 +9,16 @@ type Urgency = NonNullable<Slots['urgency']>;
 
 /** How soon it is wanted. A duration in a question ("三个月能下来吗") is no wish. */
 export function urgencyIn(text: string, vocabulary: Vocabulary): Urgency | null {
-  const said = clausesOf(text, vocabulary).flatMap((clause) => urgencyOf(clause.text, vocabulary) ?? []);
+  const said = clausesOf(text, vocabulary).flatMap((clause) =>
+    isGrowth(clause, text, vocabulary) ? [] : (urgencyOf(clause.text, vocabulary) ?? []),
+  );
   // 下个月投标,必须尽快: haste counts wherever it is said.
   return said[0] !== 'later' && said.includes('asap') ? 'asap' : (said[0] ?? null);
+}
+
+/** 现在只做海南，后年可能进广西: when the business is to reach another place is not when the licence is wanted. */
+function isGrowth({ start, text: clause }: Clause, text: string, { words, places }: Vocabulary): boolean {
+  return words['scope.later'].has(clause) && places(clause).length > 0 && places(text.slice(0, start)).length > 0;
 }
 
 function urgencyOf(clause: string, vocabulary: Vocabulary): Urgency | null {

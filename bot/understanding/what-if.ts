@@ -8,12 +8,16 @@ import type { Vocabulary } from './vocabulary.ts';
  */
 export function hypothesesIn(text: string, vocabulary: Vocabulary): readonly Found[] {
   const { words } = vocabulary;
-  return clausesOf(text, vocabulary).filter(({ text: clause }) => {
-    if (words['hypothesis'].has(clause)) return true;
+  return clausesOf(text, vocabulary).flatMap(({ start, end, text: clause }) => {
+    const supposed = words['hypothesis'].find(clause);
+    if (supposed) return [{ start: start + (isAfterthought(clause, supposed) ? supposed.start : 0), end }];
     const weak = words['hypothesis.weak'].has(clause) || words['correction.change'].has(clause);
-    return weak && words['ask.any'].has(clause);
+    return weak && words['ask.any'].has(clause) ? [{ start, end }] : [];
   });
 }
+
+/** "Is a permit needed if we only call customers?": in English the condition may stand behind, and what stands before it is said. */
+const isAfterthought = (clause: string, { start }: Found): boolean => start > 0 && /[a-z]/.test(clause[start] as string);
 
 /** A supposed clause as if it were said for certain. */
 export function asserted(clause: string, { words }: Vocabulary): string {
