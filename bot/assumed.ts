@@ -7,16 +7,24 @@ import type { State } from '../flows/state.ts';
  * another one names it.
  */
 export function withAssumed(commands: readonly Command[], state: State, book: FlowBook): readonly Command[] {
-  const given = new Set(commands.flatMap((command) => (command.type === 'set' ? [command.slot] : [])));
-  if (given.size === 0) return commands;
-  const assumed = Object.entries(book.slots).flatMap(([slot, { assumed: usual }]): Command[] =>
-    usual && !given.has(slot) && !('value' in (state.slots[slot] ?? {})) && isTold(usual, given)
-      ? [{ type: 'set', slot, value: usual.value, by: 'assumed' }]
-      : [],
+  if (!commands.some(({ type }) => type === 'set')) return commands;
+  const isGiven = (slot: string): boolean => commands.some((command) => command.type === 'set' && command.slot === slot);
+  const isOpen = (slot: string): boolean => !isGiven(slot) && !('value' in (state.slots[slot] ?? {}));
+  const assumed = usualOf(book).flatMap(([slot, usual]): Command[] =>
+    isOpen(slot) && usual.with.some(isGiven) ? [{ type: 'set', slot, value: usual.value, by: 'assumed' }] : [],
   );
   return assumed.length > 0 ? [...assumed, ...commands] : commands;
 }
 
-function isTold({ with: slots }: NonNullable<SlotSpec['assumed']>, given: ReadonlySet<string>): boolean {
-  return slots.some((slot) => given.has(slot));
+type Usual = readonly (readonly [slot: string, NonNullable<SlotSpec['assumed']>])[];
+
+/** Asked with each message, and always of the same book. */
+const usualKept = new WeakMap<FlowBook, Usual>();
+
+function usualOf(book: FlowBook): Usual {
+  const usual =
+    usualKept.get(book) ??
+    Object.entries(book.slots).flatMap(([slot, { assumed }]) => (assumed ? [[slot, assumed] as const] : []));
+  usualKept.set(book, usual);
+  return usual;
 }

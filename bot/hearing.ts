@@ -57,16 +57,15 @@ function understood(text: string, session: Session, { book, understand, knows, k
   const commands = wishedDay(stayingWith(commandsOf(read, text, { book, state }), read, state), session, knowledge);
   const meant = meantBy(text, read, { commands, session, book, knowledge });
   if (meant) return { commands: [{ type: 'question', ...meant }] };
-  const isMatter = namesMatter(knowledge, normalise(text));
   const asked: Command = { type: 'question', topic: 'other', text };
   if (!commands.every(({ type }) => type === 'unknown')) {
     // "9521开头的好拿吗" names a number that one may want, and asks: what the firm can answer is answered.
-    const mayBeAsked = leavesRoom(commands, { read, isMatter, asks: isAsking(read, text, knowledge) });
-    if (mayBeAsked && knows(text)) return { commands: [...commands.filter((command) => isNews(command, state)), asked] };
+    if (leavesRoom(commands, read, { text, knowledge }) && knows(text))
+      return { commands: [...commands.filter((command) => isNews(command, state)), asked] };
     return { commands, isOpen: passesBy(commands, text, { book, state }) };
   }
   const isAsked = asksSomething(read, text);
-  const isKnown = (isAsked || read.mayAsk === true || isMatter) && knows(text);
+  const isKnown = (isAsked || read.mayAsk === true || namesMatter(knowledge, normalise(text))) && knows(text);
   return { commands: isAsked || isKnown ? [asked] : commands, isOpen: !isKnown };
 }
 
@@ -135,12 +134,13 @@ function isNews(command: Command, { slots }: State): boolean {
 /** Values in a sentence that asks, or the bare wish to apply, of which a greeting was made: they may be a question on their own. */
 function leavesRoom(
   commands: readonly Command[],
-  { read, isMatter, asks }: { read: Understood; isMatter: boolean; asks: boolean },
+  read: Understood,
+  { text, knowledge }: { text: string; knowledge: Knowledge },
 ): boolean {
   // "在的吗？想问下" asks nothing yet, and "可以先不说吗" asks about nothing that the firm knows.
-  if (read.courteous || (!isMatter && commands.every(isAside))) return false;
+  if (read.courteous || (commands.every(isAside) && !namesMatter(knowledge, normalise(text)))) return false;
   const isWish = commands.length === 1 && commands[0]?.type === 'small-talk' && commands[0].kind === 'greet';
-  return isWish || (asks && commands.every((command) => command.type === 'set' || isAside(command)));
+  return isWish || (commands.every((command) => command.type === 'set' || isAside(command)) && isAsking(read, text, knowledge));
 }
 
 /** "账号怎么开" holds a 开 that may be a yes: beside a question that the firm can answer it is none. */

@@ -10,24 +10,26 @@ import { type Told, toldOnce } from './wording/told-once.ts';
 
 /** What is said for the effects of a turn: nothing twice, and never what the turn before has said just so. */
 export function partsOf(scene: Scene, effects: readonly Effect[], { session, state, before }: Talk): readonly Part[] {
-  const isAnswering = effects.some(({ type }) => type === 'answer');
-  const earlier = isAnswering ? lastAnswers(session).map((effect) => sayEffect(before, effect).text) : [];
-  const told = toldFor(scene, effects, earlier);
+  const wasSaid = (text: string): boolean => lastAnswers(session).some((effect) => sayEffect(before, effect).text === text);
+  const told = toldFor(scene, effects, wasSaid);
   const repeated = effects.some(({ type }) => type === 'repeat') ? repetition(scene, { session, state, before }) : [];
   return withNextStep(scene, effects, [...toldOnce(told), ...repeated]);
 }
 
-function toldFor(scene: Scene, effects: readonly Effect[], earlier: readonly string[]): readonly Told[] {
+function toldFor(scene: Scene, effects: readonly Effect[], wasSaid: WasSaid): readonly Told[] {
   const told: Told[] = [];
   for (const effect of effects) {
     const answer = scene.knowledge.answers.get(told.at(-1)?.part.answer ?? '');
     // What an answer has asked is enough to be asked at once.
     if (effect.type === 'repeat' || (effect.type === 'ask' && answer?.asks)) continue;
     const matter = answer && matterOf(answer);
-    told.push({ effect, part: partOf(matter ? { ...scene, matter } : scene, effect, earlier) });
+    told.push({ effect, part: partOf(matter ? { ...scene, matter } : scene, effect, wasSaid) });
   }
   return told;
 }
+
+/** Whether the turn before answered in these very words. */
+type WasSaid = (text: string) => boolean;
 
 interface Talk {
   readonly session: Session;
@@ -37,10 +39,10 @@ interface Talk {
 }
 
 /** Nobody is told the same twice running: who asks again hears that it stays so, and where to learn more. */
-function partOf(scene: Scene, effect: Exclude<Effect, { type: 'repeat' }>, earlier: readonly string[]): Part {
+function partOf(scene: Scene, effect: Exclude<Effect, { type: 'repeat' }>, wasSaid: WasSaid): Part {
   const part = sayEffect(scene, effect);
   // How far the cooperation has come may have changed since, and is told however often it is asked.
-  const isAgain = effect.type === 'answer' && !part.unknown && part.answer !== 'stage' && earlier.includes(part.text);
+  const isAgain = effect.type === 'answer' && !part.unknown && part.answer !== 'stage' && wasSaid(part.text);
   return isAgain ? { text: scene.words('answer.again') } : part;
 }
 

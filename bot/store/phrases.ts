@@ -5,12 +5,13 @@ import { readFileSync } from 'node:fs';
  * control character and a printable one. JSON has no bare control characters, so what was stored without this reads as it is.
  */
 export function shorten(json: string): string {
+  const units = unitsOf(json);
   let short = '';
   let from = 0;
   const last = json.length - shortest;
   for (let at = 0; at <= last;) {
     // Most characters begin no phrase, and two of them tell.
-    const index = beginnings[pairOf(json, at)] === 0 ? -1 : phraseAt(json, at);
+    const index = beginnings[pairOf(units, at)] === 0 ? -1 : phraseAt(json, units, at);
     if (index < 0) at += 1;
     else {
       short += json.slice(from, at) + codes[index];
@@ -19,6 +20,19 @@ export function shorten(json: string): string {
     }
   }
   return short + json.slice(from);
+}
+
+// A string is asked for its form at each character; numbers in a row are not. Nothing here waits, so one row serves all.
+let row = new Uint16Array(0x4000);
+let bytes = Buffer.from(row.buffer);
+
+function unitsOf(text: string): Uint16Array {
+  if (text.length > row.length) {
+    row = new Uint16Array(text.length * 2);
+    bytes = Buffer.from(row.buffer);
+  }
+  bytes.write(text, 'utf16le');
+  return row;
 }
 
 /** What was shortened, word for word. Throws for a phrase that only a newer program has. */
@@ -54,27 +68,28 @@ const heads = new Int16Array(chains).fill(-1);
 const nexts = new Int16Array(phrases.length).fill(-1);
 const beginnings = new Uint8Array(0x10000);
 for (const index of phrases.map((_, place) => place).toSorted(byLength)) {
-  const chain = chainOf(phrases[index] ?? '', 0);
+  const units = unitsOf(phrases[index] ?? '');
+  const chain = chainOf(units, 0);
   nexts[index] = heads[chain] ?? -1;
   heads[chain] = index;
-  beginnings[pairOf(phrases[index] ?? '', 0)] = 1;
+  beginnings[pairOf(units, 0)] = 1;
 }
 
 function byLength(one: number, other: number): number {
   return (phrases[one]?.length ?? 0) - (phrases[other]?.length ?? 0);
 }
 
-function phraseAt(json: string, at: number): number {
-  let index = heads[chainOf(json, at)] ?? -1;
+function phraseAt(json: string, units: Uint16Array, at: number): number {
+  let index = heads[chainOf(units, at)] ?? -1;
   while (index >= 0 && !json.startsWith(phrases[index] ?? '', at)) index = nexts[index] ?? -1;
   return index;
 }
 
-function pairOf(text: string, at: number): number {
-  return (text.charCodeAt(at) * 0x1f3 + text.charCodeAt(at + 1)) & 0xffff;
+function pairOf(units: Uint16Array, at: number): number {
+  return ((units[at] as number) * 0x1f3 + (units[at + 1] as number)) & 0xffff;
 }
 
-function chainOf(text: string, at: number): number {
-  const first = text.charCodeAt(at) * 0x1f3 + text.charCodeAt(at + 1);
-  return (first * 0x1f3 + text.charCodeAt(at + 2) * 0x1f + text.charCodeAt(at + 3)) & (chains - 1);
+function chainOf(units: Uint16Array, at: number): number {
+  const first = (units[at] as number) * 0x1f3 + (units[at + 1] as number);
+  return (first * 0x1f3 + (units[at + 2] as number) * 0x1f + (units[at + 3] as number)) & (chains - 1);
 }

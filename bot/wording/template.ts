@@ -33,9 +33,9 @@ export function wordbook(texts: Texts, fact: (id: string) => string, adapt: (tex
   // A conversation has its words made several times a turn; most turns are among the first.
   const made: Words[] = [];
   const wordsOf = (turn: number): Words => {
-    const words = (key: string, params: Params = {}): string => {
+    const words = (key: string, params?: Params): string => {
       const variants = templates(key);
-      return fill(variants[turn % variants.length] ?? [], params, adapt);
+      return fill(variants[turn % variants.length] ?? [], params ?? none, adapt);
     };
     return Object.assign(words, { has: (key: string) => texts.has(key), adapt });
   };
@@ -43,6 +43,8 @@ export function wordbook(texts: Texts, fact: (id: string) => string, adapt: (tex
 }
 
 const turnsKept = 100;
+
+const none: Params = {};
 
 /** Literal texts and names of parameters, in turn: even places are literal. */
 type Template = readonly string[];
@@ -52,8 +54,11 @@ function compile(text: string, fact: (id: string) => string): Template {
 }
 
 function fill(template: Template, params: Params, adapt: (text: string) => string): string {
-  let text = '';
-  for (const [index, piece] of template.entries()) text = joined(text, index % 2 === 0 ? piece : adapt(params[piece] ?? ''));
+  let text = template[0] ?? '';
+  for (let index = 1; index < template.length; index += 1) {
+    const piece = template[index] as string;
+    text = joined(text, index % 2 === 0 ? piece : adapt(params[piece] ?? ''));
+  }
   return text;
 }
 
