@@ -20,6 +20,5 @@ function addCharacters(features: Set<string>, run: string): void {
   for (let at = 0; at < framed.length; at += 1) {
     if (at > 0 && at + 1 < framed.length) features.add(framed.charAt(at));
     if (at + 2 <= framed.length) features.add(framed.slice(at, at + 2));
-    if (at + 3 <= framed.length) features.add(framed.slice(at, at + 3));
   }
 }
