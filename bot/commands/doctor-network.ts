@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { createClient } from 'redis';
 import type { Config } from '../config.ts';
+import { createClient } from '../store/redis-client.ts';
 import { problemOf, type Finding } from './doctor-finding.ts';
 
 const deadlineMs = 5000;

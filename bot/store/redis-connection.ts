@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { createClient, createCluster, ErrorReply, type RedisClientOptions, type RedisClientType } from 'redis';
+import type { RedisClientOptions, RedisClientType } from 'redis';
+import { createClient, createCluster, ErrorReply } from './redis-client.ts';
 import { StoreUnavailableError } from './store.ts';
 import type { Script } from './redis-scripts.ts';
 

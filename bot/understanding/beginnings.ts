@@ -5,7 +5,9 @@ import { normalise } from './normalise.ts';
  * Of some thousand phrases a short message can only meet a few: knowing which saves searching for the others.
  */
 export function beginningsOf(phrase: string): ReadonlySet<string> | null {
-  const found = sequence({ phrase: normalise(phrase.trim()), at: 0 });
+  const plain = normalise(phrase.trim());
+  if (asWritten.test(plain)) return new Set([plain.slice(0, length)]);
+  const found = sequence({ phrase: plain, at: 0 });
   const starts = new Set<string>();
   for (const { text } of found) {
     if (text === '') return null;
@@ -13,6 +15,9 @@ export function beginningsOf(phrase: string): ReadonlySet<string> | null {
   }
   return starts;
 }
+
+/** Most phrases are words as they stand. */
+const asWritten = /^[a-z\d\u4e00-\u9fff]+(?:(?<=[a-z\d]) (?=[a-z\d])[a-z\d\u4e00-\u9fff]+)*$/;
 
 interface Cursor {
   readonly phrase: string;

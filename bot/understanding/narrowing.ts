@@ -65,9 +65,14 @@ function treeOf(starts: readonly (readonly string[])[]): Tree {
 
 function lettersOf(starts: readonly string[]): Uint16Array {
   const letters = new Uint16Array(0x10000);
-  const used = new Set(`abcdefghijklmnopqrstuvwxyz0123456789${starts.join('')}`.split(''));
-  if (used.size >= wide) throw new Error(`the vocabulary has more than ${wide} different characters`);
-  [...used].forEach((character, index) => (letters[character.charCodeAt(0)] = index + 1));
+  let used = 0;
+  for (const start of ['abcdefghijklmnopqrstuvwxyz0123456789', ...starts]) {
+    for (let at = 0; at < start.length; at += 1) {
+      const code = start.charCodeAt(at);
+      if (letters[code] === 0) letters[code] = used += 1;
+    }
+  }
+  if (used >= wide) throw new Error(`the vocabulary has more than ${wide} different characters`);
   return letters;
 }
 

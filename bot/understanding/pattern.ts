@@ -25,7 +25,7 @@ export interface Found {
  */
 export function phraseOf(written: string): Matcher {
   const phrase = written.trim();
-  return /^[\u4e00-\u9fff]+$/.test(phrase) ? new Literal(normalise(phrase)) : new Expression(sourceOf(phrase));
+  return /^[\u4e00-\u9fff]+$/.test(phrase) ? new Literal(normalise(phrase)) : new Expression(withWholeBrackets(phrase));
 }
 
 /** Any of some phrases: the first to begin, and of those that begin at the same place the longest. */
@@ -111,10 +111,10 @@ function spacesUpTo(text: string, index: number): number {
 }
 
 class Expression implements Matcher {
-  readonly #source: string;
+  readonly #phrase: string;
   #compiled: Compiled | undefined;
-  constructor(source: string) {
-    this.#source = source;
+  constructor(phrase: string) {
+    this.#phrase = phrase;
   }
 
   has(text: string): boolean {
@@ -147,7 +147,7 @@ class Expression implements Matcher {
   }
 
   #own(): Compiled {
-    return (this.#compiled ??= compile(this.#source));
+    return (this.#compiled ??= compile(sourceOf(this.#phrase)));
   }
 }
 
@@ -157,16 +157,23 @@ const reach = 20;
 /** The source of a regular expression for one phrase. Latin words match whole words only. Throws an Error that names a phrase with half a bracket. */
 export function sourceOf(phrase: string): string {
   const spaced = /[a-z]/i.test(phrase) && !/[\u4e00-\u9fff]/.test(phrase);
-  const source = normalise(phrase.trim()).replace(part, (found) => {
+  return withWholeBrackets(normalise(phrase.trim())).replace(part, (found) => {
     if (/^[a-z\d#]/.test(found)) return `${before}${wordsOf(found)}${after}`;
     // In Chinese a space ends a clause; between English words it does not.
     return (spaced && englishMarks[found]) || (marks[found] ?? `\\${found}`);
   });
-  try {
-    return new RegExp(source).source;
-  } catch (cause) {
-    throw new Error(`the phrase "${phrase}" has a bracket without its other half`, { cause });
-  }
+}
+
+/** The phrase itself. A bracket is all that can be wrong with one, and to look for that costs less than to compile thousands. */
+function withWholeBrackets(phrase: string): string {
+  if (!/[()[\]]/.test(phrase)) return phrase;
+  const open: string[] = [];
+  const isWhole = Array.from(phrase.matchAll(/[()[\]]/g)).every(([bracket]) => {
+    if (bracket === '(' || bracket === '[') return open.push(bracket);
+    return open.pop() === (bracket === ')' ? '(' : '[');
+  });
+  if (!isWhole || open.length > 0) throw new Error(`the phrase "${phrase}" has a bracket without its other half`);
+  return phrase;
 }
 
 function wordsOf(found: string): string {

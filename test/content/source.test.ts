@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { glob } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { flowSchema } from '../../flows/flow.ts';
 import { problemsOfIssues } from '../../bot/content/issues.ts';
 import { lineOf } from '../../bot/content/problem.ts';
 import type { Problem } from '../../bot/content/problem.ts';
+import { quickValue } from '../../bot/content/quick.ts';
 import { sourceOf } from '../../bot/content/source.ts';
 
 const said = (problems: readonly Problem[]) => problems.map(lineOf);
@@ -55,4 +58,11 @@ test('a place inside a text of several lines is found', () => {
   expect(source.place(['a', 'b'], '5 days')).toEqual({ line: 4, column: 9 });
   expect(source.place(['a', 'c', 1])).toEqual({ line: 7, column: 7 });
   expect(source.place(['a', 'none', 'deeper'])).toEqual({ line: 1, column: 1 });
+});
+
+test('a start reads every file that the project ships the quick way', async () => {
+  const files = await Array.fromAsync(glob('{flows,knowledge}/**/*.yaml'));
+  const slow = files.filter((file) => !quickValue(readFileSync(file, 'utf8'), { texts: file.startsWith('flows/texts/') }));
+  expect(files.length).toBeGreaterThan(20);
+  expect(slow).toEqual([]);
 });
