@@ -165,8 +165,9 @@ function applicantIn(text: string, { expression }: Vocabulary): string | undefin
 
 const applicant = grammar`${'applicant.by'}(?<which>[\u4e00-\u9fff]{2,6}?)[的那]?(?:${'applicant.one'})?[来去]?${'applicant.applies'}`;
 
-function presence({ nearest, after }: Mention, { words, expression }: Vocabulary): number {
-  if (words['capital.plan'].has(nearest)) return -2;
+function presence(mention: Mention, { words, expression }: Vocabulary): number {
+  const { nearest, after } = mention;
+  if (isPlanned(mention, words)) return -2;
   // Beside 我们公司一千万, a subsidiary's capital is another one's; alone it is the applicant's.
   if (words['capital.others.beside'].has(nearest) && !words['capital.own'].has(nearest)) return -1;
   const former = lastOf(words['capital.former'].all(nearest));
@@ -175,6 +176,13 @@ function presence({ nearest, after }: Mention, { words, expression }: Vocabulary
   if (corrected && present >= former) return 2;
   if (former > present || expression(then).test(after)) return -1;
   return present > former ? 1 : 0;
+}
+
+/** 想从500万增到1000万: the plan stands before the first amount, and what it is from is what it is. */
+function isPlanned({ amount, before, clause, nearest }: Mention, words: Vocabulary['words']): boolean {
+  if (words['capital.plan'].has(nearest)) return words['capital.former'].upTo(nearest, nearest.length) === null;
+  const opening = clause.text.slice(0, amount.start - clause.start);
+  return words['capital.present'].has(before) && !/了 ?$/.test(before) && words['capital.plan'].has(opening);
 }
 
 /** 五百万的时候, 五百万增到一千万: what it was at some time. */

@@ -9,8 +9,11 @@ type Origin = NonNullable<Slots['fundingOrigin']>;
 /** Where the company's money comes from. Questions and hypotheses say nothing about it. */
 export function fundingIn(text: string, pending: Pending, vocabulary: Vocabulary): Origin | null {
   const seen: Seen = { domestic: false, chinese: false, foreign: false, hmt: false, joint: false, denied: false };
+  let planned = false;
   for (const clause of spoken(text, vocabulary)) {
+    if (isAsked(clause, vocabulary)) planned ||= outside.some((list) => vocabulary.words[list].has(clause));
     if (isAsked(clause, vocabulary)) continue;
+    if (planned && isNone(clause, vocabulary)) seen.denied = true;
     if (vocabulary.words['funding.former'].has(clause)) lookBack(clause, seen, vocabulary);
     else look(clause, { seen, pending, vocabulary });
   }
@@ -27,6 +30,9 @@ function spoken(text: string, vocabulary: Vocabulary): readonly string[] {
     return before !== undefined && isAnswered(before, clause, vocabulary) ? [] : [clause];
   });
 }
+
+/** 以后可能有外资进来,现在没有 */
+const isNone = (clause: string, { words }: Vocabulary): boolean => clause.trim().length <= 6 && words['funding.not'].has(clause);
 
 const isAnswered = (clause: string, next: string, { words }: Vocabulary): boolean =>
   clause.endsWith('?') && !words['ask.any'].has(clause.replace('?', '')) && words['funding.not'].at(next, 0) !== null;
@@ -144,7 +150,7 @@ const reach = { han: 12, latin: 26 };
 const ended = grammar`.*${'but'}`;
 
 /** 不是合资是外商独资: what is behind the second 是 is said, not denied. */
-const contrasted = /(?:不是|并非)[^是]{1,8}是/;
+const contrasted = /(?:不是|并非)[^是]{1,8}(?<![不也都])是/;
 
 function see(
   clause: string,

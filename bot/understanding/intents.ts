@@ -55,18 +55,36 @@ export function intentsIn(text: string, vocabulary: Vocabulary): Intent[] {
   });
 }
 
-/** What an attack asks for on its way is no question of a prospect; nor is "can you recommend a good restaurant". */
+/**
+ * What an attack asks for on its way is no question of a prospect; nor is what a joke, a refusal or an insult asks for in the same
+ * breath: 特斯拉股价多少了, 不说行不行, 什么破玩意.
+ */
 function idleBeside(found: readonly Intent[], text: string, vocabulary: Vocabulary): readonly Intent[] {
   if (found.includes('injection')) return ['requirements', 'explain'];
-  return found.includes('offtopic') && isIdle(text, vocabulary) ? ['explain'] : [];
+  return idle.flatMap(({ beside, asked }) =>
+    found.includes(beside) ? asked.filter((name) => found.includes(name) && isIdle(text, { name, beside }, vocabulary)) : [],
+  );
 }
 
-/** What is asked to be explained has nothing to do with the firm. */
-function isIdle(text: string, vocabulary: Vocabulary): boolean {
+type Asked = 'explain' | 'price' | 'process' | 'requirements' | 'timeline';
+
+const idle: readonly { beside: 'offtopic' | 'refusal' | 'abuse'; asked: readonly Asked[] }[] = [
+  { beside: 'offtopic', asked: ['explain', 'price', 'process', 'requirements', 'timeline'] },
+  { beside: 'refusal', asked: ['requirements'] },
+  { beside: 'abuse', asked: ['explain'] },
+];
+
+/** Each clause that asks for it holds the other as well. */
+function isIdle(
+  text: string,
+  { name, beside }: { name: Asked; beside: 'offtopic' | 'refusal' | 'abuse' },
+  vocabulary: Vocabulary,
+): boolean {
   const { words } = vocabulary;
-  if (words['offtopic.not'].has(text)) return false;
-  const asked = clausesOf(text, vocabulary).filter((clause) => words['intent.explain'].has(clause.text));
-  return asked.every((clause) => words['intent.offtopic'].has(clause.text));
+  if (beside === 'offtopic' && words['offtopic.not'].has(text)) return false;
+  return clausesOf(text, vocabulary).every(
+    (clause) => !words[`intent.${name}`].has(clause.text) || words[`intent.${beside}`].has(clause.text),
+  );
 }
 
 /** "上一家报价六万八" tells a price, it does not ask for one. */

@@ -70,14 +70,22 @@ function bareName(text: string, pending: Pending, vocabulary: Vocabulary): Span 
   if (alone) return alone;
   for (const match of text.matchAll(/(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])/g)) {
     const [word] = match;
+    if (text.includes(blank) && isFamiliar(word, vocabulary)) return { start: match.index, end: match.index + word.length };
     const length = familyLength(word, 2, vocabulary.surnames);
     const titled = length > 0 && vocabulary.expression(title).test(word.slice(length));
-    if (titled || (pending === 'contact' && length > 0 && isFullName(word, length, vocabulary))) {
+    if (
+      titled ||
+      (pending === 'contact' && length > 0 && isFullName(word, { family: length, beside: text.includes(blank) }, vocabulary))
+    ) {
       return { start: match.index, end: match.index + word.length };
     }
   }
   return null;
 }
+
+/** 老秦, 小周 */
+const isFamiliar = (word: string, { surnames }: Vocabulary): boolean =>
+  word.length === 2 && /^[老小阿]/.test(word) && surnames.has(word[1] as string);
 
 /** "13800000000王": nothing else is said. */
 function familyAlone(text: string, { surnames }: Vocabulary): Span | null {
@@ -86,9 +94,16 @@ function familyAlone(text: string, { surnames }: Vocabulary): Span | null {
   return start < 0 ? null : { start, end: start + 1 };
 }
 
-function isFullName(word: string, family: number, { words, places }: Vocabulary): boolean {
+function isFullName(
+  word: string,
+  { family, beside }: { family: number; beside: boolean },
+  { words, places }: Vocabulary,
+): boolean {
   const given = word.length - family;
-  return given >= 1 && given <= 2 && !words['name.not'].has(word) && places(word).length === 0;
+  if (given < 1 || given > 2 || places(word).length > 0) return false;
+  // 谢婷婷, 于洋: a word that is a family name as well is one beside a number, or where it is seldom anything else.
+  const isFamily = beside || /^[谢于钱万牛易柴]/.test(word);
+  return !words['name.not'].all(word).some(({ start, end }) => start > 0 || end > 1 || !isFamily);
 }
 
 const latin = '(?:(?:Mr|Ms|Mrs|Miss|Dr)\\.? )?[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+){0,2}';

@@ -50,7 +50,7 @@ function readOne(reading: Reading, text: string): boolean {
 }
 
 const arabic =
-  /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,3} \d{3}(?= ?[万w亿])|\d{1,4}(?: \d{4})+(?! ?\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\d+(?:\.\d+)?/y;
+  /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,3} \d{3}(?= ?[万w亿])|\d(?: \d){2,}(?= ?[万w亿])|\d{1,3} 0+(?= ?[万w亿])|\d{1,4}(?: \d{4})+(?! ?\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\d+(?:\.\d+)?/y;
 
 function readArabic(reading: Reading, text: string): boolean {
   if (reading.digits > 0) return false;

@@ -29,7 +29,7 @@ export function phoneIn(text: string, pending: Pending, vocabulary: Vocabulary):
 const asked = grammar`^ ?${'phone.asked'}`;
 const extended = grammar`^ ?(?:${'phone.extension'}|ext\.?|#|-|x) ?(\d{1,6})`;
 
-const run = /(?<![\w@.])(?:\+|00)?\(?\d(?:[ \-().·]{0,2}\d){6,16}(?![\d@])/g;
+const run = /(?:(?<![\w@.])|(?<=(?<![\w@.])(?:vx|wx|v|tel|ph)))(?:\+|00)?\(?\d(?:[ \-().·]{0,2}\d){6,16}(?![\d@])/g;
 const spoken: Record<string, string> = Object.fromEntries(
   ['零0', '〇0', '洞0', '一1', '幺1', '二2', '两2', '三3', '四4', '五5', '六6', '七7', '拐7', '八8', '九9'].map((pair) => [
     pair[0],
