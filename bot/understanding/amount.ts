@@ -111,7 +111,7 @@ function suffixAt(text: string, at: number, { prefixed, vocabulary }: Suffixed):
 }
 
 const sizeWord =
-  / ?(?:(thousand|k|grand)|(mill?ions?|mill?ons?|mln|mio|mil|mn|mm|m)|(billion|bn|b)|([玩碗完腕晚湾丸挽])|(球)(?=[^\u4e00-\u9fff]|[港人美度左咋啦水]|$))(?![a-z]|(?<=[玩碗完腕晚湾丸挽])[^\s,;。!?])| ?(m)(?=usd|rmb|cny|hkd|eur)/y;
+  / ?(?:(thousand|k|grand)|(mill?ions?|mill?ons?|mln|mio|mil|mn|mm|m)|(billion|bn|b)|([玩碗完腕晚湾丸挽])|(球)(?=[^\u4e00-\u9fff]|[港人美度左咋啦水]|$))(?![a-z]|(?<=[玩碗完腕晚湾丸挽])[^\s,;。!?])| ?(m)(?=usd|rmb|cny|hkd|eur)| ?(\((?:in|unit:?) (?:ten thousands?|10k|10,000s?)[^)\d]{0,9}\))/y;
 
 /** The size word after a number; 玩 and its like are what 万 becomes when typed in a hurry, at the end of a clause only. */
 function sizeAt(text: string, at: number): { factor: number; end: number } {
@@ -122,7 +122,7 @@ function sizeAt(text: string, at: number): { factor: number; end: number } {
 }
 
 /** In the order of the groups of `sizeWord`. */
-const factors = [1e3, 1e6, 1e9, 1e4, 1e6, 1e6];
+const factors = [1e3, 1e6, 1e9, 1e4, 1e6, 1e6, 1e4];
 
 const cent = /又?([\d一二两三四五六七八九十]{1,3})(角|毛|分|美分)(?:([\d一二两三四五六七八九十]{1,3})分)?/y;
 

@@ -53,7 +53,7 @@ function contrastAfter(text: string, { places, expression }: Vocabulary): Turn |
 }
 
 const amountFirst =
-  /[是为].{0,3}[\d一二两三四五六七八九][^,。不]{0,10}[万亿w][^,。不]{0,4}[, ]?而?(?<!是)不是.{0,4}[\d一二两三四五六七八九][^,。吗?]{0,10}$/;
+  /[是为].{0,3}[\d一二两三四五六七八九][^,。不]{0,10}[万亿w][^,。不]{0,4}[, ]?而?(?<!是)不是.{0,4}[\d一二两三四五六七八九][^,。吗? ]{0,10}(?:$|[,。 ])/;
 const nameFirst = grammar`[叫姓是][\u4e00-\u9fff]{1,4}[, ]?而?(?<!是)不[是叫姓]姓?(?!.*(?:\?|${'contrast.name.none'}))[\u4e00-\u9fff]{1,4}$`;
 
 function sureTurn(text: string, words: Vocabulary['words']): number | null {

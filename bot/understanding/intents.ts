@@ -50,6 +50,8 @@ export function intentsIn(text: string, vocabulary: Vocabulary): Intent[] {
     if (name === 'offtopic') return !words['offtopic.not'].has(text);
     // 你是机器人吧，我要找人工: who wants a human besides is not answered but put through.
     if (name === 'bot') return !words['intent.human'].has(without(text, words['intent.bot'].all(text)));
+    // 成立三个月能办吗 tells how old the company is.
+    if (name === 'timeline') return words['intent.timeline'].has(without(text, words['intent.timeline.not'].all(text)));
     // 别再联系我 holds 联系我: a wish for a human is only one outside such words.
     return name !== 'human' || words['intent.human'].has(without(text, words['intent.human.not'].all(text)));
   });
@@ -115,4 +117,5 @@ const others = [
   'intent.requirements',
   'intent.offtopic',
   'intent.optout',
+  'intent.unsure',
 ] as const;

@@ -67,6 +67,7 @@ export const lists = [
   'hypothesis.weak',
   'intent.price',
   'intent.timeline',
+  'intent.timeline.not',
   'intent.documents',
   'intent.requirements',
   'intent.requirements.weak',
