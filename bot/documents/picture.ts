@@ -51,18 +51,13 @@ function svgOf(blocks: readonly Block[], sample: string | null): string {
 
 /** The sample mark across the picture, often enough that no cut-out is without it. */
 function watermarks(mark: string, height: number): string[] {
-  const type: Type = { size: 54, weight: 'bold', colour: faint(colours.warn) };
+  const type: Type = { size: 54, weight: 'bold', colour: colours.warn };
   const x = (picture.width - widthOf(mark, type)) / 2;
   return Array.from({ length: Math.ceil(height / 420) }, (_, index) => {
     const y = 210 + index * 420;
-    return `<g transform="rotate(-28 ${picture.width / 2} ${y})">${textPath(mark, { x, y: y + 18, type })}</g>`;
+    // The opacity of the fill, not of the group: for that a second picture would be drawn and laid over.
+    return `<g fill-opacity="0.06" transform="rotate(-28 ${picture.width / 2} ${y})">${textPath(mark, { x, y: y + 18, type })}</g>`;
   });
-}
-
-/** A colour, `#rrggbb`, as it looks on white when hardly any of it is there: to draw with opacity would take as long as all the rest. */
-function faint(colour: string): string {
-  const channels = (colour.match(/[\da-f]{2}/gi) ?? []).map((hex) => 255 - (255 - Number.parseInt(hex, 16)) * 0.06);
-  return `#${channels.map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('')}`;
 }
 
 function drawnMark(mark: Mark): string {
