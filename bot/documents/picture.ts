@@ -1,10 +1,10 @@
-import { Resvg } from '@resvg/resvg-js';
 import type { Quote } from '../../knowledge/quote.ts';
 import type { Timeline } from '../../knowledge/timeline.ts';
 import { charactersOf, faceOf } from './face.ts';
 import { type Block, colours, type Mark, type Type, widthOf } from './blocks.ts';
 import { layout, scheduleLayout } from './layout.ts';
 import { palettePng } from './png.ts';
+import { Resvg } from './raster.ts';
 import { type QuoteOptions, quoteSheet, scheduleSheet, type SheetOptions } from './sheet.ts';
 
 const picture = { width: 420, margin: 24, scale: 2 };
