@@ -9,7 +9,7 @@ import { lastAnswers } from './last-said.ts';
 import type { Incoming } from './ports.ts';
 import type { Session } from './session.ts';
 import { commandsOfChoice } from './understanding/choices.ts';
-import { asksForLatestStart, namesMatter, tellsOfTrouble } from '../knowledge/answers.ts';
+import { asksForLatestStart, isSurelyAsked, namesMatter, tellsOfTrouble } from '../knowledge/answers.ts';
 import { commandsOf, pendingKind } from './understanding/commands.ts';
 import { normalise } from './understanding/normalise.ts';
 import type { Hearing, Understood } from './understanding/understood.ts';

@@ -35,6 +35,10 @@ const sure = { topic: -0.4, other: 0.4 };
 
 /** By so much an answer fits better than another. */
 const clearly = 0.4;
+const farBetter = 1;
+
+/** Of an answer that is as good as never meant. */
+const leastScore = Math.log(0.001);
 
 /** An answer to any question on a topic is given to one of which no more than this is strange. */
 const strangeForGeneral = 0.28;
@@ -70,6 +74,17 @@ export function namesMatter(knowledge: Knowledge, text: string): boolean {
   const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text));
   return known.size > 1 || [...known].some((meaning) => !generic.includes(meaning));
 }
+
+/** Nothing in these words asks, and yet they can hardly be anything else: 麻烦列一下要准备的东西. */
+export function isSurelyAsked(knowledge: Knowledge, text: string): boolean {
+  const index = answerIndexOf(knowledge);
+  const lower = lowerOf(text);
+  const words = index.wordsOf(lower);
+  if (words.known.size === 0 || index.strangeness(words).share > strangeForGeneral) return false;
+  return Math.max(0, ...index.near(words, lower).answers.values()) > surely;
+}
+
+const surely = 0.85;
 
 /** "有什么区别" does not say of what. */
 export function isVague(knowledge: Knowledge, text: string): boolean {
@@ -115,7 +130,10 @@ function searched(knowledge: Knowledge, question: Question): Answer | null {
   const weighed = [...asked.near.answers].map(([entry, share]) => ({ entry, score: scoreOf(entry, share, asked) }));
   const best = bestIn(weighed.filter(({ entry }) => isAbout(entry.answer, asked.families)));
   if (!best || certaintyOf(asked) < (question.topic === 'other' ? sure.other : sure.topic)) {
-    return isGeneralFor(asked) ? generalOf(general, asked) : null;
+    const other = isGeneralFor(asked) ? generalOf(general, asked) : null;
+    const scoreOfOther = weighed.find(({ entry }) => entry.answer === other)?.score ?? leastScore;
+    // Where any question on the topic gets an answer, one that fits far better gets its own.
+    return other && best && best.score > scoreOfOther + farBetter ? best.entry.answer : other;
   }
   const elsewhere = bestIn(weighed.filter(({ entry }) => !isAbout(entry.answer, asked.families)));
   // What is asked of one service has its answer with another: "how much?" of it is no question about sample prices.

@@ -36,9 +36,8 @@ export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: s
   return topic === 'timeline' ? outside(scene, answer) : answer;
 }
 
-/** "How much is a call-centre licence" is near to what it is, and asks for the price all the same. */
-function isGeneral({ general = [], topics }: Answer, topic: Topic): boolean {
-  return general.includes(topic) || (topic === 'price' && topics.every((each) => each === 'explain'));
+function isGeneral({ general = [] }: Answer, topic: Topic): boolean {
+  return general.includes(topic);
 }
 
 function nothingKnown({ words }: Scene, topic: Topic): Part {
