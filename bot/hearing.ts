@@ -65,7 +65,7 @@ function understood(text: string, session: Session, { book, understand, knows, k
     return { commands, isOpen: passesBy(commands, text, { book, state }) };
   }
   const isAsked = asksSomething(read, text);
-  const isKnown = (isAsked || read.mayAsk === true || namesMatter(knowledge, normalise(text))) && knows(text);
+  const isKnown = (isAsked || read.mayAsk === true || isMatter(text, knowledge)) && knows(text);
   return { commands: isAsked || isKnown ? [asked] : commands, isOpen: !isKnown };
 }
 
@@ -140,7 +140,22 @@ function leavesRoom(
   // "在的吗？想问下" asks nothing yet, and "可以先不说吗" asks about nothing that the firm knows.
   if (read.courteous || (commands.every(isAside) && !namesMatter(knowledge, normalise(text)))) return false;
   const isWish = commands.length === 1 && commands[0]?.type === 'small-talk' && commands[0].kind === 'greet';
-  return isWish || (commands.every((command) => command.type === 'set' || isAside(command)) && isAsking(read, text, knowledge));
+  const areValues = commands.every((command) => command.type === 'set' || isAside(command));
+  return isWish || (areValues && (isAsking(read, text, knowledge) || isMisread(commands, text, knowledge)));
+}
+
+/** What the rules make of sentences that they do not know: 可行性报告我们不会写 has no hurry in it. A mere no is one. */
+function isMisread(commands: readonly Command[], text: string, knowledge: Knowledge): boolean {
+  const set = commands.filter((command) => command.type === 'set');
+  const isGuessed = set.length > 0 && set.every(({ slot }) => guessedSlots.has(slot));
+  return isGuessed && isSurelyAsked(knowledge, normalise(text));
+}
+
+const guessedSlots: ReadonlySet<string> = new Set(['urgency', 'need']);
+
+function isMatter(text: string, knowledge: Knowledge): boolean {
+  const plain = normalise(text);
+  return namesMatter(knowledge, plain) || isSurelyAsked(knowledge, plain);
 }
 
 /** "账号怎么开" holds a 开 that may be a yes: beside a question that the firm can answer it is none. */

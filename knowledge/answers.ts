@@ -129,16 +129,27 @@ function searched(knowledge: Knowledge, question: Question): Answer | null {
   if (onFile && isAbout(onFile.answer, asked.families)) return onFile.answer;
   const weighed = [...asked.near.answers].map(([entry, share]) => ({ entry, score: scoreOf(entry, share, asked) }));
   const best = bestIn(weighed.filter(({ entry }) => isAbout(entry.answer, asked.families)));
-  if (!best || certaintyOf(asked) < (question.topic === 'other' ? sure.other : sure.topic)) {
-    const other = isGeneralFor(asked) ? generalOf(general, asked) : null;
-    const scoreOfOther = weighed.find(({ entry }) => entry.answer === other)?.score ?? leastScore;
-    // Where any question on the topic gets an answer, one that fits far better gets its own.
-    return other && best && best.score > scoreOfOther + farBetter ? best.entry.answer : other;
-  }
+  if (!best || !isKnown(asked)) return onTopic(general, best, { asked, weighed });
   const elsewhere = bestIn(weighed.filter(({ entry }) => !isAbout(entry.answer, asked.families)));
   // What is asked of one service has its answer with another: "how much?" of it is no question about sample prices.
   const isElsewhere = elsewhere !== null && elsewhere.score > best.score + clearly;
   return isElsewhere && !general.includes(best.entry) ? generalOf(general, asked) : best.entry.answer;
+}
+
+function isKnown(asked: Asked): boolean {
+  return certaintyOf(asked) >= (asked.topic === 'other' ? sure.other : sure.topic);
+}
+
+/** The answer to any question on the topic; one that fits far better goes before it. */
+function onTopic(
+  general: readonly Entry[],
+  best: Weighed | null,
+  { asked, weighed }: { asked: Asked; weighed: readonly Weighed[] },
+): Answer | null {
+  const answer = isGeneralFor(asked) ? generalOf(general, asked) : null;
+  if (!answer || !best) return answer;
+  const score = weighed.find(({ entry }) => entry.answer === answer)?.score ?? leastScore;
+  return best.score > score + farBetter ? best.entry.answer : answer;
 }
 
 function bestIn(weighed: readonly Weighed[]): Weighed | null {

@@ -129,9 +129,14 @@ function wayMeant(
 /** 0 where the letters go on: it is another word then. */
 function wordLength(lower: string, at: number, length: number): number {
   if (at > 0 && wordCharacter.test(lower.charAt(at - 1)) && wordCharacter.test(lower.charAt(at))) return 0;
-  const ending = /^(?:s|es)?(?![a-z0-9])/.exec(lower.slice(at + length, at + length + 3));
+  const ending = (length < longWord ? plural : inflected).exec(lower.slice(at + length, at + length + 4));
   return ending ? length + ending[0].length : 0;
 }
+
+/** Shorter words with an ending are often others: a fee is not a feed. */
+const longWord = 5;
+const plural = /^(?:s|es)?(?![a-z0-9])/;
+const inflected = /^(?:s|es|d|ed|ing)?(?![a-z0-9])/;
 
 /** A stretch of Chinese that is not known is kept as pairs of characters: two people cut it into words differently. */
 function keepRun(left: Map<string, { before: string | null }>, run: string, before: string | null): void {
