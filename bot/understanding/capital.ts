@@ -17,11 +17,14 @@ export function capitalIn(text: string, pending: Pending, vocabulary: Vocabulary
 /** 50个坐席, 3名员工, 12个省, 第3, 2019年, 100%: numbers that count something else. */
 function isCounted(text: string, amount: Amount, { words }: Vocabulary): boolean {
   if (amount.currency) return false;
-  if (!amount.big && (valueOf(amount) < 10 || isPartOfWord(text, amount))) return true;
+  if (!amount.big && (isSmall(amount) || isPartOfWord(text, amount))) return true;
   return (
     words['capital.counter'].at(text, amount.end) !== null || words['capital.counter.before'].upTo(text, amount.start) !== null
   );
 }
+
+/** 你算老几: 几 alone is one to ten. */
+const isSmall = (amount: Amount): boolean => valueOf(amount) < 10 || (amount.min === 1 && amount.max === 10);
 
 /** The 25 of B25, the 7 of 7x. 一定 and 一起 have too small a number for money anyway. */
 function isPartOfWord(text: string, { start, end }: Amount): boolean {
@@ -111,13 +114,16 @@ function isOnlyAsked(mention: Mention, pending: Pending, vocabulary: Vocabulary)
   const { words } = vocabulary;
   const { clause, before, after, named } = mention;
   const own = words['capital.own'].has(before);
-  const rule = words['capital.rule'].has(`${before.slice(-12)} ${after.slice(0, 10)}`);
+  const rule = words['capital.rule'].has(`${before.slice(-12)} ${beginningOf(after)}`);
   if (rule) return !own || !named || words['capital.rule'].has(before);
   const answering = pending === 'capital';
   if (own || !isAsked(clause.text, answering, words)) return false;
   if (words['capital.enough'].has(clause.text)) return !answering || named || mention.amount.min === null;
   return !answering || !isDoubtfulAnswer(mention, vocabulary);
 }
+
+/** "10 million is what the agency told us": English takes more letters. */
+const beginningOf = (after: string): string => after.slice(0, /^ ?[a-z]/.test(after) ? 40 : 10);
 
 /** 全国的是不是要1000万,省内100万: what stands beside an amount that is asked about, for the other scope. */
 function isSecondRule({ before, clause, earlier }: Mention, { words }: Vocabulary): boolean {

@@ -73,7 +73,7 @@ function weakTurn(text: string, at: number | undefined): Turn | null {
 function contrastIn(text: string, from: number | undefined, { expression }: Vocabulary): Turn | null {
   if (from === undefined) return null;
   const match = expression(contrast).exec(text.slice(from));
-  return match && { at: from + match[0].length, sure: false };
+  return match && { at: from + match[0].length, sure: /^不是.{0,4}\d.{0,8}是.{0,4}\d/.test(text.slice(from)) };
 }
 
 const contrast = grammar`^(?:${'contrast.not'}.{1,14}?(?:,(?:而?是)?|而?是| )|(?:not|isn't) (?!${'contrast.none'}).{1,24}?(?:, ?(?:but|it's)?| but | - ?|--))(?=.)`;

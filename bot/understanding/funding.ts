@@ -75,7 +75,7 @@ const outside = ['funding.foreign', 'funding.country', 'funding.hmt'] as const;
 
 function look(clause: string, { seen, pending, vocabulary }: Look): void {
   const { words } = vocabulary;
-  const holder = isAboutHolders(clause, pending, words);
+  const holder = isAboutHolders(clause, pending, vocabulary);
   // 老板在美国留过学 says nothing of money; 三个大学同学 does.
   const away = words['place.away'].has(clause);
   for (const { name, list, needsHolder } of kinds) {
@@ -86,10 +86,14 @@ function look(clause: string, { seen, pending, vocabulary }: Look): void {
   if (seen.chinese && words['funding.all'].has(clause)) seen.domestic = true;
 }
 
-function isAboutHolders(clause: string, pending: Pending, words: Vocabulary['words']): boolean {
-  if (words['funding.unrelated'].has(clause)) return false;
+function isAboutHolders(clause: string, pending: Pending, { words, expression }: Vocabulary): boolean {
+  const unrelated = words['funding.unrelated'].find(clause);
+  // 股东是一家投资公司和几个员工: who is listed as a holder is one.
+  if (unrelated && !expression(lists).test(clause.slice(0, unrelated.start))) return false;
   return pending === 'funding' || words['funding.holder'].has(clause);
 }
+
+const lists = grammar`${'funding.lists'}`;
 
 /** 都是河南人: whose home is a province is Chinese. */
 function namesLocals(clause: string, { places, expression }: Vocabulary): boolean {

@@ -62,7 +62,7 @@ export function intentsIn(text: string, vocabulary: Vocabulary): Intent[] {
  * breath: 特斯拉股价多少了, 不说行不行, 什么破玩意.
  */
 function idleBeside(found: readonly Intent[], text: string, vocabulary: Vocabulary): readonly Intent[] {
-  if (found.includes('injection')) return ['requirements', 'explain'];
+  if (found.includes('injection')) return ['requirements', 'explain', 'documents'];
   return idle.flatMap(({ beside, asked }) =>
     found.includes(beside) ? asked.filter((name) => found.includes(name) && isIdle(text, { name, beside }, vocabulary)) : [],
   );

@@ -46,7 +46,7 @@ const afterName = grammar`^(?:[,。]|$|${'name.after'}|${'name.before'})`;
 
 function nameLength(words: string, familyOnly: boolean, vocabulary: Vocabulary): number {
   const { surnames, places, expression } = vocabulary;
-  if (/^[老小阿]/.test(words)) return surnames.has(words.slice(1, 2)) ? 2 : 0;
+  if (/^[老小阿]/.test(words)) return words.startsWith('阿') || surnames.has(words.slice(1, 2)) ? 2 : 0;
   const length = familyLength(words, familyOnly ? 2 : 3, surnames);
   if (length === 0 || places(words)[0]?.start === 0) return 0;
   const titled = expression(title).exec(words.slice(length));

@@ -32,6 +32,7 @@ export const parts = [
   'funding.held',
   'funding.holder',
   'funding.kind',
+  'funding.lists',
   'funding.local',
   'funding.not',
   'funding.served',
