@@ -1,5 +1,5 @@
 import { listen } from '../../adapters/web/server.ts';
-import { buildWidget } from '../../adapters/web/widget/build.ts';
+import { lastWidget } from '../../adapters/web/widget/last-build.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { runJobs } from '../jobs.ts';
 import { loginLink } from '../leads/login-link.ts';
@@ -27,8 +27,8 @@ export async function run(args: string[]): Promise<number> {
 }
 
 async function serve(config: Config): Promise<void> {
-  // The bundler is a process of its own: it works while the content is read here.
-  const [widget, house] = await Promise.all([buildWidget({ wechat: config.customerService !== undefined }), furnish(config)]);
+  // The bundler, where it is needed, is a process of its own: it works while the content is read here.
+  const [widget, house] = await Promise.all([lastWidget({ wechat: config.customerService !== undefined }), furnish(config)]);
   const { log, store, staff, conversation } = house;
   await house.wechaty?.ready();
   const app = webSide(house, widget);

@@ -13,6 +13,11 @@ export interface Widget {
   readonly files: Map<string, Uint8Array>;
 }
 
+export interface Built extends Widget {
+  /** The files that it was made from, from the project's root; a change in another one changes nothing. */
+  readonly inputs: readonly string[];
+}
+
 const accent = '#0d6b5e';
 const textsSchema = z.record(z.string(), z.string());
 
@@ -21,7 +26,7 @@ const textsSchema = z.record(z.string(), z.string());
  * downloads one language. The loader names the others by their hashes: an old loader never meets a new panel. `wechat`: whether a talk
  * can be carried on there.
  */
-export async function buildWidget({ wechat = false } = {}): Promise<Widget> {
+export async function buildWidget({ wechat = false } = {}): Promise<Built> {
   const [words, loaderStyle, panelStyle] = await Promise.all([allWords(), minifiedCss('loader.css'), minifiedCss('panel.css')]);
   const files = new Map<string, Uint8Array>();
   const add = (name: string, content: Uint8Array): string => {
@@ -29,20 +34,38 @@ export async function buildWidget({ wechat = false } = {}): Promise<Widget> {
     files.set(path, content);
     return path;
   };
-  const panel = add('panel', await bundle('panel.tsx', { format: 'esm', define: { STYLE: JSON.stringify(panelStyle) } }));
+  const panelCode = await bundle('panel.tsx', { format: 'esm', define: { STYLE: JSON.stringify(panelStyle) } });
+  const panel = add('panel', panelCode.content);
   const texts = words.map(([language, says]) => {
     const path = add(language, Buffer.from(`export default ${JSON.stringify(wechat ? says : { ...says, wechat: '' })}`));
     return [language, { path, launcher: says['launcher'] }];
   });
   const known = { style: loaderStyle, panel, accent, texts: Object.fromEntries(texts) };
   const loader = await bundle('loader.ts', { format: 'iife', define: { LOADER: JSON.stringify(known) } });
-  return { loader, files };
+  const inputs = new Set([...besides, ...panelCode.inputs, ...loader.inputs]);
+  return { loader: loader.content, files, inputs: [...inputs] };
 }
 
-async function bundle(entry: string, options: BuildOptions): Promise<Uint8Array> {
-  const { outputFiles } = await build({
+/** What the widget is made from beside the code of its bundles. */
+const besides = [
+  'bot/session.ts',
+  'node_modules/esbuild/package.json',
+  ...['build.ts', 'loader.css', 'panel.css', ...languages.map((language) => `texts/${language}.yaml`)].map(
+    (name) => `adapters/web/widget/${name}`,
+  ),
+];
+
+interface Bundle {
+  readonly content: Uint8Array;
+  readonly inputs: readonly string[];
+}
+
+async function bundle(entry: string, options: BuildOptions): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: fileURLToPath(new URL('../../..', import.meta.url)),
     entryPoints: [pathOf(entry)],
     bundle: true,
+    metafile: true,
     write: false,
     minify: true,
     target: 'es2022',
@@ -52,7 +75,9 @@ async function bundle(entry: string, options: BuildOptions): Promise<Uint8Array>
     jsxImportSource: 'preact',
     ...options,
   });
-  return outputFiles![0]!.contents;
+  // What is in angle brackets is no file but a value that was given here.
+  const inputs = Object.keys(metafile!.inputs).filter((input) => !input.startsWith('<'));
+  return { content: outputFiles![0]!.contents, inputs };
 }
 
 /** The widget's words. Every language says everything that Chinese says. */
