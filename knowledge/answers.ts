@@ -97,12 +97,15 @@ export function asksForLatestStart(knowledge: Knowledge, text: string): boolean 
   return answerIndexOf(knowledge).wordsOf(lowerOf(text)).known.has('latest-start');
 }
 
-/** Whether a question names a thing that no answer is about, or is nearer to a theme that nothing is known of: 锅炉年检多少钱. */
-export function isAboutElse(knowledge: Knowledge, text: string): boolean {
+/**
+ * Whether a question names a thing that no answer is about, or is nearer to a theme that nothing is known of: 锅炉年检多少钱. Where what
+ * is `wanted` has such an answer, it must be all but sure.
+ */
+export function isAboutElse(knowledge: Knowledge, text: string, { wanted }: { wanted: boolean }): boolean {
   const index = answerIndexOf(knowledge);
   const lower = lowerOf(text);
   const words = index.wordsOf(lower);
-  return index.strangeness(words).isNamed || index.near(words, lower).outside > mostOutside;
+  return index.strangeness(words).isNamed || index.near(words, lower).outside > (wanted ? surelyOutside : mostOutside);
 }
 
 /** A turn asks the same several times: whether the firm knows, what, and whether it has just said so. The last finding is kept. */
@@ -213,6 +216,7 @@ function isGeneralFor({ near, strange: { share, isNamed, isAlien } }: Asked): bo
 }
 
 const mostOutside = 0.5;
+const surelyOutside = 0.95;
 
 function contextOf({ topics, services }: Answer, { topic, families }: Asked): number {
   return (topics.includes(topic) ? weights.topic : 0) + (services && families.size > 0 ? weights.service : 0);

@@ -61,7 +61,7 @@ function quoteWish({ understood, pending }: Answer): Command | null {
 }
 
 function declined({ understood: { intents }, spec, isBare }: Answer): Command | null {
-  if (!isBare || spec?.type === 'yes-no') return null;
+  if (!isBare || spec?.type === 'yes-no' || intents.includes('bye')) return null;
   // "我也不清楚要办哪个" sounds like "which one?", and is the answer to it.
   const isAsking =
     spec?.type === 'choice' ? intents.some((intent) => intent !== 'explain' && isQuestion([intent])) : isQuestion(intents);

@@ -29,11 +29,11 @@ export function commandsOf(
   if (described) return [described];
   if (understood.courteous) return [{ type: 'small-talk', kind: 'greet' }];
   const commands = [
-    ...wishes(understood, spec),
+    ...wishes(understood, spec, state.handed !== null),
     ...values(understood, book),
     ...whatIf(understood, book),
     ...answerTo(answer),
-    ...talk(understood, text, spec),
+    ...talk(isQuoteHurried(understood, pending) ? withoutPrice(understood) : understood, text, spec),
   ];
   if (commands.length > 0) return commands;
   // "想办资质": the question which one is the answer.
@@ -71,17 +71,31 @@ function isEmpty({ slots, whatIf: hypothesis, wantsQuote, papers }: Understood):
   return Object.keys(slots).length === 0 && !hypothesis && wantsQuote === undefined && !papers;
 }
 
-function wishes(understood: Understood, spec: SlotSpec | undefined): Command[] {
+/** "快点 报价发来" to "shall I draw up a quote?" is a yes, and asks neither for the price nor how it can go faster. */
+function isQuoteHurried({ intents, slots }: Understood, pending: string | undefined): boolean {
+  const isHurry = Object.keys(slots).every((slot) => slot === 'urgency') && slots.urgency !== undefined;
+  return pending === 'wants-quote' && intents.includes('price') && isHurry;
+}
+
+function withoutPrice(understood: Understood): Understood {
+  return { ...understood, intents: understood.intents.filter((intent) => intent !== 'price') };
+}
+
+function wishes(understood: Understood, spec: SlotSpec | undefined, isHanded: boolean): Command[] {
   const has = (intent: Intent): boolean => understood.intents.includes(intent);
   const found: Command[] = [];
-  // A wish to be called asks for a number first; the consultant comes with it.
-  if (has('human') && !has('call-back') && !has('bot')) found.push({ type: 'human' });
+  if (has('human') && wantsHumanNow(understood, isHanded)) found.push({ type: 'human' });
   if (has('restart')) found.push({ type: 'restart' });
   if (has('repeat')) found.push({ type: 'repeat' });
   if (has('call-back')) found.push({ type: 'set', slot: 'wish', value: 'call-back', by: 'said' });
   if (has('erase')) found.push({ type: 'erase' });
   if (has('optout') && isFarewell(understood, spec)) found.push({ type: 'stop' });
   return found;
+}
+
+/** A wish to be called asks for a number first; the consultant comes with it. Once all is handed over, it is a wish for the consultant. */
+function wantsHumanNow({ intents }: Understood, isHanded: boolean): boolean {
+  return !intents.includes('bot') && (isHanded || !intents.includes('call-back'));
 }
 
 /** "谢谢，不用了" and a no to "shall I?" end nothing, and who asks or tells something wants to go on. */

@@ -12,19 +12,35 @@ export interface PlaceRead {
 
 /** Where the business is to be done, and in which province business or company are. */
 export function placeIn(text: string, pending: Pending, vocabulary: Vocabulary): PlaceRead {
-  const provinces = new Set<string>();
-  const bound = new Set<string>();
+  const named: Provinces = { all: new Set(), bound: new Set(), served: new Set() };
   const said: Said = { nationwide: -1, provincial: -1 };
   for (const clause of clausesOf(text, vocabulary)) {
     const here = placesIn(clause.text, said, vocabulary);
-    for (const { province } of here) provinces.add(province);
-    for (const place of here) if (isBound(clause.text, place, vocabulary)) bound.add(place.province);
-    said.bound = bound.size > 0;
+    for (const place of here) add(named, { place, clause: clause.text }, vocabulary);
+    said.bound = named.bound.size > 0;
     readScope(clause, said, vocabulary);
   }
-  const province = provinces.size === 1 && !said.more ? [...provinces][0] : undefined;
-  const scope = scopeOf(said, { provinces, bound, pending });
+  const province = named.all.size === 1 && !said.more ? [...named.all][0] : undefined;
+  const scope = scopeOf(said, pending === 'scope' ? named.served : named.bound);
   return { ...(scope && { scope }), ...(province && { province }) };
+}
+
+/** The provinces that a message names, those that the business stays in, and those that it is in when that was asked. */
+interface Provinces {
+  readonly all: Set<string>;
+  readonly bound: Set<string>;
+  readonly served: Set<string>;
+}
+
+function add(
+  { all, bound, served }: Provinces,
+  { place, clause }: { place: PlaceFound; clause: string },
+  vocabulary: Vocabulary,
+): void {
+  const isBoundTo = isBound(clause, place, vocabulary);
+  all.add(place.province);
+  if (isBoundTo) bound.add(place.province);
+  if (isBoundTo || !isSeat(clause, place, vocabulary)) served.add(place.province);
 }
 
 interface Said {
@@ -62,6 +78,14 @@ function isBound(clause: string, { start, end }: PlaceFound, { words, expression
   if (expression(setsUp).test(clause.slice(end))) return false;
   return words['scope.only'].upTo(clause, start) !== null || words['scope.only.after'].at(clause, end) !== null;
 }
+
+/** 公司在武汉 says where the company is, and leaves open where it does its business. */
+function isSeat(clause: string, { start, end }: PlaceFound, { expression }: Vocabulary): boolean {
+  return expression(seat).test(clause.slice(0, start)) || expression(seated).test(clause.slice(end));
+}
+
+const seat = grammar`${'place.seat'} ?$`;
+const seated = grammar`^${'place.seated'}`;
 
 /** 想在广州开分公司 says where the company is to be, not where it does its business. */
 const setsUp = grammar`^${'place.sets-up'}`;
@@ -133,15 +157,11 @@ const covers = (one: Found, other: Found): boolean =>
   one.start <= other.start && one.end >= other.end && one.end - one.start > other.end - other.start;
 const meets = (one: Found, other: Found): boolean => one.end > other.start && one.start < other.end;
 
-function scopeOf(
-  said: Said,
-  { provinces, bound, pending }: { provinces: Set<string>; bound: Set<string>; pending: Pending },
-): Slots['scope'] {
+function scopeOf(said: Said, named: ReadonlySet<string>): Slots['scope'] {
   // 全网多少钱,地网多少钱: neither is told.
   if (said.nationwide >= 0 && said.provincial >= 0 && !said.told) return undefined;
   const last = Math.max(said.nationwide, said.provincial);
   if (last >= 0) return last === said.nationwide ? 'nationwide' : 'provincial';
-  const named = pending === 'scope' ? provinces : bound;
   if (named.size === 0) return undefined;
   return named.size === 1 ? 'provincial' : 'nationwide';
 }

@@ -56,6 +56,8 @@ export const parts = [
   'phone.other',
   'phone.word',
   'place.not',
+  'place.seat',
+  'place.seated',
   'place.sets-up',
   'time.within',
   'urgency.not',

@@ -23,7 +23,7 @@ export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: s
   const question = normalise(questionIn(text));
   const found = answerFor(knowledge, { topic, text: question, language: tongue(scene.language), company });
   // What a boiler's inspection costs is not what ours does.
-  if (!found && isAboutElse(knowledge, question)) return nothingKnown(scene, 'other');
+  if (!found && isAboutElse(knowledge, question, { wanted: isWishPriced(scene, topic) })) return nothingKnown(scene, 'other');
   const curatedAs = found === null ? undefined : knowledge.answers.get(found.id);
   const own =
     curatedAs === undefined || isGeneral(curatedAs, topic)
@@ -60,6 +60,11 @@ function sayStage(scene: Scene): Part | null {
   if (!stage || !step) return null;
   const day = formatDate(chinaDay(new Date(stage.at)), tongue(scene.language));
   return { answer: 'stage', text: words('answer.stage', { step: pick(scene, step.name), day, text: pick(scene, step.text) }) };
+}
+
+/** "呼叫中心多少钱": the price of what is wanted is known. */
+function isWishPriced({ knowledge, company }: Scene, topic: Topic): boolean {
+  return topic === 'price' && candidatesOf(knowledge, company.service).length > 0;
 }
 
 /** "年检要多少钱" of somebody who wants another service. */

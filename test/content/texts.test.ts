@@ -37,6 +37,7 @@ test.each([
   ['在工业和信息化部的网上系统里登录账号，点链接打开新窗口', '在工業和信息化部的網上系統裏登入帳號，點連結開啟新視窗'],
   ['材料清单：营业执照复印件、纸质材料、证照原件', '文件清單：營業執照影印本、紙本文件、證照正本'],
   ['付首付款前联系顾问，咱们发送短信，这会儿没有准话', '付首期款前聯絡顧問，我們傳送短訊，現在沒有確切的答覆'],
+  ['还想问一下注册资本', '還想問一下註冊資本'],
   ['注册资本、内资、法人股东、工商档案查询章', '註冊資本、內資、法人股東、工商檔案查詢章'],
 ])('%s is told to Hong Kong and Taiwan in their words, terms of law in its own', (simplified, traditional) => {
   expect(toTraditional(simplified)).toBe(traditional);
