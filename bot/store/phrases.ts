@@ -5,34 +5,45 @@ import { readFileSync } from 'node:fs';
  * control character and a printable one. JSON has no bare control characters, so what was stored without this reads as it is.
  */
 export function shorten(json: string): string {
-  const units = unitsOf(json);
-  let short = '';
-  let from = 0;
-  const last = json.length - shortest;
-  for (let at = 0; at <= last;) {
+  const { length } = json;
+  const { units, short } = rowsFor(length);
+  rows.bytes.write(json, 'utf16le');
+  let at = 0;
+  let size = 0;
+  while (at < length) {
     // Most characters begin no phrase, and two of them tell.
-    const index = beginnings[pairOf(units, at)] === 0 ? -1 : phraseAt(json, units, at);
-    if (index < 0) at += 1;
-    else {
-      short += json.slice(from, at) + codes[index];
-      at += phrases[index]?.length ?? 0;
-      from = at;
+    const index = beginnings[pairOf(units, at)] === 0 ? -1 : phraseAt(units, at, length);
+    if (index < 0) {
+      short[size++] = units[at++] as number;
+    } else {
+      short[size++] = firstMark + Math.floor(index / lettersCount);
+      short[size++] = firstLetter + (index % lettersCount);
+      at += lengthOf(index);
     }
   }
-  return short + json.slice(from);
+  return rows.shortBytes.toString('utf16le', 0, size * 2);
 }
 
-// A string is asked for its form at each character; numbers in a row are not. Nothing here waits, so one row serves all.
-let row = new Uint16Array(0x4000);
-let bytes = Buffer.from(row.buffer);
+/** A string is asked for its form at each character; numbers in a row are not. Nothing here waits, so the same rows serve all. */
+interface Rows {
+  readonly units: Uint16Array;
+  readonly bytes: Buffer;
+  readonly short: Uint16Array;
+  readonly shortBytes: Buffer;
+}
 
-function unitsOf(text: string): Uint16Array {
-  if (text.length > row.length) {
-    row = new Uint16Array(text.length * 2);
-    bytes = Buffer.from(row.buffer);
-  }
-  bytes.write(text, 'utf16le');
-  return row;
+function rowsOf(size: number): Rows {
+  const units = new Uint16Array(size);
+  const short = new Uint16Array(size);
+  return { units, bytes: Buffer.from(units.buffer), short, shortBytes: Buffer.from(short.buffer) };
+}
+
+let rows = rowsOf(0x4000);
+
+/** With room behind the end: a look ahead finds what is left of another text there, and no phrase goes beyond the end. */
+function rowsFor(length: number): Rows {
+  if (length + shortest > rows.units.length) rows = rowsOf(length * 2);
+  return rows;
 }
 
 /** What was shortened, word for word. Throws for a phrase that only a newer program has. */
@@ -58,31 +69,42 @@ const phrases = readFileSync(new URL('phrases.txt', import.meta.url), 'utf8')
   .split('\n')
   .slice(0, -1);
 
-const codes = phrases.map((_, index) =>
-  String.fromCharCode(firstMark + Math.floor(index / lettersCount), firstLetter + (index % lettersCount)),
-);
+/** All phrases one behind the other, and where each begins. */
+const joined = phrases.join('');
+const letters = Uint16Array.from({ length: joined.length }, (_, at) => joined.charCodeAt(at));
+const starts = new Int32Array(phrases.length + 1);
+phrases.forEach((phrase, index) => (starts[index + 1] = (starts[index] as number) + phrase.length));
 
 // Phrases with the same beginning are in one chain, the longest first: the first that fits is the best.
 const chains = 0x2000;
 const heads = new Int16Array(chains).fill(-1);
 const nexts = new Int16Array(phrases.length).fill(-1);
 const beginnings = new Uint8Array(0x10000);
-for (const index of phrases.map((_, place) => place).toSorted(byLength)) {
-  const units = unitsOf(phrases[index] ?? '');
-  const chain = chainOf(units, 0);
+for (const index of phrases.map((_, place) => place).toSorted((one, other) => lengthOf(one) - lengthOf(other))) {
+  const start = starts[index] as number;
+  const chain = chainOf(letters, start);
   nexts[index] = heads[chain] ?? -1;
   heads[chain] = index;
-  beginnings[pairOf(units, 0)] = 1;
+  beginnings[pairOf(letters, start)] = 1;
 }
 
-function byLength(one: number, other: number): number {
-  return (phrases[one]?.length ?? 0) - (phrases[other]?.length ?? 0);
+function lengthOf(index: number): number {
+  return (starts[index + 1] as number) - (starts[index] as number);
 }
 
-function phraseAt(json: string, units: Uint16Array, at: number): number {
-  let index = heads[chainOf(units, at)] ?? -1;
-  while (index >= 0 && !json.startsWith(phrases[index] ?? '', at)) index = nexts[index] ?? -1;
+function phraseAt(units: Uint16Array, at: number, end: number): number {
+  let index = heads[chainOf(units, at)] as number;
+  while (index >= 0 && !isAt(index, units, at, end)) index = nexts[index] as number;
   return index;
+}
+
+// oxlint-disable-next-line max-params -- asked for hundreds of places in each turn: an object for each would cost more than the answer
+function isAt(index: number, units: Uint16Array, at: number, end: number): boolean {
+  const start = starts[index] as number;
+  const length = lengthOf(index);
+  if (at + length > end) return false;
+  for (let place = 0; place < length; place += 1) if (units[at + place] !== letters[start + place]) return false;
+  return true;
 }
 
 function pairOf(units: Uint16Array, at: number): number {
