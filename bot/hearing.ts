@@ -1,6 +1,7 @@
 import type { Command } from '../flows/command.ts';
 import type { FlowBook } from '../flows/flow.ts';
 import type { State } from '../flows/state.ts';
+import { candidatesOf } from '../knowledge/company.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
 import { aboutOpen } from './about-open.ts';
 import { withAssumed } from './assumed.ts';
@@ -9,7 +10,7 @@ import { lastAnswers } from './last-said.ts';
 import type { Incoming } from './ports.ts';
 import type { Session } from './session.ts';
 import { commandsOfChoice } from './understanding/choices.ts';
-import { asksForLatestStart, isSurelyAsked, namesMatter, tellsOfTrouble } from '../knowledge/answers.ts';
+import { asksForLatestStart, isOfAnotherTrade, isSurelyAsked, namesMatter, tellsOfTrouble } from '../knowledge/questions.ts';
 import { commandsOf, pendingKind } from './understanding/commands.ts';
 import { normalise } from './understanding/normalise.ts';
 import type { Hearing, Understood } from './understanding/understood.ts';
@@ -54,7 +55,8 @@ function heardAs(incoming: Incoming, session: Session, ear: Ear): Heard {
 function understood(text: string, session: Session, { book, understand, knows, knowledge, today }: Ear): Omit<Heard, 'text'> {
   const { state } = session;
   const read = understand(hearingOf(text, session, { book, today }));
-  const commands = wishedDay(stayingWith(commandsOf(read, text, { book, state }), read, state), session, knowledge);
+  const said = ofOwnTrade(commandsOf(read, text, { book, state }), text, knowledge);
+  const commands = wishedDay(stayingWith(said, read, state), session, knowledge);
   const meant = meantBy(text, read, { commands, session, book, knowledge });
   if (meant) return { commands: [{ type: 'question', ...meant }] };
   const asked: Command = { type: 'question', topic: 'other', text };
@@ -112,6 +114,16 @@ function stayingWith(commands: readonly Command[], { asks, mayAsk, wished }: Und
 
 /** A licence outside the catalogue is kept as the need. */
 const ofService: ReadonlySet<string> = new Set(['service', 'need']);
+
+/** "民宿卫生许可证年审" names an inspection, and asks for another than ours. */
+function ofOwnTrade(commands: readonly Command[], text: string, knowledge: Knowledge): readonly Command[] {
+  const named = commands.find((command) => command.type === 'set' && command.slot === 'service');
+  const service =
+    named && 'value' in named && typeof named.value === 'string' ? candidatesOf(knowledge, named.value)[0] : undefined;
+  if (service?.everyday !== true || !isOfAnotherTrade(knowledge, normalise(text))) return commands;
+  const others = commands.filter((command) => command.type !== 'set' || !ofService.has(command.slot));
+  return others.some(({ type }) => type === 'question') ? others : [...others, { type: 'question', topic: 'other', text }];
+}
 
 /** Who was asked by when it is wanted names that day, not the day to start. */
 function wishedDay(commands: readonly Command[], session: Session, knowledge: Knowledge): readonly Command[] {

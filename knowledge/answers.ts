@@ -22,16 +22,16 @@ export interface Answered {
 }
 
 /** What speaks for an answer beside how likely it is meant, as the logarithm of how much likelier it makes it. */
-const weights = { keyword: 0.3, topic: 1.4, service: 0.2 };
+const weights = { keyword: 0.3, topic: 0.9, service: 0.2 };
 
 /**
  * What speaks for and against that the firm knows: the log-odds that something is meant that nothing is known of, and how much of the
  * question no phrase has. Fitted to what each fifth of the phrases looks like to the other four fifths, and rounded.
  */
-const knowing = { any: -1.3, outside: -0.93, strange: -3.1 };
+const knowing = { any: -1.3, outside: -1.4, strange: -3.8 };
 
 /** Below this the firm does not know: a wrong answer costs more than "I do not know". What no rule took for a question must be surer. */
-const sure = { topic: -0.4, other: 0.4 };
+const sure = { topic: -0.3, other: 0.4 };
 
 /** By so much an answer fits better than another. */
 const clearly = 0.4;
@@ -41,7 +41,7 @@ const farBetter = 1;
 const leastScore = Math.log(0.001);
 
 /** An answer to any question on a topic is given to one of which no more than this is strange. */
-const strangeForGeneral = 0.28;
+export const strangeForGeneral = 0.28;
 
 /** The curated answer to a question, filled with facts; null when none is near enough. The same question, the same answer. */
 export function answerFor(knowledge: Knowledge, question: Question): Answered | null {
@@ -60,52 +60,6 @@ function scopeIn(knowledge: Knowledge, text: string): Company['scope'] {
   const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text));
   if (known.has('nationwide') === known.has('provincial')) return undefined;
   return known.has('nationwide') ? 'nationwide' : 'provincial';
-}
-
-/** "年检漏了一年" asks nothing, and who says so wants to hear what comes of it. */
-export function tellsOfTrouble(knowledge: Knowledge, text: string): boolean {
-  const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text));
-  return knowledge.ways.trouble.some((meaning) => known.has(meaning));
-}
-
-/** "验资报告" and "罚款标准" are what one asks of; "都行" and "跟你们要求一样" answer what was asked. */
-export function namesMatter(knowledge: Knowledge, text: string): boolean {
-  const { generic } = knowledge.ways;
-  const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text));
-  return known.size > 1 || [...known].some((meaning) => !generic.includes(meaning));
-}
-
-/** Nothing in these words asks, and yet they can hardly be anything else: 麻烦列一下要准备的东西. */
-export function isSurelyAsked(knowledge: Knowledge, text: string): boolean {
-  const index = answerIndexOf(knowledge);
-  const lower = lowerOf(text);
-  const words = index.wordsOf(lower);
-  if (words.known.size === 0 || index.strangeness(words).share > strangeForGeneral) return false;
-  return Math.max(0, ...index.near(words, lower).answers.values()) > surely;
-}
-
-const surely = 0.85;
-
-/** "有什么区别" does not say of what. */
-export function isVague(knowledge: Knowledge, text: string): boolean {
-  const index = answerIndexOf(knowledge);
-  const words = index.wordsOf(lowerOf(text));
-  return index.strangeness(words).share === 0 && [...words.known].every((meaning) => knowledge.ways.vague.includes(meaning));
-}
-
-export function asksForLatestStart(knowledge: Knowledge, text: string): boolean {
-  return answerIndexOf(knowledge).wordsOf(lowerOf(text)).known.has('latest-start');
-}
-
-/**
- * Whether a question names a thing that no answer is about, or is nearer to a theme that nothing is known of: 锅炉年检多少钱. Where what
- * is `wanted` has such an answer, it must be all but sure.
- */
-export function isAboutElse(knowledge: Knowledge, text: string, { wanted }: { wanted: boolean }): boolean {
-  const index = answerIndexOf(knowledge);
-  const lower = lowerOf(text);
-  const words = index.wordsOf(lower);
-  return index.strangeness(words).isNamed || index.near(words, lower).outside > (wanted ? surelyOutside : mostOutside);
 }
 
 /** A turn asks the same several times: whether the firm knows, what, and whether it has just said so. The last finding is kept. */
@@ -209,14 +163,14 @@ function logOdds(share: number): number {
   return Math.log((share + unsure) / (1 + unsure - share));
 }
 
-const unsure = 0.002;
+const unsure = 0.05;
 
 function isGeneralFor({ near, strange: { share, isNamed, isAlien } }: Asked): boolean {
   return !isNamed && !isAlien && share <= strangeForGeneral && near.outside < mostOutside;
 }
 
-const mostOutside = 0.5;
-const surelyOutside = 0.95;
+/** Where something else is meant likelier than so, no answer to any question on a topic is given. */
+export const mostOutside = 0.4;
 
 function contextOf({ topics, services }: Answer, { topic, families }: Asked): number {
   return (topics.includes(topic) ? weights.topic : 0) + (services && families.size > 0 ? weights.service : 0);

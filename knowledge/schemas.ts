@@ -53,6 +53,8 @@ const serviceSchema = z.strictObject({
   /** As one says it in a sentence. */
   shortName: bilingual,
   aliases: z.array(z.string()),
+  /** True: its names are said of other things too, as a shop's licence and a lift have their yearly inspection. */
+  everyday: z.literal(true).optional(),
   scope: z.union([scope, z.literal('as-licence'), z.literal('shenzhen'), z.null()]),
   known: z.enum(['full', 'section', 'name-only']),
   /** True where the bot gives no advice of its own whatever is known. */

@@ -1,5 +1,6 @@
 import type { Topic } from '../../flows/command.ts';
-import { answerFor, isAboutElse } from '../../knowledge/answers.ts';
+import { answerFor } from '../../knowledge/answers.ts';
+import { isAboutElse } from '../../knowledge/questions.ts';
 import { candidatesOf, serviceOf } from '../../knowledge/company.ts';
 import { documentsFor } from '../../knowledge/documents.ts';
 import { familyNamed } from '../../knowledge/named-services.ts';

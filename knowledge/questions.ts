@@ -1,0 +1,59 @@
+import { answerIndexOf, lowerOf } from './answer-index.ts';
+import { mostOutside, strangeForGeneral } from './answers.ts';
+import type { Knowledge } from './schemas.ts';
+
+/** "年检漏了一年" asks nothing, and who says so wants to hear what comes of it. */
+export function tellsOfTrouble(knowledge: Knowledge, text: string): boolean {
+  const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text));
+  return knowledge.ways.trouble.some((meaning) => known.has(meaning));
+}
+
+/** "验资报告" and "罚款标准" are what one asks of; "都行" and "跟你们要求一样" answer what was asked. */
+export function namesMatter(knowledge: Knowledge, text: string): boolean {
+  const { generic } = knowledge.ways;
+  const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text));
+  return known.size > 1 || [...known].some((meaning) => !generic.includes(meaning));
+}
+
+/** Nothing in these words asks, and yet they can hardly be anything else: 麻烦列一下要准备的东西. */
+export function isSurelyAsked(knowledge: Knowledge, text: string): boolean {
+  const index = answerIndexOf(knowledge);
+  const lower = lowerOf(text);
+  const words = index.wordsOf(lower);
+  if (words.known.size === 0 || index.strangeness(words).share > strangeForGeneral) return false;
+  return Math.max(0, ...index.near(words, lower).answers.values()) > surely;
+}
+
+const surely = 0.85;
+
+/** "有什么区别" does not say of what. */
+export function isVague(knowledge: Knowledge, text: string): boolean {
+  const index = answerIndexOf(knowledge);
+  const words = index.wordsOf(lowerOf(text));
+  return index.strangeness(words).share === 0 && [...words.known].every((meaning) => knowledge.ways.vague.includes(meaning));
+}
+
+export function asksForLatestStart(knowledge: Knowledge, text: string): boolean {
+  return answerIndexOf(knowledge).wordsOf(lowerOf(text)).known.has('latest-start');
+}
+
+/**
+ * Whether a question names a thing that no answer is about, or is nearer to a theme that nothing is known of: 锅炉年检多少钱. Where what
+ * is `wanted` has such an answer, it must be all but sure.
+ */
+export function isAboutElse(knowledge: Knowledge, text: string, { wanted }: { wanted: boolean }): boolean {
+  const index = answerIndexOf(knowledge);
+  const lower = lowerOf(text);
+  const words = index.wordsOf(lower);
+  return index.strangeness(words).isNamed || index.near(words, lower).outside > (wanted ? surelyOutside : mostOutside);
+}
+
+/** Whether it is almost certain that nothing of ours is meant: 民宿卫生许可证年审. */
+export function isOfAnotherTrade(knowledge: Knowledge, text: string): boolean {
+  const index = answerIndexOf(knowledge);
+  const lower = lowerOf(text);
+  return index.near(index.wordsOf(lower), lower).outside > surelyOutside;
+}
+
+/** So likely nothing of ours is meant that it counts for sure. */
+const surelyOutside = 0.95;
