@@ -3,16 +3,18 @@ import { faultsRun } from '../crash/wechat-faults.ts';
 import { number, type Part } from './table.ts';
 
 const total = Number(process.env['WECHAT_MESSAGES'] ?? 10_000);
+/** On each kind of account at once. With a thousand the two processes and this one have more to do than two processors can. */
+const people = Number(process.env['WECHAT_PEOPLE'] ?? 250);
 /** WeChat waits five seconds, and the answer has to travel. */
 const replyWithinMs = 4500;
 
 export const wechatFaults: Part = {
   name: 'wechat-faults',
-  how: `${total} messages over WeChat customer service and an official account to two processes on one Redis, while calls fail, pages repeat, WeChat hangs up and processes are killed`,
+  how: `${total} messages over WeChat customer service and an official account, ${people} people at once on each, to two processes on one Redis, while calls fail, pages repeat, WeChat hangs up and processes are killed`,
   run: async () => {
     const seed = Number(process.env['WECHAT_SEED'] ?? Date.now() % 1_000_000);
-    const side = { messages: total / 2, people: total / 10 };
-    // Whoever plays two thousand people measures late, too.
+    const side = { messages: total / 2, people };
+    // Whoever plays so many people measures late, too.
     const own = monitorEventLoopDelay({ resolution: 10 });
     own.enable();
     const result = await faultsRun({ wecom: side, official: side, kills: Math.ceil(total / 333), seed });
