@@ -18,6 +18,7 @@ export function datesIn(text: string, today: string, { words }: Vocabulary): rea
   if (monthName.test(text)) collect(english);
   if (text.includes('20')) collect(numeric);
   if (/季|q\d/.test(text)) collect(quarter, quarterOf);
+  if (/月|month/.test(text)) collect(ofMonth, ofMonthAfter);
   return found.map((read) => ({
     ...read,
     past: read.past || words['date.past'].has(text.slice(Math.max(0, read.start - 8), read.end + 10)),
@@ -46,6 +47,11 @@ const english = new RegExp(
 );
 const numeric = /(?<![\d.-])(?<year>20\d\d)[-/.年](?<month>\d{1,2})(?:[-/.月](?<day>\d{1,2})[日号]?)?(?![\d-])/g;
 const quarter = /(?<![a-z])q(?<q>[1-4])(?!\d)|第?(?<han>[一二三四1-4])季度|第(?<nth>[一二三四1-4])季/g;
+/** A day of this month or one of the next: 下个月15号, "the 15th of next month". */
+const ofMonth = new RegExp(
+  `(?:(?<next>下下|下)|[这本当])个?月(?:的)?(?<day>${number})[号日]|(?<![a-z\\d])(?<dayFirst>\\d{1,2})(?:st|nd|rd|th) of (?:this|(?<following>next)) month`,
+  'g',
+);
 
 function dateOf(match: RegExpMatchArray, today: string): DateRead {
   const groups = match.groups ?? {};
@@ -83,6 +89,16 @@ function quarterOf(match: RegExpMatchArray, today: string): DateRead {
   const month = which * 3 - 2;
   const start = match.index ?? 0;
   return { date: `${yearOf({}, `${two(month + 2)}-31`, today)}-${two(month)}`, start, end: start + match[0].length, past: false };
+}
+
+function ofMonthAfter({ groups = {}, index: start = 0, 0: { length } }: RegExpMatchArray, today: string): DateRead {
+  const ahead = groups['following'] ? 1 : (groups['next'] ?? '').length;
+  const day = small(groups['day'] ?? groups['dayFirst']);
+  const month = Number(today.slice(5, 7)) - 1 + ahead;
+  const date = new Date(Date.UTC(Number(today.slice(0, 4)), month, day)).toISOString().slice(0, 10);
+  // The thirty-first of a month that has none would be of another.
+  const isReal = day > 0 && date.endsWith(`-${two(day)}`);
+  return { date, start, end: start + length, past: !isReal || date < today };
 }
 
 function small(words: string | undefined): number {
