@@ -1,4 +1,4 @@
-import type { Topic } from '../flows/command.ts';
+import type { Command, Topic } from '../flows/command.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
 import { lastAnswers } from './last-said.ts';
 import type { Session } from './session.ts';
@@ -9,6 +9,11 @@ import type { Understood } from './understanding/understood.ts';
 export interface FollowUp {
   readonly topic: Topic;
   readonly text: string;
+}
+
+/** As a command, with what the prospect wrote for it. */
+export function questionOf(meant: FollowUp, written: string): Command {
+  return { type: 'question', ...meant, ...(meant.text !== written && { written }) };
 }
 
 /** Of these one is asked about in place of the other. */

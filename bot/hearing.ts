@@ -5,7 +5,8 @@ import { candidatesOf } from '../knowledge/company.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
 import { aboutOpen } from './about-open.ts';
 import { withAssumed } from './assumed.ts';
-import { followUp, type FollowUp } from './follow-up.ts';
+import { followUp, type FollowUp, questionOf } from './follow-up.ts';
+import { aboutVerdict } from './about-verdict.ts';
 import { lastAnswers } from './last-said.ts';
 import type { Incoming } from './ports.ts';
 import type { Session } from './session.ts';
@@ -58,7 +59,7 @@ function understood(text: string, session: Session, { book, understand, knows, k
   const said = ofOwnTrade(commandsOf(read, text, { book, state }), text, knowledge);
   const commands = wishedDay(stayingWith(said, read, state), session, knowledge);
   const meant = meantBy(text, read, { commands, session, book, knowledge });
-  if (meant) return { commands: [{ type: 'question', ...meant }] };
+  if (meant) return { commands: [questionOf(meant, text)] };
   const asked: Command = { type: 'question', topic: 'other', text };
   if (!commands.every(({ type }) => type === 'unknown')) {
     // "9521开头的好拿吗" names a number that one may want, and asks: what the firm can answer is answered.
@@ -89,7 +90,12 @@ interface Around extends Pick<Ear, 'book' | 'knowledge'> {
 function meantBy(text: string, read: Understood, { commands, session, book, knowledge }: Around): FollowUp | null {
   const isValue = commands.every(({ type }) => type === 'set' || type === 'unknown');
   const followed = isValue ? followUp(text, read, { session, knowledge }) : null;
-  return followed ?? aboutOpen(text, read, { commands, state: session.state, book, knowledge });
+  const { state } = session;
+  return (
+    followed ??
+    aboutVerdict(text, read, { commands, state, knowledge }) ??
+    aboutOpen(text, read, { commands, state, book, knowledge })
+  );
 }
 
 /** Who was about the whole country and now is about one province has not said which: the one named before was where the company is. */

@@ -30,7 +30,7 @@ export function recordTurn(
   const at = now.toISOString();
   const handoff = effects.find((effect) => effect.type === 'handoff');
   const issued = effects.some((effect) => effect.type === 'say' && effect.say === 'quote') ? issuedQuote(scene) : null;
-  const asked = effects.flatMap((effect) => (effect.type === 'answer' ? [effect.text] : []));
+  const asked = effects.flatMap((effect) => (effect.type === 'answer' ? [effect.written ?? effect.text] : []));
   const events = [...(issued ? ['quoted'] : []), ...(handoff ? [`handed-over:${handoff.reason}`] : [])];
   const lead: Session['lead'] = {
     ...session.lead,

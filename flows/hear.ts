@@ -101,8 +101,8 @@ const handlers: { readonly [T in keyof Commands]: (talk: Talk, command: Commands
     const declined = declinedSlot(book, heard.from, slot);
     if (declined !== null) heard.slots.decline(declined, reason);
   },
-  question: ({ heard }, { topic, text }) => {
-    heard.answers.push({ type: 'answer', topic, text });
+  question: ({ heard }, asked) => {
+    heard.answers.push({ ...asked, type: 'answer' });
     heard.digressed = true;
   },
   'what-if': ({ heard, book }, { values }) => {

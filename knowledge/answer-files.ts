@@ -19,8 +19,11 @@ const answerSchema = z.strictObject({
   asks: z.literal(true).optional(),
   /** What the prospect can do next, said when nothing else is asked: `answer.next.<key>` of the texts. */
   next: idSchema.optional(),
-  /** Where the lead has a stage of the cooperation, that is told in its place. */
-  tells: z.literal('stage').optional(),
+  /**
+   * What is told in its place where there is one: the stage of the cooperation that the lead has, or why the verdict on this company is no
+   * plain yes, and what can be done.
+   */
+  tells: z.enum(['stage', 'verdict']).optional(),
   /** How prospects ask, in both languages. */
   phrases: z.array(z.string()).min(2),
   /** Words that make this answer likely wherever they stand. */

@@ -15,6 +15,7 @@ import { checklistCard } from './say-checklist.ts';
 import { series } from './series.ts';
 import { cents, sayQuote } from './say-quote.ts';
 import { sayTarget } from './say-timeline.ts';
+import { sayWhyNot } from './say-verdict.ts';
 import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
 
 /** Answers a question from what the firm knows; says so plainly when it knows nothing. */
@@ -45,8 +46,15 @@ function nothingKnown({ words }: Scene, topic: Topic): Part {
   return topic === 'price' ? { text: words('answer.price-none') } : { text: words('answer.unknown'), unknown: true };
 }
 
-function toldOf(scene: Scene, { id, tells }: { readonly id: string; readonly tells?: string | undefined }): Part | null {
-  return id === 'latest-start' ? latestStart(scene) : tells === 'stage' ? sayStage(scene) : null;
+function toldOf(scene: Scene, { id, tells }: Pick<Answer, 'id' | 'tells'>): Part | null {
+  if (id === 'latest-start') return latestStart(scene);
+  if (tells === 'verdict') return whyNot(scene, id);
+  return tells === 'stage' ? sayStage(scene) : null;
+}
+
+function whyNot(scene: Scene, id: string): Part | null {
+  const told = sayWhyNot(scene);
+  return told && { ...told, answer: id };
 }
 
 /** Whoever has named the day by which it is wanted is told when to start, not asked again. */

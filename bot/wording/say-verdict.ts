@@ -9,10 +9,25 @@ import { sayMoney, slotName } from './value.ts';
 /** May this company have this licence: the answer first, then why, then what can be done. */
 export function sayVerdict(scene: Scene, changed: boolean): Part {
   const verdict = eligibility(scene.knowledge, scene.company);
+  return verdictPart(scene, verdict, `say.verdict.${changed ? 'changed.' : ''}${statusOf(verdict)}`);
+}
+
+/** Whoever hears that it is no plain yes and asks why: the reason, and the ways out. Null where there is nothing of the kind to tell. */
+export function sayWhyNot(scene: Scene): Part | null {
+  const verdict = eligibility(scene.knowledge, scene.company);
+  const key = `say.verdict.why-not.${statusOf(verdict)}`;
+  return scene.words.has(key) ? verdictPart(scene, verdict, key) : null;
+}
+
+/** An amount of another currency decides nothing here, and asking for it again would not help. */
+function statusOf({ status, reasons }: Verdict): Verdict['status'] {
+  return reasons.some(({ check }) => check === 'currency') ? 'needs-consultant' : status;
+}
+
+function verdictPart(scene: Scene, verdict: Verdict, key: string): Part {
   const { words } = scene;
-  // An amount of another currency decides nothing here, and asking for it again would not help.
-  const status = verdict.reasons.some(({ check }) => check === 'currency') ? 'needs-consultant' : verdict.status;
-  const text = words(`say.verdict.${changed ? 'changed.' : ''}${status}`, {
+  const status = statusOf(verdict);
+  const text = words(key, {
     service: serviceName(scene, verdict.service),
     required: rmb(scene, requiredCapital(verdict)),
     reasons: series(words, metReasons(scene, verdict), 'labels.clauses'),

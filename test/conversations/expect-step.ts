@@ -14,7 +14,7 @@ export function unmet(step: Step, turned: Turned): string | null {
 }
 
 type Expectation = 'bot' | 'says' | 'unsaid' | 'unasked' | 'set' | 'unset' | 'declined' | 'invalid' | 'handoff' | 'offer';
-type Later = 'read-back' | 'text' | 'not-text' | 'answer' | 'compare' | 'notice' | 'owner' | 'quiet';
+type Later = 'read-back' | 'text' | 'not-text' | 'answer' | 'compare' | 'notice' | 'owner' | 'quiet' | 'on-lead';
 
 const checks: { readonly [K in Expectation | Later]: (expected: NonNullable<Step[K]>, turned: Turned) => string | null } = {
   bot: (expected, turned) => {
@@ -51,6 +51,10 @@ const checks: { readonly [K in Expectation | Later]: (expected: NonNullable<Step
     return name === expected ? null : `it is ${name}`;
   },
   quiet: (_, { texts }) => (texts.length === 0 ? null : 'the bot spoke'),
+  'on-lead': (expected, { session: { lead } }) => {
+    const last = lead.questions.at(-1);
+    return last === expected ? null : `the lead has "${last}"`;
+  },
 };
 
 type Of<T extends Effect['type']> = Extract<Effect, { type: T }>;

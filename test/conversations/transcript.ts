@@ -52,6 +52,8 @@ const stepSchema = z
     'read-back': z.union([z.literal(false), z.record(z.string(), scalar)]),
     owner: z.string(),
     quiet: z.literal(true),
+    /** The last question on the lead. */
+    'on-lead': z.string(),
   })
   .partial()
   .refine((step) => Object.keys(step).length === 1, 'one thing a line');
