@@ -89,6 +89,24 @@ function isIdle(
   );
 }
 
+/** "算了，全国吧" gives up a thought, not the talk: who goes on in the same message has not left. */
+export function staying(intents: Intent[], { said, tells }: { said: string; tells: boolean }, { words }: Vocabulary): Intent[] {
+  if (!intents.includes('optout') || !(tells || intents.some((intent) => goingOn.has(intent)))) return intents;
+  const isLeaving = words['intent.optout'].has(without(said, words['intent.optout.weak'].all(said)));
+  return isLeaving ? intents : intents.filter((intent) => intent !== 'optout');
+}
+
+const goingOn: ReadonlySet<Intent> = new Set([
+  'price',
+  'timeline',
+  'documents',
+  'requirements',
+  'process',
+  'explain',
+  'human',
+  'refusal',
+]);
+
 /** "上一家报价六万八" tells a price, it does not ask for one. */
 function isStated(text: string, vocabulary: Vocabulary): boolean {
   const { words } = vocabulary;

@@ -2,7 +2,7 @@ import { correctedSlots, correctionIn, mistakenIn } from './corrections.ts';
 import { isDue } from './date.ts';
 import { factsIn, type About } from './facts.ts';
 import { grammar } from './grammar.ts';
-import { intentsIn } from './intents.ts';
+import { intentsIn, staying } from './intents.ts';
 import { without } from './masking.ts';
 import { nameAnewIn } from './name.ts';
 import { normalise, plain } from './normalise.ts';
@@ -28,7 +28,8 @@ export function understand(hearing: Hearing, everything: Vocabulary): Understood
   const whatIf = supposedSlots(person.rest, supposed, { about: hearing, vocabulary });
   // Who declines a quote does not ask for the price.
   const named = intentsIn(quote?.wanted === false ? certain : person.rest, vocabulary);
-  const intents = quote ? named : asked(named, { certain, slots }, vocabulary);
+  const stays = staying(named, { said: person.rest, tells: Object.keys(slots).length > 0 }, vocabulary);
+  const intents = quote ? stays : asked(stays, { certain, slots }, vocabulary);
   const besides = {
     ...(quote && { wantsQuote: quote.wanted }),
     ...manner({ said: person.rest, certain, slots }, hearing, vocabulary),

@@ -79,6 +79,7 @@ export const lists = [
   'intent.refusal',
   'intent.unsure',
   'intent.optout',
+  'intent.optout.weak',
   'intent.abuse',
   'intent.offtopic',
   'intent.injection',
