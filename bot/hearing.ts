@@ -155,11 +155,16 @@ function leavesRoom(
   read: Understood,
   { text, knowledge }: { text: string; knowledge: Knowledge },
 ): boolean {
-  // "在的吗？想问下" asks nothing yet, and "可以先不说吗" asks about nothing that the firm knows.
-  if (read.courteous || (commands.every(isAside) && !namesMatter(knowledge, normalise(text)))) return false;
+  // "可以先不说吗" asks about nothing that the firm knows.
+  if (isNoQuestion(read) || (commands.every(isAside) && !namesMatter(knowledge, normalise(text)))) return false;
   const isWish = commands.length === 1 && commands[0]?.type === 'small-talk' && commands[0].kind === 'greet';
   const areValues = commands.every((command) => command.type === 'set' || isAside(command));
   return isWish || (areValues && (isAsking(read, text, knowledge) || isMisread(commands, text, knowledge)));
+}
+
+/** "在的吗？想问下" asks nothing yet, and "多久有人打给我" is no matter of licences. */
+function isNoQuestion({ courteous, intents }: Understood): boolean {
+  return courteous === true || intents.includes('call-back');
 }
 
 /** What the rules make of sentences that they do not know: 可行性报告我们不会写 has no hurry in it. A mere no is one. */

@@ -43,7 +43,8 @@ function partOf(scene: Scene, effect: Exclude<Effect, { type: 'repeat' }>, wasSa
   const part = sayEffect(scene, effect);
   // How far the cooperation has come may have changed since, and is told however often it is asked.
   const isAgain = effect.type === 'answer' && !part.unknown && part.answer !== 'stage' && wasSaid(part.text);
-  return isAgain ? { text: scene.words('answer.again') } : part;
+  const isQuote = part.cards?.some(({ type }) => type === 'quote') === true;
+  return isAgain ? { text: scene.words(isQuote ? 'answer.again-quote' : 'answer.again') } : part;
 }
 
 /** What was said last, and the question that is open. */

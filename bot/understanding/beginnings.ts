@@ -85,8 +85,20 @@ const pairs =
 /** A gap, a digit, or a space that may be missing: only between two Latin words it stands for sure. */
 function isAnything(character: string, { phrase, at }: Cursor): boolean {
   if (character !== ' ') return '…#'.includes(character);
-  return !(isLatin(phrase[at - 2]) && isLatin(phrase[at]));
+  return !(endsLatin(phrase, at - 2) && beginsLatin(phrase, at));
 }
+
+/** In "no (fixed|firm) date" brackets with nothing but Latin words stand in for one. */
+function endsLatin(phrase: string, at: number): boolean {
+  return isLatin(phrase[at]) || (phrase[at] === ')' && closing.test(phrase.slice(0, at + 1)));
+}
+
+function beginsLatin(phrase: string, at: number): boolean {
+  return isLatin(phrase[at]) || opening.test(phrase.slice(at));
+}
+
+const opening = /^[([][a-z\d][a-z\d' ]*(?:\|[a-z\d][a-z\d' ]*)*[)\]]/;
+const closing = /\([a-z\d][a-z\d' ]*(?:\|[a-z\d][a-z\d' ]*)*\)$/;
 
 const isLatin = (character = ''): boolean => /[a-z\d]/.test(character);
 

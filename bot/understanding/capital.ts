@@ -127,7 +127,7 @@ const beginningOf = (after: string): string => after.slice(0, /^ ?[a-z]/.test(af
 
 /** 全国的是不是要1000万,省内100万: what stands beside an amount that is asked about, for the other scope. */
 function isSecondRule({ before, clause, earlier }: Mention, { words }: Vocabulary): boolean {
-  const isRule = words['ask.any'].has(earlier) && words['capital.rule'].has(earlier);
+  const isRule = words['capital.rule'].has(earlier) && words['ask.any'].has(earlier);
   if (!isRule || words['capital.own'].has(before)) return false;
   return (['scope.provincial', 'scope.nationwide'] as const).some((list) => words[list].has(clause.text));
 }
@@ -156,7 +156,7 @@ function choose(text: string, mentions: readonly Mention[], vocabulary: Vocabula
   const open = mentions.filter(({ kind }) => kind !== 'paid-in');
   const candidates = [subscribed, open, mentions].find((some) => some.length > 0) ?? [];
   // Of equally present ones the last was said in full knowledge of the others.
-  const applicant = applicantIn(text, vocabulary);
+  const applicant = candidates.length > 1 ? applicantIn(text, vocabulary) : undefined;
   const scored = candidates.map((mention) => {
     const isApplicants = applicant !== undefined && mention.before.includes(applicant);
     return { mention, score: presence(mention, vocabulary) + (isApplicants ? 4 : 0) };

@@ -142,9 +142,13 @@ function talk(understood: Understood, text: string, spec: SlotSpec | undefined):
   // "您好，想办全国的" wants an answer to the wish, not a greeting, and "no thanks" is a no.
   const isBeside = asked.length > 0 || !isEmpty(understood) || isReply(intents, spec);
   if (kind === undefined || (isPolite(kind) && isBeside)) return asked;
-  // Whether somebody can be trusted is a question too, and may have an answer of its own.
-  const doubts: Command[] = kind === 'trust' && asked.length === 0 ? [{ type: 'question', topic: 'other', text }] : [];
-  return [...asked, ...doubts, { type: 'small-talk', kind }];
+  const isDoubted = asked.length === 0 && isDoubt(kind, understood);
+  return [...(isDoubted ? [{ type: 'question', topic: 'other', text } as const] : asked), { type: 'small-talk', kind }];
+}
+
+/** Whether somebody can be trusted is a question too, and may have an answer of its own; that one was cheated before is none. */
+function isDoubt(kind: SmallTalk, { asks }: Understood): boolean {
+  return kind === 'trust' && asks === true;
 }
 
 /** "你们是不是骗子" is a doubt and no abuse. */

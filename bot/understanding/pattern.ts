@@ -152,7 +152,7 @@ class Expression implements Matcher {
 }
 
 /** No phrase is longer. */
-const reach = 20;
+const reach = 30;
 
 /** The source of a regular expression for one phrase. Latin words match whole words only. Throws an Error that names a phrase with half a bracket. */
 export function sourceOf(phrase: string): string {

@@ -112,9 +112,10 @@ const isLater = (clause: string, said: Said, words: Vocabulary['words']): boolea
 
 /** 全国的是不是要一千万,省内一百万 asks for a rule: neither is told. */
 function isAboutRule(clause: string, said: Said, words: Vocabulary['words']): boolean {
-  if (!/[万亿w]/.test(clause)) return false;
-  if (words['ask.any'].has(clause) && words['capital.rule'].has(clause)) said.ruled = true;
-  return said.ruled === true && !words['capital.own'].has(clause);
+  const isRule = words['capital.rule'].has(clause) && words['ask.any'].has(clause);
+  if (!(isRule || said.ruled === true) || !/[万亿w]/.test(clause)) return false;
+  if (isRule) said.ruled = true;
+  return !words['capital.own'].has(clause);
 }
 
 /** What will be later does not replace what is. */

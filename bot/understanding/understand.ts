@@ -113,7 +113,8 @@ function corrected(heard: Understood, { message, turn, today }: Correcting, voca
   const rest = { pending, text: message.text.slice(turn.at, end), written: message.written.slice(turn.at, end) };
   const person = personIn(rest, vocabulary);
   const told = without(person.rest, mistakenIn(person.rest, vocabulary));
-  const stated = { ...person.slots, ...factsIn(told, { pending, today }, vocabulary) };
+  const facts = { ...person.slots, ...factsIn(told, { pending, today }, vocabulary) };
+  const stated = Object.keys(facts).length > 0 || !turn.sure ? facts : bareCapital(told, { pending, today }, vocabulary);
   const anew = statedAnew(stated, heard.slots, { text: message.text, at: turn.at });
   const corrections = correctedSlots(message.text, { stated: anew, sure: turn.sure, pending }, vocabulary);
   Object.assign(
@@ -127,6 +128,15 @@ function corrected(heard: Understood, { message, turn, today }: Correcting, voca
   if (corrections.length === 0 && !turn.sure) return heard;
   return { ...heard, slots: merged(heard.slots, stated), intents: [...heard.intents, 'correction'], corrections };
 }
+
+/** "哦不是 5000", whatever was asked last: of all that is asked for only the capital is a bare number. */
+function bareCapital(told: string, { pending, today }: About, vocabulary: Vocabulary): Slots {
+  const isBare =
+    told.length <= longestBare && pending !== 'contact' && /[\d百千]/.test(told) && !/(?<!\d)(?:9[56]|106)(?!\d)/.test(told);
+  return isBare ? answerIn('capital', { told, today }, vocabulary) : {};
+}
+
+const longestBare = 14;
 
 /** "一百万，刚才看错了": what is right may stand before the words that take something back, where these end the message. */
 function statedAnew(after: Slots, before: Slots, { text, at }: { text: string; at: number }): Slots {
