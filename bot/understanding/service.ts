@@ -1,10 +1,12 @@
 import { clausesOf } from './clauses.ts';
+import type { Found } from './pattern.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The licences and services that the message asks for, in the order in which they are named; those declined are left out. */
 export function servicesIn(text: string, { services, words }: Vocabulary): readonly string[] {
   const found = services.flatMap(({ id, matcher }) => {
-    const wanted = matcher.all(text).find(({ start }) => words['service.not'].upTo(text, start) === null);
+    const isWanted = (one: Found): boolean => words['service.not'].upTo(text, one.start) === null && !isHeld(text, one, words);
+    const wanted = matcher.all(text).find(isWanted);
     return wanted ? [{ id, ...wanted }] : [];
   });
   const outer = found.filter(
@@ -16,6 +18,18 @@ export function servicesIn(text: string, { services, words }: Vocabulary): reado
   );
   return outer.toSorted((a, b) => a.start - b.start).map(({ id }) => id);
 }
+
+/** "手上有全网呼叫中心证，想再办个95", "有呼叫中心证了": a licence that one has is not the one that is asked for. */
+function isHeld(text: string, { start, end }: Found, words: Vocabulary['words']): boolean {
+  if (words['service.held'].at(text, end) !== null) return true;
+  const isLicence = named.test(text.slice(start, end)) || continued.test(text.slice(end));
+  if (isLicence && words['service.have'].upTo(text, start) !== null) return true;
+  return words['service.has'].upTo(text, start) !== null && words['service.has.now'].at(text, end) !== null;
+}
+
+/** What is had is a licence, not a call centre that is to get one. */
+const named = /(?:[证牌]|资质)$/;
+const continued = /^的?(?:经营)?(?:许可)?(?:[证牌]|资质)/;
 
 /** "我想办年检" wishes for it, "年检要多久" only asks: the wish stands in the clause that names the service. */
 export function isWished(text: string, vocabulary: Vocabulary): boolean {

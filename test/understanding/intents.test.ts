@@ -40,6 +40,8 @@ describe('intents', () => {
 
   test.each([
     ['别再联系我', 'human'],
+    ['客服有30来个人', 'human'],
+    ['我们有20个客服人员', 'human'],
     ['上一家报价六万八', 'price'],
     ['三个月能下来吗', 'requirements'],
     ['好的,注册资本一千万', 'price'],
