@@ -1,5 +1,7 @@
 import { otherCountries } from './countries.ts';
+import type { Ways } from './answer-files.ts';
 import { classifierOf } from './classifier.ts';
+import { grouped, keywordFinder, lowerOf } from './keywords.ts';
 import { addPieces } from './question-features.ts';
 import type { Answer, Knowledge } from './schemas.ts';
 import { type QuestionWords, questionWords, type WordsOfQuestion } from './question-words.ts';
@@ -89,9 +91,28 @@ function phraseIndex({ entries, outside, ways }: Book, wordsOf: WordsOfQuestion)
   const weigh = weigher(phrases, entries.length);
   return {
     onFile: (lower) => onFile.get(lower),
-    near: nearer([...known, ...others]),
+    near: nearer([...known, ...others, ...withSubject(known, ways).map(({ group, phrase }) => read(group, phrase))]),
     strangeness: (question) => strangenessOf(question, weigh, new Set(ways.generic)),
   };
+}
+
+/**
+ * Phrases with the subject named in them, of every third of those that do without: else a question that names it would be nearer to what the
+ * licence is than to how long it holds, and one that does not would be further from the trade.
+ */
+function withSubject(known: readonly Read<Entry>[], { subject }: Ways): readonly { group: Entry; phrase: string }[] {
+  return known
+    .filter(({ group, words }, place) => place % 3 === 0 && isOfSubject(group.answer) && !words.known.has('callcentre'))
+    .map(({ group, lower }, place) => ({ group, phrase: ofSubject(lower, place, subject) }));
+}
+
+function ofSubject(lower: string, place: number, { 'zh-Hans': before, en: behind }: Ways['subject']): string {
+  if (/\p{Script=Han}/u.test(lower)) return `${before[place % before.length]}${lower}`;
+  return `${lower} ${behind[place % behind.length]}`;
+}
+
+function isOfSubject({ services }: Answer): boolean {
+  return !services || services.includes('callcentre');
 }
 
 const abroad = 'abroad';
@@ -188,57 +209,6 @@ function strangenessOf(question: QuestionWords, weigh: Weigh, generic: ReadonlyS
 
 /** So much of a question is of something that no answer is about. */
 const aliens = 0.2;
-
-interface Keyword<Meaning> {
-  readonly text: string;
-  readonly meaning: Meaning;
-  /** For English keywords, which are whole words: "fee" is not in "coffee". */
-  readonly whole: RegExp | null;
-}
-
-/** Finds which keywords are in a text, in one pass over it; for each meaning how many. */
-export function keywordFinder<Meaning>(
-  keywords: readonly (readonly [string, Meaning])[],
-): (lower: string) => ReadonlyMap<Meaning, number> {
-  const byFirst = grouped(
-    keywords.map(([keyword, meaning]): readonly [string, Keyword<Meaning>] => {
-      const text = lowerOf(keyword);
-      const whole = /[a-z0-9]/.test(text) ? new RegExp(`(?<![a-z0-9])${RegExp.escape(text)}(?:s|es)?(?![a-z0-9])`, 'y') : null;
-      return [text.charAt(0), { text, meaning, whole }];
-    }),
-  );
-  return (lower) => {
-    const found = new Set<Keyword<Meaning>>();
-    for (let at = 0; at < lower.length; at += 1) {
-      for (const keyword of byFirst.get(lower.charAt(at)) ?? []) if (isAt(keyword, lower, at)) found.add(keyword);
-    }
-    const counts = new Map<Meaning, number>();
-    for (const { meaning } of found) counts.set(meaning, (counts.get(meaning) ?? 0) + 1);
-    return counts;
-  };
-}
-
-function isAt({ text, whole }: Keyword<unknown>, lower: string, at: number): boolean {
-  if (!lower.startsWith(text, at)) return false;
-  if (!whole) return true;
-  whole.lastIndex = at;
-  return whole.test(lower);
-}
-
-/** A question as keywords are looked for in it. */
-export function lowerOf(text: string): string {
-  return text.slice(0, 400).normalize('NFKC').toLowerCase();
-}
-
-function grouped<Key, Item>(pairs: Iterable<readonly [Key, Item]>): ReadonlyMap<Key, readonly Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const [key, item] of pairs) {
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);

@@ -1,4 +1,5 @@
-import { answerIndexOf, type Entry, lowerOf, type Nearness, type Strangeness } from './answer-index.ts';
+import { answerIndexOf, type Entry, type Nearness, type Strangeness } from './answer-index.ts';
+import { lowerOf } from './keywords.ts';
 import type { Company } from './company.ts';
 import { fillFacts, formatRange, type Tongue } from './format.ts';
 import { familiesOf } from './named-services.ts';

@@ -1,4 +1,4 @@
-import { keywordFinder, lowerOf } from './answer-index.ts';
+import { keywordFinder, lowerOf } from './keywords.ts';
 import { candidatesOf, type Company } from './company.ts';
 import type { Knowledge, Service } from './schemas.ts';
 

@@ -1,4 +1,5 @@
-import { answerIndexOf, lowerOf } from './answer-index.ts';
+import { answerIndexOf } from './answer-index.ts';
+import { lowerOf } from './keywords.ts';
 import { mostOutside, strangeForGeneral } from './answers.ts';
 import type { Knowledge } from './schemas.ts';
 
