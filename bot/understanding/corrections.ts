@@ -97,7 +97,8 @@ function withoutFollowing(
   { words }: Vocabulary,
 ): (keyof Slots)[] {
   // 刚说全国，其实就福建一个省: the scope was wrong.
-  if (stated.scope === 'provincial' && words['scope.nationwide'].has(text)) return anew;
+  if (words['correction.slot.scope'].has(text) || (stated.scope === 'provincial' && words['scope.nationwide'].has(text)))
+    return anew;
   const isScopeSaid = words['scope.nationwide'].has(text) || words['scope.provincial'].has(text);
   const isFollowing = anew.includes('province') && (!isScopeSaid || words['correction.slot.province'].has(text));
   return isFollowing ? anew.filter((slot) => slot !== 'scope') : anew;

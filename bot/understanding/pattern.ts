@@ -184,7 +184,7 @@ function wordsOf(found: string): string {
 const part = /\(\?<?[!=]|[a-z\d#]+(?:[ ']+[a-z\d#]+)*|[$()*+.?[\]\\^{|}… ]/g;
 const englishMarks: Record<string, string> = {
   '…': '[^,;!?。\\n]{0,12}?',
-  '^': '(?<=^|[,;:!?。.…~"()\n\u4e00-\u9fff] {0,2})',
+  '^': '(?<=^|[,;:!?。.…~"(\n\u4e00-\u9fff] {0,2})',
   $: '(?= {0,2}(?:$|[,;:!?。.…~"()\n\u4e00-\u9fff]))',
 };
 const before = '(?<![a-z0-9])';

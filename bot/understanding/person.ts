@@ -32,7 +32,12 @@ export function personIn({ text, written, pending }: Message, vocabulary: Vocabu
     ...(company && { company: company.value }),
     ...(name && { name: name.value }),
   };
-  return { slots, rest: without(uncompanied, [name]) };
+  return { slots, rest: without(uncompanied, [name && calling(uncompanied, name)]) };
+}
+
+/** "Call me Ben" asks for no call. */
+function calling(text: string, { start, end }: Found): Found {
+  return { start: text.slice(0, start).endsWith('call me ') ? start - 'call me '.length : start, end };
 }
 
 /** "微信 138…" gives a WeChat id; "手机就是微信 138…" and "138… 微信同号" give a phone number as well. */
