@@ -166,8 +166,10 @@ function logOdds(share: number): number {
 
 const unsure = 0.05;
 
-function isGeneralFor({ near, strange: { share, isNamed, isAlien } }: Asked): boolean {
-  return !isNamed && !isAlien && share <= strangeForGeneral && near.outside < mostOutside;
+function isGeneralFor({ near, company, strange: { share, isNamed, isAlien } }: Asked): boolean {
+  // "好，怎么弄" of somebody who has said what is wanted is about that, as long as it names nothing else.
+  const isOfThat = share === 0 && company.service !== undefined;
+  return !isNamed && !isAlien && share <= strangeForGeneral && (isOfThat || near.outside < mostOutside);
 }
 
 /** Where something else is meant likelier than so, no answer to any question on a topic is given. */
