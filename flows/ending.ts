@@ -68,9 +68,9 @@ function clarification(place: Place): Ending {
   return { ...ask(place, { open, variant, misunderstood }), notices };
 }
 
-/** A value that failed its validation, or was read wrong, has been told as such; nothing needs to be added. */
-function isExplained({ slots, notices }: Heard): boolean {
-  return slots.invalid.length > 0 || notices.includes('misread');
+/** A value that failed its validation, or was read wrong, has been told as such; nothing needs to be added, nor to a nod. */
+function isExplained({ slots, notices, nodded }: Heard): boolean {
+  return slots.invalid.length > 0 || notices.includes('misread') || nodded;
 }
 
 function ask(place: Place, question: { open: string; variant: AskVariant; misunderstood: number }): Ending {

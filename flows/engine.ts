@@ -1,7 +1,7 @@
 import type { Command } from './command.ts';
 import type { Effect, Values } from './effect.ts';
 import { type Ending, endingOf } from './ending.ts';
-import { evaluate, refresh, type Evaluation, type Standing } from './evaluate.ts';
+import { evaluate, gateKey, refresh, type Evaluation, type Standing } from './evaluate.ts';
 import type { FlowBook } from './flow.ts';
 import { hear, type Heard } from './hear.ts';
 import { prepare, type Prepared } from './prepare.ts';
@@ -73,7 +73,7 @@ function stopped({ from, slots }: Heard): Advanced {
 
 function flowed(book: Prepared, heard: Heard, turn: Turn): Advanced {
   const { from, slots } = heard;
-  const known = knownAfter(heard, turn);
+  const known = knownAfter(book, heard, turn);
   const evaluation = evaluated(book, heard, known);
   const handed = known.handed ?? evaluation.handoff;
   const ending = endingOf({ book, heard, open: evaluation.open, handed });
@@ -98,9 +98,18 @@ function acknowledged({ from, slots }: Heard, { effects, pending }: Ending, { co
 }
 
 /** What is known after the message. A wish for a human is a handoff at once: the flow is walked for one who waits. */
-function knownAfter({ from, slots, human }: Heard, { derive }: Turn): Standing {
+function knownAfter(book: Prepared, { from, slots, human }: Heard, { derive }: Turn): Standing {
   const handed = from.handed ?? (human ? 'asked' : null);
-  return { slots: slots.now, said: from.said, handed, values: withDerived(valuesOf(slots.now), derive, handed) };
+  const said = { ...from.said, ...passedGate(book, { from, slots }) };
+  return { slots: slots.now, said, handed, values: withDerived(valuesOf(slots.now), derive, handed) };
+}
+
+/** Who was asked for consent and told something else instead went on without it. */
+function passedGate(book: Prepared, { from, slots }: Pick<Heard, 'from' | 'slots'>): State['said'] {
+  const asked = from.pending?.slot;
+  const isPassed =
+    asked !== undefined && slots.given.size > 0 && !slots.now[asked] && book.gates.some(({ slot }) => slot === asked);
+  return isPassed ? { [gateKey(asked)]: 'passed' } : {};
 }
 
 function withDerived(values: Values, derive: Turn['derive'], handed: string | null): Values {

@@ -25,9 +25,19 @@ export interface Evaluation {
 export function evaluate(book: Prepared, standing: Standing): Evaluation {
   const result: Evaluation = { says: [], said: standing.said, handoff: null, open: null };
   walk(chosen(book, standing), { book, standing, result });
-  // What was volunteered needs its consent before anything else is asked.
-  if (result.handoff === null) result.open = openGate(book, standing.slots, standing.values) ?? result.open;
+  if (result.handoff === null) result.open = gated(book, standing, result.open);
   return result;
+}
+
+/** What was volunteered needs its consent before anything else is asked; who went on without a word about it is asked at the end. */
+function gated(book: Prepared, { slots, values, said }: Standing, open: string | null): string | null {
+  const gate = openGate(book, slots, values);
+  return gate === null || (open !== null && said[gateKey(gate)] !== undefined) ? open : gate;
+}
+
+/** Noted with what was said: that a gate was asked for and passed by. */
+export function gateKey(gate: string): string {
+  return `gate:${gate}`;
 }
 
 /** The flow that serves these values. It is never stored, so it may change with every value. */

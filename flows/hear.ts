@@ -21,6 +21,8 @@ export interface Heard {
   digressed: boolean;
   /** Nothing in the turn could be used for anything. */
   unclear: boolean;
+  /** It was a mere "yes" to a question that wants more: the question comes back, and nothing is said of not understanding. */
+  nodded: boolean;
   /** What it was about wants no question after it. */
   quiet: boolean;
   offersHuman: boolean;
@@ -45,6 +47,7 @@ export function hear(book: Prepared, state: State, turn: { commands: readonly Co
     human: false,
     digressed: turn.commands.length === 0,
     unclear: false,
+    nodded: false,
     quiet: false,
     offersHuman: false,
     offersErase: false,
@@ -179,7 +182,10 @@ function answerYesNo(heard: Heard, book: Prepared, value: boolean): void {
   if (isYesNo(book, pending.slot)) heard.slots.set(pending.slot, value, 'said');
   // "No" to "which number may we call?" is a refusal; to a choice or an amount it says nothing.
   else if (!value && !book.slots.get(pending.slot)?.spec.choices) heard.slots.decline(pending.slot, 'refused');
-  else heard.unclear = true;
+  else {
+    heard.unclear = true;
+    heard.nodded = value;
+  }
 }
 
 function smallTalk(heard: Heard, kind: SmallTalk): void {
