@@ -156,7 +156,7 @@ function raise(reading: Reading, size: number): void {
 }
 
 const vague =
-  /(?:几(?=[十百千个]?[百千]?[万亿w])|[多余几](?=[个]?[十百千万亿w元块]|$|[^\d零一二两三四五六七八九])|[来把](?=[个]?[十百千万亿w]|个?$|个?[^\d一-鿿])|半(?=个?[十百千万亿]|$|[^年天个月日径]))/y;
+  /(?:几(?=[十百千个]?[百千]?[万亿w])|个多(?=[百千]?[万亿w])|[多余几](?=[个]?[十百千万亿w元块]|$|[^\d零一二两三四五六七八九])|[来把](?=[个]?[十百千万亿w]|个?$|个?[^\d一-鿿])|半(?=个?[十百千万亿]|$|[^年天个月日径]))/y;
 
 function readVague(reading: Reading, text: string): boolean {
   vague.lastIndex = reading.at;
@@ -165,8 +165,8 @@ function readVague(reading: Reading, text: string): boolean {
   if (word === '几') readSeveral(reading, begun);
   else if (word === '半') readHalf(reading);
   else if (!begun || word === '') return false;
-  else reading.open ||= word === '多' || word === '余';
-  reading.at += 1;
+  else reading.open ||= word === '多' || word === '余' || word === '个多';
+  reading.at += word.length;
   return true;
 }
 

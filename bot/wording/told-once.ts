@@ -59,7 +59,9 @@ function isKnown({ effect, part }: Told): boolean {
 /** One question can be read as two: what is known of it is enough, once. */
 function isSameAnswer(one: Told, other: Told, isLater: boolean): boolean {
   if (one.part.unknown) return isLater || !other.part.unknown;
-  return isLater && one.part.text === other.part.text;
+  return (
+    isLater && (one.part.text === other.part.text || (one.part.answer !== undefined && one.part.answer === other.part.answer))
+  );
 }
 
 function isOnTopic({ effect: answer }: Told, { effect: statement }: Told): boolean {
@@ -75,7 +77,12 @@ function isReply({ effect }: Told): boolean {
 const replies: readonly Notice[] = ['trust', 'objection', 'injection', 'offtopic'];
 
 /** What answers a general question on a topic; a special one ("can it be faster?") rests on other facts. */
-const statements: Readonly<Record<string, Topic>> = { timeline: 'timeline', quote: 'price', cooperation: 'process' };
+const statements: Readonly<Record<string, Topic>> = {
+  timeline: 'timeline',
+  target: 'timeline',
+  quote: 'price',
+  cooperation: 'process',
+};
 
 function isAnsweredBy(answer: Told, statement: Told): boolean {
   if (answer.effect.type !== 'answer' || statement.effect.type !== 'say') return false;
