@@ -63,7 +63,7 @@ function understood(text: string, session: Session, { book, understand, knows, k
   const asked: Command = { type: 'question', topic: 'other', text };
   if (!commands.every(({ type }) => type === 'unknown')) {
     // "9521开头的好拿吗" names a number that one may want, and asks: what the firm can answer is answered.
-    if (leavesRoom(commands, read, { text, knowledge }) && knows(text))
+    if (leavesRoom(commands, read, { text, knowledge, state }) && knows(text))
       return { commands: [...commands.filter((command) => isNews(command, state)), asked] };
     return { commands, isOpen: passesBy(commands, text, { book, state }) };
   }
@@ -150,16 +150,18 @@ function isNews(command: Command, { slots }: State): boolean {
 }
 
 /** Values in a sentence that asks, or the bare wish to apply, of which a greeting was made: they may be a question on their own. */
-function leavesRoom(
-  commands: readonly Command[],
-  read: Understood,
-  { text, knowledge }: { text: string; knowledge: Knowledge },
-): boolean {
+function leavesRoom(commands: readonly Command[], read: Understood, { text, knowledge, state }: Said): boolean {
   // "可以先不说吗" asks about nothing that the firm knows.
   if (isNoQuestion(read) || (commands.every(isAside) && !namesMatter(knowledge, normalise(text)))) return false;
   const isWish = commands.length === 1 && commands[0]?.type === 'small-talk' && commands[0].kind === 'greet';
   const areValues = commands.every((command) => command.type === 'set' || isAside(command));
-  return isWish || (areValues && (isAsking(read, text, knowledge) || isMisread(commands, text, knowledge)));
+  return isWish || (areValues && (isAsking(read, text, knowledge) || asksBeside(commands, { text, knowledge, state })));
+}
+
+interface Said {
+  readonly text: string;
+  readonly knowledge: Knowledge;
+  readonly state: State;
 }
 
 /** "在的吗？想问下" asks nothing yet, and "多久有人打给我" is no matter of licences. */
@@ -167,13 +169,17 @@ function isNoQuestion({ courteous, intents }: Understood): boolean {
   return courteous === true || intents.includes('call-back');
 }
 
-/** What the rules make of sentences that they do not know: 可行性报告我们不会写 has no hurry in it. A mere no is one. */
-function isMisread(commands: readonly Command[], text: string, knowledge: Knowledge): boolean {
+/**
+ * 可行性报告我们不会写 was taken for one who has no hurry, and 我们在杭州，钱分几笔付 tells where beside what it asks. What was asked for has its
+ * answer, a mere no is one, and who changes what they told asks nothing.
+ */
+function asksBeside(commands: readonly Command[], { text, knowledge, state }: Said): boolean {
   const set = commands.filter((command) => command.type === 'set');
-  const isGuessed = set.length > 0 && set.every(({ slot }) => guessedSlots.has(slot));
-  return isGuessed && isSurelyAsked(knowledge, normalise(text));
+  const isBeside = set.every(({ slot }) => guessedSlots.has(slot) || (slot !== state.pending?.slot && !(slot in state.slots)));
+  return set.length > 0 && isBeside && isSurelyAsked(knowledge, normalise(text));
 }
 
+/** What the rules make of sentences that they do not know. */
 const guessedSlots: ReadonlySet<string> = new Set(['urgency', 'need']);
 
 function isMatter(text: string, knowledge: Knowledge): boolean {

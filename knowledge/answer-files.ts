@@ -45,6 +45,8 @@ export const waysSchema = z.strictObject({
   vague: ids,
   /** Those of which nobody speaks who has no question. */
   trouble: ids,
+  /** What is said around a question, in either language. */
+  courtesies: z.array(z.string()).min(1),
   /** What only holds a sentence together. */
   glue: z.array(z.string()),
 });

@@ -2,6 +2,7 @@ import { answerIndexOf, type Entry, type Nearness, type Strangeness } from './an
 import { lowerOf } from './keywords.ts';
 import type { Company } from './company.ts';
 import { fillFacts, formatRange, type Tongue } from './format.ts';
+import { lastPart, plainQuestion } from './plain-question.ts';
 import { familiesOf } from './named-services.ts';
 import type { Answer, Knowledge } from './schemas.ts';
 import { asOfNote } from './sources.ts';
@@ -68,7 +69,7 @@ function bestOf(knowledge: Knowledge, question: Question): Answer | null {
   const { topic, text, company } = question;
   const last = lastFound.get(knowledge);
   if (last?.topic === topic && last.text === text && last.service === company.service) return last.best;
-  const best = searched(knowledge, question);
+  const best = bestFor(knowledge, { ...question, text: plainQuestion(knowledge, text) });
   lastFound.set(knowledge, { topic, text, service: company.service, best });
   return best;
 }
@@ -80,9 +81,22 @@ interface Found extends Pick<Question, 'topic' | 'text'> {
 
 const lastFound = new WeakMap<Knowledge, Found>();
 
-function searched(knowledge: Knowledge, question: Question): Answer | null {
-  const general = answerIndexOf(knowledge).general(question.topic);
+/** Where a message with a story before what it asks is not known, its last part may be. */
+function bestFor(knowledge: Knowledge, question: Question): Answer | null {
   const asked = askedOf(knowledge, question);
+  const best = searched(knowledge, question, asked);
+  const part = best || asked.strange.isNamed || asked.near.outside > mostOutside ? null : lastPart(question.text);
+  if (part === null) return best;
+  const last = { ...question, text: part };
+  const askedLast = askedOf(knowledge, last);
+  return Math.max(0, ...askedLast.near.answers.values()) > selfSufficient ? searched(knowledge, last, askedLast) : null;
+}
+
+/** So likely one answer is meant by a part of a message that it says by itself what it asks. */
+const selfSufficient = 0.6;
+
+function searched(knowledge: Knowledge, question: Question, asked: Asked): Answer | null {
+  const general = answerIndexOf(knowledge).general(question.topic);
   const onFile = answerIndexOf(knowledge).onFile(lowerOf(question.text));
   if (onFile && isAbout(onFile.answer, asked.families)) return onFile.answer;
   const weighed = [...asked.near.answers].map(([entry, share]) => ({ entry, score: scoreOf(entry, share, asked) }));

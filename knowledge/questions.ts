@@ -1,6 +1,7 @@
 import { answerIndexOf } from './answer-index.ts';
 import { lowerOf } from './keywords.ts';
 import { mostOutside, strangeForGeneral } from './answers.ts';
+import { plainQuestion } from './plain-question.ts';
 import type { Knowledge } from './schemas.ts';
 
 /** "年检漏了一年" asks nothing, and who says so wants to hear what comes of it. */
@@ -19,7 +20,7 @@ export function namesMatter(knowledge: Knowledge, text: string): boolean {
 /** Nothing in these words asks, and yet they can hardly be anything else: 麻烦列一下要准备的东西. */
 export function isSurelyAsked(knowledge: Knowledge, text: string): boolean {
   const index = answerIndexOf(knowledge);
-  const lower = lowerOf(text);
+  const lower = plainQuestion(knowledge, text);
   const words = index.wordsOf(lower);
   if (words.known.size === 0 || index.strangeness(words).share > strangeForGeneral) return false;
   return Math.max(0, ...index.near(words, lower).answers.values()) > surely;

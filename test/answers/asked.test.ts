@@ -63,6 +63,18 @@ test.each([
   expect(answered).toBeLessThanOrEqual(most);
 });
 
+test.each([
+  ['a greeting and thanks', (text: string) => `您好，想咨询一下，${text}谢谢`],
+  ['where the company is', (text: string) => `我们在杭州，${text}`],
+  ['the name of the licence', (text: string) => `呼叫中心许可证${text}`],
+] as const)('%s around a question does not lead astray', (name, around) => {
+  const questions = ['thirteenth.yaml', 'fourteenth.yaml'] as const;
+  const asked = questions.flatMap(blindQuestions).filter(({ right, language }) => right.length > 0 && language !== 'en');
+  const right = asked.filter((question) => isRight({ ...question, text: around(question.text) })).length / asked.length;
+  console.log(`with ${name}: right answer first ${percent(right)} of ${asked.length}`);
+  expect(right).toBeGreaterThanOrEqual(0.88);
+});
+
 function isRight(question: Asked): boolean {
   const id = ask(question);
   return id !== null && question.right.includes(id);
