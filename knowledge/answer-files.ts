@@ -20,10 +20,10 @@ const answerSchema = z.strictObject({
   /** What the prospect can do next, said when nothing else is asked: `answer.next.<key>` of the texts. */
   next: idSchema.optional(),
   /**
-   * What is told in its place where there is one: the stage of the cooperation that the lead has, or why the verdict on this company is no
-   * plain yes, and what can be done.
+   * What is told in its place where there is one: the stage of the cooperation that the lead has, why the verdict on this company is no
+   * plain yes and what can be done, or when the consultants are there.
    */
-  tells: z.enum(['stage', 'verdict']).optional(),
+  tells: z.enum(['stage', 'verdict', 'hours']).optional(),
   /** How prospects ask, in both languages. */
   phrases: z.array(z.string()).min(2),
   /** Words that make this answer likely wherever they stand. */

@@ -1,8 +1,9 @@
 import { addDays } from '../../knowledge/calendar.ts';
 import { formatDay } from '../../knowledge/format.ts';
-import { isOpening, localTime, openings, teamFor } from '../../knowledge/hours.ts';
+import { isOpen, isOpening, localTime, openings, teamFor } from '../../knowledge/hours.ts';
 import type { Team } from '../../knowledge/hours-file.ts';
 import { type Scene, tongue } from './scene.ts';
+import { series } from './series.ts';
 import type { Voice } from './value.ts';
 
 /** Who answers this prospect. */
@@ -29,6 +30,51 @@ export function sayOpening({ words, language }: Voice, text: string): string | n
 /** The periods that a prospect may choose from to be called in. */
 export function nextOpenings(scene: Scene): readonly string[] {
   return openings(teamOf(scene), scene.now.getTime(), { count: 4, leastMs: 30 * 60_000 });
+}
+
+/** When the consultants are there in the next seven days, and whether they are now. */
+export function sayHours(scene: Scene): string {
+  const { words, now } = scene;
+  const team = teamOf(scene);
+  const last = addDays(localTime(team, now.getTime()).day, 6);
+  const next = openings(team, now.getTime(), { count: 50, leastMs: 15 * 60_000 }).filter((opening) => dayOf(opening) <= last);
+  // A team that is away for longer than that is there again some day.
+  const told = next.length > 0 ? next : openings(team, now.getTime(), { count: 1, leastMs: 0 });
+  const list = series(
+    words,
+    spansOf(told).map((span) => saySpan(scene, span)),
+    'labels.clauses',
+  );
+  return words(isOpen(team, now.getTime()) ? 'answer.hours.open' : 'answer.hours.closed', { list });
+}
+
+/** Days that follow each other with the same periods: `09:00-12:00`. */
+interface DaySpan {
+  readonly from: string;
+  readonly to: string;
+  readonly periods: readonly string[];
+}
+
+function spansOf(all: readonly string[]): readonly DaySpan[] {
+  const days = [...Map.groupBy(all, dayOf)].map(([day, own]) => ({ day, periods: own.map((one) => one.slice(day.length + 1)) }));
+  return days.reduce<DaySpan[]>((spans, { day, periods }) => {
+    const before = spans.at(-1);
+    const goesOn = before && addDays(before.to, 1) === day && before.periods.join() === periods.join();
+    return goesOn ? [...spans.slice(0, -1), { ...before, to: day }] : [...spans, { from: day, to: day, periods }];
+  }, []);
+}
+
+function saySpan({ words, language }: Voice, { from, to, periods }: DaySpan): string {
+  const [first, last] = [formatDay(from, tongue(language)), formatDay(to, tongue(language))];
+  const time = series(
+    words,
+    periods.map((period) => period.split('-').map(plain).join('–')),
+  );
+  return words('moment.at', { day: from === to ? first : words('moment.span', { from: first, to: last }), time });
+}
+
+function dayOf(opening: string): string {
+  return opening.split(' ')[0] ?? '';
 }
 
 /** `09:00` → `9:00`. */

@@ -16,6 +16,7 @@ import { series } from './series.ts';
 import { cents, sayQuote } from './say-quote.ts';
 import { sayTarget } from './say-timeline.ts';
 import { sayWhyNot } from './say-verdict.ts';
+import { sayHours } from './moment.ts';
 import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
 
 /** Answers a question from what the firm knows; says so plainly when it knows nothing. */
@@ -49,6 +50,7 @@ function nothingKnown({ words }: Scene, topic: Topic): Part {
 function toldOf(scene: Scene, { id, tells }: Pick<Answer, 'id' | 'tells'>): Part | null {
   if (id === 'latest-start') return latestStart(scene);
   if (tells === 'verdict') return whyNot(scene, id);
+  if (tells === 'hours') return { answer: id, text: sayHours(scene) };
   return tells === 'stage' ? sayStage(scene) : null;
 }
 
