@@ -7,8 +7,8 @@ const answerSchema = z.strictObject({
   topics: z.array(topic).min(1),
   /** Families or ids of services that it is about: never given when the question is about another one. */
   services: ids.optional(),
-  /** True: not given while nobody has said which service it is about. */
-  needsService: z.literal(true).optional(),
+  /** True: not given while nobody has said which service it is about; `general`: not to just any question on its topic then. */
+  needsService: z.literal([true, 'general']).optional(),
   /** Answers that take its place once the company's scope is known. */
   byScope: z.strictObject({ nationwide: idSchema, provincial: idSchema }).optional(),
   /** Topics on which it answers any question that no other answer fits better. */

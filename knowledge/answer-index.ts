@@ -1,4 +1,4 @@
-import { otherCountries } from './countries.ts';
+import { namesOwnerAbroad, otherCountries } from './countries.ts';
 import type { Ways } from './answer-files.ts';
 import { classifierOf } from './classifier.ts';
 import { grouped, keywordFinder, lowerOf } from './keywords.ts';
@@ -123,8 +123,9 @@ function withCountries(wordsOf: WordsOfQuestion): WordsOfQuestion {
     const words = wordsOf(text, asWritten);
     if (!words.known.has(abroad)) return words;
     const known = new Set(words.known);
-    if (known.has('shareholder') || known.has('foreign')) known.delete(abroad);
-    return { ...words, known: known.has('shareholder') ? known.add('foreign') : known };
+    const isOwner = known.has('shareholder') || namesOwnerAbroad(text);
+    if (isOwner || known.has('foreign')) known.delete(abroad);
+    return { ...words, known: isOwner ? known.add('foreign') : known };
   };
 }
 

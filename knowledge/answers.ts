@@ -148,7 +148,8 @@ interface Weighed {
 
 /** The answer to any question on the topic about what is asked of. */
 function generalOf(entries: readonly Entry[], { families }: Asked): Answer | null {
-  return entries.find(({ answer }) => isAbout(answer, families))?.answer ?? null;
+  const isFor = (answer: Answer): boolean => isAbout(answer, families) && !(families.size === 0 && answer.needsService);
+  return entries.find(({ answer }) => isFor(answer))?.answer ?? null;
 }
 
 function isBefore(one: Weighed, other: Weighed): boolean {
@@ -195,7 +196,7 @@ function contextOf({ topics, services }: Answer, { topic, families }: Asked): nu
 
 function isAbout({ services, needsService }: Answer, families: ReadonlySet<string>): boolean {
   if (!services) return true;
-  return families.size === 0 ? !needsService : services.some((id) => families.has(id));
+  return families.size === 0 ? needsService !== true : services.some((id) => families.has(id));
 }
 
 function filled(knowledge: Knowledge, text: string, language: Tongue): string {

@@ -7,6 +7,19 @@ export function otherCountries(): readonly string[] {
   return [...new Set([...names, ...short])].filter((name) => name.length > 1);
 }
 
+/** 日本公司, "a German company": who asks is from abroad, and asks of this market. */
+export function namesOwnerAbroad(text: string): boolean {
+  ownerAbroad ??= new RegExp(
+    `(?:${otherCountries()
+      .map((name) => RegExp.escape(name))
+      .join('|')})(?:公司|企业|母公司|集团|资本|资金|人| (?:company|firm|parent|group|investor))`,
+    'u',
+  );
+  return ownerAbroad.test(text);
+}
+
+let ownerAbroad: RegExp | undefined;
+
 /** Codes that are assigned have a name; others have none. */
 function codes(): readonly string[] {
   const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));

@@ -46,6 +46,8 @@ export function intentsIn(text: string, vocabulary: Vocabulary): Intent[] {
   return found.filter((name) => {
     if (idle.includes(name)) return false;
     if (name === 'price') return !isStated(text, vocabulary);
+    // 行，我考虑考虑 says no yes to what was asked.
+    if (name === 'affirm') return !found.includes('bye') && !found.includes('unsure');
     // Whoever runs a games platform does not want to talk about games.
     if (name === 'offtopic') return !words['offtopic.not'].has(text);
     // 你是机器人吧，我要找人工: who wants a human besides is not answered but put through.
