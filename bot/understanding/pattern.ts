@@ -1,4 +1,4 @@
-import { isSilent } from './beginnings.ts';
+import { beginningsOf, isSilent } from './beginnings.ts';
 import { normalise } from './normalise.ts';
 
 /** Finds any phrase of a list in a normalised message. */
@@ -147,7 +147,7 @@ class Expression implements Matcher {
   }
 
   #own(): Compiled {
-    return (this.#compiled ??= compile(sourceOf(this.#phrase)));
+    return (this.#compiled ??= compile(this.#phrase));
   }
 }
 
@@ -212,12 +212,21 @@ interface Compiled {
   readonly before: RegExp;
 }
 
-function compile(source: string): Compiled {
+function compile(phrase: string): Compiled {
+  const source = sourceOf(phrase);
   return {
-    any: new RegExp(source, 'g'),
+    any: new RegExp(`${firstOf(phrase, source)}(?:${source})`, 'g'),
     here: new RegExp(` {0,2}(?:${source})`, 'y'),
     before: new RegExp(`(?:${source}) {0,2}$`),
   };
+}
+
+/** What must not go before is looked for at each character of a text, unless the first one of the phrase is asked for before it. */
+function firstOf(phrase: string, source: string): string {
+  const beginnings = source.startsWith('(?<') ? beginningsOf(phrase) : null;
+  if (beginnings === null) return '';
+  const first = new Set(Array.from(beginnings, (beginning) => beginning[0] as string));
+  return `(?=[${[...first].join('').replaceAll(/[\]\\^-]/g, String.raw`\$&`)}])`;
 }
 
 function allOf(matcher: Matcher, text: string): Found[] {
