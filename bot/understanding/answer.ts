@@ -96,7 +96,9 @@ function isYes({ understood: { intents }, pending }: Answer): boolean {
   return pending !== 'consent' || !(isQuestion(intents) || intents.includes('human'));
 }
 
+/** Who takes leave to think it over has not said no. */
 function isReluctant(intents: readonly Intent[]): boolean {
+  if (intents.includes('bye')) return false;
   return !isQuestion(intents) && (intents.includes('refusal') || intents.includes('unsure'));
 }
 
