@@ -21,9 +21,12 @@ export function placeIn(text: string, pending: Pending, vocabulary: Vocabulary):
     readScope(clause, said, vocabulary);
   }
   const province = named.all.size === 1 && !said.more ? [...named.all][0] : undefined;
-  const scope = scopeOf(said, pending === 'scope' ? named.served : named.bound);
+  const scope = scopeOf(said, pending === 'scope' && !isScattered(named) ? named.served : named.bound);
   return { ...(scope && { scope }), ...(province && { province }) };
 }
+
+/** 总部在北京,分公司在广州和成都: where a company with several seats does its business is open. */
+const isScattered = ({ all, served }: Provinces): boolean => served.size === 1 && all.size > 1;
 
 /** The provinces that a message names, those that the business stays in, and those that it is in when that was asked. */
 interface Provinces {

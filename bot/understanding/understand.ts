@@ -8,7 +8,7 @@ import { nameAnewIn } from './name.ts';
 import { normalise, plain } from './normalise.ts';
 import { personIn, type Message } from './person.ts';
 import { topicOf } from './question.ts';
-import { isWished } from './service.ts';
+import { isWished, servicesIn } from './service.ts';
 import { quoteWishIn } from './quote-wish.ts';
 import type { Hearing, Intent, Pending, Slots, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -24,7 +24,8 @@ export function understand(hearing: Hearing, everything: Vocabulary): Understood
   const supposed = hypothesesIn(person.rest, vocabulary);
   const quote = quoteWishIn(person.rest, vocabulary);
   const certain = without(person.rest, [...supposed, ...(quote?.words ?? []), ...mistakenIn(person.rest, vocabulary)]);
-  const slots = { ...person.slots, ...factsIn(certain, hearing, vocabulary) };
+  const facts = factsIn(certain, hearing, vocabulary);
+  const slots = { ...person.slots, ...(supposed.length > 0 && licenceIn(person.rest, vocabulary)), ...facts };
   const whatIf = supposedSlots(person.rest, supposed, { about: hearing, vocabulary });
   // Who declines a quote does not ask for the price.
   const named = intentsIn(quote?.wanted === false ? certain : person.rest, vocabulary);
@@ -37,6 +38,12 @@ export function understand(hearing: Hearing, everything: Vocabulary): Understood
   if (Object.keys(whatIf).length > 0) return { slots, intents: [...intents, 'what-if'], corrections: [], whatIf, ...besides };
   const heard = { slots, intents, corrections: [], ...besides };
   return turn ? corrected(heard, { message, turn, today: hearing.today }, vocabulary) : heard;
+}
+
+/** "办ICP的话网站要备案吗" supposes no other licence: it names the one that it is about. */
+function licenceIn(text: string, vocabulary: Vocabulary): Pick<Slots, 'licence'> {
+  const [licence, ...others] = servicesIn(text, vocabulary);
+  return licence === undefined || others.length > 0 ? {} : { licence };
 }
 
 /** The topic of a question that no intent is known by. */
