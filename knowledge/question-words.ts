@@ -41,7 +41,7 @@ export function questionWords({ same, glue }: Ways, pinyin: Readonly<Record<stri
     return wayMeant(ways, lower, { at, word: alike.meantAt(lower, at) }) ?? way;
   };
   return (text, asWritten) => {
-    const lower = asWritten ? text.slice(0, longest) : alike.spelt(told(text.slice(0, longest)));
+    const lower = asWritten ? text.slice(0, longest) : alike.spelt(told(kindOfNumber(text.slice(0, longest))));
     const known = new Set<string>();
     const left = new Map<string, { before: string | null }>();
     let run = '';
@@ -67,6 +67,14 @@ export function questionWords({ same, glue }: Ways, pinyin: Readonly<Record<stri
     keepRun(left, run, null);
     return { known, left };
   };
+}
+
+/** "95013 这种": a number that one has in mind is asked of as what it is, one of five digits. Sums of money are none. */
+function kindOfNumber(text: string): string {
+  return text.replaceAll(/(?<!\d)(9[56])(\d{3,4})(?!\d|\s*(?:元|块|万|rmb|yuan))/g, (number, kind: string, rest: string) => {
+    if (rest.length === 4 && number.startsWith('9521')) return '9521xx';
+    return `${kind} ${rest.length === 3 ? '五位' : '六位'} `;
+  });
 }
 
 /** 符不符合 asks after 符合. */
