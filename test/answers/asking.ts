@@ -71,7 +71,7 @@ export function secondQuestions(): readonly Asked[] {
 
 /** A set in two parts: questions of the trade, and others. */
 export function blindQuestions(
-  file: `${'third' | 'fourth' | 'fifth' | 'sixth' | 'seventh' | 'eighth' | 'ninth' | 'tenth' | 'eleventh' | 'twelfth' | 'thirteenth' | 'fourteenth' | 'fifteenth'}.yaml`,
+  file: `${'third' | 'fourth' | 'fifth' | 'sixth' | 'seventh' | 'eighth' | 'ninth' | 'tenth' | 'eleventh' | 'twelfth' | 'thirteenth' | 'fourteenth' | 'fifteenth' | 'sixteenth'}.yaml`,
 ): readonly Asked[] {
   const { inside, outside } = read(file) as {
     inside: readonly { ask: string; answer: string; or?: readonly string[] }[];
