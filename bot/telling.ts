@@ -1,3 +1,4 @@
+import type { Topic } from '../flows/command.ts';
 import type { Effect } from '../flows/effect.ts';
 import type { State } from '../flows/state.ts';
 import { lastAnswers, lastStatements } from './last-said.ts';
@@ -23,10 +24,26 @@ function toldFor(scene: Scene, effects: readonly Effect[], wasSaid: WasSaid): re
     // What an answer has asked is enough to be asked at once.
     if (effect.type === 'repeat' || (effect.type === 'ask' && answer?.asks)) continue;
     const matter = answer && matterOf(answer);
-    told.push({ effect, part: partOf(matter ? { ...scene, matter } : scene, effect, wasSaid) });
+    const asked = ownTopic(scene, effect, effects);
+    told.push({ effect, part: partOf(matter ? { ...scene, matter } : scene, asked, wasSaid) });
   }
   return told;
 }
+
+type Said = Exclude<Effect, { type: 'repeat' }>;
+
+/** "How much and how long?" is two questions in one: where its words lead to the answer of the other one, this one is asked without them. */
+function ownTopic(scene: Scene, effect: Said, all: readonly Effect[]): Said {
+  if (effect.type !== 'answer' || !asides.has(effect.topic)) return effect;
+  const others = all.flatMap((one) => (one.type === 'answer' && one !== effect && one.text === effect.text ? [one.topic] : []));
+  if (others.length === 0) return effect;
+  const topics = scene.knowledge.answers.get(sayEffect(scene, effect).answer ?? '')?.topics ?? [];
+  const isOfAnother = !topics.includes(effect.topic) && others.some((topic) => topics.includes(topic));
+  return isOfAnother ? { ...effect, text: '' } : effect;
+}
+
+/** What is asked in passing beside another question; the other topics are often two readings of one. */
+const asides: ReadonlySet<Topic> = new Set(['price', 'timeline']);
 
 /** Whether the turn before answered in these very words. */
 type WasSaid = (text: string) => boolean;
@@ -39,7 +56,7 @@ interface Talk {
 }
 
 /** Nobody is told the same twice running: who asks again hears that it stays so, and where to learn more. */
-function partOf(scene: Scene, effect: Exclude<Effect, { type: 'repeat' }>, wasSaid: WasSaid): Part {
+function partOf(scene: Scene, effect: Said, wasSaid: WasSaid): Part {
   const part = sayEffect(scene, effect);
   // How far the cooperation has come may have changed since, and is told however often it is asked.
   const isAgain = effect.type === 'answer' && !part.unknown && part.answer !== 'stage' && wasSaid(part.text);

@@ -97,6 +97,8 @@ const selfSufficient = 0.6;
 
 function searched(knowledge: Knowledge, question: Question, asked: Asked): Answer | null {
   const general = answerIndexOf(knowledge).general(question.topic);
+  // Only the topic is asked of.
+  if (question.text === '') return generalOf(general, asked);
   const onFile = answerIndexOf(knowledge).onFile(lowerOf(question.text));
   if (onFile && isAbout(onFile.answer, asked.families)) return onFile.answer;
   const weighed = [...asked.near.answers].map(([entry, share]) => ({ entry, score: scoreOf(entry, share, asked) }));
