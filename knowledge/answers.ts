@@ -35,6 +35,9 @@ const knowing = { any: -1.3, outside: -1.4, strange: -3.8 };
 /** Below this the firm does not know: a wrong answer costs more than "I do not know". What no rule took for a question must be surer. */
 const sure = { topic: -0.3, other: 0.4 };
 
+/** An answer that is less likely than so is a guess, though it be likelier than any other. */
+const leastShare = 0.25;
+
 /** By so much an answer fits better than another. */
 const clearly = 0.4;
 const farBetter = 1;
@@ -101,9 +104,9 @@ function searched(knowledge: Knowledge, question: Question, asked: Asked): Answe
   if (question.text === '') return generalOf(general, asked);
   const onFile = answerIndexOf(knowledge).onFile(lowerOf(question.text));
   if (onFile && isAbout(onFile.answer, asked.families)) return onFile.answer;
-  const weighed = [...asked.near.answers].map(([entry, share]) => ({ entry, score: scoreOf(entry, share, asked) }));
+  const weighed = [...asked.near.answers].map(([entry, share]) => ({ entry, share, score: scoreOf(entry, share, asked) }));
   const best = bestIn(weighed.filter(({ entry }) => isAbout(entry.answer, asked.families)));
-  if (!best || !isKnown(asked)) return onTopic(general, best, { asked, weighed });
+  if (!best || best.share < leastShare || !isKnown(asked)) return onTopic(general, best, { asked, weighed });
   const elsewhere = bestIn(weighed.filter(({ entry }) => !isAbout(entry.answer, asked.families)));
   // What is asked of one service has its answer with another: "how much?" of it is no question about sample prices.
   const isElsewhere = elsewhere !== null && elsewhere.score > best.score + clearly;
@@ -145,6 +148,8 @@ function askedOf(knowledge: Knowledge, question: Question): Asked {
 
 interface Weighed {
   readonly entry: Entry;
+  /** How likely it is the one that is meant. */
+  readonly share: number;
   readonly score: number;
 }
 

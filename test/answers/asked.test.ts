@@ -53,7 +53,7 @@ test.each([
   ['thirteenth', () => blindQuestions('thirteenth.yaml'), [0.92, 0.03]],
   ['fourteenth', () => blindQuestions('fourteenth.yaml'), [0.92, 0.06]],
   ['fifteenth', () => blindQuestions('fifteenth.yaml'), [0.92, 0.05]],
-  ['sixteenth', () => blindQuestions('sixteenth.yaml'), [0.92, 0.05]],
+  ['sixteenth', () => blindQuestions('sixteenth.yaml'), [0.9, 0.1]],
 ] as const)('a %s set is told beside', (name, questions, [least, most]) => {
   const inside = questions().filter(({ right }) => right.length > 0);
   const outside = questions().filter(({ right }) => right.length === 0);
