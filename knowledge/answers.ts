@@ -72,7 +72,7 @@ function bestOf(knowledge: Knowledge, question: Question): Answer | null {
   const { topic, text, company } = question;
   const last = lastFound.get(knowledge);
   if (last?.topic === topic && last.text === text && last.service === company.service) return last.best;
-  const best = bestFor(knowledge, { ...question, text: plainQuestion(knowledge, text) });
+  const best = onFile(knowledge, question) ?? bestFor(knowledge, { ...question, text: plainQuestion(knowledge, text) });
   lastFound.set(knowledge, { topic, text, service: company.service, best });
   return best;
 }
@@ -87,7 +87,7 @@ const lastFound = new WeakMap<Knowledge, Found>();
 /** Where a message with a story before what it asks is not known, its last part may be. */
 function bestFor(knowledge: Knowledge, question: Question): Answer | null {
   const asked = askedOf(knowledge, question);
-  const best = searched(knowledge, question, asked);
+  const best = onFile(knowledge, question) ?? searched(knowledge, question, asked);
   const part = best || asked.strange.isNamed || asked.near.outside > mostOutside ? null : lastPart(question.text);
   if (part === null) return best;
   const last = { ...question, text: part };
@@ -102,8 +102,6 @@ function searched(knowledge: Knowledge, question: Question, asked: Asked): Answe
   const general = answerIndexOf(knowledge).general(question.topic);
   // Only the topic is asked of.
   if (question.text === '') return generalOf(general, asked);
-  const onFile = answerIndexOf(knowledge).onFile(lowerOf(question.text));
-  if (onFile && isAbout(onFile.answer, asked.families)) return onFile.answer;
   const weighed = [...asked.near.answers].map(([entry, share]) => ({ entry, share, score: scoreOf(entry, share, asked) }));
   const best = bestIn(weighed.filter(({ entry }) => isAbout(entry.answer, asked.families)));
   if (!best || best.share < leastShare || !isKnown(asked)) return onTopic(general, best, { asked, weighed });
@@ -111,6 +109,13 @@ function searched(knowledge: Knowledge, question: Question, asked: Asked): Answe
   // What is asked of one service has its answer with another: "how much?" of it is no question about sample prices.
   const isElsewhere = elsewhere !== null && elsewhere.score > best.score + clearly;
   return isElsewhere && !general.includes(best.entry) ? generalOf(general, asked) : best.entry.answer;
+}
+
+/** The answer that has this very question as one of its phrases. */
+function onFile(knowledge: Knowledge, { text, company }: Question): Answer | null {
+  const lower = lowerOf(text);
+  const answer = answerIndexOf(knowledge).onFile(lower)?.answer;
+  return answer && isAbout(answer, familiesOf(knowledge, company, lower)) ? answer : null;
 }
 
 function isKnown(asked: Asked): boolean {
