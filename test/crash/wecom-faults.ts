@@ -127,12 +127,32 @@ async function faultsOf({ world, said }: Talking, store: Store, customer: Custom
   const { session } = await store.load(conversation, []);
   if (!session || (await store.deliveredUpTo(conversation)) < sessionSchema.parse(session).seq)
     faults.push(`${customer.user} has not been sent all`);
-  const told = messages.filter(({ from }) => from !== 'prospect').map((message) => plainText(message, world.publicUrl));
-  const seen = customer.chat.received.map(({ text, choices }) =>
-    choices.length > 0 ? text : text.replace(/(\n\n(\d+\. .*\n?)+)$/, ''),
-  );
+  const ours = messages.filter(({ from }) => from !== 'prospect');
+  const told = ours.map((message) => plainText(message, world.publicUrl));
+  const seen = customer.chat.received
+    .map(({ text, choices }) => (choices.length > 0 ? text : text.replace(/(\n\n(\d+\. .*\n?)+)$/, '')))
+    .map((text) =>
+      inFull(
+        text,
+        ours.map(({ seq }, index) => ({ seq, text: told[index] ?? '' })),
+      ),
+    );
   if (told.join('\n\n') !== seen.join('\n\n')) {
     faults.push(`${customer.user} saw ${seen.length} messages that are not the ${told.length} that were said`);
   }
   return faults;
+}
+
+interface Told {
+  readonly seq: number;
+  readonly text: string;
+}
+
+/** A text that was too long ends in the address of a page with all of it, which names the messages that it begins and ends with. */
+function inFull(text: string, told: readonly Told[]): string {
+  const link = /^(.*)\n\n[^\n]*\/wechat\/said\/[\w-]+?\.(\d+)\.(\d+)\.[\w-]+$/s.exec(text);
+  if (!link) return text;
+  const [, beginning = '', first, last] = link;
+  const whole = told.filter(({ seq }) => seq >= Number(first) && seq <= Number(last)).map((one) => one.text);
+  return whole.join('\n\n').startsWith(beginning) ? whole.join('\n\n') : text;
 }
