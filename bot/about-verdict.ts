@@ -4,7 +4,7 @@ import { answerFor } from '../knowledge/answers.ts';
 import { eligibility } from '../knowledge/eligibility.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
 import { companyOf } from './company.ts';
-import type { FollowUp } from './follow-up.ts';
+import { type FollowUp, isLonger } from './follow-up.ts';
 import { normalise } from './understanding/normalise.ts';
 import type { Understood } from './understanding/understood.ts';
 import { valuesOf } from './values.ts';
@@ -20,7 +20,7 @@ interface Around {
 
 /** "那就是不行了？" and "why not" after a verdict that is no plain yes, whatever else they might be read as. Null for any other message. */
 export function aboutVerdict(text: string, { asks }: Understood, { commands, state, knowledge }: Around): FollowUp | null {
-  if (state.said['verdict'] === undefined || !mayDoubt(commands, asks === true) || isLong(text)) return null;
+  if (state.said['verdict'] === undefined || !mayDoubt(commands, asks === true) || isLonger(text, longest)) return null;
   const company = companyOf(valuesOf(state));
   if (eligibility(knowledge, company).status === 'eligible') return null;
   const topic = 'requirements';
@@ -32,10 +32,6 @@ export function aboutVerdict(text: string, { asks }: Understood, { commands, sta
 function mayDoubt(commands: readonly Command[], asks: boolean): boolean {
   const isOpen = asks || commands.some(({ type }) => type === 'unknown' || type === 'question');
   return isOpen && commands.every(({ type }) => doubts.has(type));
-}
-
-function isLong(text: string): boolean {
-  return text.length > (/\p{Script=Han}/u.test(text) ? longest.zh : longest.en);
 }
 
 const doubts: ReadonlySet<Command['type']> = new Set(['unknown', 'deny', 'affirm', 'decline', 'question', 'small-talk']);

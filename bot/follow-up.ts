@@ -33,7 +33,7 @@ export function followUp(
 ): FollowUp | null {
   const last = lastAnswers(session).at(-1);
   const said = normalise(text).trim();
-  if (!last || elliptic !== true || said.length > (/\p{Script=Han}/u.test(said) ? longest.zh : longest.en)) return null;
+  if (!last || elliptic !== true || isLonger(said, longest)) return null;
   const before = normalise(last.text);
   for (const pair of instead) {
     const names = pair.filter((meaning) => wayOf(ways.same[meaning] ?? [], said) !== null);
@@ -43,6 +43,11 @@ export function followUp(
     return { topic: last.topic, text: `${without(before, others)} ${wayOf(ways.same[name] ?? [], said)}` };
   }
   return null;
+}
+
+/** English takes more letters to say the same. */
+export function isLonger(text: string, most: { readonly zh: number; readonly en: number }): boolean {
+  return text.length > (/\p{Script=Han}/u.test(text) ? most.zh : most.en);
 }
 
 function wayOf(texts: readonly string[], said: string): string | null {

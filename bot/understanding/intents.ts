@@ -1,6 +1,6 @@
 import { clausesOf } from './clauses.ts';
 import { without } from './masking.ts';
-import type { Intent } from './understood.ts';
+import { type Intent, isQuestion } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 const named = [
@@ -93,21 +93,11 @@ function isIdle(
 
 /** "算了，全国吧" gives up a thought, not the talk: who goes on in the same message has not left. */
 export function staying(intents: Intent[], { said, tells }: { said: string; tells: boolean }, { words }: Vocabulary): Intent[] {
-  if (!intents.includes('optout') || !(tells || intents.some((intent) => goingOn.has(intent)))) return intents;
+  const goesOn = tells || isQuestion(intents) || intents.includes('human') || intents.includes('refusal');
+  if (!goesOn || !intents.includes('optout')) return intents;
   const isLeaving = words['intent.optout'].has(without(said, words['intent.optout.weak'].all(said)));
   return isLeaving ? intents : intents.filter((intent) => intent !== 'optout');
 }
-
-const goingOn: ReadonlySet<Intent> = new Set([
-  'price',
-  'timeline',
-  'documents',
-  'requirements',
-  'process',
-  'explain',
-  'human',
-  'refusal',
-]);
 
 /** "上一家报价六万八" tells a price, it does not ask for one. */
 function isStated(text: string, vocabulary: Vocabulary): boolean {

@@ -24,7 +24,7 @@ export function sayMoment(scene: Pick<Scene, 'words' | 'language' | 'now'>, team
 export function sayOpening({ words, language }: Voice, text: string): string | null {
   if (!isOpening(text)) return null;
   const [day = '', hours = ''] = text.split(' ');
-  return words('moment.at', { day: formatDay(day, tongue(language)), time: hours.split('-').map(plain).join('–') });
+  return words('moment.at', { day: formatDay(day, tongue(language)), time: sayPeriod(hours) });
 }
 
 /** The periods that a prospect may choose from to be called in. */
@@ -66,15 +66,17 @@ function spansOf(all: readonly string[]): readonly DaySpan[] {
 
 function saySpan({ words, language }: Voice, { from, to, periods }: DaySpan): string {
   const [first, last] = [formatDay(from, tongue(language)), formatDay(to, tongue(language))];
-  const time = series(
-    words,
-    periods.map((period) => period.split('-').map(plain).join('–')),
-  );
+  const time = series(words, periods.map(sayPeriod));
   return words('moment.at', { day: from === to ? first : words('moment.span', { from: first, to: last }), time });
 }
 
 function dayOf(opening: string): string {
   return opening.split(' ')[0] ?? '';
+}
+
+/** `09:00-12:00` → `9:00–12:00`. */
+function sayPeriod(period: string): string {
+  return period.split('-').map(plain).join('–');
 }
 
 /** `09:00` → `9:00`. */
