@@ -127,20 +127,21 @@ async function faultsOf({ world, said }: Talking, store: Store, customer: Custom
   const { session } = await store.load(conversation, []);
   if (!session || (await store.deliveredUpTo(conversation)) < sessionSchema.parse(session).seq)
     faults.push(`${customer.user} has not been sent all`);
-  const ours = messages.filter(({ from }) => from !== 'prospect');
-  const told = ours.map((message) => plainText(message, world.publicUrl));
-  const seen = customer.chat.received
-    .map(({ text, choices }) => (choices.length > 0 ? text : text.replace(/(\n\n(\d+\. .*\n?)+)$/, '')))
-    .map((text) =>
-      inFull(
-        text,
-        ours.map(({ seq }, index) => ({ seq, text: told[index] ?? '' })),
-      ),
-    );
-  if (told.join('\n\n') !== seen.join('\n\n')) {
-    faults.push(`${customer.user} saw ${seen.length} messages that are not the ${told.length} that were said`);
-  }
+  const told = messages
+    .filter(({ from }) => from !== 'prospect')
+    .map((message): Told => ({ seq: message.seq, text: bare(plainText(message, world.publicUrl)) }));
+  const seen = customer.chat.received.map(({ text, choices }) => (choices.length > 0 ? text : text.replace(numbers, '')));
+  const difference = differenceOf(told, seen);
+  if (difference !== null) faults.push(`${customer.user} ${difference}`);
   return faults;
+}
+
+/** Choices that stand as numbers at the end. */
+const numbers = /\n\n(\d+\. .*\n?)+$/;
+
+/** Texts are parted and joined at spaces and lines, which count for nothing. */
+function bare(text: string): string {
+  return text.replaceAll(/\s/g, '');
 }
 
 interface Told {
@@ -148,11 +149,28 @@ interface Told {
   readonly text: string;
 }
 
-/** A text that was too long ends in the address of a page with all of it, which names the messages that it begins and ends with. */
-function inFull(text: string, told: readonly Told[]): string {
-  const link = /^(.*)\n\n[^\n]*\/wechat\/said\/[\w-]+?\.(\d+)\.(\d+)\.[\w-]+$/s.exec(text);
-  if (!link) return text;
-  const [, beginning = '', first, last] = link;
-  const whole = told.filter(({ seq }) => seq >= Number(first) && seq <= Number(last)).map((one) => one.text);
-  return whole.join('\n\n').startsWith(beginning) ? whole.join('\n\n') : text;
+/** Follows what was told from bubble to bubble: each goes on where the one before it ended. Null: all was seen once, in order. */
+function differenceOf(told: readonly Told[], seen: readonly string[]): string | null {
+  const all = told.map(({ text }) => text).join('');
+  let at = 0;
+  for (const bubble of seen) {
+    const { beginning, upTo } = partOf(bubble);
+    if (!all.startsWith(beginning, at)) {
+      return `saw "${beginning.slice(0, 40)}" where "${all.slice(at, at + 40)}" was to follow`;
+    }
+    // The page shows what is left of these messages.
+    at = upTo === undefined ? at + beginning.length : endOf(told, upTo);
+  }
+  return at === all.length ? null : `never saw "${all.slice(at, at + 40)}"`;
+}
+
+/** A text that is too long ends in the address of a page with all of it, which names the messages that it begins and ends with. */
+function partOf(bubble: string): { readonly beginning: string; readonly upTo?: number } {
+  const [, beginning, last] = /^(.*)\n\n[^\n]*\/wechat\/said\/[\w-]+?\.\d+\.(\d+)\.[\w-]+$/s.exec(bubble) ?? [];
+  return beginning === undefined ? { beginning: bare(bubble) } : { beginning: bare(beginning), upTo: Number(last) };
+}
+
+/** Behind which letter of the whole this message ends. */
+function endOf(told: readonly Told[], last: number): number {
+  return told.filter(({ seq }) => seq <= last).reduce((sum, { text }) => sum + text.length, 0);
 }

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { answered, claimAnswer, learnOf } from '../../adapters/wechat/official-account/answer-claims.ts';
+import { answered, claimAnswer, learnOf, noteDoubt } from '../../adapters/wechat/official-account/answer-claims.ts';
 import { officialApi } from '../../adapters/wechat/official-account/api.ts';
 import { brokenFor, lateFor, missedBy } from '../../adapters/wechat/official-account/claims.ts';
 import { Service } from '../../adapters/wechat/official-account/service.ts';
+import { standingOf } from '../../adapters/wechat/official-account/standing.ts';
 import { samples } from '../support/wechat-official-account.ts';
 import type { House } from './official-house.ts';
 import { closeHouses, consultantSays, conversation, open, sessionOf, shownBy, who } from './official-talk.ts';
@@ -90,6 +91,29 @@ describe('a message on its way to WeChat', () => {
     await claimed(house, 'third');
     await claimed(house, 'fourth');
     expect((await events(house)).filter((event) => event === 'undelivered:uncertain')).toHaveLength(1);
+  });
+
+  it('is noted when it was handed over as the line broke, however much they write before that is known', async () => {
+    const house = await silent();
+    const { sim, store } = house;
+    const say = async (by: string): Promise<void> => {
+      await consultantSays(house, by);
+      expect(await claimed(house, by)).toEqual([by]);
+      await answered(store, conversation, { by, attempt: `${by}, try 1`, upTo: (await sessionOf(house)).seq });
+    };
+    await say('first');
+    for (let count = 2; count <= 20; count++) {
+      sim.advance(500);
+      await say(`message ${count}`);
+    }
+    const first = { by: 'first', attempt: 'first, try 1', now: sim.now() };
+    await learnOf(store, conversation, (standing) => brokenFor(standing, first));
+    for (let count = 21; count <= 40; count++) await say(`message ${count}`);
+    await noteDoubt(store, conversation, { by: 'first', before: sim.now(), now: sim.now() });
+    expect((await events(house)).filter((event) => event === 'undelivered:uncertain')).toHaveLength(1);
+    sim.advance(60_000);
+    for (let count = 41; count <= 60; count++) await say(`message ${count}`);
+    expect(standingOf(await sessionOf(house))?.claims?.length).toBeLessThanOrEqual(20 + 1);
   });
 
   it.each([

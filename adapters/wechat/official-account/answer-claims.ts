@@ -58,7 +58,7 @@ function claimedBy(before: Standing, { by, attempt }: Attempt, { cursor, last, n
   const noted = isUncertain && { event: uncertainAt(now) };
   if (ranges.length === 0) return { result: null, ...(noted && { standing, ...noted }) };
   const claim = { by, ranges, tries: [joined], until };
-  return { result: claim, standing: claiming(standing, claim), ...noted };
+  return { result: claim, standing: claiming(standing, { ...claim, now }), ...noted };
 }
 
 /** An answer was handed over whole and in time: the cursor tells it, and where it cannot the claim does. */

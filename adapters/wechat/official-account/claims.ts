@@ -17,6 +17,11 @@ const rememberedTries = 8;
 /** Longer after an answer WeChat does not push again. */
 export const retriedWithinMs = 8000;
 
+/** Of whom nobody knows yet what became of it; and of a message that WeChat may push again, or of whose line there may be news. */
+function isOpen({ settled, doubt, until }: Claim, now: number): boolean {
+  return !settled || doubt !== undefined || until + retriedWithinMs > now;
+}
+
 /** What nobody has claimed of the transcript up to `last`. */
 export function freeIn({ upTo = 0, again = [] }: Standing, { cursor, last }: { cursor: number; last: number }): readonly Range[] {
   const from = Math.max(cursor, upTo) + 1;
@@ -31,12 +36,14 @@ export function endOf({ ranges }: Pick<Claim, 'ranges'>): number {
 /** The standing with all that was free claimed. */
 export function claiming(
   standing: Standing,
-  { by, ranges, tries, until }: Pick<Claim, 'by' | 'ranges' | 'tries' | 'until'>,
+  { by, ranges, tries, until, now }: Pick<Claim, 'by' | 'ranges' | 'tries' | 'until'> & { now: number },
 ): Standing {
   const { again, claims = [], upTo = 0, ...rest } = standing;
   const claim: Claim = { by, ranges, tries, until, ...(again && { blind: true }) };
   const before = claims.map((each): Claim => (each.settled ? each : { ...each, blind: true }));
-  return { ...rest, upTo: Math.max(upTo, endOf(claim)), claims: [...before, claim].slice(-rememberedClaims) };
+  // Who writes fast has many within the time in which one of them may be in doubt: none is forgotten before it is known.
+  const kept = before.filter((each, index) => isOpen(each, now) || before.length - index < rememberedClaims);
+  return { ...rest, upTo: Math.max(upTo, endOf(claim)), claims: [...kept, claim] };
 }
 
 /** Another try of the same push holds it, too. */

@@ -118,7 +118,7 @@ export class Service {
     const bubbles = bubblesOf(due, { capabilities: this.#capabilities(), publicUrl: this.#deps.publicUrl, max, more });
     const by = `service:${randomUUID()}`;
     const ranges = freeIn(standing, { cursor: before, last });
-    const claimed = claiming(standing, { by, ranges, tries: [], until: now + claimMs });
+    const claimed = claiming(standing, { by, ranges, tries: [], until: now + claimMs, now });
     return { result: { bubbles, openid: standing.openid, by, due, ranges }, standing: withSends(claimed, bubbles.length, now) };
   }
 
