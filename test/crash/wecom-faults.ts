@@ -137,7 +137,7 @@ async function faultsOf({ world, said }: Talking, store: Store, customer: Custom
 }
 
 /** Choices that stand as numbers at the end. */
-const numbers = /\n\n(\d+\. .*\n?)+$/;
+const numbers = /(^|\n\n)(\d+\. .*\n?)+$/;
 
 /** Texts are parted and joined at spaces and lines, which count for nothing. */
 function bare(text: string): string {
