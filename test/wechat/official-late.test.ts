@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sealed } from '../support/wechat-official-push.ts';
 import { storeWith } from './official-house.ts';
-import { closeHouses, conversation, open, shownBy, who } from './official-talk.ts';
+import { closeHouses, conversation, open, sessionOf, shownBy, who } from './official-talk.ts';
 
 afterEach(closeHouses);
 
@@ -95,6 +95,26 @@ describe('a push whose answer takes long', () => {
     house.sim.callback = `${late.url}/wechat/official-account`;
     await house.sim.say(who, '那个那个嗯嗯啊啊这样那样的话怎么说呢反正就是那个意思吧你懂的');
     await expect.poll(() => house.sim.person(who).shown.at(-1)?.way, { timeout: 5000 }).toBe('service');
+  });
+
+  it('is noted when it was answered before by a process that is gone, and WeChat pushed it again', async () => {
+    const house = await open();
+    const { sim } = house;
+    await sim.say(who, '呼叫中心要多少钱', { again: '9' });
+    const { promise: isAcknowledged, resolve: acknowledged } = Promise.withResolvers<null>();
+    const store = storeWith(house.store, {
+      load: async (...asked) => {
+        await isAcknowledged;
+        return house.store.load(...asked);
+      },
+    });
+    const slow = await open({ beside: { ...house, store }, replyWithinMs: 300, retriedWithinMs: 200 });
+    sim.callback = `${slow.url}/wechat/official-account`;
+    expect(await sim.repeat(who, '呼叫中心要多少钱', '9')).not.toHaveProperty('reply');
+    acknowledged(null);
+    const events = async (): Promise<readonly string[]> => (await sessionOf(house)).lead.events.map(({ event }) => event);
+    await expect.poll(events, { timeout: 20_000 }).toContain('undelivered:uncertain');
+    expect(shownBy(house)).toHaveLength(1);
   });
 
   it('and was acknowledged is heard before what the person says next, though another process takes that up', async () => {

@@ -95,13 +95,17 @@ function lateInMs(
 const stepsLate = 3;
 const mostAllowedMs = 2000;
 
+function newAttempt(): string {
+  return randomBytes(6).toString('base64url');
+}
+
 function acknowledge(response: ServerResponse): void {
   if (!response.writableEnded) response.end('success');
 }
 
 async function answer(deps: AnswerDeps, { id, pushedMs, arrivedMs, conversation, response, seal }: Pushed): Promise<void> {
   const { store, now } = deps;
-  const attempt = { by: id, attempt: randomBytes(6).toString('base64url') };
+  const attempt = { by: id, attempt: newAttempt() };
   // WeChat has hung up: its next try may be under way already, and whoever claims first says it.
   if (response.destroyed || response.writableEnded) return sayElsewhere(deps, conversation, { ...attempt, arrivedMs });
   const isLate = (): boolean => now() - pushedMs > patientMs;
@@ -179,16 +183,21 @@ function unnoted({ log }: AnswerDeps, conversation: string): (error: unknown) =>
 }
 
 /** What is acknowledged is kept. Without a service only the next push can carry the reply: this one is left to WeChat's own patience. */
-async function tooLate(deps: AnswerDeps, { conversation, response, keep }: Pushed, turn: Promise<Batch>): Promise<void> {
+async function tooLate(
+  deps: AnswerDeps,
+  { id, conversation, arrivedMs, response, keep }: Pushed,
+  turn: Promise<Batch>,
+): Promise<void> {
   if (!deps.hasService) {
     setTimeout(() => response.destroy(), patienceMs).unref();
     return;
   }
   await keep();
   acknowledge(response);
-  // It may have ended just now, while this push still counted as open.
+  // It may have ended just now, while this push still counted as open. And that WeChat pushed it says of an answer before, which a
+  // process that is gone by now may have made, that it was perhaps not taken.
   void turn
-    .then(() => deps.redeliver(conversation))
+    .then(() => sayElsewhere(deps, conversation, { by: id, attempt: newAttempt(), arrivedMs }))
     .catch((error: unknown) => deps.log.warn({ error, conversation }, 'a reply is kept and sent later'));
 }
 
