@@ -1,7 +1,9 @@
 import type { Command } from '../flows/command.ts';
 import type { State } from '../flows/state.ts';
 import { answerFor } from '../knowledge/answers.ts';
+import type { Company } from '../knowledge/company.ts';
 import { eligibility } from '../knowledge/eligibility.ts';
+import { namesMatter } from '../knowledge/questions.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
 import { companyOf } from './company.ts';
 import { type FollowUp, isLonger } from './follow-up.ts';
@@ -22,10 +24,28 @@ interface Around {
 export function aboutVerdict(text: string, { asks }: Understood, { commands, state, knowledge }: Around): FollowUp | null {
   if (state.said['verdict'] === undefined || !mayDoubt(commands, asks === true) || isLonger(text, longest)) return null;
   const company = companyOf(valuesOf(state));
-  if (eligibility(knowledge, company).status === 'eligible') return null;
+  return eligibility(knowledge, company).status === 'eligible' ? null : doubtIn(text, { commands, company, knowledge });
+}
+
+function doubtIn(
+  text: string,
+  { commands, company, knowledge }: Pick<Around, 'commands' | 'knowledge'> & { readonly company: Company },
+): FollowUp | null {
+  const asked = normalise(text);
   const topic = 'requirements';
-  const found = answerFor(knowledge, { topic, text: normalise(text), language: 'zh-Hans', company });
-  return knowledge.answers.get(found?.id ?? '')?.tells === 'verdict' ? { topic, text } : null;
+  const found = knowledge.answers.get(answerFor(knowledge, { topic, text: asked, language: 'zh-Hans', company })?.id ?? '');
+  if (found?.tells === 'verdict') return { topic, text };
+  return asksWhatNow(commands) && !namesMatter(knowledge, asked) ? whyNot(knowledge) : null;
+}
+
+/** "那怎么办": what can be done about it is told with why it is so. */
+function asksWhatNow(commands: readonly Command[]): boolean {
+  return commands.some((command) => command.type === 'question' && command.topic === 'process');
+}
+
+function whyNot({ answers }: Knowledge): FollowUp | null {
+  const phrase = [...answers.values()].find(({ tells }) => tells === 'verdict')?.phrases[0];
+  return phrase === undefined ? null : { topic: 'requirements', text: phrase };
 }
 
 /** Whoever says no, or shows that they mind, may do so for the verdict; but a bare "no" is one to the question that is open. */

@@ -57,14 +57,16 @@ function understood(text: string, session: Session, { book, understand, knows, k
   const { state } = session;
   const read = understand(hearingOf(text, session, { book, today }));
   const said = ofOwnTrade(commandsOf(read, text, { book, state }), text, knowledge);
-  const commands = wishedDay(stayingWith(said, read, state), session, knowledge);
+  const commands = wishedDay(stayingWith(said, read, { state, knowledge }), session, knowledge);
   const meant = meantBy(text, read, { commands, session, book, knowledge });
   if (meant) return { commands: [questionOf(meant, text)] };
   const asked: Command = { type: 'question', topic: 'other', text };
   if (!commands.every(({ type }) => type === 'unknown')) {
     // "9521开头的好拿吗" names a number that one may want, and asks: what the firm can answer is answered.
     if (leavesRoom(commands, read, { text, knowledge, state }) && knows(text))
-      return { commands: [...commands.filter((command) => isNews(command, state)), asked] };
+      return {
+        commands: [...commands.filter((command) => isNews(command, state) || leadsHome(command, state, knowledge)), asked],
+      };
     return { commands, isOpen: passesBy(commands, text, { book, state }) };
   }
   const isAsked = asksSomething(read, text);
@@ -110,12 +112,26 @@ function inOneProvince(commands: readonly Command[], { slots }: State): readonly
 }
 
 /** "年检要多久" in the middle of another service is a question like any other: only who wishes for it outright changes over. */
-function stayingWith(commands: readonly Command[], { asks, mayAsk, wished }: Understood, state: State): readonly Command[] {
+function stayingWith(
+  commands: readonly Command[],
+  { asks, mayAsk, wished }: Understood,
+  { state, knowledge }: { state: State; knowledge: Knowledge },
+): readonly Command[] {
   const { slots } = state;
   const isAsked = asks === true || mayAsk === true || commands.some(({ type }) => type === 'question');
   const named = commands.find((command) => command.type === 'set' && command.slot === 'service');
   if (!isAsked || wished === true || !named || !('value' in (slots['service'] ?? {}))) return commands;
+  if (leadsHome(named, state, knowledge)) return commands;
   return commands.filter((command) => command.type !== 'set' || (isNews(command, state) && !ofService.has(command.slot)));
+}
+
+/** "ICP做不做" and then "那呼叫中心呢": from what only a consultant knows to what can be talked about here. */
+function leadsHome(named: Command, { slots }: State, knowledge: Knowledge): boolean {
+  const { service } = slots;
+  const isOurs = (id: unknown): boolean =>
+    typeof id === 'string' && candidatesOf(knowledge, id).some(({ consultantOnly }) => !consultantOnly);
+  const isService = 'slot' in named && named.slot === 'service' && 'value' in named;
+  return isService && isOurs(named.value) && service !== undefined && 'value' in service && !isOurs(service.value);
 }
 
 /** A licence outside the catalogue is kept as the need. */
@@ -175,6 +191,8 @@ function isNoQuestion({ courteous, intents }: Understood): boolean {
  */
 function asksBeside(commands: readonly Command[], { text, knowledge, state }: Said): boolean {
   const set = commands.filter((command) => command.type === 'set');
+  // 现在在广东，资本500万，内资: whoever tells an amount says how it is.
+  if (set.some(({ slot }) => slot === 'capital')) return false;
   const isBeside = set.every(({ slot }) => guessedSlots.has(slot) || (slot !== state.pending?.slot && !(slot in state.slots)));
   return set.length > 0 && isBeside && isSurelyAsked(knowledge, normalise(text));
 }

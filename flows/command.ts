@@ -13,6 +13,8 @@ export type Command =
   | { type: 'propose'; values: Readonly<Record<string, SlotValue>> }
   | { type: 'affirm' }
   | { type: 'deny' }
+  /** "哦", "？": it was heard, no more. */
+  | { type: 'nod' }
   | { type: 'human' }
   | { type: 'stop' }
   | { type: 'restart' }

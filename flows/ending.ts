@@ -22,7 +22,8 @@ export interface Place {
 /** At most one question, always last: the open one, unless what was said ends in a question itself. */
 export function endingOf(place: Place): Ending {
   const { heard, open, handed } = place;
-  if (heard.unclear) return clarification(place);
+  // Nothing is left to ask of who only nods.
+  if (heard.unclear && !(heard.nodded && open === null)) return clarification(place);
   const asked = askedBack(place);
   if (asked) return asked;
   const offer: State['offer'] = heard.offersHuman && handed === null ? { type: 'human' } : null;

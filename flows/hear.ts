@@ -1,4 +1,4 @@
-import type { Command, Provenance, SlotValue, SmallTalk } from './command.ts';
+import type { Command, DeclineReason, Provenance, SlotValue, SmallTalk } from './command.ts';
 import type { Effect, Notice, Values } from './effect.ts';
 import type { Prepared } from './prepare.ts';
 import { isReply, repliesIn, takesOver } from './replies.ts';
@@ -21,7 +21,7 @@ export interface Heard {
   digressed: boolean;
   /** Nothing in the turn could be used for anything. */
   unclear: boolean;
-  /** It was a mere "yes" to a question that wants more: the question comes back, and nothing is said of not understanding. */
+  /** It was a mere "yes" or "oh" to a question that wants more: the question comes back, and nothing is said of not understanding. */
   nodded: boolean;
   /** What it was about wants no question after it. */
   quiet: boolean;
@@ -122,6 +122,10 @@ const handlers: { readonly [T in keyof Commands]: (talk: Talk, command: Commands
   },
   affirm,
   deny,
+  nod: ({ heard }) => {
+    heard.unclear = true;
+    heard.nodded = true;
+  },
   human: ({ heard }) => {
     heard.human = true;
   },
@@ -179,13 +183,20 @@ function deny({ heard, book, corrects }: Talk): void {
 function answerYesNo(heard: Heard, book: Prepared, value: boolean): void {
   const { pending } = heard.from;
   if (!pending || pending.rests) return;
+  const reason = value ? null : declinedBy(book, pending.slot);
   if (isYesNo(book, pending.slot)) heard.slots.set(pending.slot, value, 'said');
-  // "No" to "which number may we call?" is a refusal; to a choice or an amount it says nothing.
-  else if (!value && !book.slots.get(pending.slot)?.spec.choices) heard.slots.decline(pending.slot, 'refused');
+  else if (reason) heard.slots.decline(pending.slot, reason);
   else {
     heard.unclear = true;
     heard.nodded = value;
   }
+}
+
+/** "No" to "which number may we call?" is a refusal, to "how much?" that there is nothing yet; to a choice it says nothing. */
+function declinedBy(book: Prepared, slot: string): DeclineReason | null {
+  const spec = book.slots.get(slot)?.spec;
+  if (spec?.type === 'money') return 'unsure';
+  return spec?.choices ? null : 'refused';
 }
 
 function smallTalk(heard: Heard, kind: SmallTalk): void {

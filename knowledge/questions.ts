@@ -35,6 +35,17 @@ export function isVague(knowledge: Knowledge, text: string): boolean {
   return index.strangeness(words).share === 0 && [...words.known].every((meaning) => knowledge.ways.vague.includes(meaning));
 }
 
+/** "那你们多少" does not say of what. */
+export function asksOnlyHowMuch(knowledge: Knowledge, text: string): boolean {
+  const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text));
+  return known.size === 1 && known.has('how-many');
+}
+
+/** Whether a question names funding or a company from abroad. */
+export function comesFromAbroad(knowledge: Knowledge, text: string): boolean {
+  return answerIndexOf(knowledge).wordsOf(lowerOf(text)).known.has('foreign');
+}
+
 export function asksForLatestStart(knowledge: Knowledge, text: string): boolean {
   return answerIndexOf(knowledge).wordsOf(lowerOf(text)).known.has('latest-start');
 }

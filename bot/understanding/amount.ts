@@ -14,6 +14,8 @@ export interface Amount {
   readonly currency: string | null;
   /** Said with 万, 亿, million or the like. */
   readonly big: boolean;
+  /** What a unit that stands for itself multiplies by: million; 1 for any other. */
+  readonly unit: number;
 }
 
 /** Every number of a normalised message, ranges and bounds included, in the order in which they stand. */
@@ -31,7 +33,7 @@ export function amountsIn(text: string, vocabulary: Vocabulary): readonly Amount
 }
 
 /** A number before bounds are looked at. `scale` is what its unit multiplies by: 百万 in 五百万. */
-interface Spoken extends Amount {
+interface Spoken extends Omit<Amount, 'unit'> {
   readonly min: number;
   readonly max: number;
   readonly open: boolean;
@@ -174,10 +176,10 @@ function sharedScale(first: Spoken, second: Spoken): number {
 
 /** "at least", 以上, 不到, 以内 … right before or after the number. */
 function bounded(text: string, spoken: Spoken, { words, expression }: Vocabulary): Amount {
-  const { start, currency, big, min, max, open } = spoken;
+  const { start, currency, big, min, max, open, whole, scale } = spoken;
   const least = words['bound.least.after'].at(text, spoken.end);
   const most = words['bound.most.after'].at(text, spoken.end);
-  const amount = { start, end: least ?? most ?? spoken.end, currency, big, min, max };
+  const amount = { start, end: least ?? most ?? spoken.end, currency, big, min, max, unit: whole ? scale : 1 };
   // 不低于 ends with 低于, and "not less than" with "less than": the longer one is meant.
   const mostAt = begunBefore(text, start, { bound: words['bound.most.before'], expression });
   const leastAt = begunBefore(text, start, { bound: words['bound.least.before'], expression });

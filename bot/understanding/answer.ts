@@ -56,12 +56,15 @@ const readings: readonly Reading[] = [quoteWish, declined, plainNo, yesOrNo, fre
 
 /** "多少钱" to "shall I draw up a quote?" is a yes. */
 function quoteWish({ understood, pending }: Answer): Command | null {
-  const isWish = pending === 'wants-quote' && understood.intents.includes('price') && understood.wantsQuote === undefined;
+  const { intents, wantsQuote } = understood;
+  // Who haggles has not asked for one.
+  const isWish =
+    pending === 'wants-quote' && intents.includes('price') && !intents.includes('objection') && wantsQuote === undefined;
   return isWish ? { type: 'set', slot: pending, value: true, by: 'said' } : null;
 }
 
 function declined({ understood: { intents }, spec, isBare }: Answer): Command | null {
-  if (!isBare || spec?.type === 'yes-no' || intents.includes('bye')) return null;
+  if (!isBare || spec?.type === 'yes-no' || intents.some((intent) => intent === 'bye' || intent === 'trust')) return null;
   // "我也不清楚要办哪个" sounds like "which one?", and is the answer to it.
   const isAsking =
     spec?.type === 'choice' ? intents.some((intent) => intent !== 'explain' && isQuestion([intent])) : isQuestion(intents);

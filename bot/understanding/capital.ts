@@ -7,11 +7,26 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /** The capital of the company that asks: never fees, head counts, other firms' capital, or an amount that is only asked about. */
 export function capitalIn(text: string, pending: Pending, vocabulary: Vocabulary): Money | null {
-  const amounts = amountsIn(text, vocabulary).filter((amount) => !isCounted(text, amount, vocabulary));
+  const amounts = inSameUnit(text, amountsIn(text, vocabulary), vocabulary).filter(
+    (amount) => !isCounted(text, amount, vocabulary),
+  );
   if (amounts.length === 0) return null;
   const mentions = mentionsOf(text, amounts, vocabulary).filter((mention) => isCapital(mention, pending, vocabulary));
   const chosen = choose(text, mentions, vocabulary);
   return chosen && moneyOf(chosen, mentions);
+}
+
+/** "I said 5 million, it's actually 15": what an amount becomes is of the same size, and its unit goes without saying. */
+function inSameUnit(text: string, amounts: readonly Amount[], { words }: Vocabulary): readonly Amount[] {
+  return amounts.map((amount, index) => {
+    const before = amounts[index - 1];
+    const isShort = before !== undefined && !amount.big && !amount.currency && valueOf(amount) < 1000;
+    if (!isShort || before.unit < 1e6) return amount;
+    const between = text.slice(before.end, amount.start);
+    if (!changes.some((list) => words[list].has(between))) return amount;
+    const { min, max } = amount;
+    return { ...amount, min: min && min * before.unit, max: max && max * before.unit, big: true };
+  });
 }
 
 /** 50个坐席, 3名员工, 12个省, 第3, 2019年, 100%: numbers that count something else. */

@@ -25,20 +25,34 @@ export function commandsOf(
   const pending = state.pending?.slot;
   const spec = pending === undefined ? undefined : book.slots[pending];
   const answer: Answer = { understood, text, pending, spec, offered: state.offer !== null, isBare: isEmpty(understood) };
-  const described = describing(answer);
+  const described = isOfCase(understood, state) ? null : describing(answer);
   if (described) return [described];
-  if (understood.courteous) return [{ type: 'small-talk', kind: 'greet' }];
-  const commands = [
-    ...wishes(understood, spec, state.handed !== null),
-    ...values(understood, book),
-    ...whatIf(understood, book),
-    ...answerTo(answer),
-    ...talk(isQuoteHurried(understood, pending) ? withoutPrice(understood) : understood, text, spec),
-  ];
+  const commands = understood.courteous
+    ? []
+    : [
+        ...wishes(understood, spec, state.handed !== null),
+        ...values(understood, book),
+        ...whatIf(understood, book),
+        ...answerTo(answer),
+        ...talk(isQuoteHurried(understood, pending) ? withoutPrice(understood) : understood, text, spec),
+      ];
   if (commands.length > 0) return commands;
+  return [beside(understood, pending) ?? { type: 'unknown', text }];
+}
+
+/** What is neither told nor asked anything. */
+function beside({ courteous, intents, nods }: Understood, pending: string | undefined): Command | null {
   // "想办资质": the question which one is the answer.
-  if (pending === 'service' && understood.intents.includes('apply')) return [{ type: 'small-talk', kind: 'greet' }];
-  return [{ type: 'unknown', text }];
+  const isWish = pending === 'service' && intents.includes('apply');
+  if (courteous || isWish) return { type: 'small-talk', kind: 'greet' };
+  return nods ? { type: 'nod' } : null;
+}
+
+/** "全国的，1000万" of somebody who could name no service is more than words: it is what the usual one turns on. */
+function isOfCase({ slots }: Understood, state: State): boolean {
+  const { service } = state.slots;
+  const isNamed = service !== undefined && 'value' in service;
+  return !isNamed && (slots.capital !== undefined || slots.scope !== undefined);
 }
 
 /** The kind of the pending question, in the words of the rules. */

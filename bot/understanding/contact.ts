@@ -36,10 +36,12 @@ export function wechatIn(
   if (phone && (words['wechat.same'].has(text) || expression(leadsNumber).test(text.slice(0, phone.start)))) {
     return { value: phone.phone, start: phone.start, end: phone.end };
   }
-  if (pending !== 'contact' || words['wechat.other'].has(text)) return null;
+  if (!asksForContact.has(pending) || words['wechat.other'].has(text)) return null;
   const bare = /(?<![a-z0-9@._-])(?=[a-z0-9_-]*[\d_-])[a-z][a-z0-9_-]{5,19}(?![a-z0-9@._-])/.exec(text);
   return bare && ending(bare[0], bare.index + bare[0].length);
 }
+
+const asksForContact: ReadonlySet<Pending> = new Set(['contact', 'consent']);
 
 const ending = (value: string, end: number): TextRead => ({ value, start: end - value.length, end });
 

@@ -1,4 +1,5 @@
 import { correctedSlots, correctionIn, mistakenIn } from './corrections.ts';
+import { capitalIn } from './capital.ts';
 import { isDue } from './date.ts';
 import { factsIn, type About } from './facts.ts';
 import { grammar } from './grammar.ts';
@@ -61,13 +62,14 @@ function manner(
   { said, certain, slots }: { said: string; certain: string; slots: Slots },
   { today }: Hearing,
   vocabulary: Vocabulary,
-): Pick<Understood, 'asks' | 'mayAsk' | 'elliptic' | 'courteous' | 'wished' | 'due'> {
+): Pick<Understood, 'asks' | 'mayAsk' | 'elliptic' | 'courteous' | 'nods' | 'wished' | 'due'> {
   const { words } = vocabulary;
   return {
     ...(words['ask.any'].has(said) && { asks: true }),
     ...(words['ask.known'].has(said) && { mayAsk: true }),
     ...(words['ask.elliptic'].has(said) && { elliptic: true }),
     ...(isCourteous(said, vocabulary) && { courteous: true }),
+    ...(isNod(said, vocabulary) && { nods: true }),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wished: true }),
     ...(slots.startDate !== undefined && isDue(certain, today, vocabulary) && { due: true }),
   };
@@ -82,6 +84,13 @@ function isCourteous(text: string, { words }: Vocabulary): boolean {
 }
 
 const longestCourtesy = 40;
+
+/** "哦哦", "？", an emoji. */
+function isNod(text: string, { words }: Vocabulary): boolean {
+  return text.length <= longestNod && !/[\p{L}\p{N}]/u.test(without(text, words.nod.all(text)));
+}
+
+const longestNod = 12;
 
 function supposedSlots(
   text: string,
@@ -120,7 +129,8 @@ function corrected(heard: Understood, { message, turn, today }: Correcting, voca
   const rest = { pending, text: message.text.slice(turn.at, end), written: message.written.slice(turn.at, end) };
   const person = personIn(rest, vocabulary);
   const told = without(person.rest, mistakenIn(person.rest, vocabulary));
-  const facts = { ...person.slots, ...factsIn(told, { pending, today }, vocabulary) };
+  const resized = resizedCapital(heard.slots, { message, turn }, vocabulary);
+  const facts = { ...person.slots, ...resized, ...factsIn(told, { pending, today }, vocabulary) };
   const stated = Object.keys(facts).length > 0 || !turn.sure ? facts : bareCapital(told, { pending, today }, vocabulary);
   const anew = statedAnew(stated, heard.slots, { text: message.text, at: turn.at });
   const corrections = correctedSlots(message.text, { stated: anew, sure: turn.sure, pending }, vocabulary);
@@ -134,6 +144,16 @@ function corrected(heard: Understood, { message, turn, today }: Correcting, voca
   );
   if (corrections.length === 0 && !turn.sure) return heard;
   return { ...heard, slots: merged(heard.slots, stated), intents: [...heard.intents, 'correction'], corrections };
+}
+
+/** "I said 5 million, it's actually 15": only the whole message tells what 15 is. */
+function resizedCapital(
+  { capital }: Slots,
+  { message, turn }: Pick<Correcting, 'message' | 'turn'>,
+  vocabulary: Vocabulary,
+): Slots {
+  const before = capital && capitalIn(message.text.slice(0, turn.at), message.pending, vocabulary);
+  return before && before.max !== capital.max ? { capital } : {};
 }
 
 /** "哦不是 5000", whatever was asked last: of all that is asked for only the capital is a bare number. */

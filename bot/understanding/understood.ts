@@ -20,6 +20,8 @@ export interface Understood {
   readonly elliptic?: true;
   /** Nothing but a greeting, thanks, and that one has a question. */
   readonly courteous?: true;
+  /** "哦", "明白了", "？": it was heard, and nothing is said to it. */
+  readonly nods?: true;
   /** The service in `slots` is wished for outright, not only asked about. */
   readonly wished?: true;
   /** The date in `slots` is the day by which it is wanted, not the one on which it starts. */

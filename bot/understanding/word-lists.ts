@@ -99,6 +99,7 @@ export const lists = [
   'intent.erase',
   'intent.bot',
   'name.not',
+  'nod',
   'phone.also',
   'phone.foreign-owner',
   'place.away',

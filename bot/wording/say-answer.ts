@@ -1,6 +1,6 @@
 import type { Topic } from '../../flows/command.ts';
 import { answerFor } from '../../knowledge/answers.ts';
-import { isAboutElse } from '../../knowledge/questions.ts';
+import { asksOnlyHowMuch, comesFromAbroad, isAboutElse } from '../../knowledge/questions.ts';
 import { candidatesOf, serviceOf } from '../../knowledge/company.ts';
 import { documentsFor } from '../../knowledge/documents.ts';
 import { familyNamed } from '../../knowledge/named-services.ts';
@@ -22,11 +22,10 @@ import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
 /** Answers a question from what the firm knows; says so plainly when it knows nothing. */
 export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: string }): Part {
   const { knowledge, company, words } = scene;
-  // Retrieval knows Simplified characters only; people write as they like.
-  const question = normalise(questionIn(text));
+  const question = questionOf(scene, topic, text);
   const found = answerFor(knowledge, { topic, text: question, language: tongue(scene.language), company });
-  // What a boiler's inspection costs is not what ours does.
-  if (!found && isAboutElse(knowledge, question, { wanted: isWishPriced(scene, topic) })) return nothingKnown(scene, 'other');
+  const strange = found ? null : aboutElse(scene, topic, question);
+  if (strange) return strange;
   const curatedAs = found === null ? undefined : knowledge.answers.get(found.id);
   const own =
     curatedAs === undefined || isGeneral(curatedAs, topic)
@@ -39,12 +38,29 @@ export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: s
   return topic === 'timeline' ? outside(scene, answer) : answer;
 }
 
+/** Retrieval knows Simplified characters only; people write as they like. "那你们多少" names nothing that its words could lead to. */
+function questionOf({ knowledge }: Scene, topic: Topic, text: string): string {
+  const question = normalise(questionIn(text));
+  return topic === 'price' && asksOnlyHowMuch(knowledge, question) ? '' : question;
+}
+
+/** A question that no answer is for, and that is about something else than the topic by its name: what a boiler's inspection costs. */
+function aboutElse(scene: Scene, topic: Topic, question: string): Part | null {
+  const { knowledge, company, words } = scene;
+  // 我们是香港公司，能办吗: why nothing is known of it is said.
+  if (isOutside(company) && comesFromAbroad(knowledge, question)) return { text: words('say.outside') };
+  const isElse = isAboutElse(knowledge, question, { wanted: isWishPriced(scene, topic) });
+  return isElse ? nothingKnown(scene, 'other') : null;
+}
+
 function isGeneral({ general = [] }: Answer, topic: Topic): boolean {
   return general.includes(topic);
 }
 
-function nothingKnown({ words }: Scene, topic: Topic): Part {
-  return topic === 'price' ? { text: words('answer.price-none') } : { text: words('answer.unknown'), unknown: true };
+function nothingKnown(scene: Scene, topic: Topic): Part {
+  const { words, company } = scene;
+  if (topic === 'price') return { text: words(company.service === undefined ? 'answer.price-none' : 'say.quote.none') };
+  return { text: words('answer.unknown'), unknown: true };
 }
 
 function toldOf(scene: Scene, { id, tells }: Pick<Answer, 'id' | 'tells'>): Part | null {

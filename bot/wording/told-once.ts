@@ -66,7 +66,9 @@ function isSameAnswer(one: Told, other: Told, isLater: boolean): boolean {
 
 function isOnTopic({ effect: answer }: Told, { effect: statement }: Told): boolean {
   if (answer.type !== 'answer' || statement.type !== 'say') return false;
-  return statements[statement.say] === answer.topic || (statement.say === 'verdict' && answer.topic === 'requirements');
+  const { say } = statement;
+  if (isConsultants(say)) return answer.topic !== 'price';
+  return statements[say] === answer.topic || (say === 'verdict' && answer.topic === 'requirements');
 }
 
 /** Small talk that stands for an answer while there is none. */
@@ -90,7 +92,7 @@ function isAnsweredBy(answer: Told, statement: Told): boolean {
   const { say } = statement.effect;
   const { facts = [] } = answer.part;
   const { facts: told = [] } = statement.part;
-  if (facts.length === 0) return say === 'by-name' ? topic !== 'price' : statements[say] === topic && told.length === 0;
+  if (facts.length === 0) return isConsultants(say) ? topic !== 'price' : statements[say] === topic && told.length === 0;
   const isWithin = facts.every((fact) => told.includes(fact));
   return isWithin || (statements[say] === topic && sharesHeadline(statement.part, answer.part));
 }
@@ -112,6 +114,11 @@ function isStatement({ effect }: Told): boolean {
 /** What a flow on one matter begins with, which an answer on it says better. */
 function isIntroduction({ effect }: Told): boolean {
   return effect.type === 'say' && (effect.say === 'inspection' || effect.say === 'support');
+}
+
+/** What is said first of a service that a consultant knows about. */
+function isConsultants(say: string): boolean {
+  return say === 'by-name' || say === 'unlisted';
 }
 
 function isOverview({ effect }: Told): boolean {

@@ -157,8 +157,12 @@ describe('an answer that makes no sense', () => {
     expect(askedForCapital().hear(affirm).told).toEqual(['ask capital again']);
   });
 
-  test('is a "no" where there was something to choose from', () => {
-    expect(askedForCapital().hear(deny).told).toEqual(['notice not-understood', 'ask capital again']);
+  test('is an "oh", of which nothing is said', () => {
+    expect(askedForCapital().hear({ type: 'nod' }).told).toEqual(['ask capital again']);
+  });
+
+  test('is a "no" where an amount was asked for: there is none yet', () => {
+    expect(askedForCapital().hear(deny).told).toEqual(['declined capital', 'ask funding first with choices']);
   });
 
   test('does not count beside one that does', () => {
