@@ -6,7 +6,9 @@ import { createController } from './controller.ts';
 import { converse, type ConversationDeps, type Conversed, type Exchange } from './conversation.ts';
 import { type Channel, Conversations, type ConversationsDeps } from './conversations.ts';
 import { deliveryJob } from './delivery.ts';
+import { phraseMemory } from './phrase-memory.ts';
 import { activityOf, turns } from './turn.ts';
+import { answerIndexOf } from '../knowledge/answer-index.ts';
 import { formatFact } from '../knowledge/format.ts';
 import type { Effect } from '../flows/effect.ts';
 import type { Content } from './content/load.ts';
@@ -89,6 +91,7 @@ export async function loadConversation({
 }): Promise<ConversationDeps> {
   const content = await loadContent({ root });
   const vocabulary = loadVocabulary([join(root, firmsVocabulary)]);
+  answerIndexOf(content.knowledge).rememberBy(phraseMemory(content.knowledge, { root }));
   return {
     book: content.book,
     knowledge: content.knowledge,

@@ -38,7 +38,7 @@ export const waysSchema = z.strictObject({
   /** By meaning the words and turns of phrase that have it. */
   same: z.record(idSchema, z.array(z.string()).min(1)),
   /** How what nearly everything is asked of is named, before a question in Chinese and behind one in English. */
-  subject: z.strictObject({ 'zh-Hans': z.array(z.string()).min(1), en: z.array(z.string()).min(1) }),
+  subject: z.strictObject({ of: idSchema, 'zh-Hans': z.array(z.string()).min(1), en: z.array(z.string()).min(1) }),
   /** Those that are asked of anything. */
   generic: ids,
   /** Those that, asked alone, are about whatever the talk is about just then. */

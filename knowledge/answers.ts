@@ -1,7 +1,8 @@
-import { answerIndexOf, type Entry, type Nearness, type Strangeness } from './answer-index.ts';
+import { answerIndexOf } from './answer-index.ts';
 import { lowerOf } from './keywords.ts';
 import type { Company } from './company.ts';
 import { fillFacts, formatRange, type Tongue } from './format.ts';
+import type { Entry, Nearness, Strangeness } from './phrase-index.ts';
 import { lastPart, plainQuestion } from './plain-question.ts';
 import { familiesOf } from './named-services.ts';
 import type { Answer, Knowledge } from './schemas.ts';

@@ -16,23 +16,39 @@ const slight = 0.01;
 /** Less than this is as good as nothing. */
 const hardly = 0.001;
 
+/** What was learnt from phrases: plain data, so that it can be kept. */
+export interface Learnt<Group> {
+  readonly groups: readonly Group[];
+  /** What phrases have in common, each with how telling it is. */
+  readonly features: ReadonlyMap<string, number>;
+  /** What each feature says for and against each group, feature by feature. */
+  readonly weights: Float32Array;
+}
+
 /**
  * A softmax regression over all groups, learnt from their phrases. Likeness to phrases alone does not see which words set one group apart
  * from the next: of a hundred held-out phrases it took a fifth more for another's. Learning is deterministic: the same
  * phrases, the same weights.
  */
-export function classifierOf<Group>(phrases: readonly GroupedPhrase<Group>[]): Classifier<Group> {
-  const features = new Features(phrases.map((phrase) => phrase.features));
+export function learntFrom<Group>(phrases: readonly GroupedPhrase<Group>[]): Learnt<Group> {
+  const telling = tellingFeatures(phrases.map((phrase) => phrase.features));
+  const features = new Features(telling);
   const groups = [...new Set(phrases.map(({ group }) => group))];
   const places = new Map(groups.map((group, place) => [group, place]));
   const groupOf = Int32Array.from(phrases, ({ group }) => places.get(group) ?? 0);
   const vectors = phrases.map((phrase) => features.unit(phrase.features));
-  const model: Model = { weights: new Float32Array(features.count * groups.length), shares: new Float64Array(groups.length) };
+  const model: Model = { weights: new Float32Array(telling.size * groups.length), shares: new Float64Array(groups.length) };
   for (let pass = 0; pass < learning.passes; pass += 1) {
     const rate = learning.rate / (1 + pass * learning.slowing);
     for (const place of scattered(phrases.length))
       learn(model, vectors[place] as Vector, { right: groupOf[place] as number, rate });
   }
+  return { groups, features: telling, weights: model.weights };
+}
+
+export function classifierOf<Group>({ groups, features: telling, weights }: Learnt<Group>): Classifier<Group> {
+  const features = new Features(telling);
+  const model: Model = { weights, shares: new Float64Array(groups.length) };
   return (asked) => {
     const shares = sharesOf(model, features.unit(asked));
     return new Map(
@@ -51,27 +67,28 @@ interface Vector {
 const meaningWeight = 3;
 
 /**
- * The features of more than one phrase by number, and how telling each is: the fewer phrases have it, the more. What one phrase alone has
- * teaches nothing of others, and is two thirds of all.
+ * The features of more than one phrase, and how telling each is: the fewer phrases have it, the more. What one phrase alone has teaches
+ * nothing of others, and is two thirds of all.
  */
+function tellingFeatures(all: readonly ReadonlySet<string>[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const features of all) for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  const telling = new Map<string, number>();
+  for (const [feature, count] of counts) {
+    if (count < fewest) continue;
+    const rarity = Math.log(1 + all.length / count);
+    telling.set(feature, feature.charCodeAt(0) === meaningMark ? rarity * meaningWeight : rarity);
+  }
+  return telling;
+}
+
 class Features {
   readonly #numbers = new Map<string, number>();
   readonly #weights: Float64Array;
 
-  constructor(all: readonly ReadonlySet<string>[]) {
-    const counts = new Map<string, number>();
-    for (const features of all) for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-    const weights: number[] = [];
-    for (const [feature, count] of counts) {
-      if (count < fewest) continue;
-      const rarity = Math.log(1 + all.length / count);
-      this.#numbers.set(feature, weights.push(feature.charCodeAt(0) === meaningMark ? rarity * meaningWeight : rarity) - 1);
-    }
-    this.#weights = Float64Array.from(weights);
-  }
-
-  get count(): number {
-    return this.#weights.length;
+  constructor(telling: ReadonlyMap<string, number>) {
+    for (const feature of telling.keys()) this.#numbers.set(feature, this.#numbers.size);
+    this.#weights = Float64Array.from(telling.values());
   }
 
   /** What no phrase has says nothing of which is meant, and is left out. */

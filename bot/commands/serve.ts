@@ -1,6 +1,9 @@
+import { flushCompileCache } from 'node:module';
 import { listen } from '../../adapters/web/server.ts';
 import { lastWidget } from '../../adapters/web/widget/last-build.ts';
 import { type Config, loadConfig } from '../config.ts';
+import { answerIndexOf } from '../../knowledge/answer-index.ts';
+import type { Knowledge } from '../../knowledge/schemas.ts';
 import { runJobs } from '../jobs.ts';
 import { loginLink } from '../leads/login-link.ts';
 import { ownAddress } from '../own-address.ts';
@@ -14,6 +17,8 @@ Runs the bot: the web widget with its demo page, the API, the console and every 
 Settings come from the environment or from .env; .env.example lists them all.`;
 
 const drainMs = 10_000;
+/** After the first visitors of a start that was waited for. */
+const quietMs = 1000;
 
 /** `npm start`: runs until it is told to end. */
 export async function run(args: string[]): Promise<number> {
@@ -43,6 +48,7 @@ async function serve(config: Config): Promise<void> {
     log.warn({ file: 'knowledge/prices.yaml' }, 'prices are samples: every quote says so until the firm has put in its own');
   }
   console.log(`\n  ${address}\n  ${loginLink(reached, await staff.firstLogin('Owner'))}\n`);
+  setTimeout(() => prepare(conversation.knowledge), quietMs).unref();
   await ended();
   log.info({}, 'ending: running turns are finished first');
   await listening.close(drainMs);
@@ -50,6 +56,12 @@ async function serve(config: Config): Promise<void> {
   stop.abort();
   await Promise.all([jobs, ...reading]);
   await store.close();
+}
+
+/** What the first question would wait for, and what would be lost for the next start if this process were killed. */
+function prepare(knowledge: Knowledge): void {
+  answerIndexOf(knowledge).prepare();
+  flushCompileCache();
 }
 
 function ended(): Promise<void> {

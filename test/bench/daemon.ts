@@ -48,7 +48,7 @@ export async function startDaemon(spec: DaemonSpec): Promise<Daemon> {
       await daemon.kill();
       throw new Error(`${spec.command} ${spec.args.join(' ')} did not become ready:\n${daemon.output()}`);
     }
-    await sleep(5);
+    await sleep(20);
   }
   return daemon;
 }

@@ -26,7 +26,8 @@ export interface Manner {
   readonly onAcknowledged?: () => void;
 }
 
-const retryMs = 25;
+/** A crowd that asks without a pause would take the time that a start needs. */
+const retryMs = 100;
 const giveUpAfterMs = 90_000;
 
 /**

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as z from 'zod';
+import { keepFile, keptFolder } from '../../../bot/kept-file.ts';
 import type { Built, Widget } from './build.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const usual = join(root, 'node_modules/.cache/yinlu');
 
 /** Contents in base64, with the hash of every file that they were made from. */
 const keptSchema = z.object({
@@ -18,14 +18,13 @@ const keptSchema = z.object({
  * The widget as it was last built, when nothing that it is made from has changed since; else it is built, and kept: the bundler is
  * a tenth of a start.
  */
-export async function lastWidget({ wechat = false, folder = usual } = {}): Promise<Widget> {
+export async function lastWidget({ wechat = false, folder = keptFolder(root) } = {}): Promise<Widget> {
   const file = join(folder, `widget${wechat ? '-wechat' : ''}.json`);
   const kept = await keptIn(file);
   if (kept) return kept;
   const { buildWidget } = await import('./build.ts');
   const built = await buildWidget({ wechat });
-  // Where the project may not be written to, each start builds.
-  await keep(file, built).catch(() => undefined);
+  await keep(file, built);
   return built;
 }
 
@@ -45,11 +44,7 @@ async function keptIn(file: string): Promise<Widget | null> {
 async function keep(file: string, { loader, files, inputs }: Built): Promise<void> {
   const contents = Object.fromEntries(Array.from(files, ([path, content]) => [path, base64(content)]));
   const kept: z.infer<typeof keptSchema> = { loader: base64(loader), files: contents, inputs: await hashesOf(inputs) };
-  await mkdir(dirname(file), { recursive: true });
-  // Several processes may start at once: each writes a file of its own, and the last one stays.
-  const own = `${file}.${process.pid}`;
-  await writeFile(own, JSON.stringify(kept));
-  await rename(own, file);
+  await keepFile(file, JSON.stringify(kept));
 }
 
 function base64(content: Uint8Array): string {
