@@ -35,12 +35,14 @@ export class HttpConnection {
   #open(): Socket {
     const socket = connect({ port: this.#port, host: '127.0.0.1', noDelay: true });
     socket.on('data', (chunk) => this.#take(chunk));
-    socket.on('error', (error) => this.#broken(error));
-    socket.on('close', () => this.#broken(new Error('the connection was closed')));
+    socket.on('error', (error) => this.#broken(socket, error));
+    socket.on('close', () => this.#broken(socket, new Error('the connection was closed')));
     return socket;
   }
 
-  #broken(error: Error): void {
+  #broken(socket: Socket | null, error: Error): void {
+    // The news may come when the next one is open.
+    if (socket !== this.#socket) return;
     this.#socket = null;
     this.#held = Buffer.alloc(0);
     const waiting = this.#waiting;
@@ -54,7 +56,7 @@ export class HttpConnection {
     if (reply === null) return;
     if (reply instanceof Error) {
       this.#socket?.destroy();
-      return this.#broken(reply);
+      return this.#broken(this.#socket, reply);
     }
     this.#held = Buffer.alloc(0);
     const waiting = this.#waiting;

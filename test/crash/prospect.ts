@@ -28,7 +28,8 @@ export interface Manner {
 
 /** A crowd that asks without a pause would take the time that a start needs. */
 const retryMs = 100;
-const giveUpAfterMs = 90_000;
+/** On a machine with much else to do, the server may be killed several times before it comes to one of the crowd. */
+const giveUpAfterMs = 180_000;
 
 /**
  * Opens a conversation and says all lines, each until it is acknowledged: when the server is gone, or says that it cannot
@@ -77,14 +78,18 @@ export async function transcriptOf(port: number, { conversation, token }: Talk):
 
 async function insist(attempt: () => Promise<Reply>, wanted: number): Promise<unknown> {
   const deadline = Date.now() + giveUpAfterMs;
-  for (;;) {
+  for (let tries = 1; ; tries += 1) {
+    const began = Date.now();
     const reply = await attempt().catch((error: unknown) => error as Error);
     if (!(reply instanceof Error)) {
       if (reply.status === wanted) return JSON.parse(reply.body.toString());
       // 202 (still at it) and the server's own faults are tried again; anything else is a wrong answer to a right message.
       if (reply.status !== 202 && reply.status < 500) throw new Error(`${reply.status} ${reply.body.toString()}`);
     }
-    if (Date.now() > deadline) throw new Error('the server did not come back', { cause: reply });
+    if (Date.now() > deadline) {
+      const last = reply instanceof Error ? reply.message : `${reply.status} ${reply.body.toString()}`;
+      throw new Error(`the server did not come back: ${tries} tries, the last ended after ${Date.now() - began} ms with ${last}`);
+    }
     await sleep(retryMs);
   }
 }
