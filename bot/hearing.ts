@@ -10,6 +10,8 @@ import { aboutVerdict } from './about-verdict.ts';
 import { lastAnswers } from './last-said.ts';
 import type { Incoming } from './ports.ts';
 import type { Session } from './session.ts';
+import { statementIn } from './statement.ts';
+import { pickedFrom } from './picked.ts';
 import { commandsOfChoice } from './understanding/choices.ts';
 import { asksForLatestStart, isOfAnotherTrade, isSurelyAsked, namesMatter, tellsOfTrouble } from '../knowledge/questions.ts';
 import { commandsOf, pendingKind } from './understanding/commands.ts';
@@ -69,9 +71,21 @@ function understood(text: string, session: Session, { book, understand, knows, k
       };
     return { commands, isOpen: passesBy(commands, text, { book, state }) };
   }
+  return apart(text, read, { asked, knows, knowledge, told: () => statementIn(text, read, { book, state }) });
+}
+
+interface Apart extends Pick<Ear, 'knows' | 'knowledge'> {
+  readonly asked: Command;
+  readonly told: () => Command | null;
+}
+
+/** What no rule is for: a question by its words or its matter, or something told of the company. */
+function apart(text: string, read: Understood, { asked, told, knows, knowledge }: Apart): Omit<Heard, 'text'> {
+  const statement = isAsking(read, text, knowledge) ? null : told();
+  if (statement) return { commands: [statement], isOpen: true };
   const isAsked = asksSomething(read, text);
   const isKnown = (isAsked || read.mayAsk === true || isMatter(text, knowledge)) && knows(text);
-  return { commands: isAsked || isKnown ? [asked] : commands, isOpen: !isKnown };
+  return { commands: isAsked || isKnown ? [asked] : [{ type: 'unknown', text }], isOpen: !isKnown };
 }
 
 function hearingOf(text: string, { state, language }: Session, { book, today }: Pick<Ear, 'book' | 'today'>): Hearing {
@@ -225,18 +239,4 @@ function isCourtesy(command: Command): boolean {
 /** More than a few words. */
 function isLong(text: string): boolean {
   return (text.match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? []).length > 8;
-}
-
-/** `2`, `２`, `2.`, `选2`, `第二个`, `B`, or the label itself. */
-function pickedFrom(offered: readonly string[], text: string, labelOf: (choice: string) => string): string | undefined {
-  const plain = text.normalize('NFKC').trim().toLowerCase();
-  const number = /^(?:我?选|要)?第?([1-9一二三四五六七八九]|[a-i])(?:个|项|[.)、。])?$/u.exec(plain)?.[1];
-  const byNumber = number === undefined ? undefined : offered[indexOf(number)];
-  return byNumber ?? offered.find((choice) => labelOf(choice).toLowerCase() === plain);
-}
-
-function indexOf(number: string): number {
-  const chinese = '一二三四五六七八九'.indexOf(number);
-  if (chinese >= 0) return chinese;
-  return /\d/.test(number) ? Number(number) - 1 : number.charCodeAt(0) - 97;
 }

@@ -34,7 +34,7 @@ export function commandsOf(
         ...values(understood, book),
         ...whatIf(understood, book),
         ...answerTo(answer),
-        ...talk(isQuoteHurried(understood, pending) ? withoutPrice(understood) : understood, text, spec),
+        ...talk(isQuoteHurried(understood, pending) ? withoutPrice(understood) : understood, understood.about ?? text, spec),
       ];
   if (commands.length > 0) return commands;
   return [beside(understood, pending) ?? { type: 'unknown', text }];

@@ -1,11 +1,15 @@
 import { clausesOf } from './clauses.ts';
+import { without } from './masking.ts';
 import type { Found } from './pattern.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The licences and services that the message asks for, in the order in which they are named; those declined are left out. */
 export function servicesIn(text: string, { services, words }: Vocabulary): readonly string[] {
   const found = services.flatMap(({ id, matcher }) => {
-    const isWanted = (one: Found): boolean => words['service.not'].upTo(text, one.start) === null && !isHeld(text, one, words);
+    const isWanted = (one: Found): boolean =>
+      words['service.not'].upTo(text, one.start) === null &&
+      !isHeld(text, one, words) &&
+      !(id !== 'callcentre' && isTrade(text, one, words));
     const wanted = matcher.all(text).find(isWanted);
     return wanted ? [{ id, ...wanted }] : [];
   });
@@ -25,6 +29,21 @@ function isHeld(text: string, { start, end }: Found, words: Vocabulary['words'])
   const isLicence = named.test(text.slice(start, end)) || continued.test(text.slice(end));
   if (isLicence && words['service.have'].upTo(text, start) !== null) return true;
   return words['service.has'].upTo(text, start) !== null && words['service.has.now'].at(text, end) !== null;
+}
+
+/** 我们是旅行社: a trade, unless its licence is named. Who is a call centre wants the licence for one. */
+function isTrade(text: string, { start, end }: Found, words: Vocabulary['words']): boolean {
+  return words['service.trade'].upTo(text, start) !== null && !continued.test(text.slice(end));
+}
+
+/** "我们是旅行社，想打回访电话要办什么证" asks nothing about travel agencies: the message without what the company is. */
+export function withoutTrade(text: string, vocabulary: Vocabulary): string {
+  const { services, words } = vocabulary;
+  if (!words['service.trade'].has(text)) return text;
+  const trades = clausesOf(text, vocabulary).filter(({ text: clause }) =>
+    services.some(({ id, matcher }) => id !== 'callcentre' && matcher.all(clause).some((one) => isTrade(clause, one, words))),
+  );
+  return without(text, trades);
 }
 
 /** What is had is a licence, not a call centre that is to get one. */

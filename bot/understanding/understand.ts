@@ -9,7 +9,7 @@ import { nameAnewIn } from './name.ts';
 import { normalise, plain } from './normalise.ts';
 import { personIn, type Message } from './person.ts';
 import { topicOf } from './question.ts';
-import { isWished, servicesIn } from './service.ts';
+import { isWished, servicesIn, withoutTrade } from './service.ts';
 import { quoteWishIn } from './quote-wish.ts';
 import type { Hearing, Intent, Pending, Slots, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -62,16 +62,25 @@ function manner(
   { said, certain, slots }: { said: string; certain: string; slots: Slots },
   { today }: Hearing,
   vocabulary: Vocabulary,
-): Pick<Understood, 'asks' | 'mayAsk' | 'elliptic' | 'courteous' | 'nods' | 'wished' | 'due'> {
+): Pick<Understood, 'asks' | 'mayAsk' | 'elliptic' | 'about' | 'courteous' | 'nods' | 'ofCompany' | 'wished' | 'due'> {
   const { words } = vocabulary;
   return {
     ...(words['ask.any'].has(said) && { asks: true }),
     ...(words['ask.known'].has(said) && { mayAsk: true }),
     ...(words['ask.elliptic'].has(said) && { elliptic: true }),
-    ...(isCourteous(said, vocabulary) && { courteous: true }),
-    ...(isNod(said, vocabulary) && { nods: true }),
+    ...tone(said, vocabulary),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wished: true }),
     ...(slots.startDate !== undefined && isDue(certain, today, vocabulary) && { due: true }),
+  };
+}
+
+function tone(text: string, vocabulary: Vocabulary): Pick<Understood, 'about' | 'courteous' | 'nods' | 'ofCompany'> {
+  const about = withoutTrade(text, vocabulary);
+  return {
+    ...(about !== text && /\p{L}/u.test(about) && { about: about.trim() }),
+    ...(isCourteous(text, vocabulary) && { courteous: true }),
+    ...(isNod(text, vocabulary) && { nods: true }),
+    ...(vocabulary.words['company.own'].has(text) && { ofCompany: true }),
   };
 }
 

@@ -22,6 +22,10 @@ export interface Understood {
   readonly courteous?: true;
   /** "哦", "明白了", "？": it was heard, and nothing is said to it. */
   readonly nods?: true;
+  /** What is asked, without what the company is. */
+  readonly about?: string;
+  /** Tells something of the company that asks. */
+  readonly ofCompany?: true;
   /** The service in `slots` is wished for outright, not only asked about. */
   readonly wished?: true;
   /** The date in `slots` is the day by which it is wanted, not the one on which it starts. */

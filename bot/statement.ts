@@ -1,0 +1,34 @@
+import type { Command } from '../flows/command.ts';
+import type { FlowBook } from '../flows/flow.ts';
+import type { State } from '../flows/state.ts';
+import type { Understood } from './understanding/understood.ts';
+
+/**
+ * "我们公司有呼叫中心证了", "我们是做电商的": what somebody tells of the company beside the question is kept for the consultant. Null for
+ * what could be an answer to it that was not understood.
+ */
+export function statementIn(
+  text: string,
+  { ofCompany }: Understood,
+  { book, state }: { book: FlowBook; state: State },
+): Command | null {
+  const said = text.trim();
+  if (ofCompany !== true || said.length < shortest || !isBeside(said, { book, state })) return null;
+  const value = [...noted(state), said].join('；');
+  return value.length <= longest ? { type: 'set', slot: 'need', value, by: 'said' } : null;
+}
+
+function isBeside(said: string, { book, state }: { book: FlowBook; state: State }): boolean {
+  const type = state.pending === null ? undefined : book.slots[state.pending.slot]?.type;
+  if (type === undefined || type === 'yes-no') return false;
+  return type !== 'money' || !amount.test(said);
+}
+
+function noted({ slots: { need } }: State): readonly string[] {
+  return need && 'value' in need && typeof need.value === 'string' ? [need.value] : [];
+}
+
+/** No number of people or seats. */
+const amount = /\d{3}|[百千万亿]|million|\d ?[wkm]\b/i;
+const shortest = 5;
+const longest = 500;
