@@ -27,11 +27,11 @@ interface Props {
 export function Frame({ person, settings, change, onSignedOut }: Props) {
   const words = useWords();
   const route = useRoute();
-  const news = useNews(route.lead);
-  const [isHelping, setHelping] = useState(false);
   const failed = (error: unknown): void => {
     if (error instanceof api.Refused && error.status === 401) onSignedOut();
   };
+  const news = useNews(route.lead, failed);
+  const [isHelping, setHelping] = useState(false);
   const waiting = useWaiting(news.list, failed);
   useAlerts(person, waiting, settings);
   useKeyboard(settings.shortcuts);

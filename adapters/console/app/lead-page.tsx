@@ -24,12 +24,13 @@ interface Props {
 /** One lead: who it is, what was said, and what can be done. */
 export function LeadPage({ id, person, news, onFailure }: Props) {
   const words = useWords();
-  const { lead, messages } = useLead(id, news.lead, onFailure);
+  const { lead, messages, isGone } = useLead(id, news.lead, onFailure);
   const [trouble, act] = useDeeds(news.refresh, onFailure);
   const [side, setSide] = useState<'talk' | 'brief'>('talk');
   useShortcut('Escape', 'back', () => {
     location.hash = 'leads';
   });
+  if (isGone) return <Gone />;
   if (!lead) return <section class="lead" aria-busy="true" aria-label={words('loading')} />;
   return (
     <section class={`lead shows-${side}`} aria-labelledby="lead-title">
@@ -44,6 +45,18 @@ export function LeadPage({ id, person, news, onFailure }: Props) {
         <Composer lead={lead} person={person} may={allowed(lead, person)} onSent={news.refresh} onFailure={onFailure} />
       </div>
       <Brief lead={lead} person={person} news={news.lead} act={act} onFailure={onFailure} />
+    </section>
+  );
+}
+
+/** A link can be older than the lead, which goes when the prospect wants it to. */
+function Gone() {
+  const words = useWords();
+  return (
+    <section class="lead">
+      <p class="empty" role="status">
+        {words('noSuchLead')} <a href="#leads">{words('back')}</a>
+      </p>
     </section>
   );
 }
@@ -122,15 +135,24 @@ function useDeeds(onChange: () => void, onFailure: (error: unknown) => void): [s
   return [trouble, act];
 }
 
-function useLead(id: string, news: number, onFailure: (error: unknown) => void): { lead?: Lead; messages: readonly Said[] } {
-  const [shown, setShown] = useState<{ lead?: Lead; messages: readonly Said[] }>({ messages: [] });
+interface Shown {
+  readonly lead?: Lead;
+  readonly messages: readonly Said[];
+  readonly isGone?: true;
+}
+
+function useLead(id: string, news: number, onFailure: (error: unknown) => void): Shown {
+  const [shown, setShown] = useState<Shown>({ messages: [] });
   useEffect(() => {
     let isCurrent = true;
     const load = async (): Promise<void> => {
       const [lead, { messages }] = await Promise.all([api.lead(id), api.transcript(id)]);
       if (isCurrent) setShown({ lead, messages });
     };
-    load().catch(onFailure);
+    load().catch((error: unknown) => {
+      if (isCurrent && error instanceof api.Refused && error.status === 404) setShown({ messages: [], isGone: true });
+      onFailure(error);
+    });
     return () => {
       isCurrent = false;
     };

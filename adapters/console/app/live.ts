@@ -6,11 +6,16 @@ export interface LiveEvent {
   readonly from?: string;
 }
 
-/** Hears of every lead. `onEvent` gets null when events may have been missed; false is returned while the connection is down. */
-export function useLive(onEvent: (event: LiveEvent | null) => void): boolean {
+/**
+ * Hears of every lead. `onEvent` gets null when events may have been missed; `onShut` hears that the server refused the connection,
+ * which is all that a browser tells; false is returned while the connection is down.
+ */
+export function useLive(onEvent: (event: LiveEvent | null) => void, onShut: () => void): boolean {
   const [isOnline, setOnline] = useState(true);
   const latest = useRef(onEvent);
   latest.current = onEvent;
+  const shut = useRef(onShut);
+  shut.current = onShut;
   useEffect(() => {
     let source: EventSource;
     let timer: number | undefined;
@@ -24,7 +29,9 @@ export function useLive(onEvent: (event: LiveEvent | null) => void): boolean {
       source.addEventListener('error', () => {
         setOnline(false);
         // A browser gives up on an answer other than 200, such as a proxy's while the server restarts.
-        if (source.readyState === EventSource.CLOSED) timer = window.setTimeout(connect, 3000);
+        if (source.readyState !== EventSource.CLOSED) return;
+        timer = window.setTimeout(connect, 3000);
+        shut.current();
       });
     };
     connect();

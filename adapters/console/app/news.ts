@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import * as api from './api.ts';
 import { type LiveEvent, useLive, useGathered, useRested } from './live.ts';
 
 /** What happened, to any lead and to the one that is chosen, as counts that go up: who shows something reads it anew then. */
@@ -10,7 +11,7 @@ export interface News {
   readonly refresh: () => void;
 }
 
-export function useNews(chosen: string): News {
+export function useNews(chosen: string, onFailure: (error: unknown) => void): News {
   const [list, setList] = useState(0);
   const [lead, setLead] = useState(0);
   const [isTyping, setTyping] = useState(false);
@@ -21,7 +22,7 @@ export function useNews(chosen: string): News {
     refreshList();
     refreshLead();
   };
-  const isOnline = useLive((event: LiveEvent | null) => {
+  const hear = (event: LiveEvent | null): void => {
     if (event === null) return refresh();
     if (event.type !== 'typing') refreshList();
     if (event.lead !== chosen) return;
@@ -29,7 +30,9 @@ export function useNews(chosen: string): News {
     if (event.from !== 'prospect') return;
     setTyping(true);
     rest();
-  });
+  };
+  // Whoever is no longer signed in would wait for a connection that never comes.
+  const isOnline = useLive(hear, () => void api.me().catch(onFailure));
   useEffect(() => setTyping(false), [chosen, lead]);
   return { list, lead, isTyping, isOnline, refresh };
 }

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Language, useSpeech } from './words.ts';
+import { type Language, type Speech, useSpeech } from './words.ts';
 
 /** How long ago, kept up to date; the exact time on hovering. */
 export function Ago({ at }: { at: string }) {
-  const { language } = useSpeech();
+  const { words, language } = useSpeech();
   const now = useNow();
   const date = new Date(at);
   return (
     <time dateTime={at} title={date.toLocaleString(language)}>
-      {ago(now - date.getTime(), language) ?? date.toLocaleDateString(language, { month: 'numeric', day: 'numeric' })}
+      {ago(now - date.getTime(), { words, language }) ?? date.toLocaleDateString(language, { month: 'numeric', day: 'numeric' })}
     </time>
   );
 }
@@ -19,9 +19,9 @@ export function Moment({ at }: { at: string }) {
 }
 
 /** The span in the short form of the language; null for more than a week, where a date says more. */
-function ago(ms: number, language: Language): string | null {
+function ago(ms: number, { words, language }: Speech): string | null {
   const minutes = Math.max(0, Math.floor(ms / 60_000));
-  if (minutes < 1) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second');
+  if (minutes < 1) return words('underMinute');
   if (minutes < 60) return span(minutes, 'minute', language);
   if (minutes < 1440) return span(minutes / 60, 'hour', language);
   return minutes < 7 * 1440 ? span(minutes / 1440, 'day', language) : null;
