@@ -128,13 +128,19 @@ function keptSecret(dataDir: string): string {
   const file = join(dataDir, 'secret');
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    // `wx` fails when another process was first; both then read the same one.
-    if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+    if (!existsSync(file)) writeOnce(file, randomBytes(32).toString('base64url'));
     chmodSync(file, 0o600);
+    return readFileSync(file, 'utf8').trim();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw new ConfigError([{ name: 'DATA_DIR', problem: `${dataDir} cannot be written (${(error as Error).message})` }]);
-    }
+    throw new ConfigError([{ name: 'DATA_DIR', problem: `${dataDir} cannot be written (${(error as Error).message})` }]);
   }
-  return readFileSync(file, 'utf8').trim();
+}
+
+/** Another process may have been first; both then read the same one. */
+function writeOnce(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }

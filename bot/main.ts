@@ -40,5 +40,5 @@ function isForTheOwner(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   const { code = '' } = error as NodeJS.ErrnoException;
   const isNamed = ['ConfigError', 'ContentError', 'StoreUnavailableError', 'WechatyMissingError'].includes(error.name);
-  return isNamed || ['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES', 'ENOTFOUND'].includes(code) || code.startsWith('ERR_PARSE_ARGS');
+  return isNamed || code.startsWith('ERR_PARSE_ARGS');
 }

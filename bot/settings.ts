@@ -30,9 +30,9 @@ const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** Secrets travel to these addresses, so plain http is for this machine only. */
 export const webUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http(s) address, such as https://example.com' })
+  .url({ protocol: /^https?$/, error: 'must be an http(s) address, such as https://example.com', abort: true })
   .refine(
-    (text) => URL.canParse(text) && (new URL(text).protocol === 'https:' || loopback.test(new URL(text).hostname)),
+    (text) => new URL(text).protocol === 'https:' || loopback.test(new URL(text).hostname),
     'plain http: is accepted for loopback addresses only; use https:',
   );
 

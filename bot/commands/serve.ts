@@ -8,6 +8,7 @@ import { runJobs } from '../jobs.ts';
 import { loginLink } from '../leads/login-link.ts';
 import { ownAddress } from '../own-address.ts';
 import { furnish } from './house.ts';
+import { listeningError } from './listening-error.ts';
 import { jobsOf } from './serve-jobs.ts';
 import { webSide } from './serve-web.ts';
 
@@ -37,9 +38,14 @@ async function serve(config: Config): Promise<void> {
   const { log, store, staff, conversation } = house;
   await house.wechaty?.ready();
   const app = webSide(house, widget);
+  // Before anything else runs: who starts it twice by mistake gets no second one that works unseen.
+  const listening = await listen(app, config).catch(async (error: unknown) => {
+    house.wechat.stop();
+    await store.close();
+    throw listeningError(error, config);
+  });
   const stop = new AbortController();
   const jobs = runJobs(jobsOf(house, app), stop.signal);
-  const listening = await listen(app, config);
   const reading = [house.wecom?.run(stop.signal), house.wechaty?.run(stop.signal)];
   const reached = { ...config, port: listening.port };
   const address = ownAddress(reached);

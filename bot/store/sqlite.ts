@@ -10,6 +10,7 @@ import { keepAudit, keepCommit, type Sql } from './sqlite-commit.ts';
 import * as feeds from './sqlite-feeds.ts';
 import * as records from './sqlite-records.ts';
 import { migrate } from './sqlite-schema.ts';
+import { StoreUnavailableError } from './store.ts';
 import type { AuditEntry, Commit, Job, LeadPage, LeadQuery, Loaded, OpenQuestion, Store, StoreEvent } from './store.ts';
 import { WriteGroup } from './write-group.ts';
 
@@ -31,7 +32,7 @@ export async function openSqlite({ dir }: { dir: string }): Promise<Store> {
     migrate(database);
     return new SqliteStore(database);
   } catch (cause) {
-    throw new Error(`cannot open ${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new StoreUnavailableError(`cannot open ${path}`, cause);
   }
 }
 
