@@ -15,6 +15,8 @@ import { quotePage } from '../documents/page.ts';
 import { quotePdf } from '../documents/pdf.ts';
 import { quotePng, timelinePng } from '../documents/picture.ts';
 import { languages, type Language } from '../session.ts';
+import { loadVocabulary } from '../understanding/load-vocabulary.ts';
+import { normalise } from '../understanding/normalise.ts';
 
 const help = `npm run quote -- --service SERVICE [options]
 
@@ -24,7 +26,7 @@ Prints a quote and its dated timeline without a conversation. The same options o
   --scope SCOPE     nationwide or provincial, where the service is only a family (callcentre)
   --capital RMB     registered capital in yuan
   --funding ORIGIN  domestic, foreign, hmt or joint
-  --province NAME   in full (广东省)
+  --province NAME   such as 广东省
   --options IDS     options of the price book, comma-separated (website,company-registration)
   --start DAY       first day of the work, YYYY-MM-DD (today)
   --target DAY      day by which the licence is wanted, YYYY-MM-DD
@@ -50,7 +52,7 @@ const optionsSchema = z.object({
     .transform(Number)
     .optional(),
   funding: oneOf(['domestic', 'foreign', 'hmt', 'joint']).optional(),
-  province: z.string().optional(),
+  province: z.string().transform(provinceNamed).optional(),
   options: z
     .string()
     .optional()
@@ -66,6 +68,16 @@ const optionsSchema = z.object({
   out: z.string().optional(),
 });
 type Options = z.infer<typeof optionsSchema>;
+
+/** Prices stand by the province's full name: 北京 means 北京市, and what is none would silently get the price of the others. */
+function provinceNamed(text: string, context: z.RefinementCtx<string>): string {
+  const { places } = loadVocabulary();
+  const said = normalise(text);
+  const [found] = places(said);
+  if (found && !found.city && found.start === 0 && found.end === said.length) return found.province;
+  context.addIssue({ code: 'custom', message: 'is no province; write it as 广东省' });
+  return z.NEVER;
+}
 
 /** Something the person at the keyboard can mend, told in one line. */
 class WrongInput extends Error {
@@ -118,8 +130,16 @@ async function write(options: Options): Promise<void> {
   const file = options.out ?? (ending === undefined ? undefined : `${made.quote.number}${ending}`);
   if (file === undefined) process.stdout.write(content);
   else {
-    writeFileSync(file, content);
+    keep(file, content);
     console.log(file);
+  }
+}
+
+function keep(file: string, content: string | Buffer): void {
+  try {
+    writeFileSync(file, content);
+  } catch (error) {
+    throw new WrongInput(`cannot write ${file} (${(error as NodeJS.ErrnoException).code}); name another file with --out`);
   }
 }
 

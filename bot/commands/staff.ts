@@ -100,6 +100,8 @@ function answerTo(office: Office, [command, id = '', user]: string[], given: Giv
   };
   const asked = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (!asked) throw new UsageError(`unknown command "${command}"`);
+  if (id === '' && !['add', 'list'].includes(command))
+    throw new UsageError(`say whom to ${command} by id; "npm run staff -- list" shows the ids`);
   return asked();
 }
 
@@ -143,8 +145,18 @@ function read<T>(schema: z.ZodType<T>, given: object): T {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new UsageError(`--${String(issue?.path[0])}: ${issue?.message ?? 'is wrong'}`);
+  const option = String(issue?.path[0]);
+  const value = (given as Given)[option as keyof Given];
+  if (value === undefined) throw new UsageError(`--${option} is missing`);
+  if (issue?.code === 'invalid_value') throw new UsageError(`--${option} "${value}" is none of ${issue.values.join(', ')}`);
+  throw new UsageError(`--${option} "${value}" cannot be read; ${forms[option] ?? 'see below'}`);
 }
+
+const forms: Readonly<Record<string, string>> = {
+  name: 'write 1 to 60 characters',
+  email: 'write an address such as lin@example.com',
+  wecom: 'write the member id of WeCom',
+};
 
 /** What whoever typed it can mend. */
 function isMistake(error: unknown): error is Error {

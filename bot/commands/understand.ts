@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { loadModelConfig } from '../config.ts';
 import { firmsVocabulary, loadVocabulary } from '../understanding/load-vocabulary.ts';
@@ -50,11 +51,12 @@ const licences = new Set(['callcentre', 'code95', 'code96', 'code106', 'sp', 'ic
 
 /** Understands messages from standard input, one JSON line each. */
 export async function run(args: string[]): Promise<number> {
-  if (args.includes('--help') || args.includes('-h')) {
+  const { values: wanted } = parseArgs({ args, options: { model: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+  if (wanted.help) {
     console.log(usage);
     return 0;
   }
-  const model = args.includes('--model') ? await configuredModel() : null;
+  const model = wanted.model ? await configuredModel() : null;
   if (model === undefined) {
     console.error('there is no model: set OPENAI_API_KEY and OPENAI_MODEL');
     return 1;

@@ -68,12 +68,19 @@ describe('npm run quote', () => {
     ],
     ['--service code-95 --approved-by 王', '--approved-by approves nothing; name a --discount'],
     ['--service code-95 --link nowhere', '--link "nowhere" is no address; write it as https://…'],
+    ['--service code-95 --province 广洲', '--province "广洲" is no province; write it as 广东省'],
+    ['--service code-95 --format pdf --out /nowhere/q.pdf', 'cannot write /nowhere/q.pdf (ENOENT); name another file with --out'],
     ['--nothing', "Unknown option '--nothing'; --help lists the options"],
   ])('told "%s" says what is wrong in one line', async (line, message) => {
     const { code, err } = await told(line);
     expect(code).toBe(1);
     expect(err.startsWith(message)).toBe(true);
     expect(err.split('\n')).toHaveLength(1);
+  });
+
+  test.each(['北京', '北京市', 'Beijing'])('the price of %s is the one that stands for 北京市', async (province) => {
+    const { out } = await quote(`--service callcentre-provincial --province ${province}`);
+    expect(JSON.parse(out)).toMatchObject({ quote: { totalCents: 2_800_000 } });
   });
 
   test('ends with 1 and prints nothing else when it is told something wrong', async () => {

@@ -42,12 +42,16 @@ test('somebody is added, listed and disabled while the server holds the store', 
   expect(listed.out).not.toContain(added.token);
   expect((await npmRun('staff', 'disable', added.id)).code).toBe(0);
   expect(await one.staff.byToken(added.token)).toBeNull();
-  for (const args of [
-    ['add', '--name', 'x', '--role', 'king'],
-    ['disable', 'p_nobody'],
-  ]) {
+  const mistakes: readonly (readonly [readonly string[], string])[] = [
+    [['add'], '--name is missing'],
+    [['add', '--name', 'x', '--role', 'king'], '--role "king" is none of consultant, manager, owner'],
+    [['add', '--name', 'x', '--email', 'x'], '--email "x" cannot be read; write an address such as lin@example.com'],
+    [['login'], 'say whom to login by id; "npm run staff -- list" shows the ids'],
+    [['disable', 'p_nobody'], 'there is nobody with the id "p_nobody"'],
+  ];
+  for (const [args, says] of mistakes) {
     const refused = await npmRun('staff', ...args);
-    expect([refused.code, refused.out]).toEqual([1, '']);
+    expect([refused.code, refused.out, refused.error.split('\n')[0]]).toEqual([1, '', says]);
   }
 });
 

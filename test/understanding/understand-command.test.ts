@@ -38,4 +38,5 @@ test('a bad line is reported with its number and the others are answered', () =>
 
 test('--help tells the format', () => {
   expect(understand('', '--help').stdout).toContain('{id, lang, context, text}');
+  expect(understand('', '--modell')).toMatchObject({ stdout: '', status: 1 });
 });
