@@ -80,6 +80,7 @@ export const serviceLevelSchema = z.strictObject({
   usual: z.strictObject({ days: minutes, least: minutes }),
   presence: z.strictObject({ unseen: minutes }),
   'after-sale': z.record(z.enum(afterSales), minutes),
+  keep: z.strictObject({ quiet: z.number().int().nonnegative() }).default({ quiet: 0 }),
   tell: z.partialRecord(z.enum(personalReasons), z.array(whoIsTold)).default({}),
 });
 

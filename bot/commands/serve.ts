@@ -6,6 +6,7 @@ import { answerIndexOf } from '../../knowledge/answer-index.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { runJobs } from '../jobs.ts';
 import { loginLink } from '../leads/login-link.ts';
+import { eraseQuietDaily } from '../leads/retention.ts';
 import { ownAddress } from '../own-address.ts';
 import { furnish } from './house.ts';
 import { listeningError } from './listening-error.ts';
@@ -46,6 +47,8 @@ async function serve(config: Config): Promise<void> {
   });
   const stop = new AbortController();
   const jobs = runJobs(jobsOf(house, app), stop.signal);
+  const quietDays = conversation.knowledge.serviceLevel.keep.quiet;
+  eraseQuietDaily({ store, now: () => new Date(), quietDays, log }, stop.signal);
   const reading = [house.wecom?.run(stop.signal), house.wechaty?.run(stop.signal)];
   const reached = { ...config, port: listening.port };
   const address = ownAddress(reached);

@@ -5,11 +5,20 @@ export function placeOf(lead: LeadSummary): string {
   return `${stampOf(lead)}:${lead.conversation}`;
 }
 
+/** The cursor behind all leads that have changed since. */
+export function placeSince(time: Date): string {
+  return stampedAt(time.getTime());
+}
+
 /** The time of a lead's last change, as text that sorts as time does. */
 export function stampOf({ conversation, updated }: LeadSummary): string {
   const time = Date.parse(updated);
   if (!Number.isSafeInteger(time) || time < 0) throw new Error(`lead of ${conversation}: "${updated}" is no date`);
-  // Nine digits to the base 36 last until the year 5188.
+  return stampedAt(time);
+}
+
+/** Nine digits to the base 36 last until the year 5188. */
+function stampedAt(time: number): string {
   return time.toString(36).padStart(9, '0');
 }
 
