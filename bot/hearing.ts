@@ -1,7 +1,6 @@
 import type { Command } from '../flows/command.ts';
 import type { FlowBook } from '../flows/flow.ts';
 import type { State } from '../flows/state.ts';
-import { candidatesOf } from '../knowledge/company.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
 import { aboutOpen } from './about-open.ts';
 import { withAssumed } from './assumed.ts';
@@ -11,9 +10,10 @@ import { lastAnswers } from './last-said.ts';
 import type { Incoming } from './ports.ts';
 import type { Session } from './session.ts';
 import { statementIn } from './statement.ts';
+import { isNews, leadsHome, ofOwnTrade, stayingWith } from './service-named.ts';
 import { pickedFrom } from './picked.ts';
 import { commandsOfChoice } from './understanding/choices.ts';
-import { asksForLatestStart, isOfAnotherTrade, isSurelyAsked, namesMatter, tellsOfTrouble } from '../knowledge/questions.ts';
+import { asksForLatestStart, isSurelyAsked, namesMatter, tellsOfTrouble } from '../knowledge/questions.ts';
 import { commandsOf, pendingKind } from './understanding/commands.ts';
 import { normalise } from './understanding/normalise.ts';
 import type { Hearing, Understood } from './understanding/understood.ts';
@@ -67,7 +67,7 @@ function understood(text: string, session: Session, { book, understand, knows, k
     // "9521开头的好拿吗" names a number that one may want, and asks: what the firm can answer is answered.
     if (leavesRoom(commands, read, { text, knowledge, state }) && knows(text))
       return {
-        commands: [...commands.filter((command) => isNews(command, state) || leadsHome(command, state, knowledge)), asked],
+        commands: [...commands.filter((command) => isKept(command, { text, state, knowledge })), asked],
       };
     return { commands, isOpen: passesBy(commands, text, { book, state }) };
   }
@@ -125,42 +125,6 @@ function inOneProvince(commands: readonly Command[], { slots }: State): readonly
   return [...commands, { type: 'correct', slot: 'province', by: 'said' }];
 }
 
-/** "年检要多久" in the middle of another service is a question like any other: only who wishes for it outright changes over. */
-function stayingWith(
-  commands: readonly Command[],
-  { asks, mayAsk, wished }: Understood,
-  { state, knowledge }: { state: State; knowledge: Knowledge },
-): readonly Command[] {
-  const { slots } = state;
-  const isAsked = asks === true || mayAsk === true || commands.some(({ type }) => type === 'question');
-  const named = commands.find((command) => command.type === 'set' && command.slot === 'service');
-  if (!isAsked || wished === true || !named || !('value' in (slots['service'] ?? {}))) return commands;
-  if (leadsHome(named, state, knowledge)) return commands;
-  return commands.filter((command) => command.type !== 'set' || (isNews(command, state) && !ofService.has(command.slot)));
-}
-
-/** "ICP做不做" and then "那呼叫中心呢": from what only a consultant knows to what can be talked about here. */
-function leadsHome(named: Command, { slots }: State, knowledge: Knowledge): boolean {
-  const { service } = slots;
-  const isOurs = (id: unknown): boolean =>
-    typeof id === 'string' && candidatesOf(knowledge, id).some(({ consultantOnly }) => !consultantOnly);
-  const isService = 'slot' in named && named.slot === 'service' && 'value' in named;
-  return isService && isOurs(named.value) && service !== undefined && 'value' in service && !isOurs(service.value);
-}
-
-/** A licence outside the catalogue is kept as the need. */
-const ofService: ReadonlySet<string> = new Set(['service', 'need']);
-
-/** "民宿卫生许可证年审" names an inspection, and asks for another than ours. */
-function ofOwnTrade(commands: readonly Command[], text: string, knowledge: Knowledge): readonly Command[] {
-  const named = commands.find((command) => command.type === 'set' && command.slot === 'service');
-  const service =
-    named && 'value' in named && typeof named.value === 'string' ? candidatesOf(knowledge, named.value)[0] : undefined;
-  if (service?.everyday !== true || !isOfAnotherTrade(knowledge, normalise(text))) return commands;
-  const others = commands.filter((command) => command.type !== 'set' || !ofService.has(command.slot));
-  return others.some(({ type }) => type === 'question') ? others : [...others, { type: 'question', topic: 'other', text }];
-}
-
 /** Who was asked by when it is wanted names that day, not the day to start. */
 function wishedDay(commands: readonly Command[], session: Session, knowledge: Knowledge): readonly Command[] {
   const last = lastAnswers(session).at(-1);
@@ -174,9 +138,10 @@ function isAsking({ asks, mayAsk }: Understood, text: string, knowledge: Knowled
   return asks === true || mayAsk === true || tellsOfTrouble(knowledge, normalise(text));
 }
 
-/** Who wants one thing and asks about another has not changed their mind: what is known stays as it was. */
-function isNews(command: Command, { slots }: State): boolean {
-  return command.type === 'set' && !('value' in (slots[command.slot] ?? {}));
+/** What a question tells besides what it asks; 去年没做 is no company's name. */
+function isKept(command: Command, { text, state, knowledge }: Said): boolean {
+  const isName = command.type === 'set' && command.slot === 'company' && command.value === text.trim();
+  return !isName && (isNews(command, state) || leadsHome(command, state, knowledge));
 }
 
 /** Values in a sentence that asks, or the bare wish to apply, of which a greeting was made: they may be a question on their own. */
@@ -194,9 +159,10 @@ interface Said {
   readonly state: State;
 }
 
-/** "在的吗？想问下" asks nothing yet, and "多久有人打给我" is no matter of licences. */
-function isNoQuestion({ courteous, intents }: Understood): boolean {
-  return courteous === true || intents.includes('call-back');
+/** "在的吗？想问下" asks nothing yet, "多久有人打给我" is no matter of licences, and "那4月1号之前呢" is answered with whether that can be. */
+function isNoQuestion({ courteous, intents, due, slots }: Understood): boolean {
+  const isOnlyDay = due !== undefined && Object.keys(slots).length === 1;
+  return courteous === true || intents.includes('call-back') || isOnlyDay;
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { Topic } from '../flows/command.ts';
 import type { Effect } from '../flows/effect.ts';
 import type { State } from '../flows/state.ts';
+import type { Answer } from '../knowledge/schemas.ts';
 import { lastAnswers, lastStatements } from './last-said.ts';
 import type { Session } from './session.ts';
+import { recap } from './wording/greeting.ts';
 import { withNextStep } from './wording/next-step.ts';
 import { sayEffect } from './wording/say-effect.ts';
 import type { Part, Scene } from './wording/scene.ts';
@@ -20,14 +22,19 @@ export function partsOf(scene: Scene, effects: readonly Effect[], { session, sta
 function toldFor(scene: Scene, effects: readonly Effect[], wasSaid: WasSaid): readonly Told[] {
   const told: Told[] = [];
   for (const effect of effects) {
-    const answer = scene.knowledge.answers.get(told.at(-1)?.part.answer ?? '');
-    // What an answer has asked is enough to be asked at once.
-    if (effect.type === 'repeat' || (effect.type === 'ask' && answer?.asks)) continue;
+    const last = told.at(-1)?.part;
+    const answer = scene.knowledge.answers.get(last?.answer ?? '');
+    if (effect.type === 'repeat' || (effect.type === 'ask' && hasAsked(answer, last))) continue;
     const matter = answer && matterOf(answer);
     const asked = ownTopic(scene, effect, effects);
     told.push({ effect, part: partOf(matter ? { ...scene, matter } : scene, asked, wasSaid) });
   }
   return told;
+}
+
+/** What an answer has asked in its own words is enough to be asked at once. */
+function hasAsked(answer: Answer | undefined, part: Part | undefined): boolean {
+  return answer?.asks === true && part?.curated !== undefined;
 }
 
 type Said = Exclude<Effect, { type: 'repeat' }>;
@@ -66,7 +73,9 @@ function partOf(scene: Scene, effect: Said, wasSaid: WasSaid): Part {
 
 /** What was said last, and the question that is open. */
 function repetition(scene: Scene, { session, state }: Talk): readonly Part[] {
-  const said = [...lastAnswers(session), ...lastStatements(session)].map((effect) => sayEffect(scene, effect));
+  const last = [...lastAnswers(session), ...lastStatements(session)].map((effect) => sayEffect(scene, effect));
+  const known = last.length > 0 ? null : recap(scene);
+  const said = known === null ? last : [{ text: scene.words('recap.now', { known }) }];
   if (!state.pending) return said;
   return [...said, sayEffect(scene, { type: 'ask', slot: state.pending.slot, variant: 'again', choices: false })];
 }

@@ -107,8 +107,10 @@ function knownAfter(book: Prepared, { from, slots, human }: Heard, { derive }: T
 /** Who was asked for consent and told something else instead went on without it. */
 function passedGate(book: Prepared, { from, slots }: Pick<Heard, 'from' | 'slots'>): State['said'] {
   const asked = from.pending?.slot;
-  const isPassed =
-    asked !== undefined && slots.given.size > 0 && !slots.now[asked] && book.gates.some(({ slot }) => slot === asked);
+  const gate = book.gates.find(({ slot }) => slot === asked);
+  // A name alone is neither a yes nor something else.
+  const isElse = gate !== undefined && [...slots.given].some((name) => !gate.removed.includes(name));
+  const isPassed = asked !== undefined && isElse && !slots.now[asked];
   return isPassed ? { [gateKey(asked)]: 'passed' } : {};
 }
 

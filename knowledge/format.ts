@@ -58,9 +58,10 @@ export function formatCents(cents: number): string {
   return `${cents < 0 ? '−' : ''}¥${(Math.abs(cents) / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 }
 
-/** "2027年3月15日", "15 March 2027". */
+/** "2027年3月15日", "15 March 2027"; of a month alone "2027年3月", "March 2027". */
 export function formatDate(day: string, language: Tongue): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const [year = 0, month = 1, date] = day.split('-').map(Number);
+  if (date === undefined) return language === 'en' ? `${monthNames[month - 1] ?? ''} ${year}` : `${year}年${month}月`;
   return language === 'en' ? `${date} ${monthNames[month - 1] ?? ''} ${year}` : `${year}年${month}月${date}日`;
 }
 

@@ -35,6 +35,11 @@ export function isVague(knowledge: Knowledge, text: string): boolean {
   return index.strangeness(words).share === 0 && [...words.known].every((meaning) => knowledge.ways.vague.includes(meaning));
 }
 
+/** "来得及不" has none of the words that questions are known by. */
+export function namesNothing(knowledge: Knowledge, text: string): boolean {
+  return answerIndexOf(knowledge).wordsOf(lowerOf(text)).known.size === 0;
+}
+
 /** "那你们多少" does not say of what. */
 export function asksOnlyHowMuch(knowledge: Knowledge, text: string): boolean {
   const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text));

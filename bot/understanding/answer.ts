@@ -111,7 +111,7 @@ function freeText({ understood: { intents, asks }, spec, pending, text, isBare }
   const isWanted =
     spec?.type === 'text' &&
     isBare &&
-    !(asks && pending !== 'need') &&
+    !(asks && (pending !== 'need' || value.length < shortestDescription)) &&
     intents.every((intent) => intent === 'apply' || intent === 'clarify');
   return isWanted && pending !== undefined && value !== '' ? { type: 'set', slot: pending, value, by: 'said' } : null;
 }

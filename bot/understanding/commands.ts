@@ -27,14 +27,15 @@ export function commandsOf(
   const answer: Answer = { understood, text, pending, spec, offered: state.offer !== null, isBare: isEmpty(understood) };
   const described = isOfCase(understood, state) ? null : describing(answer);
   if (described) return [described];
+  const answers = answerTo(answer);
   const commands = understood.courteous
     ? []
     : [
         ...wishes(understood, spec, state.handed !== null),
         ...values(understood, book),
         ...whatIf(understood, book),
-        ...answerTo(answer),
-        ...talk(isQuoteHurried(understood, pending) ? withoutPrice(understood) : understood, understood.about ?? text, spec),
+        ...answers,
+        ...talk(besidesAnswer(understood, answers, pending), understood.about ?? text, spec),
       ];
   if (commands.length > 0) return commands;
   return [beside(understood, pending) ?? { type: 'unknown', text }];
@@ -91,8 +92,14 @@ function isQuoteHurried({ intents, slots }: Understood, pending: string | undefi
   return pending === 'wants-quote' && intents.includes('price') && isHurry;
 }
 
-function withoutPrice(understood: Understood): Understood {
-  return { ...understood, intents: understood.intents.filter((intent) => intent !== 'price') };
+/** What a message asks that is no part of its answer: in "我也不知道办哪个" nothing is asked. */
+function besidesAnswer(understood: Understood, answers: readonly Command[], pending: string | undefined): Understood {
+  if (isQuoteHurried(understood, pending)) return withoutIntent(understood, 'price');
+  return answers.some(({ type }) => type === 'decline') ? withoutIntent(understood, 'explain') : understood;
+}
+
+function withoutIntent(understood: Understood, left: Intent): Understood {
+  return { ...understood, intents: understood.intents.filter((intent) => intent !== left) };
 }
 
 function wishes(understood: Understood, spec: SlotSpec | undefined, isHanded: boolean): Command[] {
@@ -125,7 +132,7 @@ function values({ slots, corrections, wantsQuote, due, papers }: Understood, boo
     ...(wantsQuote !== undefined && { 'wants-quote': wantsQuote }),
     ...(papers && { papers: papers.join(',') }),
   };
-  const set = Object.entries(due ? dueFor(read) : read).map(([slot, value]): Command =>
+  const set = Object.entries(due === undefined ? read : dueFor(read, due)).map(([slot, value]): Command =>
     corrections.some((wrong) => slotNames[wrong] === slot)
       ? { type: 'correct', slot, value, by: 'said' }
       : { type: 'set', slot, value, by: 'said' },
@@ -137,8 +144,8 @@ function values({ slots, corrections, wantsQuote, due, papers }: Understood, boo
 }
 
 /** The day by which it is wanted is another slot than the day on which it starts. */
-function dueFor({ start, ...others }: Record<string, SlotValue>): Record<string, SlotValue> {
-  return { ...others, ...(start !== undefined && { target: start }) };
+function dueFor({ start, ...others }: Record<string, SlotValue>, due: string): Record<string, SlotValue> {
+  return { ...others, ...(start !== undefined && { target: due }) };
 }
 
 function whatIf({ whatIf: hypothesis }: Understood, book: FlowBook): Command[] {

@@ -25,13 +25,21 @@ export function datesIn(text: string, today: string, { words }: Vocabulary): rea
   }));
 }
 
-/** Whether a date is the day by which something is wanted: 6月1日前, 保证6月拿到, "before June". */
-export function isDue(text: string, today: string, vocabulary: Vocabulary): boolean {
+/** The date by which something is wanted: 6月1日前, 保证6月拿到, "before June"; of a month that is meant to its end, its last day. */
+export function dueIn(text: string, today: string, vocabulary: Vocabulary): string | null {
   const { words } = vocabulary;
-  return datesIn(text, today, vocabulary).some(
+  const due = datesIn(text, today, vocabulary).find(
     ({ start, end, past }) =>
       !past && (words['date.due.after'].at(text, end) !== null || words['date.due.before'].upTo(text, start) !== null),
   );
+  if (!due) return null;
+  const isToItsEnd = due.date.length === 7 && words['date.month-end'].has(text.slice(Math.max(0, due.start - 14), due.end + 6));
+  return isToItsEnd ? lastDayOf(due.date) : due.date;
+}
+
+function lastDayOf(month: string): string {
+  const [year, of] = month.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, of, 0)).toISOString().slice(0, 10);
 }
 
 const number = '(?:\\d{1,2}|[一二三四五六七八九十]{1,3})';

@@ -38,7 +38,7 @@ function chineseName(text: string, pending: Pending, vocabulary: Vocabulary): Sp
     const length = nameLength(words, familyOnly !== null, vocabulary);
     if (length > 0) return { start, end: start + length };
   }
-  return pending === 'contact' || text.includes(blank) ? bareName(text, pending, vocabulary) : null;
+  return pending === 'contact' || pending === 'consent' || text.includes(blank) ? bareName(text, pending, vocabulary) : null;
 }
 
 const title = grammar`^${'name.title'}`;

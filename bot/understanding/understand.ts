@@ -1,6 +1,6 @@
 import { correctedSlots, correctionIn, mistakenIn } from './corrections.ts';
 import { capitalIn } from './capital.ts';
-import { isDue } from './date.ts';
+import { dueIn } from './date.ts';
 import { factsIn, type About } from './facts.ts';
 import { grammar } from './grammar.ts';
 import { intentsIn, staying } from './intents.ts';
@@ -64,13 +64,14 @@ function manner(
   vocabulary: Vocabulary,
 ): Pick<Understood, 'asks' | 'mayAsk' | 'elliptic' | 'about' | 'courteous' | 'nods' | 'ofCompany' | 'wished' | 'due'> {
   const { words } = vocabulary;
+  const due = slots.startDate === undefined ? null : dueIn(certain, today, vocabulary);
   return {
     ...(words['ask.any'].has(said) && { asks: true }),
     ...(words['ask.known'].has(said) && { mayAsk: true }),
     ...(words['ask.elliptic'].has(said) && { elliptic: true }),
     ...tone(said, vocabulary),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wished: true }),
-    ...(slots.startDate !== undefined && isDue(certain, today, vocabulary) && { due: true }),
+    ...(due !== null && { due }),
   };
 }
 

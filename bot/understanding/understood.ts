@@ -28,8 +28,8 @@ export interface Understood {
   readonly ofCompany?: true;
   /** The service in `slots` is wished for outright, not only asked about. */
   readonly wished?: true;
-  /** The date in `slots` is the day by which it is wanted, not the one on which it starts. */
-  readonly due?: true;
+  /** The day, or the month, by which it is wanted: the date in `slots` is not the one on which it starts. */
+  readonly due?: string;
 }
 
 /** What the reader is told: the text, the question that was last asked, the main language, and today. */

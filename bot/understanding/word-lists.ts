@@ -106,6 +106,7 @@ export const lists = [
   'place.away',
   'date.due.after',
   'date.due.before',
+  'date.month-end',
   'quote.not',
   'quote.wish',
   'scope.nationwide',

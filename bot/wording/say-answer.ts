@@ -1,6 +1,6 @@
 import type { Topic } from '../../flows/command.ts';
-import { answerFor } from '../../knowledge/answers.ts';
-import { asksOnlyHowMuch, comesFromAbroad, isAboutElse } from '../../knowledge/questions.ts';
+import { answerFor, type Answered } from '../../knowledge/answers.ts';
+import { asksOnlyHowMuch, comesFromAbroad, isAboutElse, namesNothing } from '../../knowledge/questions.ts';
 import { candidatesOf, serviceOf } from '../../knowledge/company.ts';
 import { documentsFor } from '../../knowledge/documents.ts';
 import { familyNamed } from '../../knowledge/named-services.ts';
@@ -21,11 +21,11 @@ import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
 
 /** Answers a question from what the firm knows; says so plainly when it knows nothing. */
 export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: string }): Part {
-  const { knowledge, company, words } = scene;
+  const { knowledge, company } = scene;
   const question = questionOf(scene, topic, text);
   const found = answerFor(knowledge, { topic, text: question, language: tongue(scene.language), company });
-  const strange = found ? null : aboutElse(scene, topic, question);
-  if (strange) return strange;
+  const told = inTime(scene, topic, question) ?? (found ? null : aboutElse(scene, topic, question));
+  if (told) return told;
   const curatedAs = found === null ? undefined : knowledge.answers.get(found.id);
   const own =
     curatedAs === undefined || isGeneral(curatedAs, topic)
@@ -33,15 +33,29 @@ export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: s
       : toldOf(scene, curatedAs);
   if (own) return own;
   if (!found) return nothingKnown(scene, topic);
-  const [curated, whole] = [words.adapt(found.words), words.adapt(found.text)];
-  const answer = { text: whole, facts: found.facts, answer: found.id, curated };
-  return topic === 'timeline' ? outside(scene, answer) : answer;
+  return curatedAnswer(scene, topic, found);
 }
+
+/** Times and conditions are those of purely domestic companies. */
+function curatedAnswer(scene: Scene, topic: Topic, { id, words, text, facts }: Answered): Part {
+  const answer = { text: scene.words.adapt(text), facts, answer: id, curated: scene.words.adapt(words) };
+  const isOfDomestic = topic === 'timeline' || (topic === 'requirements' && id !== aboutOutside);
+  return isOfDomestic ? outside(scene, answer) : answer;
+}
+
+/** The answer that says so already. */
+const aboutOutside = 'foreign-capital';
 
 /** Retrieval knows Simplified characters only; people write as they like. "那你们多少" names nothing that its words could lead to. */
 function questionOf({ knowledge }: Scene, topic: Topic, text: string): string {
   const question = normalise(questionIn(text));
   return topic === 'price' && asksOnlyHowMuch(knowledge, question) ? '' : question;
+}
+
+/** "来得及不" of somebody who has named the day. */
+function inTime(scene: Scene, topic: Topic, question: string): Part | null {
+  const isBare = topic === 'timeline' && namesNothing(scene.knowledge, question);
+  return isBare ? latestStart(scene) : null;
 }
 
 /** A question that no answer is for, and that is about something else than the topic by its name: what a boiler's inspection costs. */

@@ -1,5 +1,5 @@
 import type { Money, SlotValue } from '../../flows/command.ts';
-import { formatMoney, formatRange } from '../../knowledge/format.ts';
+import { formatDate, formatMoney, formatRange } from '../../knowledge/format.ts';
 import { isMoney } from '../company.ts';
 import { sayOpening } from './moment.ts';
 import { type Scene, tongue } from './scene.ts';
@@ -13,9 +13,12 @@ export function sayValue(scene: Voice, slot: string, value: SlotValue): string {
   if (typeof value === 'boolean') return scene.words(value ? 'labels.yes' : 'labels.no');
   const opening = sayOpening(scene, String(value));
   if (opening !== null) return opening;
+  if (isDate.test(String(value))) return formatDate(String(value), tongue(scene.language));
   const key = slot === 'province' ? `province.${value}` : `choice.${slot}.${value}`;
   return scene.words.has(key) ? scene.words(key) : String(value);
 }
+
+const isDate = /^\d{4}-\d{2}(?:-\d{2})?$/;
 
 export function sayMoney(scene: Voice, { min, max, currency }: Money): string {
   const amount = (value: number): string =>

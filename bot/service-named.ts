@@ -1,0 +1,48 @@
+import type { Command } from '../flows/command.ts';
+import type { State } from '../flows/state.ts';
+import { candidatesOf } from '../knowledge/company.ts';
+import { isOfAnotherTrade } from '../knowledge/questions.ts';
+import type { Knowledge } from '../knowledge/schemas.ts';
+import { normalise } from './understanding/normalise.ts';
+import type { Understood } from './understanding/understood.ts';
+
+/** "年检要多久" in the middle of another service is a question like any other: only who wishes for it outright changes over. */
+export function stayingWith(
+  commands: readonly Command[],
+  { asks, mayAsk, wished }: Understood,
+  { state, knowledge }: { state: State; knowledge: Knowledge },
+): readonly Command[] {
+  const { slots } = state;
+  const isAsked = asks === true || mayAsk === true || commands.some(({ type }) => type === 'question');
+  const named = commands.find((command) => command.type === 'set' && command.slot === 'service');
+  if (!isAsked || wished === true || !named || !('value' in (slots['service'] ?? {}))) return commands;
+  if (leadsHome(named, state, knowledge)) return commands;
+  return commands.filter((command) => command.type !== 'set' || (isNews(command, state) && !ofService.has(command.slot)));
+}
+
+/** "ICP做不做" and then "那呼叫中心呢": from what only a consultant knows to what can be talked about here. */
+export function leadsHome(named: Command, { slots }: State, knowledge: Knowledge): boolean {
+  const { service } = slots;
+  const isOurs = (id: unknown): boolean =>
+    typeof id === 'string' && candidatesOf(knowledge, id).some(({ consultantOnly }) => !consultantOnly);
+  const isService = 'slot' in named && named.slot === 'service' && 'value' in named;
+  return isService && isOurs(named.value) && service !== undefined && 'value' in service && !isOurs(service.value);
+}
+
+/** A licence outside the catalogue is kept as the need. */
+const ofService: ReadonlySet<string> = new Set(['service', 'need']);
+
+/** "民宿卫生许可证年审" names an inspection, and asks for another than ours. */
+export function ofOwnTrade(commands: readonly Command[], text: string, knowledge: Knowledge): readonly Command[] {
+  const named = commands.find((command) => command.type === 'set' && command.slot === 'service');
+  const service =
+    named && 'value' in named && typeof named.value === 'string' ? candidatesOf(knowledge, named.value)[0] : undefined;
+  if (service?.everyday !== true || !isOfAnotherTrade(knowledge, normalise(text))) return commands;
+  const others = commands.filter((command) => command.type !== 'set' || !ofService.has(command.slot));
+  return others.some(({ type }) => type === 'question') ? others : [...others, { type: 'question', topic: 'other', text }];
+}
+
+/** Who wants one thing and asks about another has not changed their mind: what is known stays as it was. */
+export function isNews(command: Command, { slots }: State): boolean {
+  return command.type === 'set' && !('value' in (slots[command.slot] ?? {}));
+}
