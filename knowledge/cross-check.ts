@@ -1,4 +1,5 @@
 import { answersFolder } from './answer-files.ts';
+import { doubles } from './doubles.ts';
 import type { Range } from './knowledge.ts';
 import type { Knowledge } from './schemas.ts';
 import { timeline } from './timeline.ts';
@@ -27,6 +28,7 @@ export function crossCheck(knowledge: Knowledge): Mismatch[] {
     ...sourceMismatches(knowledge),
     ...serviceMismatches(knowledge),
     ...instalmentMismatches(knowledge),
+    ...doubles(knowledge),
     ...placeholderMismatches(knowledge),
   ];
   // Sums can only be taken of facts that are there.

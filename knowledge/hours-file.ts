@@ -5,7 +5,7 @@ const clock = /^(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
 
 const periodSchema = z
   .string()
-  .regex(clock, 'Write a period such as 09:00-12:00')
+  .regex(clock, { error: 'Write a period such as 09:00-12:00', abort: true })
   .refine((text) => {
     const { from, to } = periodIn(text);
     return from < to;

@@ -21,6 +21,7 @@ export function checkProse(
   const never = neverSaid();
   return proseOf(reading).flatMap((prose) => [
     ...(factFiles.has(prose.file) ? [] : typedFigure(prose, figureIn(prose.text))),
+    ...strayBraces(prose),
     ...unknownFacts(prose, facts),
     ...never.flatMap(({ pattern, fix }) => refused(prose, pattern.exec(prose.text)?.[0], fix)),
     ...foreignWords(prose),
@@ -31,6 +32,14 @@ function typedFigure(prose: Prose, figure: string | null): readonly Problem[] {
   if (figure === null) return [];
   const fix = 'Put it into knowledge/facts.yaml and write {fact:its-id}';
   return [{ file: prose.file, ...prose.place(figure), message: `"${figure}" is a typed figure`, fix }];
+}
+
+/** Whatever is no placeholder would be said to the prospect as it stands. */
+function strayBraces(prose: Prose): readonly Problem[] {
+  const [stray] = /\$\{|[{}｛｝]/.exec(prose.text.replaceAll(/(?<!\$)\{[^{}\s]+\}/g, '')) ?? [];
+  if (stray === undefined) return [];
+  const fix = 'Write {name}, in plain braces and without spaces';
+  return [{ file: prose.file, ...prose.place(stray), message: `"${stray}" belongs to no placeholder`, fix }];
 }
 
 function unknownFacts(prose: Prose, facts: readonly string[]): readonly Problem[] {

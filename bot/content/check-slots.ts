@@ -8,13 +8,16 @@ type Found = Pick<Problem, 'message' | 'fix'> & { readonly part?: string; readon
 /** Each slot fits its type, and names only slots and choices that there are. */
 export function checkSlots({ slots }: FlowBook, source: Source): readonly Problem[] {
   return Object.entries(slots).flatMap(([name, spec]) =>
-    [...choiceProblems(name, spec), ...memberProblems(name, spec, slots), ...needsProblems(spec, slots)].map(
-      ({ part, name: wrong, ...words }) => ({
-        file: source.file,
-        ...source.place(['slots', name, ...(part === undefined ? [] : [part])], wrong),
-        ...words,
-      }),
-    ),
+    [
+      ...choiceProblems(name, spec),
+      ...memberProblems(name, spec, slots),
+      ...needsProblems(spec, slots),
+      ...patternProblems(spec),
+    ].map(({ part, name: wrong, ...words }) => ({
+      file: source.file,
+      ...source.place(['slots', name, ...(part === undefined ? [] : [part])], wrong),
+      ...words,
+    })),
   );
 }
 
@@ -56,4 +59,14 @@ function needsProblems({ needs }: SlotSpec, slots: FlowBook['slots']): readonly 
   if (needs === undefined || slots[needs]?.type === 'yes-no') return [];
   const yesNo = Object.keys(slots).filter((other) => slots[other]?.type === 'yes-no');
   return [{ part: 'needs', message: `"${needs}" is no yes-no slot`, fix: suggestion(needs, yesNo) }];
+}
+
+function patternProblems({ validate }: SlotSpec): readonly Found[] {
+  try {
+    new RegExp(validate?.pattern ?? '', 'u').test('');
+    return [];
+  } catch (error) {
+    const [, why] = /: ([^:]*)$/.exec((error as Error).message) ?? [];
+    return [{ part: 'validate', name: 'pattern', message: `the pattern is no regular expression (${why})`, fix: 'Correct it' }];
+  }
 }

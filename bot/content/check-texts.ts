@@ -13,18 +13,28 @@ import type { Leaf } from './texts.ts';
 export function checkTexts(reading: Reading, book: FlowBook, mentioned: (key: string) => boolean): readonly Problem[] {
   const needed = neededTexts(book);
   return [
-    ...missingTexts(reading, needed, 'zh-Hans'),
-    ...missingTexts(reading, needed, 'en'),
-    ...untranslated(reading, needed, ['zh-Hans', 'en']),
-    ...untranslated(reading, needed, ['en', 'zh-Hans']),
+    ...missingTexts(reading, book),
     ...strangeOverrides(reading),
     ...unevenPlaceholders(reading),
     ...unevenKnowledge(reading),
-    ...unusedTexts(reading, [...needed, ...usefulTexts(book).map((key) => ({ key, because: '' }))], mentioned),
+    ...(reading.problems.some(({ file }) => file.startsWith('flows/') && !file.startsWith('flows/texts/'))
+      ? [] // What a flow that could not be read needs is not known.
+      : unusedTexts(reading, [...needed, ...usefulTexts(book).map((key) => ({ key, because: '' }))], mentioned)),
   ];
 }
 
-function missingTexts(reading: Reading, needed: readonly Needed[], language: TextFile): readonly Problem[] {
+/** What the bot would come to say, in one language or the other, and has no words for. */
+export function missingTexts(reading: Reading, book: FlowBook): readonly Problem[] {
+  const needed = neededTexts(book);
+  return [
+    ...missingIn(reading, needed, 'zh-Hans'),
+    ...missingIn(reading, needed, 'en'),
+    ...untranslated(reading, needed, ['zh-Hans', 'en']),
+    ...untranslated(reading, needed, ['en', 'zh-Hans']),
+  ];
+}
+
+function missingIn(reading: Reading, needed: readonly Needed[], language: TextFile): readonly Problem[] {
   const keys = reading.texts[language].map(({ key }) => key);
   const present = new Set(keys);
   return needed
@@ -94,6 +104,11 @@ function unlike(
 ): { message: string; fix: string } | null {
   const lacking = [...original.difference(other)].map((name) => `{${name}}`);
   const extra = [...other.difference(original)].map((name) => `{${name}}`);
+  if (lacking.length > 0 && extra.length > 0)
+    return {
+      message: `has ${extra.join(', ')} where ${where} has ${lacking.join(', ')}`,
+      fix: 'Use the same placeholders in both languages',
+    };
   if (lacking.length > 0)
     return { message: `lacks ${lacking.join(', ')}, which ${where} has`, fix: 'Use the same placeholders in both languages' };
   if (extra.length > 0)

@@ -3,8 +3,11 @@ import type { FlowBook } from '../../flows/flow.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { languages } from '../session.ts';
 import { firmsVocabulary } from '../understanding/load-vocabulary.ts';
+import { checkAnswers } from './check-answers.ts';
 import { checkBook } from './check-book.ts';
 import { checkExplained } from './check-explained.ts';
+import { checkFiles } from './check-files.ts';
+import { checkOffered } from './check-offered.ts';
 import { checkProse } from './check-prose.ts';
 import { checkTeams } from './check-teams.ts';
 import { checkTexts } from './check-texts.ts';
@@ -42,16 +45,26 @@ export async function checkContent({ root, read }: { root: string; read?: typeof
     ...reading.problems,
     ...(await vocabularyProblems(root, [ownVocabulary, firmsVocabulary], read)),
     ...(knowledge ? checkKnowledge(reading, knowledge) : []),
-    ...(hasNames ? checkBook(reading, book) : []),
-    ...(hasNames && knowledge ? checkBoth(reading, book, knowledge) : []),
-    ...(hasNames && hasTexts ? checkTexts(reading, book, mentioned) : []),
+    ...(knowledge && hasTexts ? checkAnswers(reading, knowledge) : []),
+    ...(knowledge && hasNames ? checkBoth(reading, book, knowledge) : []),
+    ...(hasNames ? checkFlows(reading, book, hasTexts ? mentioned : null) : []),
+    ...(await checkFiles(root)),
   ];
   return { problems: inReadingOrder(told(problems)), summary: summaryOf(reading, knowledge) };
 }
 
+/** `mentioned` is null while the texts cannot be read. */
+function checkFlows(reading: Reading, book: FlowBook, mentioned: ((key: string) => boolean) | null): readonly Problem[] {
+  return [...checkBook(reading, book), ...(mentioned ? checkTexts(reading, book, mentioned) : [])];
+}
+
 /** What the knowledge and the flows say of each other. */
-function checkBoth(reading: Reading, book: FlowBook, { teams, answers }: Knowledge): readonly Problem[] {
-  return [...checkTeams(reading, book, teams), ...checkExplained(reading, book, [...answers.keys()])];
+function checkBoth(reading: Reading, book: FlowBook, knowledge: Knowledge): readonly Problem[] {
+  return [
+    ...checkTeams(reading, book, knowledge.teams),
+    ...checkExplained(reading, book, [...knowledge.answers.keys()]),
+    ...checkOffered(reading, book, knowledge),
+  ];
 }
 
 function checkKnowledge(reading: Reading, knowledge: Knowledge): readonly Problem[] {
@@ -67,7 +80,7 @@ function summaryOf({ flows, texts }: Reading, knowledge: Knowledge | null): stri
 /** A file that has problems of its own still counts as read when its names are there. */
 function isRead({ sources, problems }: Reading, file: string): boolean {
   const isText = file.startsWith('flows/texts/');
-  return sources.get(file)?.value !== undefined && (isText || problems.every((problem) => problem.file !== file));
+  return (sources.get(file)?.value ?? null) !== null && (isText || problems.every((problem) => problem.file !== file));
 }
 
 /** Two checks can find the same: it is told once. */

@@ -1,8 +1,8 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, Pair, Scalar, YAMLParseError } from 'yaml';
-import type { Problem } from './problem.ts';
 import { isUsualNumber, isYesOrNo } from './quick.ts';
 import type { Path, Place, Source } from './source.ts';
+import { yamlWords } from './yaml-words.ts';
 
 /** The file with where each part of it stands and everything that is wrong with its writing. */
 export function exactSource(file: string, text: string, { texts }: { texts: boolean }): Source {
@@ -12,8 +12,13 @@ export function exactSource(file: string, text: string, { texts }: { texts: bool
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const errors = document.errors.map((error) => ({ file, ...placeAt(error.pos[0]), ...wordsOf(error) }));
-  const traps = texts ? [] : trapsIn(document).map(({ offset, ...trap }) => ({ file, ...placeAt(offset), ...trap }));
+  const written = text.split('\n');
+  const errors = toldErrors(document.errors).map((error) => {
+    const place = placeAt(error.pos[0]);
+    return { file, ...place, ...yamlWords(error, written[place.line - 1] ?? '') };
+  });
+  const traps =
+    texts || errors.length > 0 ? [] : trapsIn(document).map(({ offset, ...trap }) => ({ file, ...placeAt(offset), ...trap }));
   return {
     file,
     value: errors.length > 0 ? undefined : (document.toJS() as unknown),
@@ -22,12 +27,10 @@ export function exactSource(file: string, text: string, { texts }: { texts: bool
   };
 }
 
-function wordsOf({ code, message }: YAMLParseError): Pick<Problem, 'message' | 'fix'> {
-  if (code === 'DUPLICATE_KEY') return { message: 'this name is there twice', fix: 'Keep one of the two' };
-  if (code === 'BLOCK_AS_IMPLICIT_KEY') {
-    return { message: 'a text with a colon in it is read as another name', fix: 'Put the whole text in quotes' };
-  }
-  return { message: `this is not valid YAML: ${message.replace(/\.$/, '')}`, fix: 'Check indentation, colons and quotes here' };
+/** Where the writing is broken, the reader stumbles over every line that follows: only the first place is to be mended. */
+function toldErrors(errors: readonly YAMLParseError[]): readonly YAMLParseError[] {
+  const broken = errors.find(({ code }) => code !== 'DUPLICATE_KEY');
+  return broken ? [broken] : errors;
 }
 
 function offsetOf({ document, text }: { document: Document; text: string }, path: Path, needle?: string): number {

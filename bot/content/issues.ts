@@ -45,21 +45,47 @@ interface Words {
 }
 
 function inWords(issue: Issue): Words {
-  const name = String(issue.path.at(-1) ?? 'the file');
+  const name = nameOf(issue.path);
   if (issue.code === 'invalid_type') return issue.input === undefined ? missing(name, issue.expected) : wrongKind(name, issue);
   if (issue.code === 'unrecognized_keys') {
     return {
       message: `nothing reads "${issue.keys.join('", "')}"`,
-      fix: 'Take it out or correct its spelling',
+      // In braces a comma ends the number: { amount: 28,000 } is an amount of 28, and a name of 000.
+      fix: issue.keys.some(isDigits) ? 'Write numbers without commas' : 'Take it out or correct its spelling',
       at: issue.keys[0],
     };
   }
   if (issue.code === 'invalid_value') {
     return { message: `${name} cannot be ${show(issue.input)}`, fix: suggestion(String(issue.input), issue.values.map(String)) };
   }
-  if (issue.code === 'too_small') return { message: `${name} is too short or too small`, fix: `The least is ${issue.minimum}` };
+  return ofValue(name, issue);
+}
+
+/** A value of the right kind that is not one of those that will do. */
+function ofValue(name: string, issue: Issue): Words {
+  if (issue.code === 'too_small') return tooSmall(name, issue);
   if (issue.code === 'too_big') return { message: `${name} is too long or too big`, fix: `The most is ${issue.maximum}` };
+  if (issue.code === 'not_multiple_of')
+    return { message: `${name} is ${show(issue.input)}`, fix: `Write steps of ${issue.divisor}` };
+  if (issue.code === 'invalid_format' && issue.format === 'date')
+    return { message: `${name} is no day that there is`, fix: 'Write it as 2027-03-15' };
   return { message: `${name} is ${show(issue.input)}`, fix: issue.message };
+}
+
+/** Of a list, which of its items. */
+function nameOf(path: readonly PropertyKey[]): string {
+  const [parent, last] = [path.at(-2), path.at(-1) ?? 'the file'];
+  return typeof last === 'number' ? `item ${last + 1}${parent === undefined ? '' : ` of ${String(parent)}`}` : String(last);
+}
+
+function tooSmall(name: string, { origin, minimum, inclusive }: z.core.$ZodIssueTooSmall): Words {
+  if (origin === 'string' && minimum === 1) return { message: `${name} is empty`, fix: 'Write a text' };
+  if (inclusive === false) return { message: `${name} is too small`, fix: `It must be more than ${minimum}` };
+  return { message: `${name} is too short or too small`, fix: `The least is ${minimum}` };
+}
+
+function isDigits(name: string): boolean {
+  return /^\d{1,3}$/.test(name);
 }
 
 function missing(name: string, expected: string): Words {
@@ -67,7 +93,9 @@ function missing(name: string, expected: string): Words {
 }
 
 function wrongKind(name: string, issue: { expected: string; input?: unknown }): Words {
-  return { message: `${name} is ${show(issue.input)}`, fix: `Write ${kind(issue.expected)}` };
+  const fix = `Write ${kind(issue.expected)}`;
+  if (issue.input !== null) return { message: `${name} is ${show(issue.input)}`, fix };
+  return { message: `${name} is empty`, fix: issue.expected === 'array' ? `${fix}; [] is one without any` : fix };
 }
 
 function kind(expected: string): string {

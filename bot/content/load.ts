@@ -2,6 +2,9 @@ import type { FlowBook } from '../../flows/flow.ts';
 import { firmsVocabulary } from '../understanding/load-vocabulary.ts';
 import { assemble, crossCheck } from '../../knowledge/schemas.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
+import { checkAnswers } from './check-answers.ts';
+import { checkBook } from './check-book.ts';
+import { missingTexts } from './check-texts.ts';
 import { vocabularyProblems } from './check-vocabulary.ts';
 import { ContentError, inReadingOrder } from './problem.ts';
 import type { Problem } from './problem.ts';
@@ -28,13 +31,21 @@ export async function loadContent({ root }: { root: string }): Promise<Content> 
     ...(knowledge ? knowledgeProblems(reading, knowledge) : []),
   ];
   if (!knowledge || problems.length > 0) throw new ContentError(inReadingOrder(problems));
+  const book = bookOf(reading);
+  const broken = talkProblems(reading, book, knowledge);
+  if (broken.length > 0) throw new ContentError(inReadingOrder(broken));
   const { texts } = reading;
   return {
-    book: bookOf(reading),
+    book,
     texts: byLanguage(textsOf(texts['zh-Hans']), textsOf(texts.en), textsOf(texts['zh-Hant'])),
     knowledge,
     firm: knowledge.firm,
   };
+}
+
+/** With these a talk would come to a step or a text that there is not, and the visitor would be left without a reply. */
+function talkProblems(reading: Reading, book: FlowBook, knowledge: Knowledge): readonly Problem[] {
+  return [...checkBook(reading, book), ...missingTexts(reading, book), ...checkAnswers(reading, knowledge)];
 }
 
 export function bookOf({ flows, slots, says }: Reading): FlowBook {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkContent } from '../../bot/content/check.ts';
-import { lineOf } from '../../bot/content/problem.ts';
+import { loadContent } from '../../bot/content/load.ts';
+import { ContentError, lineOf, type Problem } from '../../bot/content/problem.ts';
 import { type Source, sourceOf } from '../../bot/content/source.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,7 +16,27 @@ interface Edit {
 }
 
 /** The problems of the real content after one edit (of a file that is not there: after writing it), as they are printed; `line` is where the edit was made. */
-export async function problemsAfter({ file, from, to }: Edit): Promise<{ problems: readonly string[]; line: number }> {
+export function problemsAfter(edit: Edit): Promise<{ problems: readonly string[]; line: number }> {
+  return afterEdit(edit, async (folder) => (await checkContent({ root: folder, read })).problems);
+}
+
+/** What a start says of the real content after one edit. */
+export function refusedAtStart(edit: Edit): Promise<{ problems: readonly string[]; line: number }> {
+  return afterEdit(edit, (folder) =>
+    loadContent({ root: folder }).then(
+      () => [],
+      (error: unknown) => {
+        if (error instanceof ContentError) return error.problems;
+        throw error;
+      },
+    ),
+  );
+}
+
+async function afterEdit(
+  { file, from, to }: Edit,
+  judge: (folder: string) => Promise<readonly Problem[]>,
+): Promise<{ problems: readonly string[]; line: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'content-'));
   try {
     await copyContent(folder);
@@ -24,7 +45,7 @@ export async function problemsAfter({ file, from, to }: Edit): Promise<{ problem
     if (at === -1) throw new Error(`${file} has no ${String(from)}`);
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), text.replace(from, to));
-    const { problems } = await checkContent({ root: folder, read });
+    const problems = await judge(folder);
     return { problems: problems.map(lineOf), line: text.slice(0, at).split('\n').length };
   } finally {
     await rm(folder, { recursive: true });

@@ -224,7 +224,7 @@ export const refusals: readonly Refusal[] = [
     file: 'knowledge/hours.yaml',
     from: 'monday: [09:00-12:00,',
     to: 'monday: [12:00-09:00,',
-    says: '0 is "12:00-09:00". The first time must lie before the second.',
+    says: 'item 1 of monday is "12:00-09:00". The first time must lie before the second.',
   },
   {
     what: 'a time zone that there is not',

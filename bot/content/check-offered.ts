@@ -1,0 +1,53 @@
+import type { FlowBook } from '../../flows/flow.ts';
+import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Path } from './source.ts';
+import type { Problem } from './problem.ts';
+import { type Reading, slotsFile } from './read.ts';
+import { suggestion } from './suggestion.ts';
+
+type Known = Pick<Knowledge, 'services' | 'documents'>;
+
+/** What the knowledge has can be chosen in a talk, and what can be chosen is there. */
+export function checkOffered(reading: Pick<Reading, 'sources'>, { slots }: FlowBook, knowledge: Known): readonly Problem[] {
+  const services = [...knowledge.services.values()].map(({ id, family }) => ({
+    file: 'knowledge/services.yaml',
+    path: ['services', id, 'family'],
+    name: family,
+  }));
+  const papers = [...knowledge.documents.values()]
+    .filter(({ from }) => from === 'applicant')
+    .map(({ id }) => ({ file: 'knowledge/documents.yaml', path: [id], name: id }));
+  // A service of no name is what people choose who want none of these.
+  return [
+    ...both(reading, { slot: 'service', choices: slots['service']?.choices, more: ['other'], there: services }),
+    ...both(reading, { slot: 'papers', choices: slots['papers']?.choices, more: [], there: papers }),
+  ];
+}
+
+interface Compared {
+  readonly slot: string;
+  readonly choices: readonly string[] | undefined;
+  readonly more: readonly string[];
+  readonly there: readonly { readonly file: string; readonly path: Path; readonly name: string }[];
+}
+
+function both({ sources }: Pick<Reading, 'sources'>, { slot, choices, more, there }: Compared): readonly Problem[] {
+  if (!choices) return [];
+  const at = (file: string, path: Path) => ({ file, ...(sources.get(file)?.place(path) ?? { line: 1, column: 1 }) });
+  const names = [...there.map(({ name }) => name), ...more];
+  const unoffered = there.filter(({ name }) => !choices.includes(name));
+  const unknown = choices.filter((choice) => !names.includes(choice));
+  return [
+    ...unoffered.map(({ file, path, name }) => ({
+      ...at(file, path),
+      message: `nobody can choose "${name}" in a talk`,
+      fix: `Add it to the choices of "${slot}" in ${slotsFile}; npm run check then names what else it needs`,
+      warning: true as const,
+    })),
+    ...unknown.map((choice) => ({
+      ...at(slotsFile, ['slots', slot, 'choices', choices.indexOf(choice)]),
+      message: `there is no "${choice}" in the knowledge`,
+      fix: suggestion(choice, names) || `Take it out, or add it to ${there[0]?.file}`,
+    })),
+  ];
+}
