@@ -8,6 +8,8 @@ import { recap } from './wording/greeting.ts';
 import { withNextStep } from './wording/next-step.ts';
 import { sayEffect } from './wording/say-effect.ts';
 import type { Part, Scene } from './wording/scene.ts';
+import { isOfAnything } from '../knowledge/questions.ts';
+import { normalise } from './understanding/normalise.ts';
 import { matterOf } from './wording/matter.ts';
 import { type Told, toldOnce } from './wording/told-once.ts';
 
@@ -44,6 +46,7 @@ function ownTopic(scene: Scene, effect: Said, all: readonly Effect[]): Said {
   if (effect.type !== 'answer' || !asides.has(effect.topic)) return effect;
   const others = all.flatMap((one) => (one.type === 'answer' && one !== effect && one.text === effect.text ? [one.topic] : []));
   if (others.length === 0) return effect;
+  if (isOfAnything(scene.knowledge, normalise(effect.text))) return { ...effect, text: '' };
   const topics = scene.knowledge.answers.get(sayEffect(scene, effect).answer ?? '')?.topics ?? [];
   const isOfAnother = !topics.includes(effect.topic) && others.some((topic) => topics.includes(topic));
   return isOfAnother ? { ...effect, text: '' } : effect;

@@ -46,6 +46,7 @@ export function problemsOf(book: FlowBook, derived: DerivedNames = usualNames): 
 
 const usualNames: DerivedNames = {
   closed: [true, false],
+  fits: [true, false],
   handed: [true, false],
   verdict: ['eligible', 'not-yet', 'needs-consultant', 'open'],
 };

@@ -35,6 +35,14 @@ export function isVague(knowledge: Knowledge, text: string): boolean {
   return index.strangeness(words).share === 0 && [...words.known].every((meaning) => knowledge.ways.vague.includes(meaning));
 }
 
+/** "要多少钱多久" asks what is asked of anything, and names nothing. */
+export function isOfAnything(knowledge: Knowledge, text: string): boolean {
+  const index = answerIndexOf(knowledge);
+  const words = index.wordsOf(plainQuestion(knowledge, text));
+  const isGeneric = [...words.known].every((meaning) => knowledge.ways.generic.includes(meaning));
+  return isGeneric && index.strangeness(words).share <= strangeForGeneral;
+}
+
 /** "来得及不" has none of the words that questions are known by. */
 export function namesNothing(knowledge: Knowledge, text: string): boolean {
   return answerIndexOf(knowledge).wordsOf(lowerOf(text)).known.size === 0;

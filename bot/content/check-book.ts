@@ -11,6 +11,7 @@ import type { Path, Source } from './source.ts';
 const derived: DerivedNames = {
   handed: [true, false],
   closed: [true, false],
+  fits: [true, false],
   verdict: ['eligible', 'not-yet', 'needs-consultant', 'open'],
 };
 

@@ -32,11 +32,14 @@ function inSameUnit(text: string, amounts: readonly Amount[], { words }: Vocabul
 /** 50个坐席, 3名员工, 12个省, 第3, 2019年, 100%: numbers that count something else. */
 function isCounted(text: string, amount: Amount, { words }: Vocabulary): boolean {
   if (amount.currency) return false;
-  if (!amount.big && (isSmall(amount) || isPartOfWord(text, amount))) return true;
+  if (!amount.big && (isSmall(amount) || isAccessCode(amount) || isPartOfWord(text, amount))) return true;
   return (
     words['capital.counter'].at(text, amount.end) !== null || words['capital.counter.before'].upTo(text, amount.start) !== null
   );
 }
+
+/** "So 96?" names a number of another kind. */
+const isAccessCode = ({ min, max }: Amount): boolean => min === max && (min === 95 || min === 96);
 
 /** 你算老几: 几 alone is one to ten. */
 const isSmall = (amount: Amount): boolean => valueOf(amount) < 10 || (amount.min === 1 && amount.max === 10);

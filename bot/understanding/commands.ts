@@ -46,7 +46,8 @@ function beside({ courteous, intents, nods }: Understood, pending: string | unde
   // "想办资质": the question which one is the answer.
   const isWish = pending === 'service' && intents.includes('apply');
   if (courteous || isWish) return { type: 'small-talk', kind: 'greet' };
-  return nods ? { type: 'nod' } : null;
+  // "开始办吧" to a question that is still open.
+  return nods || intents.includes('apply') ? { type: 'nod' } : null;
 }
 
 /** "全国的，1000万" of somebody who could name no service is more than words: it is what the usual one turns on. */

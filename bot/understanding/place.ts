@@ -111,7 +111,7 @@ function isUntold(clause: string, said: Said, words: Vocabulary['words']): boole
 }
 
 const isLater = (clause: string, said: Said, words: Vocabulary['words']): boolean =>
-  isKnown(said) && words['scope.later'].has(clause);
+  (isKnown(said) || words['ask.any'].has(clause)) && words['scope.later'].has(clause);
 
 /** 全国的是不是要一千万,省内一百万 asks for a rule: neither is told. */
 function isAboutRule(clause: string, said: Said, words: Vocabulary['words']): boolean {

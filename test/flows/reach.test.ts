@@ -75,7 +75,7 @@ describe('a problem is found', () => {
   });
 
   test('where a flow is for a service that does not exist, or always comes second', () => {
-    expect(withFlow({ ...qualify, for: ['callcentre', 'callcenter'] })).toEqual(['qualify unknown-service callcenter']);
+    expect(withFlow({ ...qualify, for: [...qualify.for, 'callcenter'] })).toEqual(['qualify unknown-service callcenter']);
     const twice = [...realBook.flows, { ...qualify, flow: 'qualify-too' }];
     expect(problemsOf({ ...realBook, flows: twice })).toEqual([
       { flow: 'qualify-too', step: null, code: 'flow-never-chosen', name: 'qualify-too' },
