@@ -21,15 +21,17 @@ interface Props extends Chosen {
 export function Account({ person, settings, change, onHelp }: Props) {
   const words = useWords();
   const [isShowing, setShowing] = useState(false);
+  const [opened, setOpened] = useState(0);
+  const open = (): void => setOpened((count) => count + 1);
   return (
     <>
-      <Menu name={words('account', { name: person.name })} face={<Face person={person} />} class="account">
+      <Menu name={words('account', { name: person.name })} face={<Face person={person} />} class="account" onOpen={open}>
         {(shut) => (
           <>
             <p class="menu-title">
               <strong>{person.name}</strong> <span class="soft">{words(`role.${person.role}`)}</span>
             </p>
-            <PresenceChoice person={person} />
+            <PresenceChoice person={person} opened={opened} />
             <Themes settings={settings} change={change} />
             <Alerts settings={settings} change={change} />
             <hr />

@@ -6,11 +6,12 @@ interface Props {
   /** What is seen of it while it is shut; its name otherwise. */
   readonly face?: ComponentChildren;
   readonly class?: string;
+  readonly onOpen?: () => void;
   readonly children: (shut: () => void) => ComponentChildren;
 }
 
 /** Opens below or above its button; Escape, a press elsewhere and a choice shut it. */
-export function Menu({ name, face, class: kind = '', children }: Props) {
+export function Menu({ name, face, class: kind = '', onOpen, children }: Props) {
   const box = useRef<HTMLDetailsElement>(null);
   const shut = (): void => {
     if (!box.current?.open) return;
@@ -28,6 +29,7 @@ export function Menu({ name, face, class: kind = '', children }: Props) {
     <details
       class={`menu ${kind}`}
       ref={box}
+      onToggle={() => box.current?.open && onOpen?.()}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();

@@ -4,11 +4,14 @@ import type { Me } from './model.ts';
 import { useRead } from './use-read.ts';
 import { useWords } from './words.ts';
 
-/** Whether one is there: nothing is given to who is not. */
-export function PresenceChoice({ person }: { person: Me }) {
+/**
+ * Whether one is there: nothing is given to who is not. Read each time that it is looked at: a page that was opened a moment ago counts
+ * as nobody's yet.
+ */
+export function PresenceChoice({ person, opened }: { person: Me; opened: number }) {
   const words = useWords();
   const [chosen, setChosen] = useState<Presence>();
-  const people = useRead(staff, [person.id], () => {})?.staff;
+  const people = useRead(staff, [person.id, opened], () => {})?.staff;
   const presence = chosen ?? people?.find(({ id }) => id === person.id)?.presence;
   const choose = (wanted: Presence): void => {
     setChosen(wanted);

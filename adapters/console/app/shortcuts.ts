@@ -57,7 +57,8 @@ export function useKeyboard(isOn: boolean): void {
 function isTyping({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.matches('select')) return true;
-  if (!target.matches('input, textarea')) return false;
+  // Nothing is typed into what is only ticked: the keys still work after a press on a tab.
+  if (!target.matches('input:not([type="radio"], [type="checkbox"]), textarea')) return false;
   if (key === 'Escape') target.blur();
   return true;
 }
