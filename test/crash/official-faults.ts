@@ -6,6 +6,7 @@ import { sessionSchema } from '../../bot/session.ts';
 import type { Store } from '../../bot/store/store.ts';
 import { type Fault, OfficialAccountSimulator, officialEnv, samples } from '../support/wechat-official-account.ts';
 import { lines } from './lines.ts';
+import { seenOf, type Told } from './seen.ts';
 import { shareOf, type Side, type SideSpec, type World } from './side.ts';
 
 /** What WeChat may never have to refuse: quota, window, size. */
@@ -129,9 +130,9 @@ async function faultsOf({ sim, world }: Talking, store: Store, follower: Followe
   const isSent = (await store.deliveredUpTo(conversation)) >= seq;
   const told = messages
     .filter(({ from }) => from !== 'prospect')
-    .map((message): Told => ({ seq: message.seq, text: bare(plainText(message, world.publicUrl)) }));
-  const shown = sim.person(openid).shown.map(({ text }) => bare(text));
-  const { unknown, missing } = matched(told, shown);
+    .map((message): Told => ({ seq: message.seq, text: plainText(message, world.publicUrl) }));
+  const shown = sim.person(openid).shown.map(({ text }) => text);
+  const { unknown, missing } = seenOf(told, shown, { inOrder: false });
   const isNoted = lead.events.some(({ event }) => event === 'undelivered:uncertain');
   follower.unseen = isNoted ? missing.length : 0;
   return [
@@ -163,50 +164,4 @@ function sightings(sim: OfficialAccountSimulator, openid: string, text: string):
   return all
     .map(({ at, way, to }) => `\n    ${new Date(at).toISOString()} ${way}${to === undefined ? '' : ` to ${to}`}`)
     .join('');
-}
-
-/** Choices are shown in many ways; they stand at the end. */
-function bare(text: string): string {
-  return text.replace(/(\n\n(\d+\. .*\n?)+|(\n\[.*\])+)$/, '').trim();
-}
-
-interface Told {
-  readonly seq: number;
-  readonly text: string;
-}
-
-/** Takes what was shown away from what was told, each once. One bubble may hold several messages. */
-function matched(told: readonly Told[], shown: readonly string[]): { unknown: string[]; missing: readonly Told[] } {
-  let left = told;
-  const unknown: string[] = [];
-  for (const text of shown) {
-    const rest = withoutPage(left, text) ?? withoutJoined(left, text);
-    if (rest === null) unknown.push(text);
-    else left = rest;
-  }
-  return { unknown, missing: left };
-}
-
-/** A bubble that is too short for them begins them and ends with the page where these messages stand whole. Null: it is none. */
-function withoutPage(told: readonly Told[], shown: string): readonly Told[] | null {
-  const [line, from, upTo] = /\n\n[^\n]*\/wechat\/said\/[^.\s]+\.(\d+)\.(\d+)\.\S+$/.exec(shown) ?? [];
-  if (line === undefined) return null;
-  const isOn = ({ seq }: Told): boolean => Number(from) <= seq && seq <= Number(upTo);
-  const begun = told
-    .filter(isOn)
-    .map(({ text }) => text)
-    .join('\n\n');
-  return begun.startsWith(shown.slice(0, -line.length)) ? told.filter((each) => !isOn(each)) : null;
-}
-
-/** What is left of the messages without those that this bubble joins, in their order; others may have been shown elsewhere. Null: none does. */
-function withoutJoined(told: readonly Told[], shown: string): readonly Told[] | null {
-  for (const [index, { text }] of told.entries()) {
-    const before = told.slice(0, index);
-    const after = told.slice(index + 1);
-    if (text === shown) return [...before, ...after];
-    const rest = shown.startsWith(`${text}\n\n`) ? withoutJoined(after, shown.slice(text.length + 2)) : null;
-    if (rest !== null) return [...before, ...rest];
-  }
-  return null;
 }

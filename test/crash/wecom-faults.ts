@@ -6,6 +6,7 @@ import type { Store } from '../../bot/store/store.ts';
 import type { Customer } from '../support/wecom-people.ts';
 import { type Fault, startWecom, type Wecom } from '../support/wecom-server.ts';
 import { lines } from './lines.ts';
+import { seenOf, type Told } from './seen.ts';
 import { shareOf, type Side, type SideSpec, type World } from './side.ts';
 
 const account = 'wkFaults';
@@ -129,48 +130,17 @@ async function faultsOf({ world, said }: Talking, store: Store, customer: Custom
     faults.push(`${customer.user} has not been sent all`);
   const told = messages
     .filter(({ from }) => from !== 'prospect')
-    .map((message): Told => ({ seq: message.seq, text: bare(plainText(message, world.publicUrl)) }));
-  const seen = customer.chat.received.map(({ text, choices }) => (choices.length > 0 ? text : text.replace(numbers, '')));
-  const difference = differenceOf(told, seen);
-  if (difference !== null) faults.push(`${customer.user} ${difference}`);
+    .map((message): Told => ({ seq: message.seq, text: plainText(message, world.publicUrl) }));
+  const { unknown, missing } = seenOf(
+    told,
+    customer.chat.received.map(({ text }) => text),
+    { inOrder: true },
+  );
+  faults.push(
+    ...unknown.map((text) => `${customer.user} saw twice, out of order or out of nothing: ${text.slice(0, 40)}`),
+    ...missing
+      .slice(0, 1)
+      .map(({ seq }) => `${customer.user} never saw ${missing.length} of ${told.length} messages, the first ${seq}`),
+  );
   return faults;
-}
-
-/** Choices that stand as numbers at the end. */
-const numbers = /(^|\n\n)(\d+\. .*\n?)+$/;
-
-/** Texts are parted and joined at spaces and lines, which count for nothing. */
-function bare(text: string): string {
-  return text.replaceAll(/\s/g, '');
-}
-
-interface Told {
-  readonly seq: number;
-  readonly text: string;
-}
-
-/** Follows what was told from bubble to bubble: each goes on where the one before it ended. Null: all was seen once, in order. */
-function differenceOf(told: readonly Told[], seen: readonly string[]): string | null {
-  const all = told.map(({ text }) => text).join('');
-  let at = 0;
-  for (const bubble of seen) {
-    const { beginning, upTo } = partOf(bubble);
-    if (!all.startsWith(beginning, at)) {
-      return `saw "${beginning.slice(0, 40)}" where "${all.slice(at, at + 40)}" was to follow`;
-    }
-    // The page shows what is left of these messages.
-    at = upTo === undefined ? at + beginning.length : endOf(told, upTo);
-  }
-  return at === all.length ? null : `never saw "${all.slice(at, at + 40)}"`;
-}
-
-/** A text that is too long ends in the address of a page with all of it, which names the messages that it begins and ends with. */
-function partOf(bubble: string): { readonly beginning: string; readonly upTo?: number } {
-  const [, beginning, last] = /^(.*)\n\n[^\n]*\/wechat\/said\/[\w-]+?\.\d+\.(\d+)\.[\w-]+$/s.exec(bubble) ?? [];
-  return beginning === undefined ? { beginning: bare(bubble) } : { beginning: bare(beginning), upTo: Number(last) };
-}
-
-/** Behind which letter of the whole this message ends. */
-function endOf(told: readonly Told[], last: number): number {
-  return told.filter(({ seq }) => seq <= last).reduce((sum, { text }) => sum + text.length, 0);
 }
