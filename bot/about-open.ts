@@ -1,7 +1,7 @@
 import type { Command } from '../flows/command.ts';
 import type { FlowBook } from '../flows/flow.ts';
 import type { State } from '../flows/state.ts';
-import { isVague } from '../knowledge/questions.ts';
+import { isVague, namesNothing } from '../knowledge/questions.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
 import type { FollowUp } from './follow-up.ts';
 import { normalise } from './understanding/normalise.ts';
@@ -23,7 +23,10 @@ export function aboutOpen(text: string, { intents }: Understood, around: Around)
   const phrase = explanationIn(around);
   const isAsked = intents.includes('clarify') || intents.includes('explain');
   if (phrase === undefined || !isAsked || !commands.every(isOpenToIt)) return null;
-  return text.length <= longest && isVague(knowledge, normalise(text)) ? { topic: 'explain', text: phrase } : null;
+  const said = normalise(text);
+  // 现在有人在吗 has no word that would ask about anything, and asks for no explanation either.
+  const isClear = intents.includes('clarify') || !namesNothing(knowledge, said);
+  return text.length <= longest && isClear && isVague(knowledge, said) ? { topic: 'explain', text: phrase } : null;
 }
 
 /** How prospects ask for what explains the open question. */

@@ -56,7 +56,9 @@ function misunderstoodSoFar(place: Place): number {
 /** Once: other words. Twice: choices. From then on: a human, while any answer still counts. */
 function clarification(place: Place): Ending {
   const { heard, open, handed } = place;
-  const misunderstood = misunderstoodSoFar(place) + 1;
+  const soFar = misunderstoodSoFar(place) + 1;
+  // Who only nods has misunderstood nothing that a human could clear up.
+  const misunderstood = heard.nodded ? Math.min(soFar, 2) : soFar;
   if (open === null || misunderstood > 2) {
     const pending = resting(place);
     const counted = pending && { ...pending, misunderstood };

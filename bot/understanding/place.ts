@@ -18,7 +18,7 @@ export function placeIn(text: string, pending: Pending, vocabulary: Vocabulary):
     const here = placesIn(clause.text, said, vocabulary);
     for (const place of here) add(named, { place, clause: clause.text }, vocabulary);
     said.bound = named.bound.size > 0;
-    readScope(clause, said, vocabulary);
+    if (!isEither(clause.text, here, vocabulary)) readScope(clause, said, vocabulary);
   }
   const province = named.all.size === 1 && !said.more ? [...named.all][0] : undefined;
   const scope = scopeOf(said, pending === 'scope' && !isScattered(named) ? named.served : named.bound);
@@ -104,6 +104,10 @@ function readScope(clause: { text: string; start: number }, said: Said, { words 
   const nationwide = wide.find((one) => !provincial || !meets(one, provincial));
   note(said, { provincial, nationwide, from: clause.start, isAsked });
 }
+
+/** 办全国的还是北京的: neither is told. */
+const isEither = (clause: string, places: readonly PlaceFound[], { words }: Vocabulary): boolean =>
+  places.length > 0 && words['scope.either'].has(clause) && words['scope.nationwide'].has(clause);
 
 function isUntold(clause: string, said: Said, words: Vocabulary['words']): boolean {
   // "What does nationwide mean?"
