@@ -7,6 +7,7 @@ import { checkAnswers } from './check-answers.ts';
 import { checkBook } from './check-book.ts';
 import { checkExplained } from './check-explained.ts';
 import { checkFiles } from './check-files.ts';
+import { checkNamed, servicesNamed } from './check-named.ts';
 import { checkOffered } from './check-offered.ts';
 import { checkProse } from './check-prose.ts';
 import { checkTeams } from './check-teams.ts';
@@ -46,7 +47,7 @@ export async function checkContent({ root, read }: { root: string; read?: typeof
     ...(await vocabularyProblems(root, [ownVocabulary, firmsVocabulary], read)),
     ...(knowledge ? checkKnowledge(reading, knowledge) : []),
     ...(knowledge && hasTexts ? checkAnswers(reading, knowledge) : []),
-    ...(knowledge && hasNames ? checkBoth(reading, book, knowledge) : []),
+    ...(knowledge && hasNames ? checkBoth(reading, book, { ...knowledge, named: await servicesNamed(root) }) : []),
     ...(hasNames ? checkFlows(reading, book, hasTexts ? mentioned : null) : []),
     ...(await checkFiles(root)),
   ];
@@ -59,11 +60,16 @@ function checkFlows(reading: Reading, book: FlowBook, mentioned: ((key: string) 
 }
 
 /** What the knowledge and the flows say of each other. */
-function checkBoth(reading: Reading, book: FlowBook, knowledge: Knowledge): readonly Problem[] {
+function checkBoth(
+  reading: Reading,
+  book: FlowBook,
+  knowledge: Knowledge & { readonly named: ReadonlySet<string> },
+): readonly Problem[] {
   return [
     ...checkTeams(reading, book, knowledge.teams),
     ...checkExplained(reading, book, [...knowledge.answers.keys()]),
     ...checkOffered(reading, book, knowledge),
+    ...checkNamed(reading, book, knowledge),
   ];
 }
 

@@ -31,6 +31,11 @@ export function slotValues(slots: Slots, book: FlowBook): Record<string, SlotVal
 
 const services: Readonly<Record<string, string>> = { code95: 'code-95', code96: 'code-96' };
 
+/** A service of the vocabulary as the flows call it. */
+export function serviceChosen(id: string): string {
+  return services[id] ?? id;
+}
+
 /** ICP, EDI, 106: other licences are called by their letters or digits. */
 function nameOf(id: string): string {
   return id.replace(/^code(?=\d)/, '').toUpperCase();
@@ -38,7 +43,7 @@ function nameOf(id: string): string {
 
 /** Licences outside the catalogue are a consultant's business: what was named is kept as the need. */
 function serviceValues(licences: readonly string[], book: FlowBook): Record<string, SlotValue> {
-  const wanted = licences.map((id) => services[id] ?? id);
+  const wanted = licences.map(serviceChosen);
   const known = wanted.filter((id) => book.slots['service']?.choices?.includes(id));
   // "年检" of a call-centre licence names the licence too: what is to be done counts, not what it is done to.
   const service = known.find((id) => id !== 'callcentre') ?? known[0];

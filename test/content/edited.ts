@@ -15,9 +15,15 @@ interface Edit {
   readonly to: string;
 }
 
-/** The problems of the real content after one edit (of a file that is not there: after writing it), as they are printed; `line` is where the edit was made. */
-export function problemsAfter(edit: Edit): Promise<{ problems: readonly string[]; line: number }> {
-  return afterEdit(edit, async (folder) => (await checkContent({ root: folder, read })).problems);
+/**
+ * The problems of the real content after an edit (of a file that is not there: after writing it), and more of them, as they are printed;
+ * `line` is where the first was made.
+ */
+export function problemsAfter(edit: Edit, ...more: Edit[]): Promise<{ problems: readonly string[]; line: number }> {
+  return afterEdit(edit, async (folder) => {
+    for (const other of more) await makeEdit(folder, other);
+    return (await checkContent({ root: folder, read })).problems;
+  });
 }
 
 /** What a start says of the real content after one edit. */
@@ -34,22 +40,27 @@ export function refusedAtStart(edit: Edit): Promise<{ problems: readonly string[
 }
 
 async function afterEdit(
-  { file, from, to }: Edit,
+  edit: Edit,
   judge: (folder: string) => Promise<readonly Problem[]>,
 ): Promise<{ problems: readonly string[]; line: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'content-'));
   try {
     await copyContent(folder);
-    const text = await readFile(join(folder, file), 'utf8').catch(() => '');
-    const at = typeof from === 'string' ? text.indexOf(from) : text.search(from);
-    if (at === -1) throw new Error(`${file} has no ${String(from)}`);
-    await mkdir(dirname(join(folder, file)), { recursive: true });
-    await writeFile(join(folder, file), text.replace(from, to));
+    const line = await makeEdit(folder, edit);
     const problems = await judge(folder);
-    return { problems: problems.map(lineOf), line: text.slice(0, at).split('\n').length };
+    return { problems: problems.map(lineOf), line };
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+async function makeEdit(folder: string, { file, from, to }: Edit): Promise<number> {
+  const text = await readFile(join(folder, file), 'utf8').catch(() => '');
+  const at = typeof from === 'string' ? text.indexOf(from) : text.search(from);
+  if (at === -1) throw new Error(`${file} has no ${String(from)}`);
+  await mkdir(dirname(join(folder, file)), { recursive: true });
+  await writeFile(join(folder, file), text.replace(from, to));
+  return text.slice(0, at).split('\n').length;
 }
 
 async function copyContent(folder: string): Promise<void> {

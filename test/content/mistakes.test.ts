@@ -157,6 +157,22 @@ test.each(mistakes)('$what is told once, at its line, with what to write', async
   expect(found).toEqual(says.map((said) => `${file}:${line + below}: ${said}`));
 });
 
+test('a licence that is added is asked for until people can choose it and are understood when they write its name', async () => {
+  const file = 'knowledge/services.yaml';
+  const added = { file, from: /^ {4}family: odi$/m, to: '    family: outbound' };
+  const choice = { file: slots, from: /- odi$/m, to: '- outbound' };
+  const label = { from: /^ {4}odi: /m, to: '    outbound: ' };
+  const flow = { file: 'flows/by-name.yaml', from: /- odi$/m, to: '- outbound' };
+  const labels = [zh, 'flows/texts/en.yaml'].map((each) => ({ file: each, ...label }));
+  const steps = [choice, flow, ...labels];
+  const { problems, line } = await problemsAfter(added, ...steps);
+  expect(problems).toEqual([
+    `${file}:${line + 3}: warning: who writes the name of "outbound" is not understood. Write "services:" and below it "outbound: [how people call it]" into a file of knowledge/vocabulary/.`,
+  ]);
+  const words = { file: 'knowledge/vocabulary/ours.yaml', from: '', to: 'services:\n  outbound: [出海]\n' };
+  expect((await problemsAfter(added, ...steps, words)).problems).toEqual([]);
+});
+
 test('an answer whose name another file has, too, is refused, for one of the two would be lost', async () => {
   const { problems } = await problemsAfter({ file: ours, from: '', to: answer('').replace('parking:', 'payment:') });
   expect(problems).toEqual([
