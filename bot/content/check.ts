@@ -9,6 +9,7 @@ import { checkExplained } from './check-explained.ts';
 import { checkFiles } from './check-files.ts';
 import { checkNamed, servicesNamed } from './check-named.ts';
 import { checkOffered } from './check-offered.ts';
+import { checkPhrases } from './check-phrases.ts';
 import { checkProse } from './check-prose.ts';
 import { checkTeams } from './check-teams.ts';
 import { checkTexts } from './check-texts.ts';
@@ -75,7 +76,11 @@ function checkBoth(
 
 function checkKnowledge(reading: Reading, knowledge: Knowledge): readonly Problem[] {
   const { facts, terms } = knowledge;
-  return [...knowledgeProblems(reading, knowledge), ...checkProse(reading, { facts: [...facts.keys()], terms })];
+  return [
+    ...knowledgeProblems(reading, knowledge),
+    ...checkPhrases(reading, knowledge),
+    ...checkProse(reading, { facts: [...facts.keys()], terms }),
+  ];
 }
 
 function summaryOf({ flows, texts }: Reading, knowledge: Knowledge | null): string {

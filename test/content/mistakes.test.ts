@@ -157,6 +157,14 @@ test.each(mistakes)('$what is told once, at its line, with what to write', async
   expect(found).toEqual(says.map((said) => `${file}:${line + below}: ${said}`));
 });
 
+test.each([
+  ['小餐饮登记要多少钱', /"小餐饮登记要多少钱" stands in outside\.yaml under other-licences, too\. Take it out of one/],
+  ['定金要付多少', /"定金要付多少" stands in the answer "parking", too\./],
+])('%s cannot be the question of an answer and of something else', async (phrase, says) => {
+  const { problems } = await problemsAfter({ file: ours, from: '', to: answer('').replace('你们那里好停车吗', phrase) });
+  expect(problems).toEqual([expect.stringMatching(says)]);
+});
+
 test('a licence that is added is asked for until people can choose it and are understood when they write its name', async () => {
   const file = 'knowledge/services.yaml';
   const added = { file, from: /^ {4}family: odi$/m, to: '    family: outbound' };
