@@ -35,6 +35,7 @@ export function understand(hearing: Hearing, everything: Vocabulary): Understood
   const besides = {
     ...(quote && { wantsQuote: quote.wanted }),
     ...manner({ said: person.rest, certain, slots }, hearing, vocabulary),
+    ...leftOver(person.rest, { slots, intents }, vocabulary),
   };
   if (Object.keys(whatIf).length > 0) return { slots, intents: [...intents, 'what-if'], corrections: [], whatIf, ...besides };
   const heard = { slots, intents, corrections: [], ...besides };
@@ -62,7 +63,7 @@ function manner(
   { said, certain, slots }: { said: string; certain: string; slots: Slots },
   { today }: Hearing,
   vocabulary: Vocabulary,
-): Pick<Understood, 'asks' | 'mayAsk' | 'elliptic' | 'about' | 'courteous' | 'nods' | 'ofCompany' | 'wished' | 'due'> {
+): Pick<Understood, 'asks' | 'mayAsk' | 'elliptic' | 'about' | 'courteous' | 'wished' | 'due'> {
   const { words } = vocabulary;
   const due = slots.startDate === undefined ? null : dueIn(certain, today, vocabulary);
   return {
@@ -75,11 +76,22 @@ function manner(
   };
 }
 
-function tone(text: string, vocabulary: Vocabulary): Pick<Understood, 'about' | 'courteous' | 'nods' | 'ofCompany'> {
+function tone(text: string, vocabulary: Vocabulary): Pick<Understood, 'about' | 'courteous'> {
   const about = withoutTrade(text, vocabulary);
   return {
     ...(about !== text && /\p{L}/u.test(about) && { about: about.trim() }),
     ...(isCourteous(text, vocabulary) && { courteous: true }),
+  };
+}
+
+/** What a message is that tells and asks nothing else: of any other it does not matter, and looking for it takes time. */
+function leftOver(
+  text: string,
+  { slots, intents }: Pick<Understood, 'slots' | 'intents'>,
+  vocabulary: Vocabulary,
+): Pick<Understood, 'nods' | 'ofCompany'> {
+  if (intents.length > 0 || Object.keys(slots).length > 0) return {};
+  return {
     ...(isNod(text, vocabulary) && { nods: true }),
     ...(vocabulary.words['company.own'].has(text) && { ofCompany: true }),
   };
