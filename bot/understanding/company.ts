@@ -1,5 +1,5 @@
 import type { TextRead } from './contact.ts';
-import { grammar } from './grammar.ts';
+import { type Grammar, grammar } from './grammar.ts';
 import type { Pending } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -19,14 +19,24 @@ export function companyIn(
     if (!name || expression(others).test(text.slice(0, name.start))) continue;
     return { ...name, value: written.slice(name.start, name.end) };
   }
-  const named = pending === 'company' ? expression(introduced).exec(text) : null;
-  if (!named) return null;
+  const named = calledIn(text, pending, vocabulary);
+  return named && { ...named, value: written.slice(named.start, named.end) };
+}
+
+/** Known by what leads it in. */
+function calledIn(text: string, pending: Pending, { expression }: Vocabulary): { start: number; end: number } | null {
+  const way = ways[pending ?? ''];
+  const named = way && expression(way).exec(text);
+  const name = named?.groups?.['name'];
+  if (!named || name === undefined || (way === called && expression(noName).test(name))) return null;
   const end = named.index + named[0].length;
-  const start = end - (named.groups?.['name'] ?? '').length;
-  return { start, end, value: written.slice(start, end) };
+  return { start: end - name.length, end };
 }
 
 const introduced = grammar`${'company.introduced'}${'company.is'}(?<name>[^,;。!?、\s]{2,20})`;
+/** Beside a number only what is surely called a name: 公司是内资 is none. */
+const called = grammar`${'company.named'}[ :]?(?<name>[^,;。!?、\s]{2,20})`;
+const ways: Readonly<Record<string, Grammar>> = { company: introduced, contact: called, consent: called };
 
 /** 股东是某某公司, "a client of X Ltd": other companies. */
 const others = grammar`${'company.others'}.{0,2}$`;

@@ -41,6 +41,11 @@ function chineseName(text: string, pending: Pending, vocabulary: Vocabulary): Sp
   return pending === 'contact' || pending === 'consent' || text.includes(blank) ? bareName(text, pending, vocabulary) : null;
 }
 
+/** To "may we call you?" as well whoever gives a number puts their name beside it. */
+function isAsked(text: string, pending: Pending): boolean {
+  return pending === 'contact' || (pending === 'consent' && text.includes(blank));
+}
+
 const title = grammar`^${'name.title'}`;
 const afterName = grammar`^(?:[,。]|$|${'name.after'}|${'name.before'})`;
 
@@ -75,7 +80,7 @@ function bareName(text: string, pending: Pending, vocabulary: Vocabulary): Span 
     const titled = length > 0 && vocabulary.expression(title).test(word.slice(length));
     if (
       titled ||
-      (pending === 'contact' && length > 0 && isFullName(word, { family: length, beside: text.includes(blank) }, vocabulary))
+      (isAsked(text, pending) && length > 0 && isFullName(word, { family: length, beside: text.includes(blank) }, vocabulary))
     ) {
       return { start: match.index, end: match.index + word.length };
     }
@@ -114,7 +119,7 @@ const lastLatin = new RegExp(`${blank}[ ,/|-]{1,3}(${latin})$`);
 function englishName(written: string, pending: Pending, { words, places, expression }: Vocabulary): Span | null {
   const match =
     introducedIn(written, expression(introduced)) ??
-    (pending === 'contact' ? (bareLatin.exec(written) ?? lastLatin.exec(written)) : null);
+    (isAsked(written, pending) ? (bareLatin.exec(written) ?? lastLatin.exec(written)) : null);
   const name = match?.[1];
   if (!name) return null;
   const folded = name.toLowerCase();

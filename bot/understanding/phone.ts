@@ -47,12 +47,19 @@ function mayHold(text: string): boolean {
 const digitCodes = new Uint8Array(0x10000);
 for (const digit of [...Object.keys(spoken), ...Array.from('0123456789')]) digitCodes[digit.charCodeAt(0)] = 1;
 
-/** 一三八零零 … as digits; only in runs of seven or more, so that 一千三百 stays what it is. */
+/**
+ * 一三八零零 … as digits; only in runs of seven or more, so that 一千三百 stays what it is, and not around a number that is whole without
+ * them: 张三 13800000000.
+ */
 function spokenDigits(text: string): string {
   return text.replace(/(?:[零〇洞一幺二两三四五六七拐八九\d][ ,-]?){7,}/g, (found) =>
-    /[\u4e00-\u9fff〇]/.test(found) ? found.replace(/[^\d -]/g, (digit) => spoken[digit] ?? ' ') : found,
+    /[\u4e00-\u9fff〇]/.test(found) && !wholeNumber.test(found)
+      ? found.replace(/[^\d -]/g, (digit) => spoken[digit] ?? ' ')
+      : found,
   );
 }
+
+const wholeNumber = /(?<!\d[ -]?)(?:1[3-9](?:[ -]?\d){9}|0(?:[ -]?\d){9,11})(?![ -]?\d)/;
 
 interface Around {
   readonly pending: Pending;

@@ -13,6 +13,7 @@ export const parts = [
   'capital.then',
   'clause.begin',
   'company.introduced',
+  'company.named',
   'company.is',
   'company.lead',
   'company.not',
