@@ -47,6 +47,8 @@ export type Notice =
   | 'dropped'
   /** A value was taken and there is nothing to ask or say after it. */
   | 'noted'
+  /** The same of how to reach somebody who is with the people already. */
+  | 'reachable'
   /** Nothing is open: whatever was said ("yes", with no question put) has nothing to answer. */
   | 'all-set'
   /** Not understood while a consultant is awaited: the consultant will read it. */

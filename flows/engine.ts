@@ -85,15 +85,21 @@ function flowed(book: Prepared, heard: Heard, turn: Turn): Advanced {
     ...evaluation.says.map(({ say, changed }) => ({ type: 'say' as const, say, changed })),
     ...(handed !== null && from.handed === null ? [{ type: 'handoff' as const, reason: handed }] : []),
   ];
-  const effects = [...(said.length > 0 ? said : acknowledged(heard, ending, turn)), ...ending.effects];
+  const effects = [...(said.length > 0 ? said : acknowledged(book, heard, { ending, turn })), ...ending.effects];
   const { pending, offer } = ending;
   return { state: { slots: slots.now, said: evaluation.said, pending, offer, handed, stopped: false }, effects };
 }
 
 /** A value after which nothing new is said or asked is still acknowledged, and no turn ends in silence. */
-function acknowledged({ from, slots }: Heard, { effects, pending }: Ending, { commands }: Turn): readonly Effect[] {
+function acknowledged(
+  book: Prepared,
+  { from, slots }: Heard,
+  { ending: { effects, pending }, turn: { commands } }: { ending: Ending; turn: Turn },
+): readonly Effect[] {
   const isNew = effects.length > 0 && pending?.slot !== from.pending?.slot;
-  if (slots.given.size > 0 && !isNew) return [{ type: 'notice', notice: 'noted' }];
+  const isContact = book.gates.some(({ guarded }) => guarded.some(({ name }) => slots.given.has(name)));
+  if (slots.given.size > 0 && !isNew)
+    return [{ type: 'notice', notice: from.handed !== null && isContact ? 'reachable' : 'noted' }];
   return effects.length === 0 && commands.length > 0 ? [{ type: 'notice', notice: 'all-set' }] : [];
 }
 

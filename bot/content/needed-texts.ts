@@ -31,6 +31,7 @@ const notices: Record<Notice, true> = {
   kept: true,
   dropped: true,
   noted: true,
+  reachable: true,
   'all-set': true,
   'passed-on': true,
 };
