@@ -126,7 +126,7 @@ async function killAtPoints(world: World): Promise<number> {
 
 /** Counted in messages, not in time, so that a slow machine is hit in the middle of as much work; the rest of the wait splits a turn. */
 async function someTurns(world: World): Promise<void> {
-  const until = world.acknowledged + 20 + Math.floor(world.random() * 200);
+  const until = world.acknowledged + 20 + Math.floor(world.random() * 120);
   const deadline = Date.now() + 20_000;
   while (world.acknowledged < until && Date.now() < deadline) await sleep(1);
   await sleep(world.random() * 20);
