@@ -108,7 +108,7 @@ describe('a human', () => {
     // The question rests now: this "fine" is not a consent.
     expect(talk.hear(affirm).values['consent']).toBeUndefined();
     expect(talk.hear(affirm).asked).toBe('contact');
-    expect(talk.hear(set('phone', '13800000000')).told).toEqual(['notice noted']);
+    expect(talk.hear(set('phone', '13800000000')).told).toEqual(['notice reachable']);
     expect(talk.hear(nonsense).told).toEqual(['notice passed-on']);
   });
 
