@@ -117,6 +117,21 @@ describe('a push whose answer takes long', () => {
     expect(shownBy(house)).toHaveLength(1);
   });
 
+  it('and was acknowledged by a process that is gone puts the answer of one before that in doubt', async () => {
+    const house = await open({ retriedWithinMs: 200 });
+    const { sim, store } = house;
+    const text = '呼叫中心要多少钱';
+    await sim.say(who, text, { again: '9' });
+    const arrival = { kind: 'said', id: 'oa:9', openid: who, account: sim.account, at: sim.now(), text, gives: 'message' };
+    await store.putRecord('wechat-oa-late', `${who} oa:9`, { at: sim.now(), arrival });
+    sim.advance(31_000);
+    await house.takeUpLate();
+    const events = async (): Promise<readonly string[]> => (await sessionOf(house)).lead.events.map(({ event }) => event);
+    await expect.poll(events, { timeout: 20_000 }).toContain('undelivered:uncertain');
+    expect(await store.listRecords('wechat-oa-late')).toEqual([]);
+    expect(shownBy(house)).toHaveLength(1);
+  });
+
   it('and was acknowledged is heard before what the person says next, though another process takes that up', async () => {
     const slow = Promise.withResolvers<null>();
     const house = await open({ model: { read: () => slow.promise }, replyWithinMs: 500 });

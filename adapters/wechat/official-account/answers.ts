@@ -48,8 +48,10 @@ export interface Pushed {
   readonly response: ServerResponse;
   /** The answer as it goes over the wire. */
   readonly seal: (text: string) => string;
-  /** Keeps the message, when it is to be acknowledged before its turn has. */
+  /** Keeps the message, when it is to be acknowledged without an answer: should this process die, another one sees to it. */
   readonly keep: () => Promise<void>;
+  /** It was seen to. */
+  readonly done: () => Promise<void>;
 }
 
 /**
@@ -67,9 +69,14 @@ export async function answerPush(deps: AnswerDeps, pushed: Pushed, turn: Promise
     const first = await Promise.race([turn.then(() => 'said' as const), late]);
     writing.abort();
     if (first !== 'said') return await tooLate(deps, pushed, turn);
-    // What was said is kept: should it take too long to find out who says it, that can be acknowledged at any time.
-    if (hasService) void late.then((how) => how === 'late' && acknowledge(response));
+    const acknowledging = late.then((how) => how === 'late' && hasService && acknowledgeKept(pushed));
+    // Should it take too long to find out who says it. That it could not be kept is WeChat's to hear: it pushes again.
+    const isKept = acknowledging.catch(() => false);
     await answer(deps, pushed);
+    // From now on the service may.
+    close();
+    over.abort();
+    if (await isKept) await pushed.done().catch(unnoted(deps, conversation));
   } catch (error) {
     deps.log.warn({ error, conversation: pushed.conversation }, 'a push could not be answered; WeChat pushes it again');
     // A reply that is not as WeChat expects it would be shown as a fault of the account.
@@ -97,6 +104,14 @@ const mostAllowedMs = 2000;
 
 function newAttempt(): string {
   return randomBytes(6).toString('base64url');
+}
+
+/** Whether it was kept. */
+async function acknowledgeKept({ response, keep }: Pushed): Promise<boolean> {
+  if (response.writableEnded) return false;
+  await keep();
+  acknowledge(response);
+  return true;
 }
 
 function acknowledge(response: ServerResponse): void {
@@ -183,22 +198,29 @@ function unnoted({ log }: AnswerDeps, conversation: string): (error: unknown) =>
 }
 
 /** What is acknowledged is kept. Without a service only the next push can carry the reply: this one is left to WeChat's own patience. */
-async function tooLate(
-  deps: AnswerDeps,
-  { id, conversation, arrivedMs, response, keep }: Pushed,
-  turn: Promise<Batch>,
-): Promise<void> {
+async function tooLate(deps: AnswerDeps, pushed: Pushed, turn: Promise<Batch>): Promise<void> {
+  const { conversation, response } = pushed;
   if (!deps.hasService) {
     setTimeout(() => response.destroy(), patienceMs).unref();
     return;
   }
-  await keep();
-  acknowledge(response);
-  // It may have ended just now, while this push still counted as open. And that WeChat pushed it says of an answer before, which a
-  // process that is gone by now may have made, that it was perhaps not taken.
+  await acknowledgeKept(pushed);
   void turn
-    .then(() => sayElsewhere(deps, conversation, { by: id, attempt: newAttempt(), arrivedMs }))
-    .catch((error: unknown) => deps.log.warn({ error, conversation }, 'a reply is kept and sent later'));
+    .then(() => unanswered(deps, conversation, pushed))
+    .then(() => pushed.done())
+    .catch((error: unknown) => deps.log.warn({ error, conversation }, 'a late turn failed; it is run again'));
+}
+
+/**
+ * A push was acknowledged without an answer. Its turn may have ended just now, while the push still counted as open. And that WeChat
+ * pushed it says of an answer before, which a process that is gone by now may have made, that it was perhaps not taken.
+ */
+export function unanswered(
+  deps: AnswerDeps,
+  conversation: string,
+  { id, arrivedMs }: Pick<Pushed, 'id' | 'arrivedMs'>,
+): Promise<void> {
+  return sayElsewhere(deps, conversation, { by: id, attempt: newAttempt(), arrivedMs });
 }
 
 const patienceMs = 2000;

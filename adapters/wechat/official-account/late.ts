@@ -3,20 +3,27 @@ import type { Store } from '../../../bot/store/store.ts';
 import type { Arrival } from './arrival.ts';
 
 /**
- * Pushes that were acknowledged before their turn had been committed. They are kept until it is, so that a process that dies meanwhile
- * loses none: any living one takes them up again, and a turn that has happened after all does not happen twice.
+ * Pushes that were acknowledged without an answer. They are kept until their turn is committed and it is known who says its reply, so that
+ * a process that dies meanwhile loses none: any living one takes them up again, and a turn that has happened after all does not happen
+ * twice.
  */
 export interface LatePushes {
   /** Kept when it resolves. */
   keep(arrival: Said, at: number): Promise<void>;
   done(arrival: Said): Promise<void>;
   /** What the same person said before this, in its order. */
-  before(arrival: Said): Promise<readonly Said[]>;
+  before(arrival: Said): Promise<readonly Kept[]>;
   /** Those that have waited longer than any turn takes. */
-  left(now: number): Promise<readonly Said[]>;
+  left(now: number): Promise<readonly Kept[]>;
 }
 
 export type Said = Arrival & { kind: 'said' };
+
+/** A message, and when its push was taken up. */
+export interface Kept {
+  readonly at: number;
+  readonly arrival: Said;
+}
 
 const kind = 'wechat-oa-late';
 const waitMs = 30_000;
@@ -47,17 +54,16 @@ export function latePushes(store: Store): LatePushes {
     },
     async before(own) {
       const kept = await keptAs(store, kindOf(own.openid));
-      const earlier = kept.map(({ arrival }) => arrival).filter((arrival) => after(own, arrival) > 0);
-      return earlier.toSorted(after);
+      return kept.filter(({ arrival }) => after(own, arrival) > 0).toSorted((one, other) => after(one.arrival, other.arrival));
     },
     async left(now) {
       const kept = await keptAs(store, kind);
-      return kept.filter(({ at }) => now - at >= waitMs).map(({ arrival }) => arrival);
+      return kept.filter(({ at }) => now - at >= waitMs);
     },
   };
 }
 
-async function keptAs(store: Store, name: string): Promise<readonly z.infer<typeof keptSchema>[]> {
+async function keptAs(store: Store, name: string): Promise<readonly Kept[]> {
   const records = await store.listRecords(name);
   return records.flatMap(({ document }) => keptSchema.safeParse(document).data ?? []);
 }

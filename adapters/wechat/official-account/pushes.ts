@@ -8,9 +8,9 @@ import type { Routes } from '../../web/server.ts';
 import { type Opened, openPush, plainEcho, type Query, sealReply, type Secrets } from '../envelope/envelope.ts';
 import { RefusedPushError } from '../envelope/refused-push.ts';
 import { kindIn } from '../texts.ts';
-import { type AnswerDeps, answerPush } from './answers.ts';
+import { type AnswerDeps, answerPush, unanswered } from './answers.ts';
 import { type Arrival, arrivalOf, conversationOf } from './arrival.ts';
-import type { LatePushes } from './late.ts';
+import type { Kept, LatePushes } from './late.ts';
 import { heardAt, standingOf } from './standing.ts';
 
 export interface PushDeps extends AnswerDeps {
@@ -79,11 +79,10 @@ async function take({ deps, turns, waits }: Taking, arrival: Arrival, exchange: 
   const forget = (): boolean => turns.delete(keyOf(arrival));
   void turn.then(forget, forget);
   const keep = async (): Promise<void> => {
-    if (arrival.kind !== 'said') return;
-    await deps.late.keep(arrival, deps.now());
-    void turn
-      .then(() => deps.late.done(arrival))
-      .catch((error: unknown) => deps.log.warn({ error, conversation }, 'a late turn failed; it is run again'));
+    if (arrival.kind === 'said') await deps.late.keep(arrival, arrivedMs);
+  };
+  const done = async (): Promise<void> => {
+    if (arrival.kind === 'said') await deps.late.done(arrival);
   };
   const { nonce = '', timestamp } = queryOf(request);
   const pushedMs = arrivedMs - waits(Number(timestamp) * 1000 || arrivedMs, arrivedMs);
@@ -95,7 +94,7 @@ async function take({ deps, turns, waits }: Taking, arrival: Arrival, exchange: 
     return sealReply(reply, { push, secrets: deps.secrets, at, nonce });
   };
   if (arrival.kind === 'said') void turn.then(() => deps.heardFrom?.(conversation, arrival.openid)).catch(() => {});
-  await answerPush(deps, { id: arrival.id, pushedMs, arrivedMs, conversation, response, seal, keep }, turn);
+  await answerPush(deps, { id: arrival.id, pushedMs, arrivedMs, conversation, response, seal, keep, done }, turn);
 }
 
 function keyOf({ openid, id }: Arrival): string {
@@ -106,21 +105,24 @@ function keyOf({ openid, id }: Arrival): string {
 async function inOrder(deps: PushDeps, arrival: Arrival, turns: Taking['turns']): Promise<Batch> {
   const conversation = conversationOf(deps.appId, arrival.openid);
   const kept = deps.hasService && arrival.kind === 'said' ? await deps.late.before(arrival) : [];
-  for (const earlier of kept.filter((each) => !turns.has(keyOf(each)))) {
-    const heard = turnOf(deps, conversation, earlier).then(() => deps.late.done(earlier));
-    // It stays kept, and is tried again.
-    heard.catch((error: unknown) => deps.log.warn({ error, conversation }, 'a late turn failed; it is run again'));
-  }
+  // What fails stays kept, and is tried again.
+  for (const earlier of kept.filter((each) => !turns.has(keyOf(each.arrival)))) void takeUp(deps, conversation, earlier);
   return turnOf(deps, conversation, arrival);
 }
 
 /** Runs the turns of pushes that were acknowledged by a process that is gone. */
 export async function takeUpLate(deps: PushDeps): Promise<void> {
-  for (const arrival of await deps.late.left(deps.now())) {
-    const conversation = conversationOf(deps.appId, arrival.openid);
-    const heard = turnOf(deps, conversation, arrival).then(() => deps.late.done(arrival));
-    // One that fails again and again keeps nobody else waiting.
-    await heard.catch((error: unknown) => deps.log.warn({ error, conversation }, 'a late turn failed; it is run again'));
+  // One that fails again and again keeps nobody else waiting.
+  for (const kept of await deps.late.left(deps.now())) await takeUp(deps, conversationOf(deps.appId, kept.arrival.openid), kept);
+}
+
+async function takeUp(deps: PushDeps, conversation: string, { arrival, at }: Kept): Promise<void> {
+  try {
+    await turnOf(deps, conversation, arrival);
+    await unanswered(deps, conversation, { id: arrival.id, arrivedMs: at });
+    await deps.late.done(arrival);
+  } catch (error) {
+    deps.log.warn({ error, conversation }, 'a late turn failed; it is run again');
   }
 }
 
