@@ -171,8 +171,8 @@ function isNoQuestion({ courteous, intents, due, slots }: Understood): boolean {
  */
 function asksBeside(commands: readonly Command[], { text, knowledge, state }: Said): boolean {
   const set = commands.filter((command) => command.type === 'set');
-  // 现在在广东，资本500万，内资: whoever tells an amount says how it is.
-  if (set.some(({ slot }) => slot === 'capital')) return false;
+  // 现在在广东，资本500万 and 没有外资: whoever tells these says how it is.
+  if (set.some(({ slot }) => slot === 'capital' || slot === 'funding')) return false;
   const isBeside = set.every(({ slot }) => guessedSlots.has(slot) || (slot !== state.pending?.slot && !(slot in state.slots)));
   return set.length > 0 && isBeside && isSurelyAsked(knowledge, normalise(text));
 }

@@ -88,12 +88,33 @@ const lastFound = new WeakMap<Knowledge, Found>();
 /** Where a message with a story before what it asks is not known, its last part may be. */
 function bestFor(knowledge: Knowledge, question: Question): Answer | null {
   const asked = askedOf(knowledge, question);
-  const best = onFile(knowledge, question) ?? searched(knowledge, question, asked);
+  const found = onFile(knowledge, question) ?? searched(knowledge, question, asked);
+  const best = ofOwnTopic(knowledge, question, found) ?? found;
   const part = best || asked.strange.isNamed || asked.near.outside > mostOutside ? null : lastPart(question.text);
   if (part === null) return best;
-  const last = { ...question, text: part };
-  const askedLast = askedOf(knowledge, last);
-  return Math.max(0, ...askedLast.near.answers.values()) > selfSufficient ? searched(knowledge, last, askedLast) : null;
+  const last = askedOf(knowledge, { ...question, text: part });
+  return Math.max(0, ...last.near.answers.values()) > selfSufficient ? searched(knowledge, last, last) : null;
+}
+
+/** 没证，被举报了怎么办 is one question in two parts: only these say by themselves what is asked. */
+const plainTopics: ReadonlySet<Question['topic']> = new Set(['price', 'timeline', 'documents']);
+
+/** 注册资本300万，内资，要准备什么材料: what stands before the last part tells, and must not lead to another topic than the one asked. */
+function ofOwnTopic(knowledge: Knowledge, question: Question, found: Answer | null): Answer | null {
+  const part = plainTopics.has(question.topic) ? lastPart(question.text) : null;
+  if (part === null || found === null || found.topics.includes(question.topic)) return null;
+  const isNamed = !isBare(knowledge, part);
+  const asked = askedOf(knowledge, { ...question, text: isNamed ? part : '' });
+  if (isNamed && Math.max(0, ...asked.near.answers.values()) <= selfSufficient) return null;
+  const own = searched(knowledge, asked, asked);
+  return own?.topics.includes(question.topic) === true ? own : null;
+}
+
+/** "要多久" names nothing that is asked of. */
+function isBare(knowledge: Knowledge, text: string): boolean {
+  const index = answerIndexOf(knowledge);
+  const words = index.wordsOf(lowerOf(text));
+  return index.strangeness(words).share === 0 && [...words.known].every((meaning) => knowledge.ways.generic.includes(meaning));
 }
 
 /** So likely one answer is meant by a part of a message that it says by itself what it asks. */
