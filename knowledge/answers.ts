@@ -5,6 +5,7 @@ import { fillFacts, formatRange, type Tongue } from './format.ts';
 import type { Entry, Nearness, Strangeness } from './phrase-index.ts';
 import { lastPart, plainQuestion } from './plain-question.ts';
 import { familiesOf } from './named-services.ts';
+import { saysOnly } from './says-only.ts';
 import type { Answer, Knowledge } from './schemas.ts';
 import { asOfNote } from './sources.ts';
 
@@ -93,7 +94,7 @@ function bestFor(knowledge: Knowledge, question: Question): Answer | null {
   const part = best || asked.strange.isNamed || asked.near.outside > mostOutside ? null : lastPart(question.text);
   if (part === null) return best;
   const last = askedOf(knowledge, { ...question, text: part });
-  return Math.max(0, ...last.near.answers.values()) > selfSufficient ? searched(knowledge, last, last) : null;
+  return saysByItself(last) ? searched(knowledge, last, last) : null;
 }
 
 /** 没证，被举报了怎么办 is one question in two parts: only these say by themselves what is asked. */
@@ -103,22 +104,19 @@ const plainTopics: ReadonlySet<Question['topic']> = new Set(['price', 'timeline'
 function ofOwnTopic(knowledge: Knowledge, question: Question, found: Answer | null): Answer | null {
   const part = plainTopics.has(question.topic) ? lastPart(question.text) : null;
   if (part === null || found === null || found.topics.includes(question.topic)) return null;
-  const isNamed = !isBare(knowledge, part);
-  const asked = askedOf(knowledge, { ...question, text: isNamed ? part : '' });
-  if (isNamed && Math.max(0, ...asked.near.answers.values()) <= selfSufficient) return null;
-  const own = searched(knowledge, asked, asked);
+  // "要多久" names nothing that is asked of.
+  const isBare = saysOnly(knowledge, part, knowledge.ways.generic);
+  const asked = askedOf(knowledge, { ...question, text: isBare ? '' : part });
+  const own = isBare || saysByItself(asked) ? searched(knowledge, asked, asked) : null;
   return own?.topics.includes(question.topic) === true ? own : null;
-}
-
-/** "要多久" names nothing that is asked of. */
-function isBare(knowledge: Knowledge, text: string): boolean {
-  const index = answerIndexOf(knowledge);
-  const words = index.wordsOf(lowerOf(text));
-  return index.strangeness(words).share === 0 && [...words.known].every((meaning) => knowledge.ways.generic.includes(meaning));
 }
 
 /** So likely one answer is meant by a part of a message that it says by itself what it asks. */
 const selfSufficient = 0.6;
+
+function saysByItself({ near }: Asked): boolean {
+  return Math.max(0, ...near.answers.values()) > selfSufficient;
+}
 
 function searched(knowledge: Knowledge, question: Question, asked: Asked): Answer | null {
   const general = answerIndexOf(knowledge).general(question.topic);

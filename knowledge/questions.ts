@@ -2,6 +2,7 @@ import { answerIndexOf } from './answer-index.ts';
 import { lowerOf } from './keywords.ts';
 import { mostOutside, strangeForGeneral } from './answers.ts';
 import { plainQuestion } from './plain-question.ts';
+import { saysOnly } from './says-only.ts';
 import type { Knowledge } from './schemas.ts';
 
 /** "年检漏了一年" asks nothing, and who says so wants to hear what comes of it. */
@@ -30,9 +31,7 @@ const surely = 0.85;
 
 /** "有什么区别" does not say of what. */
 export function isVague(knowledge: Knowledge, text: string): boolean {
-  const index = answerIndexOf(knowledge);
-  const words = index.wordsOf(lowerOf(text));
-  return index.strangeness(words).share === 0 && [...words.known].every((meaning) => knowledge.ways.vague.includes(meaning));
+  return saysOnly(knowledge, text, knowledge.ways.vague);
 }
 
 /** "要多少钱多久" asks what is asked of anything, and names nothing. */

@@ -1,0 +1,10 @@
+import { answerIndexOf } from './answer-index.ts';
+import { lowerOf } from './keywords.ts';
+import type { Knowledge } from './schemas.ts';
+
+/** Whether every word of a text is known and has one of these meanings. */
+export function saysOnly(knowledge: Knowledge, text: string, meanings: readonly string[]): boolean {
+  const index = answerIndexOf(knowledge);
+  const words = index.wordsOf(lowerOf(text));
+  return index.strangeness(words).share === 0 && [...words.known].every((meaning) => meanings.includes(meaning));
+}
