@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** A phrase of a group: the answer that it asks for, or a theme that no answer is about. */
 export interface GroupedPhrase<Group> {
   readonly group: Group;
@@ -7,8 +9,11 @@ export interface GroupedPhrase<Group> {
 /** How likely it is that a question means each group; all groups together are 1. */
 export type Classifier<Group> = (features: ReadonlySet<string>) => ReadonlyMap<Group, number>;
 
-/** How often all phrases are gone through, and by how much each puts the weights right, less with every pass. */
-const learning = { passes: 3, rate: 6, slowing: 0.5 };
+/**
+ * How often all phrases are gone through, and by how much each puts the weights right. What is kept is the mean of
+ * the weights after each step of the passes from `settled` on: the last few phrases would weigh too much.
+ */
+const learning = { passes: 6, settled: 2, rate: 4 };
 
 /** What is put right by less than this is left as it is: most groups of most phrases. */
 const slight = 0.01;
@@ -37,18 +42,18 @@ export function learntFrom<Group>(phrases: readonly GroupedPhrase<Group>[]): Lea
   const places = new Map(groups.map((group, place) => [group, place]));
   const groupOf = Int32Array.from(phrases, ({ group }) => places.get(group) ?? 0);
   const vectors = phrases.map((phrase) => features.unit(phrase.features));
-  const model: Model = { weights: new Float32Array(telling.size * groups.length), shares: new Float64Array(groups.length) };
+  const model: Learning = { ...modelOf(new Float32Array(telling.size * groups.length), groups.length), late: null };
+  const order = scattered(phrases);
   for (let pass = 0; pass < learning.passes; pass += 1) {
-    const rate = learning.rate / (1 + pass * learning.slowing);
-    for (const place of scattered(phrases.length))
-      learn(model, vectors[place] as Vector, { right: groupOf[place] as number, rate });
+    if (pass === learning.settled) model.late = { steps: 0, sums: new Float32Array(model.weights.length) };
+    for (const place of order) learn(model, vectors[place] as Vector, groupOf[place] as number);
   }
-  return { groups, features: telling, weights: model.weights };
+  return { groups, features: telling, weights: meanOf(model) };
 }
 
 export function classifierOf<Group>({ groups, features: telling, weights }: Learnt<Group>): Classifier<Group> {
   const features = new Features(telling);
-  const model: Model = { weights, shares: new Float64Array(groups.length) };
+  const model = modelOf(weights, groups.length);
   return (asked) => {
     const shares = sharesOf(model, features.unit(asked));
     return new Map(
@@ -117,6 +122,20 @@ interface Model {
   readonly shares: Float64Array;
 }
 
+interface Learning extends Model {
+  /** Of the passes that the mean is taken over: each change times the steps before it, which are those whose weights lack it. */
+  late: { steps: number; readonly sums: Float32Array } | null;
+}
+
+function modelOf(weights: Float32Array, groups: number): Model {
+  return { weights, shares: new Float64Array(groups) };
+}
+
+/** The mean of the weights over the late steps, without having added them all up at each. */
+function meanOf({ weights, late }: Learning): Float32Array {
+  return late ? weights.map((weight, at) => weight - (late.sums[at] as number) / late.steps) : weights;
+}
+
 /** Two features at a time: this is where the time goes, and it takes little more than half of what one at a time does. */
 function sharesOf({ weights, shares }: Model, { of, amounts }: Vector): Float64Array {
   const groups = shares.length;
@@ -133,18 +152,25 @@ function sharesOf({ weights, shares }: Model, { of, amounts }: Vector): Float64A
   return softmax(shares);
 }
 
-function learn(model: Model, vector: Vector, { right, rate }: { right: number; rate: number }): void {
+function learn(model: Learning, vector: Vector, right: number): void {
   const shares = sharesOf(model, vector);
   for (let group = 0; group < shares.length; group += 1) {
     const error = (group === right ? 1 : 0) - (shares[group] as number);
-    if (Math.abs(error) >= slight) putRight(model, vector, { group, by: rate * error });
+    if (Math.abs(error) >= slight) putRight(model, vector, { group, by: learning.rate * error });
   }
+  if (model.late) model.late.steps += 1;
 }
 
-function putRight({ weights, shares }: Model, { of, amounts }: Vector, { group, by }: { group: number; by: number }): void {
+function putRight(
+  { weights, shares, late }: Learning,
+  { of, amounts }: Vector,
+  { group, by }: { group: number; by: number },
+): void {
   for (let index = 0; index < of.length; index += 1) {
     const at = (of[index] as number) * shares.length + group;
-    weights[at] = (weights[at] as number) + by * (amounts[index] as number);
+    const change = by * (amounts[index] as number);
+    weights[at] = (weights[at] as number) + change;
+    if (late) late.sums[at] = (late.sums[at] as number) + change * late.steps;
   }
 }
 
@@ -162,18 +188,16 @@ function softmax(values: Float64Array): Float64Array {
   return values;
 }
 
-/** All places once, far from each other: phrases of one group that follow each other would be learnt and forgotten. */
-function* scattered(count: number): Generator<number> {
-  const step = scatteringStep(count);
-  for (let taken = 0, place = 0; taken < count; taken += 1, place = (place + step) % count) yield place;
-}
-
-function scatteringStep(count: number): number {
-  let step = Math.max(1, Math.floor(count * 0.618));
-  while (commonDivisor(step, count) !== 1) step += 1;
-  return step;
-}
-
-function commonDivisor(a: number, b: number): number {
-  return b === 0 ? a : commonDivisor(b, a % b);
+/**
+ * All places once, those of one group far from each other: phrases that follow each other would be learnt and forgotten. Where a phrase
+ * comes hangs on nothing but itself, so that one more leaves what is learnt of the others as it was.
+ */
+function scattered<Group>(phrases: readonly GroupedPhrase<Group>[]): readonly number[] {
+  const keys = phrases.map(({ features }) =>
+    createHash('sha1')
+      .update([...features].join(' '))
+      .digest()
+      .readUInt32BE(),
+  );
+  return phrases.map((_, place) => place).toSorted((a, b) => (keys[a] as number) - (keys[b] as number));
 }
