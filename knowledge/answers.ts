@@ -1,11 +1,12 @@
 import { answerIndexOf } from './answer-index.ts';
+import { filled } from './answer-text.ts';
 import { lowerOf } from './keywords.ts';
 import type { Company } from './company.ts';
-import { fillFacts, formatRange, type Tongue } from './format.ts';
+import type { Tongue } from './format.ts';
 import type { Entry, Nearness, Strangeness } from './phrase-index.ts';
 import { lastPart, plainQuestion } from './plain-question.ts';
 import { familiesOf } from './named-services.ts';
-import { saysOnly } from './says-only.ts';
+import { saysNothingBut } from './says-only.ts';
 import type { Answer, Knowledge } from './schemas.ts';
 import { asOfNote } from './sources.ts';
 
@@ -43,6 +44,9 @@ const leastShare = 0.25;
 /** By so much an answer fits better than another. */
 const clearly = 0.4;
 const farBetter = 1;
+
+/** In letters. "来得及吗" names nothing either, and asks. */
+const longestIdle = 20;
 
 /** Of an answer that is as good as never meant. */
 const leastScore = Math.log(0.001);
@@ -98,17 +102,24 @@ function bestFor(knowledge: Knowledge, question: Question): Answer | null {
 }
 
 /** 没证，被举报了怎么办 is one question in two parts: only these say by themselves what is asked. */
-const plainTopics: ReadonlySet<Question['topic']> = new Set(['price', 'timeline', 'documents']);
+const plainTopics: ReadonlyMap<Question['topic'], readonly string[]> = new Map([
+  ['price', ['price', 'how-many']],
+  ['timeline', ['how-long']],
+  ['documents', ['documents']],
+]);
 
 /** 注册资本300万，内资，要准备什么材料: what stands before the last part tells, and must not lead to another topic than the one asked. */
 function ofOwnTopic(knowledge: Knowledge, question: Question, found: Answer | null): Answer | null {
   const part = plainTopics.has(question.topic) ? lastPart(question.text) : null;
   if (part === null || found === null || found.topics.includes(question.topic)) return null;
-  // "要多久" names nothing that is asked of.
-  const isBare = saysOnly(knowledge, part, knowledge.ways.generic);
-  const asked = askedOf(knowledge, { ...question, text: isBare ? '' : part });
-  const own = isBare || saysByItself(asked) ? searched(knowledge, asked, asked) : null;
+  const asked = askedOf(knowledge, { ...question, text: part });
+  const own = isBare(knowledge, asked) || saysByItself(asked) ? searched(knowledge, asked, asked) : null;
   return own?.topics.includes(question.topic) === true ? own : null;
+}
+
+/** "要多久" has its topic, and names nothing that is asked of. */
+function isBare(knowledge: Knowledge, { topic, text }: Question): boolean {
+  return saysNothingBut(knowledge, text, plainTopics.get(topic) ?? []);
 }
 
 /** So likely one answer is meant by a part of a message that it says by itself what it asks. */
@@ -120,8 +131,11 @@ function saysByItself({ near }: Asked): boolean {
 
 function searched(knowledge: Knowledge, question: Question, asked: Asked): Answer | null {
   const general = answerIndexOf(knowledge).general(question.topic);
-  // Only the topic is asked of.
-  if (question.text === '') return generalOf(general, asked);
+  const any = question.text === '' || isBare(knowledge, question) ? generalOf(general, asked) : null;
+  return any || question.text === '' ? any : weighedFor(general, asked);
+}
+
+function weighedFor(general: readonly Entry[], asked: Asked): Answer | null {
   const weighed = [...asked.near.answers].map(([entry, share]) => ({ entry, share, score: scoreOf(entry, share, asked) }));
   const best = bestIn(weighed.filter(({ entry }) => isAbout(entry.answer, asked.families)));
   if (!best || best.share < leastShare || !isKnown(asked)) return onTopic(general, best, { asked, weighed });
@@ -139,7 +153,7 @@ function onFile(knowledge: Knowledge, { text, company }: Question): Answer | nul
 }
 
 function isKnown(asked: Asked): boolean {
-  return certaintyOf(asked) >= (asked.topic === 'other' ? sure.other : sure.topic);
+  return !asked.isChatter && certaintyOf(asked) >= (asked.topic === 'other' ? sure.other : sure.topic);
 }
 
 /** The answer to any question on the topic; one that fits far better goes before it. */
@@ -168,6 +182,7 @@ function askedOf(knowledge: Knowledge, question: Question): Asked {
     near: index.near(words, lower),
     hits: index.hits(lower),
     strange: index.strangeness(words),
+    isChatter: lower.length > longestIdle && words.known.size === 0 && words.left.size === 0,
   };
 }
 
@@ -192,6 +207,8 @@ interface Asked extends Question {
   readonly near: Nearness;
   readonly hits: ReadonlyMap<Entry, number>;
   readonly strange: Strangeness;
+  /** A long text of nothing but words that hold sentences together: what it is nearest to says nothing. */
+  readonly isChatter: boolean;
   /** Services that the question, or else the company, is about. */
   readonly families: ReadonlySet<string>;
 }
@@ -229,20 +246,4 @@ function contextOf({ topics, services }: Answer, { topic, families }: Asked): nu
 function isAbout({ services, needsService }: Answer, families: ReadonlySet<string>): boolean {
   if (!services) return true;
   return families.size === 0 ? needsService !== true : services.some((id) => families.has(id));
-}
-
-function filled(knowledge: Knowledge, text: string, language: Tongue): string {
-  const priced = text.replaceAll(/\{price:([a-z0-9-]+)\}/g, (_, service: string) => priceText(knowledge, service, language));
-  return fillFacts(knowledge, priced, language);
-}
-
-/** The price of a service from the book, marked while the book is a sample. */
-function priceText({ prices }: Knowledge, service: string, language: Tongue): string {
-  const priced = prices.services[service];
-  if (!priced) throw new Error(`the price book has no service "${service}"`);
-  const low = priced.items.reduce((total, { amount }) => total + amount, 0);
-  const high = priced.options.reduce((total, { amount }) => total + amount, low);
-  const range = formatRange({ low, high }, 'CNY', language);
-  if (!prices.sample) return range;
-  return language === 'en' ? `${range} (${prices.sampleMark.en})` : `${range}（${prices.sampleMark['zh-Hans']}）`;
 }

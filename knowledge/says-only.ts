@@ -8,3 +8,9 @@ export function saysOnly(knowledge: Knowledge, text: string, meanings: readonly 
   const words = index.wordsOf(lowerOf(text));
   return index.strangeness(words).share === 0 && [...words.known].every((meaning) => meanings.includes(meaning));
 }
+
+/** Whether a text has words of these meanings, and no other but those that hold a sentence together. */
+export function saysNothingBut(knowledge: Knowledge, text: string, meanings: readonly string[]): boolean {
+  const { known, left } = answerIndexOf(knowledge).wordsOf(lowerOf(text));
+  return known.size > 0 && left.size === 0 && [...known].every((meaning) => meanings.includes(meaning));
+}
