@@ -7,6 +7,7 @@ import { withAssumed } from './assumed.ts';
 import { followUp, type FollowUp, questionOf } from './follow-up.ts';
 import { aboutVerdict } from './about-verdict.ts';
 import { lastAnswers } from './last-said.ts';
+import { withoutShareholder } from './leaving.ts';
 import type { Incoming } from './ports.ts';
 import type { Session } from './session.ts';
 import { statementIn } from './statement.ts';
@@ -58,6 +59,8 @@ function heardAs(incoming: Incoming, session: Session, ear: Ear): Heard {
 function understood(text: string, session: Session, { book, understand, knows, knowledge, today }: Ear): Omit<Heard, 'text'> {
   const { state } = session;
   const read = understand(hearingOf(text, session, { book, today }));
+  const supposed = withoutShareholder(read, state);
+  if (supposed) return { commands: supposed };
   const said = ofOwnTrade(commandsOf(read, text, { book, state }), text, knowledge);
   const commands = wishedDay(stayingWith(said, read, { state, knowledge }), session, knowledge);
   const meant = meantBy(text, read, { commands, session, book, knowledge });
@@ -81,11 +84,11 @@ interface Apart extends Pick<Ear, 'knows' | 'knowledge'> {
 
 /** What no rule is for: a question by its words or its matter, or something told of the company. */
 function apart(text: string, read: Understood, { asked, told, knows, knowledge }: Apart): Omit<Heard, 'text'> {
-  const statement = isAsking(read, text, knowledge) ? null : told();
-  if (statement) return { commands: [statement], isOpen: true };
+  const statement = told();
+  if (statement && !isAsking(read, text, knowledge)) return { commands: [statement], isOpen: true };
   const isAsked = asksSomething(read, text);
   const isKnown = (isAsked || read.mayAsk === true || isMatter(text, knowledge)) && knows(text);
-  return { commands: isAsked || isKnown ? [asked] : [{ type: 'unknown', text }], isOpen: !isKnown };
+  return { commands: isAsked || isKnown ? [asked] : [statement ?? { type: 'unknown', text }], isOpen: !isKnown };
 }
 
 function hearingOf(text: string, { state, language }: Session, { book, today }: Pick<Ear, 'book' | 'today'>): Hearing {

@@ -20,7 +20,8 @@ export function statementIn(
 
 function isBeside(said: string, { book, state }: { book: FlowBook; state: State }): boolean {
   const type = state.pending === null ? undefined : book.slots[state.pending.slot]?.type;
-  if (type === undefined || type === 'yes-no') return false;
+  // A figure is no yes and no no: 他占5%, 明年3月到期.
+  if (type === undefined || (type === 'yes-no' && !/\d/.test(said))) return false;
   return type !== 'money' || !amount.test(said);
 }
 
@@ -30,5 +31,5 @@ function noted({ slots: { need } }: State): readonly string[] {
 
 /** No number of people or seats. */
 const amount = /\d{3}|[百千万亿]|million|\d ?[wkm]\b/i;
-const shortest = 5;
+const shortest = 4;
 const longest = 500;

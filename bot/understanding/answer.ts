@@ -44,8 +44,11 @@ export function describing({ understood, text, pending, spec, isBare }: Answer):
 }
 
 function isDescription({ slots, intents, corrections, whatIf }: Understood): boolean {
-  const isContact = slots.phone !== undefined || slots.wechat !== undefined || slots.email !== undefined;
-  return !isContact && !whatIf && corrections.length === 0 && intents.every((intent) => besideText.includes(intent));
+  return !isContact(slots) && !whatIf && corrections.length === 0 && intents.every((intent) => besideText.includes(intent));
+}
+
+function isContact({ phone, wechat, email }: Understood['slots']): boolean {
+  return phone !== undefined || wechat !== undefined || email !== undefined;
 }
 
 const besideText: readonly Intent[] = ['apply', 'clarify', 'affirm'];
@@ -82,12 +85,16 @@ function plainNo({ understood: { intents }, pending, spec, offered, isBare }: An
 }
 
 function yesOrNo(answer: Answer): Command | null {
-  const { intents, wantsQuote } = answer.understood;
+  const { intents } = answer.understood;
   const isYesNo = answer.offered || answer.spec?.type === 'yes-no';
-  // "先不用报价" and "要报价" answer no other question.
-  if (wantsQuote !== undefined || !(answer.isBare || isYesNo)) return null;
+  if (isOtherwiseSaid(answer) || !(answer.isBare || isYesNo)) return null;
   if (intents.includes('affirm')) return isYes(answer) ? { type: 'affirm' } : null;
   return isNo(intents, isYesNo) ? { type: 'deny' } : null;
+}
+
+/** "先不用报价" and "要报价" answer no other question, and "算了，打我电话吧" with the number beside it is no no. */
+function isOtherwiseSaid({ understood: { slots, wantsQuote }, pending }: Answer): boolean {
+  return wantsQuote !== undefined || (pending === 'consent' && isContact(slots));
 }
 
 function isNo(intents: readonly Intent[], isYesNo: boolean): boolean {

@@ -46,5 +46,5 @@ const asksForContact: ReadonlySet<Pending> = new Set(['contact', 'consent']);
 const ending = (value: string, end: number): TextRead => ({ value, start: end - value.length, end });
 
 const leadsNumber = grammar`${'wechat.name'}${'wechat.is'}?${'wechat.after'}?[ :,]{0,2}$`;
-const led = grammar`${'wechat.name'} ?${'wechat.is'}?[ :]{0,3}([a-z][a-z0-9_-]{5,19})(?![a-z0-9@._-])`;
+const led = grammar`${'wechat.name'} ?${'wechat.is'}?${'wechat.after'}?[ :,]{0,3}([a-z][a-z0-9_-]{5,19})(?![a-z0-9@._-])`;
 const noId = grammar`^${'wechat.no-id'}$`;

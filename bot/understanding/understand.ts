@@ -63,7 +63,7 @@ function manner(
   { said, certain, slots }: { said: string; certain: string; slots: Slots },
   { today }: Hearing,
   vocabulary: Vocabulary,
-): Pick<Understood, 'asks' | 'mayAsk' | 'elliptic' | 'about' | 'courteous' | 'wished' | 'due'> {
+): Pick<Understood, 'asks' | 'mayAsk' | 'elliptic' | 'about' | 'courteous' | 'wished' | 'due' | 'leaves'> {
   const { words } = vocabulary;
   const due = slots.startDate === undefined ? null : dueIn(certain, today, vocabulary);
   return {
@@ -71,9 +71,15 @@ function manner(
     ...(words['ask.known'].has(said) && { mayAsk: true }),
     ...(words['ask.elliptic'].has(said) && { elliptic: true }),
     ...tone(said, vocabulary),
+    ...(words['funding.leaves'].has(said) && staysNone(said, vocabulary) && { leaves: true }),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wished: true }),
     ...(due !== null && { due }),
   };
+}
+
+/** Who gives up a part stays, and what papers that takes is another question. */
+function staysNone(text: string, { words }: Vocabulary): boolean {
+  return !words['funding.part'].has(text) && !words['funding.leaves.not'].has(text);
 }
 
 function tone(text: string, vocabulary: Vocabulary): Pick<Understood, 'about' | 'courteous'> {

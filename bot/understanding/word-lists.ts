@@ -64,6 +64,8 @@ export const lists = [
   'funding.own',
   'funding.own.again',
   'funding.part',
+  'funding.leaves',
+  'funding.leaves.not',
   'hypothesis',
   'hypothesis.weak',
   'intent.price',

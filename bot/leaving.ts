@@ -1,0 +1,15 @@
+import type { Command } from '../flows/command.ts';
+import type { State } from '../flows/state.ts';
+import type { Understood } from './understanding/understood.ts';
+
+/**
+ * "那让他退股呢" of somebody who has told of a shareholder from abroad: what it would be with purely domestic money is compared, and stands
+ * only after a yes. Null for any other message.
+ */
+export function withoutShareholder({ leaves, whatIf, slots }: Understood, state: State): readonly Command[] | null {
+  const funding = state.slots['funding'];
+  // Whatever else is told or supposed says for itself whose money it is.
+  if (leaves !== true || whatIf || slots.fundingOrigin !== undefined) return null;
+  if (!funding || !('value' in funding) || funding.value === 'domestic') return null;
+  return [{ type: 'what-if', values: { funding: 'domestic' } }];
+}
