@@ -4,6 +4,7 @@ import { answerFor } from '../knowledge/answers.ts';
 import type { Company } from '../knowledge/company.ts';
 import { eligibility } from '../knowledge/eligibility.ts';
 import { namesMatter } from '../knowledge/questions.ts';
+import { saysNothingBut } from '../knowledge/says-only.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
 import { companyOf } from './company.ts';
 import { type FollowUp, isLonger } from './follow-up.ts';
@@ -35,7 +36,9 @@ function doubtIn(
   const topic = 'requirements';
   const found = knowledge.answers.get(answerFor(knowledge, { topic, text: asked, language: 'zh-Hans', company })?.id ?? '');
   if (found?.tells === 'verdict') return { topic, text };
-  return asksWhatNow(commands) && !namesMatter(knowledge, asked) ? whyNot(knowledge) : null;
+  return (asksWhatNow(commands) && !namesMatter(knowledge, asked)) || saysNothingBut(knowledge, asked, ['what-now'])
+    ? whyNot(knowledge)
+    : null;
 }
 
 /** "那怎么办": what can be done about it is told with why it is so. */

@@ -11,7 +11,7 @@ import { withoutShareholder } from './leaving.ts';
 import type { Incoming } from './ports.ts';
 import type { Session } from './session.ts';
 import { statementIn } from './statement.ts';
-import { isNews, leadsHome, ofOwnTrade, stayingWith } from './service-named.ts';
+import { isNews, keepingScope, leadsHome, ofOwnTrade, stayingWith } from './service-named.ts';
 import { pickedFrom } from './picked.ts';
 import { commandsOfChoice } from './understanding/choices.ts';
 import { asksForLatestStart, isSurelyAsked, namesMatter, tellsOfTrouble } from '../knowledge/questions.ts';
@@ -42,7 +42,9 @@ export interface Heard {
 /** A tap, the number of a choice, its label and free text are equal answers. */
 export function hear(incoming: Incoming, session: Session, ear: Ear): Heard {
   const heard = heardAs(incoming, session, ear);
-  return { ...heard, commands: withAssumed(inOneProvince(heard.commands, session.state), session.state, ear.book) };
+  const { state } = session;
+  const commands = keepingScope(inOneProvince(heard.commands, state), state, ear.knowledge);
+  return { ...heard, commands: withAssumed(commands, state, ear.book) };
 }
 
 function heardAs(incoming: Incoming, session: Session, ear: Ear): Heard {

@@ -161,11 +161,19 @@ function talk(understood: Understood, text: string, spec: SlotSpec | undefined):
   const { intents } = understood;
   const kind = kindOf(intents);
   const asked = kind === 'injection' ? [] : questions(intents, text);
-  // "您好，想办全国的" wants an answer to the wish, not a greeting, and "no thanks" is a no.
-  const isBeside = asked.length > 0 || !isEmpty(understood) || isReply(intents, spec);
-  if (kind === undefined || (isPolite(kind) && isBeside)) return asked;
+  if (kind === undefined || (isPolite(kind) && (asked.length > 0 || saysMore(kind, understood, spec)))) return asked;
   const isDoubted = asked.length === 0 && isDoubt(kind, understood);
   return [...(isDoubted ? [{ type: 'question', topic: 'other', text } as const] : asked), { type: 'small-talk', kind }];
+}
+
+/** "您好，想办全国的" wants an answer to the wish, not a greeting, and "no thanks" is a no. */
+function saysMore(kind: SmallTalk, understood: Understood, spec: SlotSpec | undefined): boolean {
+  return !(isEmpty(understood) || isLeaving(kind, understood)) || isReply(understood.intents, spec);
+}
+
+/** "谢谢，先了解下" tells that there is no hurry, and takes leave. */
+function isLeaving(kind: SmallTalk, { slots }: Understood): boolean {
+  return kind === 'bye' && Object.keys(slots).every((slot) => slot === 'urgency');
 }
 
 /** Whether somebody can be trusted is a question too, and may have an answer of its own; that one was cheated before is none. */
@@ -176,6 +184,7 @@ function isDoubt(kind: SmallTalk, { asks }: Understood): boolean {
 /** "你们是不是骗子" is a doubt and no abuse. */
 function kindOf(intents: readonly Intent[]): SmallTalk | undefined {
   if (intents.includes('trust')) return 'trust';
+  if (intents.includes('bye')) return 'bye';
   return intents.find((intent) => smallTalk.includes(intent)) as SmallTalk | undefined;
 }
 
@@ -186,11 +195,20 @@ function isReply(intents: readonly Intent[], spec: SlotSpec | undefined): boolea
 function questions(intents: readonly Intent[], text: string): Command[] {
   // Whether a machine is speaking is a question of its own, whatever else its words may ask.
   if (intents.includes('bot')) return [{ type: 'question', topic: 'explain', text }];
-  return intents
-    .filter((intent) => isQuestion([intent]))
-    .slice(0, mostQuestions)
-    .map((topic) => ({ type: 'question', topic: topic as Topic, text }));
+  const topics = intents.filter((intent) => isQuestion([intent])).slice(0, mostQuestions);
+  return topics.map((topic) => ({ type: 'question', topic: topic as Topic, ...asPut(text, topics.length) }));
 }
+
+/**
+ * "…股东为自然人，请提供办理周期、所需材料及报价": of so many things at once each is asked as such, and what the message tells beside them is
+ * about none of them.
+ */
+function asPut(text: string, topics: number): { text: string; written?: string } {
+  return topics === mostQuestions && text.length >= longTale ? { text: '', written: text } : { text };
+}
+
+/** In letters. "多少钱 多久 要什么材料" tells nothing beside. */
+const longTale = 24;
 
 const mostQuestions = 3;
 
