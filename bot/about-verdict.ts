@@ -23,9 +23,16 @@ interface Around {
 
 /** "那就是不行了？" and "why not" after a verdict that is no plain yes, whatever else they might be read as. Null for any other message. */
 export function aboutVerdict(text: string, { asks }: Understood, { commands, state, knowledge }: Around): FollowUp | null {
-  if (state.said['verdict'] === undefined || !mayDoubt(commands, asks === true) || isLonger(text, longest)) return null;
+  if (!mayDoubt(commands, asks === true) || isLonger(text, longest)) return null;
   const company = companyOf(valuesOf(state));
-  return eligibility(knowledge, company).status === 'eligible' ? null : doubtIn(text, { commands, company, knowledge });
+  // Who has told of a shareholder from abroad has heard that nothing is known of that, and asks before the verdict.
+  const isTold = state.said['verdict'] !== undefined || isFromAbroad(company);
+  const isOpen = isTold && eligibility(knowledge, company).status !== 'eligible';
+  return isOpen ? doubtIn(text, { commands, company, knowledge }) : null;
+}
+
+function isFromAbroad({ funding }: Company): boolean {
+  return funding !== undefined && funding !== 'domestic';
 }
 
 function doubtIn(

@@ -1,9 +1,11 @@
 import type { Command, Topic } from '../flows/command.ts';
+import { candidatesOf } from '../knowledge/company.ts';
+import { familyNamed } from '../knowledge/named-services.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
 import { lastAnswers } from './last-said.ts';
 import type { Session } from './session.ts';
 import { normalise } from './understanding/normalise.ts';
-import type { Understood } from './understanding/understood.ts';
+import type { Slots, Understood } from './understanding/understood.ts';
 
 /** "那单省的呢？" after "要多久": the last question, asked again of something else. */
 export interface FollowUp {
@@ -28,13 +30,16 @@ const longest = { zh: 12, en: 32 };
 /** What a message asks that only names what the last question is to be asked of; null for any other. */
 export function followUp(
   text: string,
-  { elliptic }: Understood,
-  { session, knowledge: { ways } }: { session: Session; knowledge: Knowledge },
+  { elliptic, slots }: Understood,
+  { session, knowledge }: { session: Session; knowledge: Knowledge },
 ): FollowUp | null {
+  const { ways } = knowledge;
   const last = lastAnswers(session).at(-1);
   const said = normalise(text).trim();
   if (!last || elliptic !== true || isLonger(said, longest)) return null;
   const before = normalise(last.text);
+  const service = last.topic === 'price' ? serviceIn(said, slots.licence, knowledge) : null;
+  if (service !== null) return { topic: 'price', text: `${without(before, namesOf(knowledge))} ${service}` };
   for (const pair of instead) {
     const names = pair.filter((meaning) => wayOf(ways.same[meaning] ?? [], said) !== null);
     const [name] = names;
@@ -43,6 +48,22 @@ export function followUp(
     return { topic: last.topic, text: `${without(before, others)} ${wayOf(ways.same[name] ?? [], said)}` };
   }
   return null;
+}
+
+/** "年检多少钱", then "95呢": the service that is named, by a name that it is known by. */
+function serviceIn(said: string, licence: Slots['licence'], knowledge: Knowledge): string | null {
+  if (familyNamed(knowledge, said) !== null) return said;
+  const [named] = typeof licence === 'string' ? candidatesOf(knowledge, licence) : [];
+  if (named) return named.aliases[0] ?? null;
+  const [number, ...others] = Object.entries(numbers).filter(([name]) => wayOf(knowledge.ways.same[name] ?? [], said) !== null);
+  return others.length > 0 ? null : (knowledge.services.get(number?.[1] ?? '')?.aliases[0] ?? null);
+}
+
+/** What numbers are called among other things, and the service for each. */
+const numbers = { n95: 'code-95', n96: 'code-96' } as const;
+
+function namesOf({ services }: Knowledge): readonly string[] {
+  return [...services.values()].flatMap(({ aliases }) => aliases.map((alias) => normalise(alias)));
 }
 
 /** English takes more letters to say the same. */

@@ -67,7 +67,7 @@ export function answerFor(knowledge: Knowledge, question: Question): Answered | 
 }
 
 /** The scope that a question names goes before the one the company has: "and for a province?" */
-function scopeIn(knowledge: Knowledge, text: string): Company['scope'] {
+export function scopeIn(knowledge: Knowledge, text: string): Company['scope'] {
   const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text));
   if (known.has('nationwide') === known.has('provincial')) return undefined;
   return known.has('nationwide') ? 'nationwide' : 'provincial';
@@ -105,7 +105,7 @@ function bestFor(knowledge: Knowledge, question: Question): Answer | null {
 const plainTopics: ReadonlyMap<Question['topic'], readonly string[]> = new Map([
   ['price', ['price', 'how-many']],
   ['timeline', ['how-long']],
-  ['documents', ['documents']],
+  ['documents', ['documents', 'prepare']],
 ]);
 
 /** 注册资本300万，内资，要准备什么材料: what stands before the last part tells, and must not lead to another topic than the one asked. */

@@ -1,5 +1,5 @@
 import type { Topic } from '../../flows/command.ts';
-import { answerFor, type Answered } from '../../knowledge/answers.ts';
+import { answerFor, type Answered, scopeIn } from '../../knowledge/answers.ts';
 import { asksOnlyHowMuch, comesFromAbroad, isAboutElse, namesNothing } from '../../knowledge/questions.ts';
 import { candidatesOf, serviceOf } from '../../knowledge/company.ts';
 import { documentsFor } from '../../knowledge/documents.ts';
@@ -29,7 +29,7 @@ export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: s
   const curatedAs = found === null ? undefined : knowledge.answers.get(found.id);
   const own =
     curatedAs === undefined || isGeneral(curatedAs, topic)
-      ? (otherPrice(scene, topic, question) ?? ownAnswer(scene, topic))
+      ? (otherPrice(scene, topic, question) ?? ownAnswer(scene, topic, question))
       : toldOf(scene, curatedAs);
   if (own) return own;
   if (!found) return nothingKnown(scene, topic);
@@ -115,11 +115,21 @@ function otherPrice(scene: Scene, topic: Topic, question: string): Part | null {
   return isOther ? priceAnswer({ ...scene, company: { ...scene.company, service: family }, isQuoted: false }, family) : null;
 }
 
+function ownPrice(scene: Scene, wish: string): Part | null {
+  return priceAnswer(scene, serviceOf(scene.knowledge, scene.company)?.id ?? wish);
+}
+
+/** "单省呢" of somebody who is about the whole country. */
+function asScoped(scene: Scene, question: string): Scene {
+  const scope = scopeIn(scene.knowledge, question);
+  if (scope === undefined || scope === scene.company.scope) return scene;
+  return { ...scene, company: { ...scene.company, scope }, isQuoted: false };
+}
+
 /** What is computed for this very company goes before the general answer. */
-function ownAnswer(scene: Scene, topic: Topic): Part | null {
+function ownAnswer(scene: Scene, topic: Topic, question: string): Part | null {
+  if (topic === 'price' && scene.company.service !== undefined) return ownPrice(asScoped(scene, question), scene.company.service);
   const service = serviceOf(scene.knowledge, scene.company)?.id;
-  const wish = service ?? scene.company.service;
-  if (topic === 'price' && wish !== undefined) return priceAnswer(scene, wish);
   const papers = topic === 'documents' && service !== undefined ? documentsAnswer(scene, service) : null;
   return papers && outside(scene, papers);
 }
@@ -134,21 +144,51 @@ function isOutside({ funding }: Scene['company']): boolean {
 }
 
 function priceAnswer(scene: Scene, service: string): Part | null {
-  const range = priceRange(scene.knowledge, service, scene.company.province);
-  if (!range) return null;
   // Who has a quote asks for that price, not for the span that others are told.
   if (scene.isQuoted) return sayQuote(scene, false);
+  const priced = candidatesOf(scene.knowledge, service).flatMap(({ id }) => pricedAs(scene, id) ?? []);
+  const [only, ...others] = priced;
+  if (!only) return null;
   if (isOutside(scene.company)) return { answer: 'price', text: scene.words('answer.price-outside') };
-  const one = range.lowCents === range.highCents;
   return {
     answer: 'price',
-    told: [['price', service, ...(scene.company.province === undefined ? [] : [scene.company.province])].join(':')],
-    text: scene.words(one ? 'answer.price-one' : 'answer.price', {
-      service: serviceName(scene, service),
-      price: cents(scene, range.lowCents, range.highCents),
-      sample: range.sample ? scene.words('say.quote.sample') : '',
-    }),
+    told: priced.map(({ ref }) => ref),
+    text: others.length > 0 ? eachPrice(scene, priced) : onePrice(scene, only),
   };
+}
+
+interface Priced {
+  readonly service: string;
+  readonly price: string;
+  /** What is promised. */
+  readonly ref: string;
+  /** No option makes it dearer. */
+  readonly isOne: boolean;
+  readonly sample: string;
+}
+
+function pricedAs(scene: Scene, id: string): Priced | null {
+  const { province } = scene.company;
+  const range = priceRange(scene.knowledge, id, province);
+  return (
+    range && {
+      service: serviceName(scene, id),
+      price: cents(scene, range.lowCents, range.highCents),
+      ref: ['price', id, ...(province === undefined ? [] : [province])].join(':'),
+      isOne: range.lowCents === range.highCents,
+      sample: range.sample ? scene.words('say.quote.sample') : '',
+    }
+  );
+}
+
+function onePrice({ words }: Scene, { service, price, sample, isOne }: Priced): string {
+  return words(isOne ? 'answer.price-one' : 'answer.price', { service, price, sample });
+}
+
+/** Where it is open which of a family is meant, one span over all of them would help nobody. */
+function eachPrice({ words }: Scene, priced: readonly Priced[]): string {
+  const list = priced.map(({ service, price }) => words('answer.price-line', { service, price })).join('\n');
+  return words('answer.price-each', { list, sample: priced.map(({ sample }) => sample).find((sample) => sample !== '') ?? '' });
 }
 
 /** The list for this very company. */
