@@ -11,7 +11,8 @@ import { withoutShareholder } from './leaving.ts';
 import type { Incoming } from './ports.ts';
 import type { Session } from './session.ts';
 import { statementIn } from './statement.ts';
-import { isNews, keepingScope, leadsHome, ofOwnTrade, stayingWith } from './service-named.ts';
+import { alsoThere, inOneProvince, keepingScope } from './scope-told.ts';
+import { isNews, leadsHome, ofOwnTrade, stayingWith } from './service-named.ts';
 import { pickedFrom } from './picked.ts';
 import { commandsOfChoice } from './understanding/choices.ts';
 import { asksForLatestStart, isSurelyAsked, namesMatter, tellsOfTrouble } from '../knowledge/questions.ts';
@@ -64,7 +65,8 @@ function understood(text: string, session: Session, { book, understand, knows, k
   const supposed = withoutShareholder(read, state);
   if (supposed) return { commands: supposed };
   const said = ofOwnTrade(commandsOf(read, text, { book, state }), text, knowledge);
-  const commands = wishedDay(stayingWith(said, read, { state, knowledge }), session, knowledge);
+  const told = alsoThere(stayingWith(said, read, { state, knowledge }), read, state);
+  const commands = wishedDay(told, session, knowledge);
   const meant = meantBy(text, read, { commands, session, book, knowledge });
   if (meant) return { commands: [questionOf(meant, text)] };
   const asked: Command = { type: 'question', topic: 'other', text };
@@ -117,17 +119,6 @@ function meantBy(text: string, read: Understood, { commands, session, book, know
     aboutVerdict(text, read, { commands, state, knowledge }) ??
     aboutOpen(text, read, { commands, state, book, knowledge })
   );
-}
-
-/** Who was about the whole country and now is about one province has not said which: the one named before was where the company is. */
-function inOneProvince(commands: readonly Command[], { slots }: State): readonly Command[] {
-  const to = (slot: string) => commands.find((command) => 'slot' in command && command.slot === slot);
-  const scope = to('scope');
-  const narrows = scope !== undefined && 'value' in scope && scope.value === 'provincial';
-  const { scope: before, province } = slots;
-  const isWide = before !== undefined && 'value' in before && before.value === 'nationwide';
-  if (!narrows || !isWide || !province || to('province')) return commands;
-  return [...commands, { type: 'correct', slot: 'province', by: 'said' }];
 }
 
 /** Who was asked by when it is wanted names that day, not the day to start. */

@@ -1,6 +1,6 @@
 import type { Command } from '../flows/command.ts';
 import type { State } from '../flows/state.ts';
-import { type Company, candidatesOf } from '../knowledge/company.ts';
+import { candidatesOf } from '../knowledge/company.ts';
 import { isOfAnotherTrade } from '../knowledge/questions.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
 import { normalise } from './understanding/normalise.ts';
@@ -27,21 +27,6 @@ export function leadsHome(named: Command, { slots }: State, knowledge: Knowledge
     typeof id === 'string' && candidatesOf(knowledge, id).some(({ consultantOnly }) => !consultantOnly);
   const isService = 'slot' in named && named.slot === 'service' && 'value' in named;
   return isService && isOurs(named.value) && service !== undefined && 'value' in service && !isOurs(service.value);
-}
-
-/** Who wanted a 96 number, and then the licence that it takes, is about one province: what a service is of by itself is taken along. */
-export function keepingScope(commands: readonly Command[], { slots }: State, knowledge: Knowledge): readonly Command[] {
-  const isNamed = commands.some((command) => command.type === 'set' && command.slot === 'service');
-  const isTold = commands.some((command) => 'slot' in command && command.slot === 'scope');
-  const scope = isNamed && !isTold && !('value' in (slots['scope'] ?? {})) ? ownScope(slots['service'], knowledge) : null;
-  return scope === null ? commands : [...commands, { type: 'set', slot: 'scope', value: scope, by: 'assumed' }];
-}
-
-function ownScope(service: State['slots'][string] | undefined, knowledge: Knowledge): NonNullable<Company['scope']> | null {
-  const id = service !== undefined && 'value' in service ? service.value : null;
-  const [known, ...others] = typeof id === 'string' ? candidatesOf(knowledge, id) : [];
-  const scope = others.length > 0 ? undefined : known?.scope;
-  return scope === 'nationwide' || scope === 'provincial' ? scope : null;
 }
 
 /** A licence outside the catalogue is kept as the need. */

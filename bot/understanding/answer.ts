@@ -123,10 +123,11 @@ function freeText({ understood: { intents, asks }, spec, pending, text, isBare }
   return isWanted && pending !== undefined && value !== '' ? { type: 'set', slot: pending, value, by: 'said' } : null;
 }
 
+const asksForNumber: ReadonlySet<string> = new Set(['contact', 'phone', 'consent']);
+
 /** A number of the wrong length is taken for what was asked, so that the prospect is told that it is wrong. */
 function numberTried({ understood: { intents }, pending, text, isBare }: Answer): Command | null {
   const digits = text.normalize('NFKC').replaceAll(/[\s-]/g, '');
-  const isTried =
-    isBare && intents.length === 0 && (pending === 'contact' || pending === 'phone') && /^\+?\d{5,15}$/.test(digits);
+  const isTried = isBare && intents.length === 0 && asksForNumber.has(pending ?? '') && /^\+?\d{5,15}$/.test(digits);
   return isTried ? { type: 'set', slot: 'phone', value: digits, by: 'said' } : null;
 }

@@ -1,15 +1,15 @@
 import { correctedSlots, correctionIn, mistakenIn } from './corrections.ts';
 import { capitalIn } from './capital.ts';
-import { dueIn } from './date.ts';
 import { factsIn, type About } from './facts.ts';
 import { grammar } from './grammar.ts';
 import { intentsIn, staying } from './intents.ts';
+import { leftOver, manner } from './manner.ts';
 import { without } from './masking.ts';
 import { nameAnewIn } from './name.ts';
 import { normalise, plain } from './normalise.ts';
 import { personIn, type Message } from './person.ts';
 import { topicOf } from './question.ts';
-import { isWished, servicesIn, withoutTrade } from './service.ts';
+import { servicesIn } from './service.ts';
 import { quoteWishIn } from './quote-wish.ts';
 import type { Hearing, Intent, Pending, Slots, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -57,68 +57,6 @@ function asked(named: Intent[], { certain, slots }: { certain: string; slots: Sl
 
 /** What a message may be besides a question; any other intent says what is asked for. */
 const besideQuestions: ReadonlySet<Intent> = new Set(['greet', 'thanks', 'affirm', 'deny', 'apply', 'erase']);
-
-/** How it is said: whether anything is asked, whether a service is wished for, and whether a date is the last day. */
-function manner(
-  { said, certain, slots }: { said: string; certain: string; slots: Slots },
-  { today }: Hearing,
-  vocabulary: Vocabulary,
-): Pick<Understood, 'asks' | 'mayAsk' | 'elliptic' | 'about' | 'courteous' | 'wished' | 'due' | 'leaves'> {
-  const { words } = vocabulary;
-  const due = slots.startDate === undefined ? null : dueIn(certain, today, vocabulary);
-  return {
-    ...(words['ask.any'].has(said) && { asks: true }),
-    ...(words['ask.known'].has(said) && { mayAsk: true }),
-    ...(words['ask.elliptic'].has(said) && { elliptic: true }),
-    ...tone(said, vocabulary),
-    ...(words['funding.leaves'].has(said) && staysNone(said, vocabulary) && { leaves: true }),
-    ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wished: true }),
-    ...(due !== null && { due }),
-  };
-}
-
-/** Who gives up a part stays, and what papers that takes is another question. */
-function staysNone(text: string, { words }: Vocabulary): boolean {
-  return !words['funding.part'].has(text) && !words['funding.leaves.not'].has(text);
-}
-
-function tone(text: string, vocabulary: Vocabulary): Pick<Understood, 'about' | 'courteous'> {
-  const about = withoutTrade(text, vocabulary);
-  return {
-    ...(about !== text && /\p{L}/u.test(about) && { about: about.trim() }),
-    ...(isCourteous(text, vocabulary) && { courteous: true }),
-  };
-}
-
-/** What a message is that tells and asks nothing else: of any other it does not matter, and looking for it takes time. */
-function leftOver(
-  text: string,
-  { slots, intents }: Pick<Understood, 'slots' | 'intents'>,
-  vocabulary: Vocabulary,
-): Pick<Understood, 'nods' | 'ofCompany'> {
-  if (intents.length > 0 || Object.keys(slots).length > 0) return {};
-  return {
-    ...(isNod(text, vocabulary) && { nods: true }),
-    ...(vocabulary.words['company.own'].has(text) && { ofCompany: true }),
-  };
-}
-
-/** "在的吗？想问下，谢谢" */
-function isCourteous(text: string, { words }: Vocabulary): boolean {
-  // Each of its words would be a courtesy: so much is not said.
-  if (text.length > longestCourtesy) return false;
-  const greetings = [...words['intent.greet'].all(text), ...words['intent.greet.opener'].all(text)];
-  return greetings.length > 0 && !/[\p{L}\p{N}]/u.test(without(text, [...greetings, ...words['intent.thanks'].all(text)]));
-}
-
-const longestCourtesy = 40;
-
-/** "哦哦", "？", an emoji. */
-function isNod(text: string, { words }: Vocabulary): boolean {
-  return text.length <= longestNod && !/[\p{L}\p{N}]/u.test(without(text, words.nod.all(text)));
-}
-
-const longestNod = 12;
 
 function supposedSlots(
   text: string,

@@ -24,6 +24,8 @@ export interface Understood {
   readonly nods?: true;
   /** What is asked, without what the company is. */
   readonly about?: string;
+  /** The province in `slots` comes to those that were named before: 再加湖南. */
+  readonly too?: true;
   /** A shareholder who was named before goes: 那让他退股呢, "suppose she sells her shares". */
   readonly leaves?: true;
   /** Tells something of the company that asks. */

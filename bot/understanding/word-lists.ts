@@ -2,6 +2,7 @@
 export const lists = [
   'ask.any',
   'ask.elliptic',
+  'ask.elliptic.not',
   'ask.known',
   'ask.meaning',
   'offtopic.not',
@@ -106,6 +107,7 @@ export const lists = [
   'phone.also',
   'phone.foreign-owner',
   'place.away',
+  'place.too',
   'date.due.after',
   'date.due.before',
   'date.month-end',

@@ -1,0 +1,40 @@
+import type { Command } from '../flows/command.ts';
+import type { State } from '../flows/state.ts';
+import { type Company, candidatesOf } from '../knowledge/company.ts';
+import type { Knowledge } from '../knowledge/schemas.ts';
+import type { Understood } from './understanding/understood.ts';
+
+/** Who was about the whole country and now is about one province has not said which: the one named before was where the company is. */
+export function inOneProvince(commands: readonly Command[], { slots }: State): readonly Command[] {
+  const to = (slot: string) => commands.find((command) => 'slot' in command && command.slot === slot);
+  const scope = to('scope');
+  const narrows = scope !== undefined && 'value' in scope && scope.value === 'provincial';
+  const { scope: before, province } = slots;
+  const isWide = before !== undefined && 'value' in before && before.value === 'nationwide';
+  if (!narrows || !isWide || !province || to('province')) return commands;
+  return [...commands, { type: 'correct', slot: 'province', by: 'said' }];
+}
+
+/** "再加湖南" of somebody who was about Guangdong: two provinces are more than one licence for one of them covers. */
+export function alsoThere(commands: readonly Command[], { too }: Understood, { slots: { province } }: State): readonly Command[] {
+  const named = commands.find((command) => command.type === 'set' && command.slot === 'province');
+  if (too !== true || !province || !('value' in province) || !named || !('value' in named)) return commands;
+  if (named.value === province.value) return commands;
+  const others = commands.filter((command) => !('slot' in command) || (command.slot !== 'province' && command.slot !== 'scope'));
+  return [...others, { type: 'set', slot: 'scope', value: 'nationwide', by: 'said' }];
+}
+
+/** Who wanted a 96 number, and then the licence that it takes, is about one province: what a service is of by itself is taken along. */
+export function keepingScope(commands: readonly Command[], { slots }: State, knowledge: Knowledge): readonly Command[] {
+  const isNamed = commands.some((command) => command.type === 'set' && command.slot === 'service');
+  const isTold = commands.some((command) => 'slot' in command && command.slot === 'scope');
+  const scope = isNamed && !isTold && !('value' in (slots['scope'] ?? {})) ? ownScope(slots['service'], knowledge) : null;
+  return scope === null ? commands : [...commands, { type: 'set', slot: 'scope', value: scope, by: 'assumed' }];
+}
+
+function ownScope(service: State['slots'][string] | undefined, knowledge: Knowledge): NonNullable<Company['scope']> | null {
+  const id = service !== undefined && 'value' in service ? service.value : null;
+  const [known, ...others] = typeof id === 'string' ? candidatesOf(knowledge, id) : [];
+  const scope = others.length > 0 ? undefined : known?.scope;
+  return scope === 'nationwide' || scope === 'provincial' ? scope : null;
+}

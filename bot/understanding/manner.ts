@@ -1,0 +1,77 @@
+import { dueIn } from './date.ts';
+import { without } from './masking.ts';
+import { isWished, withoutTrade } from './service.ts';
+import type { Hearing, Slots, Understood } from './understood.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** How it is said: whether anything is asked, whether a service is wished for, and whether a date is the last day. */
+export function manner(
+  { said, certain, slots }: { said: string; certain: string; slots: Slots },
+  { today }: Hearing,
+  vocabulary: Vocabulary,
+): Pick<Understood, 'asks' | 'mayAsk' | 'elliptic' | 'about' | 'courteous' | 'wished' | 'due' | 'leaves' | 'too'> {
+  const { words } = vocabulary;
+  const due = slots.startDate === undefined ? null : dueIn(certain, today, vocabulary);
+  return {
+    ...(words['ask.any'].has(said) && { asks: true }),
+    ...(words['ask.known'].has(said) && { mayAsk: true }),
+    ...tone(said, vocabulary),
+    ...ofEarlier(said, slots, vocabulary),
+    ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wished: true }),
+    ...(due !== null && { due }),
+  };
+}
+
+/** What a message goes back to that was said before it. */
+function ofEarlier(said: string, { province }: Slots, vocabulary: Vocabulary): Pick<Understood, 'elliptic' | 'leaves' | 'too'> {
+  const { words } = vocabulary;
+  const isElliptic = words['ask.elliptic'].has(said) && !words['ask.elliptic.not'].has(said);
+  return {
+    ...(isElliptic && { elliptic: true }),
+    ...(words['funding.leaves'].has(said) && staysNone(said, vocabulary) && { leaves: true }),
+    ...(province !== undefined && words['place.too'].has(said) && { too: true }),
+  };
+}
+
+/** Who gives up a part stays, and what papers that takes is another question. */
+function staysNone(text: string, { words }: Vocabulary): boolean {
+  return !words['funding.part'].has(text) && !words['funding.leaves.not'].has(text);
+}
+
+function tone(text: string, vocabulary: Vocabulary): Pick<Understood, 'about' | 'courteous'> {
+  const about = withoutTrade(text, vocabulary);
+  return {
+    ...(about !== text && /\p{L}/u.test(about) && { about: about.trim() }),
+    ...(isCourteous(text, vocabulary) && { courteous: true }),
+  };
+}
+
+/** What a message is that tells and asks nothing else: of any other it does not matter, and looking for it takes time. */
+export function leftOver(
+  text: string,
+  { slots, intents }: Pick<Understood, 'slots' | 'intents'>,
+  vocabulary: Vocabulary,
+): Pick<Understood, 'nods' | 'ofCompany'> {
+  if (intents.length > 0 || Object.keys(slots).length > 0) return {};
+  return {
+    ...(isNod(text, vocabulary) && { nods: true }),
+    ...(vocabulary.words['company.own'].has(text) && { ofCompany: true }),
+  };
+}
+
+/** "在的吗？想问下，谢谢" */
+function isCourteous(text: string, { words }: Vocabulary): boolean {
+  // Each of its words would be a courtesy: so much is not said.
+  if (text.length > longestCourtesy) return false;
+  const greetings = [...words['intent.greet'].all(text), ...words['intent.greet.opener'].all(text)];
+  return greetings.length > 0 && !/[\p{L}\p{N}]/u.test(without(text, [...greetings, ...words['intent.thanks'].all(text)]));
+}
+
+const longestCourtesy = 40;
+
+/** "哦哦", "？", an emoji. */
+function isNod(text: string, { words }: Vocabulary): boolean {
+  return text.length <= longestNod && !/[\p{L}\p{N}]/u.test(without(text, words.nod.all(text)));
+}
+
+const longestNod = 12;
