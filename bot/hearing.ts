@@ -7,10 +7,10 @@ import { withAssumed } from './assumed.ts';
 import { followUp, type FollowUp, questionOf } from './follow-up.ts';
 import { aboutVerdict } from './about-verdict.ts';
 import { lastAnswers } from './last-said.ts';
-import { withoutShareholder } from './leaving.ts';
 import type { Incoming } from './ports.ts';
 import type { Session } from './session.ts';
 import { statementIn } from './statement.ts';
+import { ofJoint, withoutShareholder } from './shareholders.ts';
 import { alsoThere, inOneProvince, keepingScope } from './scope-told.ts';
 import { isNews, leadsHome, ofOwnTrade, stayingWith } from './service-named.ts';
 import { pickedFrom } from './picked.ts';
@@ -62,8 +62,8 @@ function heardAs(incoming: Incoming, session: Session, ear: Ear): Heard {
 function understood(text: string, session: Session, { book, understand, knows, knowledge, today }: Ear): Omit<Heard, 'text'> {
   const { state } = session;
   const read = understand(hearingOf(text, session, { book, today }));
-  const supposed = withoutShareholder(read, state);
-  if (supposed) return { commands: supposed };
+  const ofHolders = withoutShareholder(read, state) ?? ofJoint(text, read, state);
+  if (ofHolders) return { commands: ofHolders };
   const said = ofOwnTrade(commandsOf(read, text, { book, state }), text, knowledge);
   const told = alsoThere(stayingWith(said, read, { state, knowledge }), read, state);
   const commands = wishedDay(told, session, knowledge);

@@ -14,6 +14,11 @@ export function statementIn(
 ): Command | null {
   const said = text.trim();
   if (ofCompany !== true || said.length < shortest || !isBeside(said, { book, state })) return null;
+  return noteOf(said, state);
+}
+
+/** Kept for the consultant beside what was noted before; null when there is no room. */
+export function noteOf(said: string, state: State): Command | null {
   const value = [...noted(state), said].join('；');
   return value.length <= longest ? { type: 'set', slot: 'need', value, by: 'said' } : null;
 }

@@ -9,7 +9,7 @@ export function manner(
   { said, certain, slots }: { said: string; certain: string; slots: Slots },
   { today }: Hearing,
   vocabulary: Vocabulary,
-): Pick<Understood, 'asks' | 'mayAsk' | 'elliptic' | 'about' | 'courteous' | 'wished' | 'due' | 'leaves' | 'too'> {
+): Pick<Understood, 'asks' | 'mayAsk' | 'elliptic' | 'about' | 'courteous' | 'wished' | 'due' | 'leaves' | 'too' | 'share'> {
   const { words } = vocabulary;
   const due = slots.startDate === undefined ? null : dueIn(certain, today, vocabulary);
   return {
@@ -23,12 +23,17 @@ export function manner(
 }
 
 /** What a message goes back to that was said before it. */
-function ofEarlier(said: string, { province }: Slots, vocabulary: Vocabulary): Pick<Understood, 'elliptic' | 'leaves' | 'too'> {
+function ofEarlier(
+  said: string,
+  { province }: Slots,
+  vocabulary: Vocabulary,
+): Pick<Understood, 'elliptic' | 'leaves' | 'too' | 'share'> {
   const { words } = vocabulary;
   const isElliptic = words['ask.elliptic'].has(said) && !words['ask.elliptic.not'].has(said);
   return {
     ...(isElliptic && { elliptic: true }),
     ...(words['funding.leaves'].has(said) && staysNone(said, vocabulary) && { leaves: true }),
+    ...(words['funding.share'].has(said) && { share: true }),
     ...(province !== undefined && words['place.too'].has(said) && { too: true }),
   };
 }

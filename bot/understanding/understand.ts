@@ -1,5 +1,6 @@
 import { correctedSlots, correctionIn, mistakenIn } from './corrections.ts';
 import { capitalIn } from './capital.ts';
+import { dueIn } from './date.ts';
 import { factsIn, type About } from './facts.ts';
 import { grammar } from './grammar.ts';
 import { intentsIn, staying } from './intents.ts';
@@ -22,7 +23,9 @@ export function understand(hearing: Hearing, everything: Vocabulary): Understood
   const vocabulary = everything.narrowedTo(message.text);
   const turn = correctionIn(message.text, vocabulary);
   const person = personIn(message, vocabulary);
-  const supposed = hypothesesIn(person.rest, vocabulary);
+  const supposed = hypothesesIn(person.rest, vocabulary).filter(
+    ({ start, end }) => !isWishedBy(person.rest.slice(start, end), hearing, vocabulary),
+  );
   const quote = quoteWishIn(person.rest, vocabulary);
   const certain = without(person.rest, [...supposed, ...(quote?.words ?? []), ...mistakenIn(person.rest, vocabulary)]);
   const facts = factsIn(certain, hearing, vocabulary);
@@ -40,6 +43,11 @@ export function understand(hearing: Hearing, everything: Vocabulary): Understood
   if (Object.keys(whatIf).length > 0) return { slots, intents: [...intents, 'what-if'], corrections: [], whatIf, ...besides };
   const heard = { slots, intents, corrections: [], ...besides };
   return turn ? corrected(heard, { message, turn, today: hearing.today }, vocabulary) : heard;
+}
+
+/** "When must I start if I need it by September?" supposes nothing: the day is wanted. */
+function isWishedBy(clause: string, { today }: Hearing, vocabulary: Vocabulary): boolean {
+  return dueIn(asserted(clause, vocabulary), today, vocabulary) !== null;
 }
 
 /** "办ICP的话网站要备案吗" supposes no other licence: it names the one that it is about. */

@@ -26,6 +26,8 @@ export interface Understood {
   readonly about?: string;
   /** The province in `slots` comes to those that were named before: 再加湖南. */
   readonly too?: true;
+  /** How much somebody holds: 日方占40. */
+  readonly share?: true;
   /** A shareholder who was named before goes: 那让他退股呢, "suppose she sells her shares". */
   readonly leaves?: true;
   /** Tells something of the company that asks. */

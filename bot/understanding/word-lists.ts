@@ -65,6 +65,7 @@ export const lists = [
   'funding.own',
   'funding.own.again',
   'funding.part',
+  'funding.share',
   'funding.leaves',
   'funding.leaves.not',
   'hypothesis',

@@ -1,5 +1,6 @@
 import type { Command } from '../flows/command.ts';
 import type { State } from '../flows/state.ts';
+import { noteOf } from './statement.ts';
 import type { Understood } from './understanding/understood.ts';
 
 /**
@@ -12,4 +13,13 @@ export function withoutShareholder({ leaves, whatIf, slots }: Understood, state:
   if (leaves !== true || whatIf || slots.fundingOrigin !== undefined) return null;
   if (!funding || !('value' in funding) || funding.value === 'domestic') return null;
   return [{ type: 'what-if', values: { funding: 'domestic' } }];
+}
+
+/** "日方占40" of a joint venture tells of one side: it is noted, and makes no foreign company of it. Null for any other message. */
+export function ofJoint(text: string, { share, slots, intents }: Understood, state: State): readonly Command[] | null {
+  const funding = state.slots['funding'];
+  const isJoint = funding !== undefined && 'value' in funding && funding.value === 'joint';
+  const isAlone = intents.length === 0 && Object.keys(slots).every((slot) => slot === 'fundingOrigin');
+  const note = share === true && isJoint && isAlone ? noteOf(text.trim(), state) : null;
+  return note && [note];
 }
