@@ -1,13 +1,15 @@
 import traditionalCharacters from 'opencc-js/dict/TSCharacters';
+import { spelt } from './misspellings.ts';
 
 /**
- * Folds a message to one spelling: half-width, lower case, Simplified characters, Mandarin function words for Cantonese ones.
+ * Folds a message to one spelling: half-width, lower case, Simplified characters, Mandarin function words for Cantonese ones, common typing errors.
  * Every character keeps its place, so a span found in the result is the same span of `plain(text)`.
  */
 export function normalise(text: string): string {
   let folded = '';
   for (let index = 0; index < text.length; index += 1) folded += fold(text, index);
-  return /\do/.test(folded) ? folded.replace(lettersForNoughts, (letters) => '0'.repeat(letters.length)) : folded;
+  const right = spelt(folded);
+  return /\do/.test(right) ? right.replace(lettersForNoughts, (letters) => '0'.repeat(letters.length)) : right;
 }
 
 /** 5oo万: on a phone the letter is next to the nought. */

@@ -2,6 +2,8 @@ import type { Topic } from '../../flows/command.ts';
 import { answerFor, type Answered, scopeIn } from '../../knowledge/answers.ts';
 import { asksOnlyHowMuch, comesFromAbroad, isAboutElse, namesNothing } from '../../knowledge/questions.ts';
 import { candidatesOf, serviceOf } from '../../knowledge/company.ts';
+import { eligibility } from '../../knowledge/eligibility.ts';
+import { saysNothingBut } from '../../knowledge/says-only.ts';
 import { documentsFor } from '../../knowledge/documents.ts';
 import { familyNamed } from '../../knowledge/named-services.ts';
 import type { DocumentItem } from '../../knowledge/documents.ts';
@@ -15,7 +17,7 @@ import { checklistCard } from './say-checklist.ts';
 import { series } from './series.ts';
 import { cents, sayQuote } from './say-quote.ts';
 import { sayTarget } from './say-timeline.ts';
-import { sayWhyNot } from './say-verdict.ts';
+import { sayVerdict, sayWhyNot } from './say-verdict.ts';
 import { sayHours } from './moment.ts';
 import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
 
@@ -24,7 +26,7 @@ export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: s
   const { knowledge, company } = scene;
   const question = questionOf(scene, topic, text);
   const found = answerFor(knowledge, { topic, text: question, language: tongue(scene.language), company });
-  const told = inTime(scene, topic, question) ?? (found ? null : aboutElse(scene, topic, question));
+  const told = ofThisCase(scene, topic, question) ?? (found ? null : aboutElse(scene, topic, question));
   if (told) return told;
   const curatedAs = found === null ? undefined : knowledge.answers.get(found.id);
   const own =
@@ -52,10 +54,22 @@ function questionOf({ knowledge }: Scene, topic: Topic, text: string): string {
   return topic === 'price' && asksOnlyHowMuch(knowledge, question) ? '' : question;
 }
 
+/** What names nothing is asked of this very case. */
+function ofThisCase(scene: Scene, topic: Topic, question: string): Part | null {
+  return inTime(scene, topic, question) ?? maybe(scene, topic, question);
+}
+
 /** "来得及不" of somebody who has named the day. */
 function inTime(scene: Scene, topic: Topic, question: string): Part | null {
   const isBare = topic === 'timeline' && namesNothing(scene.knowledge, question);
   return isBare ? latestStart(scene) : null;
+}
+
+/** "行不行" of somebody whose case is clear. */
+function maybe(scene: Scene, topic: Topic, question: string): Part | null {
+  if (topic !== 'requirements' || !saysNothingBut(scene.knowledge, question, ['possible'])) return null;
+  const { status } = eligibility(scene.knowledge, scene.company);
+  return status === 'eligible' || status === 'not-yet' ? { ...sayVerdict(scene, false), answer: 'verdict' } : null;
 }
 
 /** A question that no answer is for, and that is about something else than the topic by its name: what a boiler's inspection costs. */

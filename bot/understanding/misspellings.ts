@@ -1,0 +1,40 @@
+/**
+ * Words as an input method by sound or shape puts them wrong, each as long as the right one, so that every character keeps its place.
+ * None of the wrong ones stands in a sentence that means something else, unless by what `(?!…)` says behind it.
+ */
+const misspelt: Readonly<Record<string, string>> = {
+  内资: '内姿 内滋 内咨 内孜',
+  外资: '外姿 外滋 外咨 外孜',
+  合资: '合姿 合滋',
+  港资: '港姿',
+  资本: '姿本 滋本 咨本',
+  资金: '姿金 滋金',
+  资质: '姿质 资治 资智',
+  全国: '全果 全锅 全囯',
+  单省: '丹省 单肾',
+  认缴: '忍缴 认激',
+  实缴: '时缴 实激',
+  // 多少前提 is a word of its own.
+  多少钱: '多少前(?!提|期|面) 多少浅 多少潜 多少乾',
+  多久: '多九 多旧 多玖',
+  材料: '才料 材科 财料 裁料',
+  资料: '姿料 资科',
+  流程: '流成 流呈',
+  条件: '条剑 条健',
+  许可证: '许可正 许可症 许可政 许可整',
+  牌照: '排照(?!片)',
+  办理: '半理 办里',
+  报价: '报假 抱价',
+  年检: '年捡 年剪 年简',
+  社保: '设保 社报 射保',
+  转人工: '转仁工 转人公',
+};
+
+const pairs = Object.entries(misspelt).flatMap(([word, wrong]) => wrong.split(' ').map((each) => [each, word] as const));
+const right = new Map(pairs.map(([wrong, word]) => [wrong.replace(/\(.*/, ''), word] as const));
+const any = new RegExp(pairs.map(([wrong]) => wrong).join('|'), 'g');
+
+/** Puts them right; the length stays. */
+export function spelt(text: string): string {
+  return text.replace(any, (wrong) => right.get(wrong) ?? wrong);
+}
