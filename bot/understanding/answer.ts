@@ -66,14 +66,19 @@ function quoteWish({ understood, pending }: Answer): Command | null {
   return isWish ? { type: 'set', slot: pending, value: true, by: 'said' } : null;
 }
 
-function declined({ understood: { intents }, spec, isBare }: Answer): Command | null {
-  if (!isBare || spec?.type === 'yes-no' || intents.some((intent) => intent === 'bye' || intent === 'trust')) return null;
-  // "我也不清楚要办哪个" sounds like "which one?", and is the answer to it.
-  const isAsking =
-    spec?.type === 'choice' ? intents.some((intent) => intent !== 'explain' && isQuestion([intent])) : isQuestion(intents);
-  if (isAsking) return null;
+function declined(answer: Answer): Command | null {
+  const { intents } = answer.understood;
+  if (!mayDecline(answer)) return null;
   if (intents.includes('refusal')) return { type: 'decline', reason: 'refused' };
   return intents.includes('unsure') ? { type: 'decline', reason: 'unsure' } : null;
+}
+
+function mayDecline({ understood: { intents, noCompany }, pending, spec, isBare }: Answer): boolean {
+  // "还没注册公司" does not say that one does not know what is wanted.
+  if (!isBare || spec?.type === 'yes-no' || (pending === 'service' && noCompany === true)) return false;
+  if (intents.some((intent) => intent === 'bye' || intent === 'trust')) return false;
+  // "我也不清楚要办哪个" sounds like "which one?", and is the answer to it.
+  return spec?.type === 'choice' ? !intents.some((intent) => intent !== 'explain' && isQuestion([intent])) : !isQuestion(intents);
 }
 
 /** "没有" to "is there any shareholder from abroad?" */

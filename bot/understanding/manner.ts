@@ -9,7 +9,10 @@ export function manner(
   { said, certain, slots }: { said: string; certain: string; slots: Slots },
   { today }: Hearing,
   vocabulary: Vocabulary,
-): Pick<Understood, 'asks' | 'mayAsk' | 'elliptic' | 'about' | 'courteous' | 'wished' | 'due' | 'leaves' | 'too' | 'share'> {
+): Pick<
+  Understood,
+  'asks' | 'mayAsk' | 'elliptic' | 'about' | 'courteous' | 'wished' | 'due' | 'leaves' | 'too' | 'share' | 'noCompany'
+> {
   const { words } = vocabulary;
   const due = slots.startDate === undefined ? null : dueIn(certain, today, vocabulary);
   return {
@@ -18,6 +21,7 @@ export function manner(
     ...tone(said, vocabulary),
     ...ofEarlier(said, slots, vocabulary),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wished: true }),
+    ...(words['company.none'].has(said) && { noCompany: true }),
     ...(due !== null && { due }),
   };
 }

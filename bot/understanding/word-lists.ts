@@ -30,6 +30,7 @@ export const lists = [
   'capital.present',
   'capital.plan',
   'company.own',
+  'company.none',
   'company.suffix',
   'correction.mark',
   'correction.weak',
