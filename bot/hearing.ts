@@ -72,7 +72,8 @@ function understood(text: string, session: Session, { book, understand, knows, k
   const asked: Command = { type: 'question', topic: 'other', text };
   if (!commands.every(({ type }) => type === 'unknown')) {
     // "9521开头的好拿吗" names a number that one may want, and asks: what the firm can answer is answered.
-    if (leavesRoom(commands, read, { text, knowledge, state }) && knows(text))
+    const beside = { text, knowledge, state };
+    if ((isNoChatter(commands, beside) || leavesRoom(commands, read, beside)) && knows(text))
       return {
         commands: [...commands.filter((command) => isKept(command, { text, state, knowledge })), asked],
       };
@@ -141,12 +142,18 @@ function isKept(command: Command, { text, state, knowledge }: Said): boolean {
 }
 
 /** Values in a sentence that asks, or the bare wish to apply, of which a greeting was made: they may be a question on their own. */
-function leavesRoom(commands: readonly Command[], read: Understood, { text, knowledge, state }: Said): boolean {
+function leavesRoom(commands: readonly Command[], read: Understood, said: Said): boolean {
+  const { text, knowledge } = said;
   // "可以先不说吗" asks about nothing that the firm knows.
   if (isNoQuestion(read) || (commands.every(isAside) && !namesMatter(knowledge, normalise(text)))) return false;
   const isWish = commands.length === 1 && commands[0]?.type === 'small-talk' && commands[0].kind === 'greet';
   const areValues = commands.every((command) => command.type === 'set' || isAside(command));
-  return isWish || (areValues && (isAsking(read, text, knowledge) || asksBeside(commands, { text, knowledge, state })));
+  return isWish || (areValues && (isAsking(read, text, knowledge) || asksBeside(commands, said)));
+}
+
+/** 你们几点下班 sounds like it, and has an answer. */
+function isNoChatter(commands: readonly Command[], { text, knowledge }: Said): boolean {
+  return commands.every((command) => command.type === 'small-talk' && command.kind === 'offtopic') && isSure(text, knowledge);
 }
 
 interface Said {
@@ -170,15 +177,18 @@ function asksBeside(commands: readonly Command[], { text, knowledge, state }: Sa
   // 现在在广东，资本500万 and 没有外资: whoever tells these says how it is.
   if (set.some(({ slot }) => slot === 'capital' || slot === 'funding')) return false;
   const isBeside = set.every(({ slot }) => guessedSlots.has(slot) || (slot !== state.pending?.slot && !(slot in state.slots)));
-  return set.length > 0 && isBeside && isSurelyAsked(knowledge, normalise(text));
+  return set.length > 0 && isBeside && isSure(text, knowledge);
 }
 
 /** What the rules make of sentences that they do not know. */
 const guessedSlots: ReadonlySet<string> = new Set(['urgency', 'need']);
 
+function isSure(text: string, knowledge: Knowledge): boolean {
+  return isSurelyAsked(knowledge, normalise(text));
+}
+
 function isMatter(text: string, knowledge: Knowledge): boolean {
-  const plain = normalise(text);
-  return namesMatter(knowledge, plain) || isSurelyAsked(knowledge, plain);
+  return namesMatter(knowledge, normalise(text)) || isSure(text, knowledge);
 }
 
 /** "账号怎么开" holds a 开 that may be a yes: beside a question that the firm can answer it is none. */

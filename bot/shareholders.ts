@@ -5,13 +5,14 @@ import type { Understood } from './understanding/understood.ts';
 
 /**
  * "那让他退股呢" of somebody who has told of a shareholder from abroad: what it would be with purely domestic money is compared, and stands
- * only after a yes. Null for any other message.
+ * only after a yes. "他已经退出了" is no supposition, and is said back. Null for any other message.
  */
 export function withoutShareholder({ leaves, whatIf, slots }: Understood, state: State): readonly Command[] | null {
   const funding = state.slots['funding'];
   // Whatever else is told or supposed says for itself whose money it is.
-  if (leaves !== true || whatIf || slots.fundingOrigin !== undefined) return null;
+  if (leaves === undefined || whatIf || slots.fundingOrigin !== undefined) return null;
   if (!funding || !('value' in funding) || funding.value === 'domestic') return null;
+  if (leaves === 'already') return [{ type: 'correct', slot: 'funding', value: 'domestic', by: 'said' }];
   return [{ type: 'what-if', values: { funding: 'domestic' } }];
 }
 

@@ -36,7 +36,8 @@ function ofEarlier(
   const isElliptic = words['ask.elliptic'].has(said) && !words['ask.elliptic.not'].has(said);
   return {
     ...(isElliptic && { elliptic: true }),
-    ...(words['funding.leaves'].has(said) && staysNone(said, vocabulary) && { leaves: true }),
+    ...(words['funding.leaves'].has(said) &&
+      staysNone(said, vocabulary) && { leaves: words['funding.left'].has(said) ? 'already' : true }),
     ...(words['funding.share'].has(said) && { share: true }),
     ...(province !== undefined && words['place.too'].has(said) && { too: true }),
   };

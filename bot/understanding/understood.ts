@@ -29,7 +29,7 @@ export interface Understood {
   /** How much somebody holds: 日方占40. */
   readonly share?: true;
   /** A shareholder who was named before goes: 那让他退股呢, "suppose she sells her shares". */
-  readonly leaves?: true;
+  readonly leaves?: true | 'already';
   /** There is no company yet. */
   readonly noCompany?: true;
   /** Tells something of the company that asks. */

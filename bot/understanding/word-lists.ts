@@ -68,6 +68,7 @@ export const lists = [
   'funding.part',
   'funding.share',
   'funding.leaves',
+  'funding.left',
   'funding.leaves.not',
   'hypothesis',
   'hypothesis.weak',
