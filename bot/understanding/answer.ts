@@ -92,9 +92,15 @@ function plainNo({ understood: { intents }, pending, spec, offered, isBare }: An
 function yesOrNo(answer: Answer): Command | null {
   const { intents } = answer.understood;
   const isYesNo = answer.offered || answer.spec?.type === 'yes-no';
+  if (isRefused(answer)) return { type: 'deny' };
   if (isOtherwiseSaid(answer) || !(answer.isBare || isYesNo)) return null;
   if (intents.includes('affirm')) return isYes(answer) ? { type: 'affirm' } : null;
   return isNo(intents, isYesNo) ? { type: 'deny' } : null;
+}
+
+/** "不同意你们用 13900001111 联系我": whatever stands beside it, nothing is kept without consent. */
+function isRefused({ understood, pending }: Answer): boolean {
+  return pending === 'consent' && understood.refuses === true;
 }
 
 /** "先不用报价" and "要报价" answer no other question, and "算了，打我电话吧" with the number beside it is no no. */

@@ -11,7 +11,7 @@ export function manner(
   vocabulary: Vocabulary,
 ): Pick<
   Understood,
-  'asks' | 'mayAsk' | 'elliptic' | 'about' | 'courteous' | 'wished' | 'due' | 'leaves' | 'too' | 'share' | 'noCompany'
+  'asks' | 'mayAsk' | 'elliptic' | 'about' | 'courteous' | 'wished' | 'due' | 'leaves' | 'too' | 'share' | 'noCompany' | 'refuses'
 > {
   const { words } = vocabulary;
   const due = slots.startDate === undefined ? null : dueIn(certain, today, vocabulary);
@@ -22,6 +22,7 @@ export function manner(
     ...ofEarlier(said, slots, vocabulary),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wished: true }),
     ...(words['company.none'].has(said) && { noCompany: true }),
+    ...(words['consent.refused'].has(said) && { refuses: true }),
     ...(due !== null && { due }),
   };
 }

@@ -30,6 +30,7 @@ export const lists = [
   'capital.present',
   'capital.plan',
   'company.own',
+  'consent.refused',
   'company.none',
   'company.suffix',
   'correction.mark',
