@@ -70,6 +70,9 @@ const environment = z.object({
   ...wechatSettings.shape,
 });
 
+/** Every setting, by its name in the environment. */
+export const settingNames: readonly string[] = Object.keys(environment.shape);
+
 /** Reads the settings of `INTERFACES` from an environment. An empty value counts as absent. Throws ConfigError. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
   return configOf(parsed(environment, env, [...incomplete, ...incompleteNotify, ...incompleteWechat]));

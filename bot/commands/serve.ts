@@ -2,6 +2,7 @@ import { flushCompileCache } from 'node:module';
 import { listen } from '../../adapters/web/server.ts';
 import { lastWidget } from '../../adapters/web/widget/last-build.ts';
 import { type Config, loadConfig } from '../config.ts';
+import { misspeltIn } from '../env-file.ts';
 import { answerIndexOf } from '../../knowledge/answer-index.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { runJobs } from '../jobs.ts';
@@ -52,6 +53,7 @@ async function serve(config: Config): Promise<void> {
   const reading = [house.wecom?.run(stop.signal), house.wechaty?.run(stop.signal)];
   const reached = { ...config, port: listening.port };
   const address = ownAddress(reached);
+  for (const { name, hint } of misspeltIn('.env')) log.warn({ file: '.env', setting: name }, `there is no such setting. ${hint}`);
   log.info({ address, store: config.redisUrl ? 'redis' : 'sqlite' }, 'Yinlu is ready');
   if (conversation.knowledge.prices.sample) {
     log.warn({ file: 'knowledge/prices.yaml' }, 'prices are samples: every quote says so until the firm has put in its own');
