@@ -1,7 +1,7 @@
 import type { Command } from '../flows/command.ts';
 import type { State } from '../flows/state.ts';
 import { answerFor } from '../knowledge/answers.ts';
-import type { Company } from '../knowledge/company.ts';
+import { type Company, isFromAbroad } from '../knowledge/company.ts';
 import { eligibility } from '../knowledge/eligibility.ts';
 import { namesMatter } from '../knowledge/questions.ts';
 import { saysNothingBut } from '../knowledge/says-only.ts';
@@ -29,10 +29,6 @@ export function aboutVerdict(text: string, { asks }: Understood, { commands, sta
   const isTold = state.said['verdict'] !== undefined || isFromAbroad(company);
   const isOpen = isTold && eligibility(knowledge, company).status !== 'eligible';
   return isOpen ? doubtIn(text, { commands, company, knowledge }) : null;
-}
-
-function isFromAbroad({ funding }: Company): boolean {
-  return funding !== undefined && funding !== 'domestic';
 }
 
 function doubtIn(

@@ -44,7 +44,7 @@ export interface Heard {
 export function hear(incoming: Incoming, session: Session, ear: Ear): Heard {
   const heard = heardAs(incoming, session, ear);
   const { state } = session;
-  const commands = keepingScope(inOneProvince(heard.commands, state), state, ear.knowledge);
+  const commands = keepingScope(inOneProvince(heard.commands, state), state);
   return { ...heard, commands: withAssumed(commands, state, ear.book) };
 }
 

@@ -1,8 +1,8 @@
 import type { Command } from '../flows/command.ts';
 import type { State } from '../flows/state.ts';
-import { type Company, candidatesOf } from '../knowledge/company.ts';
-import type { Knowledge } from '../knowledge/schemas.ts';
+import { companyOf } from './company.ts';
 import type { Understood } from './understanding/understood.ts';
+import { valuesOf } from './values.ts';
 
 /** Who was about the whole country and now is about one province has not said which: the one named before was where the company is. */
 export function inOneProvince(commands: readonly Command[], { slots }: State): readonly Command[] {
@@ -25,16 +25,11 @@ export function alsoThere(commands: readonly Command[], { too }: Understood, { s
 }
 
 /** Who wanted a 96 number, and then the licence that it takes, is about one province: what a service is of by itself is taken along. */
-export function keepingScope(commands: readonly Command[], { slots }: State, knowledge: Knowledge): readonly Command[] {
-  const isNamed = commands.some((command) => command.type === 'set' && command.slot === 'service');
+export function keepingScope(commands: readonly Command[], state: State): readonly Command[] {
+  const named = commands.find((command) => command.type === 'set' && command.slot === 'service');
   const isTold = commands.some((command) => 'slot' in command && command.slot === 'scope');
-  const scope = isNamed && !isTold && !('value' in (slots['scope'] ?? {})) ? ownScope(slots['service'], knowledge) : null;
-  return scope === null ? commands : [...commands, { type: 'set', slot: 'scope', value: scope, by: 'assumed' }];
-}
-
-function ownScope(service: State['slots'][string] | undefined, knowledge: Knowledge): NonNullable<Company['scope']> | null {
-  const id = service !== undefined && 'value' in service ? service.value : null;
-  const [known, ...others] = typeof id === 'string' ? candidatesOf(knowledge, id) : [];
-  const scope = others.length > 0 ? undefined : known?.scope;
-  return scope === 'nationwide' || scope === 'provincial' ? scope : null;
+  const values = valuesOf(state);
+  const { scope } = companyOf(values);
+  if (!named || isTold || values['scope'] !== undefined || scope === undefined) return commands;
+  return [...commands, { type: 'set', slot: 'scope', value: scope, by: 'assumed' }];
 }

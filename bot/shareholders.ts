@@ -1,25 +1,26 @@
 import type { Command } from '../flows/command.ts';
 import type { State } from '../flows/state.ts';
+import { isFromAbroad } from '../knowledge/company.ts';
+import { companyOf } from './company.ts';
 import { noteOf } from './statement.ts';
 import type { Understood } from './understanding/understood.ts';
+import { valuesOf } from './values.ts';
 
 /**
  * "那让他退股呢" of somebody who has told of a shareholder from abroad: what it would be with purely domestic money is compared, and stands
  * only after a yes. "他已经退出了" is no supposition, and is said back. Null for any other message.
  */
 export function withoutShareholder({ leaves, whatIf, slots }: Understood, state: State): readonly Command[] | null {
-  const funding = state.slots['funding'];
   // Whatever else is told or supposed says for itself whose money it is.
   if (leaves === undefined || whatIf || slots.fundingOrigin !== undefined) return null;
-  if (!funding || !('value' in funding) || funding.value === 'domestic') return null;
+  if (!isFromAbroad(companyOf(valuesOf(state)))) return null;
   if (leaves === 'already') return [{ type: 'correct', slot: 'funding', value: 'domestic', by: 'said' }];
   return [{ type: 'what-if', values: { funding: 'domestic' } }];
 }
 
 /** "日方占40" of a joint venture tells of one side: it is noted, and makes no foreign company of it. Null for any other message. */
 export function ofJoint(text: string, { share, slots, intents }: Understood, state: State): readonly Command[] | null {
-  const funding = state.slots['funding'];
-  const isJoint = funding !== undefined && 'value' in funding && funding.value === 'joint';
+  const isJoint = companyOf(valuesOf(state)).funding === 'joint';
   const isAlone = intents.length === 0 && Object.keys(slots).every((slot) => slot === 'fundingOrigin');
   const note = share === true && isJoint && isAlone ? noteOf(text.trim(), state) : null;
   return note && [note];

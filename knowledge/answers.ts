@@ -93,12 +93,12 @@ const lastFound = new WeakMap<Knowledge, Found>();
 /** Where a message with a story before what it asks is not known, its last part may be. */
 function bestFor(knowledge: Knowledge, question: Question): Answer | null {
   const asked = askedOf(knowledge, question);
-  const found = onFile(knowledge, question) ?? searched(knowledge, question, asked);
+  const found = onFile(knowledge, question) ?? searched(knowledge, asked);
   const best = ofOwnTopic(knowledge, question, found) ?? found;
   const part = best || asked.strange.isNamed || asked.near.outside > mostOutside ? null : lastPart(question.text);
   if (part === null) return best;
   const last = askedOf(knowledge, { ...question, text: part });
-  return saysByItself(last) ? searched(knowledge, last, last) : null;
+  return saysByItself(last) ? searched(knowledge, last) : null;
 }
 
 /** 没证，被举报了怎么办 is one question in two parts: only these say by themselves what is asked. */
@@ -113,7 +113,7 @@ function ofOwnTopic(knowledge: Knowledge, question: Question, found: Answer | nu
   const part = plainTopics.has(question.topic) ? lastPart(question.text) : null;
   if (part === null || found === null || found.topics.includes(question.topic)) return null;
   const asked = askedOf(knowledge, { ...question, text: part });
-  const own = isBare(knowledge, asked) || saysByItself(asked) ? searched(knowledge, asked, asked) : null;
+  const own = isBare(knowledge, asked) || saysByItself(asked) ? searched(knowledge, asked) : null;
   return own?.topics.includes(question.topic) === true ? own : null;
 }
 
@@ -129,10 +129,10 @@ function saysByItself({ near }: Asked): boolean {
   return Math.max(0, ...near.answers.values()) > selfSufficient;
 }
 
-function searched(knowledge: Knowledge, question: Question, asked: Asked): Answer | null {
-  const general = answerIndexOf(knowledge).general(question.topic);
-  const any = question.text === '' || isBare(knowledge, question) ? generalOf(general, asked) : null;
-  return any || question.text === '' ? any : weighedFor(general, asked);
+function searched(knowledge: Knowledge, asked: Asked): Answer | null {
+  const general = answerIndexOf(knowledge).general(asked.topic);
+  const any = asked.text === '' || isBare(knowledge, asked) ? generalOf(general, asked) : null;
+  return any || asked.text === '' ? any : weighedFor(general, asked);
 }
 
 function weighedFor(general: readonly Entry[], asked: Asked): Answer | null {

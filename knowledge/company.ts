@@ -14,6 +14,11 @@ export interface Company {
   readonly shareholders?: 'corporate' | 'natural' | 'both';
 }
 
+/** Any foreign, Hong Kong, Macau or Taiwan money: the sources only speak of purely domestic companies. */
+export function isFromAbroad({ funding }: Company): boolean {
+  return funding !== undefined && funding !== 'domestic';
+}
+
 /** The one service of the catalogue that the company means, or null while service or scope leaves it open. */
 export function serviceOf(knowledge: Knowledge, company: Company): Service | null {
   const candidates = candidatesOf(knowledge, company.service);

@@ -30,7 +30,7 @@ export interface Understood {
   readonly share?: true;
   /** A shareholder who was named before goes: 那让他退股呢, "suppose she sells her shares". */
   readonly leaves?: true | 'already';
-  /** That the contact beside it is used. */
+  /** The use of whatever contact stands beside it is refused. */
   readonly refuses?: true;
   /** There is no company yet. */
   readonly noCompany?: true;

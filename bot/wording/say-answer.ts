@@ -1,7 +1,7 @@
 import type { Topic } from '../../flows/command.ts';
 import { answerFor, type Answered, scopeIn } from '../../knowledge/answers.ts';
 import { asksOnlyHowMuch, comesFromAbroad, isAboutElse, namesNothing } from '../../knowledge/questions.ts';
-import { candidatesOf, serviceOf } from '../../knowledge/company.ts';
+import { candidatesOf, isFromAbroad, serviceOf } from '../../knowledge/company.ts';
 import { eligibility } from '../../knowledge/eligibility.ts';
 import { saysNothingBut } from '../../knowledge/says-only.ts';
 import { documentsFor } from '../../knowledge/documents.ts';
@@ -76,7 +76,7 @@ function maybe(scene: Scene, topic: Topic, question: string): Part | null {
 function aboutElse(scene: Scene, topic: Topic, question: string): Part | null {
   const { knowledge, company, words } = scene;
   // 我们是香港公司，能办吗: why nothing is known of it is said.
-  if (isOutside(company) && comesFromAbroad(knowledge, question)) return { text: words('say.outside') };
+  if (isFromAbroad(company) && comesFromAbroad(knowledge, question)) return { text: words('say.outside') };
   const isElse = isAboutElse(knowledge, question, { wanted: isWishPriced(scene, topic) });
   return isElse ? nothingKnown(scene, 'other') : null;
 }
@@ -150,11 +150,7 @@ function ownAnswer(scene: Scene, topic: Topic, question: string): Part | null {
 
 /** The sources only speak of purely domestic companies: others must not take what they say for a promise. */
 function outside({ words, company }: Scene, part: Part): Part {
-  return isOutside(company) ? { ...part, text: `${part.text}\n${words('answer.outside')}` } : part;
-}
-
-function isOutside({ funding }: Scene['company']): boolean {
-  return funding !== undefined && funding !== 'domestic';
+  return isFromAbroad(company) ? { ...part, text: `${part.text}\n${words('answer.outside')}` } : part;
 }
 
 function priceAnswer(scene: Scene, service: string): Part | null {
@@ -163,7 +159,7 @@ function priceAnswer(scene: Scene, service: string): Part | null {
   const priced = candidatesOf(scene.knowledge, service).flatMap(({ id }) => pricedAs(scene, id) ?? []);
   const [only, ...others] = priced;
   if (!only) return null;
-  if (isOutside(scene.company)) return { answer: 'price', text: scene.words('answer.price-outside') };
+  if (isFromAbroad(scene.company)) return { answer: 'price', text: scene.words('answer.price-outside') };
   return {
     answer: 'price',
     told: priced.map(({ ref }) => ref),
