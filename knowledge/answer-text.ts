@@ -1,4 +1,5 @@
 import { fillFacts, formatRange, type Tongue } from './format.ts';
+import { priceRange } from './quote.ts';
 import type { Knowledge } from './schemas.ts';
 
 /** Puts facts and prices into the text of an answer. Throws for an id that is not known: the check refuses such a text first. */
@@ -7,13 +8,12 @@ export function filled(knowledge: Knowledge, text: string, language: Tongue): st
   return fillFacts(knowledge, priced, language);
 }
 
-/** The price of a service from the book, marked while the book is a sample. */
-function priceText({ prices }: Knowledge, service: string, language: Tongue): string {
-  const priced = prices.services[service];
-  if (!priced) throw new Error(`the price book has no service "${service}"`);
-  const low = priced.items.reduce((total, { amount }) => total + amount, 0);
-  const high = priced.options.reduce((total, { amount }) => total + amount, low);
-  const range = formatRange({ low, high }, 'CNY', language);
-  if (!prices.sample) return range;
-  return language === 'en' ? `${range} (${prices.sampleMark.en})` : `${range}（${prices.sampleMark['zh-Hans']}）`;
+/** The price of a service over all provinces, marked while the book is a sample. */
+function priceText(knowledge: Knowledge, service: string, language: Tongue): string {
+  const span = priceRange(knowledge, service);
+  if (!span) throw new Error(`the price book has no service "${service}"`);
+  const range = formatRange({ low: span.lowCents / 100, high: span.highCents / 100 }, 'CNY', language);
+  const { sampleMark } = knowledge.prices;
+  if (!span.sample) return range;
+  return language === 'en' ? `${range} (${sampleMark.en})` : `${range}（${sampleMark['zh-Hans']}）`;
 }
