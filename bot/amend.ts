@@ -6,7 +6,7 @@ import { advance } from '../flows/engine.ts';
 import { type ConversationDeps, type Exchange, sceneOf, toldNow } from './conversation.ts';
 import { deriving } from './derive.ts';
 import { chinaDay } from './day.ts';
-import { hear } from './hearing.ts';
+import { hear } from './hearing/hearing.ts';
 import { likenessJobs } from './leads/alike-jobs.ts';
 import { type Change, conflict, replied, requireOwner } from './leads/changes.ts';
 import type { Amend } from './leads/desk.ts';

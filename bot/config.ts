@@ -3,9 +3,9 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { OidcConfig } from './leads/oidc.ts';
-import { incompleteNotify, type NotifyConfig, notifyConfigOf, notifySettings } from './notify-settings.ts';
-import { ConfigError, type Incomplete, parsed, webUrl } from './settings.ts';
-import { incompleteWechat, type WechatConfig, wechatConfigOf, wechatSettings } from './wechat-settings.ts';
+import { incompleteNotify, type NotifyConfig, notifyConfigOf, notifySettings } from './settings/notify-settings.ts';
+import { ConfigError, type Incomplete, parsed, webUrl } from './settings/settings.ts';
+import { incompleteWechat, type WechatConfig, wechatConfigOf, wechatSettings } from './settings/wechat-settings.ts';
 
 export interface Config extends WechatConfig {
   readonly port: number;

@@ -1,5 +1,5 @@
 import type { Notifier } from '../../bot/leads/notifier.ts';
-import type { NotifyConfig } from '../../bot/notify-settings.ts';
+import type { NotifyConfig } from '../../bot/settings/notify-settings.ts';
 import { dingtalkNotifier } from './dingtalk.ts';
 import { emailNotifier } from './email.ts';
 import { feishuNotifier } from './feishu.ts';

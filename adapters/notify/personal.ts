@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { PersonalWay } from '../../bot/leads/personal-way.ts';
 import { NotTakenError } from '../../bot/leads/notifier.ts';
-import type { NotifyConfig } from '../../bot/notify-settings.ts';
-import type { WechatConfig } from '../../bot/wechat-settings.ts';
+import type { NotifyConfig } from '../../bot/settings/notify-settings.ts';
+import type { WechatConfig } from '../../bot/settings/wechat-settings.ts';
 import { wecomApi, type WecomApi } from '../wechat/customer-service/api.ts';
 import { WecomCallError } from '../wechat/customer-service/call-error.ts';
 import { mailer, type MailSettings } from './mail.ts';

@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadConfig, type Config } from '../config.ts';
-import { ConfigError } from '../settings.ts';
+import { ConfigError } from '../settings/settings.ts';
 import { loadContent } from '../content/load.ts';
 import { ContentError, lineOf } from '../content/problem.ts';
 import { openRedis } from '../store/redis.ts';

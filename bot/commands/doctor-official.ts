@@ -2,7 +2,7 @@ import { officialApi } from '../../adapters/wechat/official-account/api.ts';
 import { OfficialCallError } from '../../adapters/wechat/official-account/call-error.ts';
 import { secretsOf } from '../../adapters/wechat/envelope/envelope.ts';
 import type { Config } from '../config.ts';
-import type { OfficialAccountConfig } from '../wechat-settings.ts';
+import type { OfficialAccountConfig } from '../settings/wechat-settings.ts';
 import { dated } from './doctor-dated.ts';
 import { echoOf } from './doctor-echo.ts';
 import { problemOf, type Finding } from './doctor-finding.ts';

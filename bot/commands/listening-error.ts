@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { ConfigError, type ConfigProblem } from '../settings.ts';
+import { ConfigError, type ConfigProblem } from '../settings/settings.ts';
 
 /** Why nobody can be let in at this port, as what is wrong with the setting; any other error as it is. */
 export function listeningError(error: unknown, { port, host }: Pick<Config, 'port' | 'host'>): unknown {

@@ -4,8 +4,8 @@ import type { IsStaff } from '../../adapters/web/quotes.ts';
 import type { Config } from '../config.ts';
 import { ownAddress } from '../own-address.ts';
 import type { Act } from '../ports.ts';
-import { type QuoteShelf, quoteShelf, type ShelfDeps } from '../quote-shelf.ts';
-import { viewRecorder } from '../quote-viewed.ts';
+import { type QuoteShelf, quoteShelf, type ShelfDeps } from '../quotes/quote-shelf.ts';
+import { viewRecorder } from '../quotes/quote-viewed.ts';
 
 interface QuoteSideDeps extends Omit<ShelfDeps, 'origin' | 'onViewed'> {
   readonly config: Pick<Config, 'publicUrl' | 'host' | 'port'>;

@@ -2,7 +2,7 @@ import { flushCompileCache } from 'node:module';
 import { listen } from '../../adapters/web/server.ts';
 import { lastWidget } from '../../adapters/web/widget/last-build.ts';
 import { type Config, loadConfig } from '../config.ts';
-import { misspeltIn } from '../env-file.ts';
+import { misspeltIn } from '../settings/env-file.ts';
 import { answerIndexOf } from '../../knowledge/answer-index.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { runJobs } from '../jobs.ts';

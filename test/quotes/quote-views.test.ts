@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { quotePages, type Quotes } from '../../adapters/web/quotes.ts';
-import { viewRecorder } from '../../bot/quote-viewed.ts';
+import { viewRecorder } from '../../bot/quotes/quote-viewed.ts';
 import { type Office, office } from '../leads/office.ts';
 import { type Running, running } from '../web/running.ts';
 

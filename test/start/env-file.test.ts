@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { settingNames } from '../../bot/config.ts';
-import { misspeltIn } from '../../bot/env-file.ts';
+import { misspeltIn } from '../../bot/settings/env-file.ts';
 
 let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'env-'))));

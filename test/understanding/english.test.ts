@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { spokenLanguage } from '../../bot/spoken-language.ts';
+import { spokenLanguage } from '../../bot/hearing/spoken-language.ts';
 import { isEnglish } from '../../bot/understanding/english.ts';
 import { loadVocabulary } from '../../bot/understanding/load-vocabulary.ts';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { timelines } from '../../adapters/web/timelines.ts';
 import { loadContent } from '../../bot/content/load.ts';
-import { quoteLinks } from '../../bot/quote-link.ts';
-import { quoteShelf } from '../../bot/quote-shelf.ts';
+import { quoteLinks } from '../../bot/quotes/quote-link.ts';
+import { quoteShelf } from '../../bot/quotes/quote-shelf.ts';
 import type { Store } from '../../bot/store/store.ts';
 
 const { knowledge } = await loadContent({ root: join(import.meta.dirname, '../..') });

@@ -1,7 +1,7 @@
 import type { Bot } from '../../../bot/bot.ts';
 import type { Session } from '../../../bot/session.ts';
 import type { Store } from '../../../bot/store/store.ts';
-import type { OfficialAccountConfig } from '../../../bot/wechat-settings.ts';
+import type { OfficialAccountConfig } from '../../../bot/settings/wechat-settings.ts';
 import type { Routes } from '../../web/server.ts';
 import { secretsOf } from '../envelope/envelope.ts';
 import { saidLinks } from '../said-links.ts';

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Bot } from '../../../bot/bot.ts';
 import type { HeldFeed } from '../../../bot/store/feed.ts';
 import type { Store } from '../../../bot/store/store.ts';
-import type { WechatyConfig } from '../../../bot/wechat-settings.ts';
+import type { WechatyConfig } from '../../../bot/settings/wechat-settings.ts';
 import { kindIn } from '../texts.ts';
 import { arrive } from './arrivals.ts';
 import { channelName, PersonalAccountChannel } from './channel.ts';

@@ -1,6 +1,6 @@
-import type { Command } from '../flows/command.ts';
-import type { FlowBook, SlotSpec } from '../flows/flow.ts';
-import type { State } from '../flows/state.ts';
+import type { Command } from '../../flows/command.ts';
+import type { FlowBook, SlotSpec } from '../../flows/flow.ts';
+import type { State } from '../../flows/state.ts';
 
 /**
  * "全国的，一千万" of somebody who has named no service: the usual one is meant. It is said back with the next words, and whoever means

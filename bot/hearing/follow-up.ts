@@ -1,11 +1,11 @@
-import type { Command, Topic } from '../flows/command.ts';
-import { candidatesOf } from '../knowledge/company.ts';
-import { familyNamed } from '../knowledge/named-services.ts';
-import type { Knowledge } from '../knowledge/schemas.ts';
-import { lastAnswers } from './last-said.ts';
-import type { Session } from './session.ts';
-import { normalise } from './understanding/normalise.ts';
-import type { Slots, Understood } from './understanding/understood.ts';
+import type { Command, Topic } from '../../flows/command.ts';
+import { candidatesOf } from '../../knowledge/company.ts';
+import { familyNamed } from '../../knowledge/named-services.ts';
+import type { Knowledge } from '../../knowledge/schemas.ts';
+import { lastAnswers } from '../last-said.ts';
+import type { Session } from '../session.ts';
+import { normalise } from '../understanding/normalise.ts';
+import type { Slots, Understood } from '../understanding/understood.ts';
 
 /** "那单省的呢？" after "要多久": the last question, asked again of something else. */
 export interface FollowUp {

@@ -1,10 +1,10 @@
-import type { Command } from '../flows/command.ts';
-import type { State } from '../flows/state.ts';
-import { candidatesOf } from '../knowledge/company.ts';
-import { isOfAnotherTrade } from '../knowledge/questions.ts';
-import type { Knowledge } from '../knowledge/schemas.ts';
-import { normalise } from './understanding/normalise.ts';
-import type { Understood } from './understanding/understood.ts';
+import type { Command } from '../../flows/command.ts';
+import type { State } from '../../flows/state.ts';
+import { candidatesOf } from '../../knowledge/company.ts';
+import { isOfAnotherTrade } from '../../knowledge/questions.ts';
+import type { Knowledge } from '../../knowledge/schemas.ts';
+import { normalise } from '../understanding/normalise.ts';
+import type { Understood } from '../understanding/understood.ts';
 
 /** "年检要多久" in the middle of another service is a question like any other: only who wishes for it outright changes over. */
 export function stayingWith(

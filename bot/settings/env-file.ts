@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { suggestion } from './content/suggestion.ts';
-import { settingNames } from './config.ts';
+import { suggestion } from '../content/suggestion.ts';
+import { settingNames } from '../config.ts';
 
 /** A name in `.env` that is no setting, and what it was most likely meant to be. Its value is nobody's business. */
 export interface Misspelt {

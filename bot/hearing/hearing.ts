@@ -1,24 +1,24 @@
-import type { Command } from '../flows/command.ts';
-import type { FlowBook } from '../flows/flow.ts';
-import type { State } from '../flows/state.ts';
-import type { Knowledge } from '../knowledge/schemas.ts';
+import type { Command } from '../../flows/command.ts';
+import type { FlowBook } from '../../flows/flow.ts';
+import type { State } from '../../flows/state.ts';
+import type { Knowledge } from '../../knowledge/schemas.ts';
 import { aboutOpen } from './about-open.ts';
 import { withAssumed } from './assumed.ts';
 import { followUp, type FollowUp, questionOf } from './follow-up.ts';
 import { aboutVerdict } from './about-verdict.ts';
-import { lastAnswers } from './last-said.ts';
-import type { Incoming } from './ports.ts';
-import type { Session } from './session.ts';
+import { lastAnswers } from '../last-said.ts';
+import type { Incoming } from '../ports.ts';
+import type { Session } from '../session.ts';
 import { statementIn } from './statement.ts';
 import { ofJoint, withoutShareholder } from './shareholders.ts';
 import { alsoThere, inOneProvince, keepingScope } from './scope-told.ts';
 import { isNews, leadsHome, ofOwnTrade, stayingWith } from './service-named.ts';
 import { pickedFrom } from './picked.ts';
-import { commandsOfChoice } from './understanding/choices.ts';
-import { asksForLatestStart, isSurelyAsked, namesMatter, tellsOfTrouble } from '../knowledge/questions.ts';
-import { commandsOf, pendingKind } from './understanding/commands.ts';
-import { normalise } from './understanding/normalise.ts';
-import type { Hearing, Understood } from './understanding/understood.ts';
+import { commandsOfChoice } from '../understanding/choices.ts';
+import { asksForLatestStart, isSurelyAsked, namesMatter, tellsOfTrouble } from '../../knowledge/questions.ts';
+import { commandsOf, pendingKind } from '../understanding/commands.ts';
+import { normalise } from '../understanding/normalise.ts';
+import type { Hearing, Understood } from '../understanding/understood.ts';
 
 export interface Ear {
   readonly book: FlowBook;

@@ -1,16 +1,16 @@
-import type { Command } from '../flows/command.ts';
-import type { State } from '../flows/state.ts';
-import { answerFor } from '../knowledge/answers.ts';
-import { type Company, isFromAbroad } from '../knowledge/company.ts';
-import { eligibility } from '../knowledge/eligibility.ts';
-import { namesMatter } from '../knowledge/questions.ts';
-import { saysNothingBut } from '../knowledge/says-only.ts';
-import type { Knowledge } from '../knowledge/schemas.ts';
-import { companyOf } from './company.ts';
+import type { Command } from '../../flows/command.ts';
+import type { State } from '../../flows/state.ts';
+import { answerFor } from '../../knowledge/answers.ts';
+import { type Company, isFromAbroad } from '../../knowledge/company.ts';
+import { eligibility } from '../../knowledge/eligibility.ts';
+import { namesMatter } from '../../knowledge/questions.ts';
+import { saysNothingBut } from '../../knowledge/says-only.ts';
+import type { Knowledge } from '../../knowledge/schemas.ts';
+import { companyOf } from '../company.ts';
 import { type FollowUp, isLonger } from './follow-up.ts';
-import { normalise } from './understanding/normalise.ts';
-import type { Understood } from './understanding/understood.ts';
-import { valuesOf } from './values.ts';
+import { normalise } from '../understanding/normalise.ts';
+import type { Understood } from '../understanding/understood.ts';
+import { valuesOf } from '../values.ts';
 
 /** Longer sentences ask something of their own. */
 const longest = { zh: 16, en: 40 };

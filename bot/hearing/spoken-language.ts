@@ -1,5 +1,5 @@
-import type { Language } from './session.ts';
-import { normalise } from './understanding/normalise.ts';
+import type { Language } from '../session.ts';
+import { normalise } from '../understanding/normalise.ts';
 
 /**
  * People write in the language they think in, whatever the page was in: who writes a sentence in another language is answered in it.

@@ -1,7 +1,7 @@
-import type { Command } from '../flows/command.ts';
-import type { FlowBook } from '../flows/flow.ts';
-import type { State } from '../flows/state.ts';
-import type { Understood } from './understanding/understood.ts';
+import type { Command } from '../../flows/command.ts';
+import type { FlowBook } from '../../flows/flow.ts';
+import type { State } from '../../flows/state.ts';
+import type { Understood } from '../understanding/understood.ts';
 
 /**
  * "我们公司有呼叫中心证了", "我们是做电商的": what somebody tells of the company beside the question is kept for the consultant. Null for

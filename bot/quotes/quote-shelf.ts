@@ -1,14 +1,14 @@
-import type { Company } from '../knowledge/company.ts';
-import { documentsFor } from '../knowledge/documents.ts';
-import type { Quote } from '../knowledge/quote.ts';
-import type { Knowledge } from '../knowledge/schemas.ts';
-import { timeline, type Timeline } from '../knowledge/timeline.ts';
-import { checklistPage, quotePage, timelinePage } from './documents/page.ts';
-import type { SheetOptions } from './documents/sheet.ts';
+import type { Company } from '../../knowledge/company.ts';
+import { documentsFor } from '../../knowledge/documents.ts';
+import type { Quote } from '../../knowledge/quote.ts';
+import type { Knowledge } from '../../knowledge/schemas.ts';
+import { timeline, type Timeline } from '../../knowledge/timeline.ts';
+import { checklistPage, quotePage, timelinePage } from '../documents/page.ts';
+import type { SheetOptions } from '../documents/sheet.ts';
 import type { QuoteLinks } from './quote-link.ts';
-import type { Language } from './session.ts';
-import type { Store } from './store/store.ts';
-import { sessionOf } from './stored-session.ts';
+import type { Language } from '../session.ts';
+import type { Store } from '../store/store.ts';
+import { sessionOf } from '../stored-session.ts';
 
 /** A quote as it was issued, with the timeline and the language of the talk it came from. */
 export interface ShelvedQuote {
@@ -92,7 +92,7 @@ export function quoteShelf(deps: ShelfDeps): QuoteShelf {
       const options = { language: request.language, knowledge };
       if (format === 'ics') return calendar(plan, options);
       if (format === 'png') {
-        const { timelinePng } = await import('./documents/picture.ts');
+        const { timelinePng } = await import('../documents/picture.ts');
         return { type: 'image/png', filename: 'timeline.png', body: timelinePng(plan, options) };
       }
       const { service, start, language: lang } = request;
@@ -113,7 +113,7 @@ function checklistIn(knowledge: Knowledge, { service, shareholders, have, langua
 const webPage = { type: 'text/html; charset=utf-8' };
 
 async function calendar(plan: Timeline | null, options: SheetOptions): Promise<Rendered> {
-  const { timelineIcs } = await import('./documents/calendar.ts');
+  const { timelineIcs } = await import('../documents/calendar.ts');
   return { type: 'text/calendar; charset=utf-8', filename: 'timeline.ics', body: plan ? timelineIcs(plan, options) : '' };
 }
 
@@ -129,11 +129,11 @@ async function render(
   const forms = {
     html: async () => ({ ...webPage, body: quotePage(made, plan, { ...options, links: formsOf(found) }) }),
     pdf: async () => {
-      const { quotePdf } = await import('./documents/pdf.ts');
+      const { quotePdf } = await import('../documents/pdf.ts');
       return { type: 'application/pdf', body: await quotePdf(made, plan, options) };
     },
     png: async () => {
-      const { quotePng } = await import('./documents/picture.ts');
+      const { quotePng } = await import('../documents/picture.ts');
       return { type: 'image/png', body: quotePng(made, plan, options) };
     },
     ics: () => calendar(plan, options),
