@@ -1,7 +1,7 @@
 import type { Activity, ConversationReference, ResourceResponse, TurnContext as Context } from 'botbuilder-core';
 import type { Botkit } from 'botkit';
 import type { Message } from '../bot/message.ts';
-import { BotAdapter, TurnContext } from '../bot/botkit.ts';
+import { BotAdapter, TurnContext } from '../bot/botkit/botkit.ts';
 import { putTurn, type Turn } from '../bot/turn.ts';
 
 /** How one kind of chat reaches the bot. It translates in and out and decides nothing. */

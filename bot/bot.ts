@@ -4,9 +4,9 @@ import { loadContent } from './content/load.ts';
 import { toTraditional } from './content/traditional.ts';
 import { createController } from './controller.ts';
 import { converse, type ConversationDeps, type Conversed, type Exchange } from './conversation.ts';
-import { type Channel, Conversations, type ConversationsDeps } from './conversations.ts';
-import { deliveryJob } from './delivery.ts';
-import { phraseMemory } from './phrase-memory.ts';
+import { type Channel, Conversations, type ConversationsDeps } from './turns/conversations.ts';
+import { deliveryJob } from './turns/delivery.ts';
+import { phraseMemory } from './cache/phrase-memory.ts';
 import { activityOf, turns } from './turn.ts';
 import { answerIndexOf } from '../knowledge/answer-index.ts';
 import { formatFact } from '../knowledge/format.ts';
@@ -19,8 +19,8 @@ import { masked } from './understanding/model/masked.ts';
 import { papersIn } from './understanding/papers.ts';
 import { understand } from './understanding/understand.ts';
 import { wordbook, type Wordbook } from './wording/template.ts';
-import type { Language } from './session.ts';
-import { conversing, type ModelDeps } from './with-model.ts';
+import type { Language } from './session/session.ts';
+import { conversing, type ModelDeps } from './model/with-model.ts';
 
 /** A channel that can join Botkit's controller: ChannelAdapter is one. */
 export interface JoiningChannel extends Channel {

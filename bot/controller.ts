@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder-core';
 import type { BotWorker, Botkit, BotkitMessage } from 'botkit';
-import { LeanBotkit } from './lean-botkit.ts';
+import { LeanBotkit } from './botkit/lean-botkit.ts';
 import { type Turn, turnOf } from './turn.ts';
 
 /** Handles one turn: sets `turn.outcome` and replies through the bot. */

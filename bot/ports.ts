@@ -1,6 +1,6 @@
 import type { AfterSale } from '../knowledge/hours-file.ts';
 import type { Draft, Message } from './message.ts';
-import type { Language, Session } from './session.ts';
+import type { Language, Session } from './session/session.ts';
 import type { AuditEntry, LeadPage, LeadQuery, Span, StoreEvent } from './store/store.ts';
 
 /** One message as a channel took it in. `id` is the same each time the channel delivers the same message. */

@@ -5,9 +5,9 @@ import type { Activity, MiddlewareHandler, TurnContext } from 'botbuilder-core';
 import { emptyState } from '../flows/state.ts';
 import type { Draft, Message } from './message.ts';
 import { type Batch, type Incoming, type NewJob, type Opening, UnknownConversationError } from './ports.ts';
-import type { Session } from './session.ts';
+import type { Session } from './session/session.ts';
 import type { Commit, Loaded, LeadSummary, Span, Store } from './store/store.ts';
-import { keepOwn, storedSession } from './stored-session.ts';
+import { keepOwn, storedSession } from './session/stored-session.ts';
 
 /** A turn on its way through Botkit: what came in, and what the conversation made of it. */
 export interface Turn {

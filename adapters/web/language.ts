@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { type Language, languages } from '../../bot/session.ts';
+import { type Language, languages } from '../../bot/session/session.ts';
 
 /** The language of ours that a browser asks for first; the site's own when it is none of them. */
 export function preferredLanguage(request: Request): Language {

@@ -1,4 +1,4 @@
-import { type Language, languages } from '../../bot/session.ts';
+import { type Language, languages } from '../../bot/session/session.ts';
 import { demoPage } from './page/demo-page.ts';
 import { privacyPage } from './page/privacy-page.ts';
 import type { Asset } from './site.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { messageSchema } from '../../bot/message.ts';
-import { languages } from '../../bot/session.ts';
+import { languages } from '../../bot/session/session.ts';
 
 const short = (length: number) => z.string().overwrite((text) => text.toWellFormed().slice(0, length));
 

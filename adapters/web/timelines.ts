@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import * as z from 'zod';
-import { languages } from '../../bot/session.ts';
+import { languages } from '../../bot/session/session.ts';
 import { Problem } from './problem.ts';
 import type { Rendered } from './quotes.ts';
 

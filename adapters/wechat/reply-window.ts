@@ -1,5 +1,5 @@
 import type { ReplyWindow } from '../../bot/ports.ts';
-import type { Session } from '../../bot/session.ts';
+import type { Session } from '../../bot/session/session.ts';
 import { replyShut as shutInService } from './customer-service/reply-shut.ts';
 import * as service from './customer-service/standing.ts';
 import { channelName as accountName } from './official-account/channel.ts';

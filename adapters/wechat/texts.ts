@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import * as z from 'zod';
-import { type Language, languages } from '../../bot/session.ts';
+import { type Language, languages } from '../../bot/session/session.ts';
 
 const schema = z.record(z.enum(languages), z.strictObject({ more: z.string(), kinds: z.record(z.string(), z.string()) }));
 const texts = schema.parse(load(readFileSync(new URL('./texts.yaml', import.meta.url), 'utf8')));

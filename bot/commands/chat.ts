@@ -9,9 +9,9 @@ import { plainText } from '../../adapters/terminal/plain-text.ts';
 import { createBot, loadConversation } from '../bot.ts';
 import { loadModelConfig } from '../config.ts';
 import type { Front } from '../ports.ts';
-import { type Language, languages } from '../session.ts';
+import { type Language, languages } from '../session/session.ts';
 import { openStore } from '../store/open.ts';
-import { openModel } from '../open-model.ts';
+import { openModel } from '../model/open-model.ts';
 
 const now = (): Date => new Date();
 

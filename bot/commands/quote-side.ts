@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { signIn, type SignInDeps } from '../../adapters/console/sign-in.ts';
 import type { IsStaff } from '../../adapters/web/quotes.ts';
 import type { Config } from '../config.ts';
-import { ownAddress } from '../own-address.ts';
+import { ownAddress } from '../settings/own-address.ts';
 import type { Act } from '../ports.ts';
 import { type QuoteShelf, quoteShelf, type ShelfDeps } from '../quotes/quote-shelf.ts';
 import { viewRecorder } from '../quotes/quote-viewed.ts';

@@ -14,7 +14,7 @@ import { timelineIcs } from '../documents/calendar.ts';
 import { quotePage } from '../documents/page.ts';
 import { quotePdf } from '../documents/pdf.ts';
 import { quotePng, timelinePng } from '../documents/picture.ts';
-import { languages, type Language } from '../session.ts';
+import { languages, type Language } from '../session/session.ts';
 import { loadVocabulary } from '../understanding/load-vocabulary.ts';
 import { normalise } from '../understanding/normalise.ts';
 

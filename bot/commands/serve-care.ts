@@ -1,4 +1,4 @@
-import { deskWords } from '../desk-words.ts';
+import { deskWords } from '../wording/desk-words.ts';
 import type { JobHandler } from '../jobs.ts';
 import { afterSale } from '../leads/after-sale.ts';
 import { leadOf } from '../leads/lead-id.ts';

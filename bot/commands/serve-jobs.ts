@@ -10,7 +10,7 @@ import { type NotifyData, notifyDataSchema, personalJob } from '../leads/notify-
 import { paces } from '../leads/notify-pace.ts';
 import { eraseLead } from '../leads/personal-data.ts';
 import { tellPeople } from '../leads/tell-person.ts';
-import { ownAddress } from '../own-address.ts';
+import { ownAddress } from '../settings/own-address.ts';
 import type { House } from './house.ts';
 import { careHandlers } from './serve-care.ts';
 

@@ -2,7 +2,7 @@ import type { Routes } from '../../adapters/web/server.ts';
 import type { Bot } from '../bot.ts';
 import type { Config } from '../config.ts';
 import { samePerson } from '../leads/same-person.ts';
-import { ownAddress } from '../own-address.ts';
+import { ownAddress } from '../settings/own-address.ts';
 import type { Store } from '../store/store.ts';
 
 export interface WechatDeps {

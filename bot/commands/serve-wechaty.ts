@@ -2,7 +2,7 @@ import { loadPuppet } from '../../adapters/wechat/wechaty/load.ts';
 import { openPersonalAccount, type PersonalAccount } from '../../adapters/wechat/wechaty/open.ts';
 import type { Bot } from '../bot.ts';
 import type { Config } from '../config.ts';
-import { ownAddress } from '../own-address.ts';
+import { ownAddress } from '../settings/own-address.ts';
 import type { Store } from '../store/store.ts';
 
 interface WechatyHouse {

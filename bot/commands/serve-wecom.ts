@@ -15,11 +15,11 @@ import type { Routes } from '../../adapters/web/server.ts';
 import type { Bot } from '../bot.ts';
 import type { Config } from '../config.ts';
 import type { ConversationDeps } from '../conversation.ts';
-import { deskWords } from '../desk-words.ts';
+import { deskWords } from '../wording/desk-words.ts';
 import { samePerson } from '../leads/same-person.ts';
 import type { Staff } from '../leads/staff.ts';
-import { ownAddress } from '../own-address.ts';
-import type { Session } from '../session.ts';
+import { ownAddress } from '../settings/own-address.ts';
+import type { Session } from '../session/session.ts';
 import type { Store } from '../store/store.ts';
 
 interface WecomHouse {

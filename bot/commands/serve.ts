@@ -8,7 +8,7 @@ import type { Knowledge } from '../../knowledge/schemas.ts';
 import { runJobs } from '../jobs.ts';
 import { loginLink } from '../leads/login-link.ts';
 import { eraseQuietDaily } from '../leads/retention.ts';
-import { ownAddress } from '../own-address.ts';
+import { ownAddress } from '../settings/own-address.ts';
 import { furnish } from './house.ts';
 import { listeningError } from './listening-error.ts';
 import { jobsOf } from './serve-jobs.ts';

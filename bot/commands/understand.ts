@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { loadModelConfig } from '../config.ts';
 import { firmsVocabulary, loadVocabulary } from '../understanding/load-vocabulary.ts';
-import { openModel } from '../open-model.ts';
+import { openModel } from '../model/open-model.ts';
 import type { ModelReader } from '../understanding/model/proposal.ts';
 import { understand } from '../understanding/understand.ts';
 import type { Understood } from '../understanding/understood.ts';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { FlowBook } from '../../flows/flow.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
-import { languages } from '../session.ts';
+import { languages } from '../session/session.ts';
 import { firmsVocabulary } from '../understanding/load-vocabulary.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkBook } from './check-book.ts';

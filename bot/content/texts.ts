@@ -1,4 +1,4 @@
-import type { Language } from '../session.ts';
+import type { Language } from '../session/session.ts';
 import type { Problem } from './problem.ts';
 import type { Path, Source } from './source.ts';
 import { toTraditional } from './traditional.ts';

@@ -4,7 +4,7 @@ import type { Quote } from '../../knowledge/quote.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { noteOn, sourcesOf } from '../../knowledge/sources.ts';
 import type { Timeline } from '../../knowledge/timeline.ts';
-import type { Language } from '../session.ts';
+import type { Language } from '../session/session.ts';
 import { type NotedRow, type Row, timelineSheet, type TimelineSheet } from './timeline-sheet.ts';
 import { wordsIn, type Words } from './words.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import * as z from 'zod';
 import { toTraditional } from '../content/traditional.ts';
-import type { Language } from '../session.ts';
+import type { Language } from '../session/session.ts';
 import type { Bilingual } from '../../knowledge/knowledge.ts';
 
 /** The words of the documents in one language. */

@@ -2,7 +2,7 @@ import type { Command } from '../../flows/command.ts';
 import type { FlowBook } from '../../flows/flow.ts';
 import type { State } from '../../flows/state.ts';
 import type { Heard } from './hearing.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { pendingKind } from '../understanding/commands.ts';
 import type { Proposal, Reading } from '../understanding/model/proposal.ts';
 import { slotValues } from '../understanding/slot-values.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../session.ts';
+import type { Language } from '../session/session.ts';
 import { normalise } from '../understanding/normalise.ts';
 
 /**

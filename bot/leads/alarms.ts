@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Store } from '../store/store.ts';
-import { sessionOf } from '../stored-session.ts';
+import { sessionOf } from '../session/stored-session.ts';
 import { headline } from './brief.ts';
 import { conversationOf, leadOf } from './lead-id.ts';
 import { factsOf, type Reading, type StaffLanguage } from './reading.ts';

@@ -1,6 +1,6 @@
 import type { SlotValue } from '../../flows/command.ts';
 import type { Values } from '../../flows/effect.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { factsOf, type BriefTexts, type Reading, type StaffLanguage } from './reading.ts';
 
 /** What a consultant must know before the first word, one line each. Contact data is not in it. */

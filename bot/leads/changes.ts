@@ -1,7 +1,7 @@
 import { returned as backToFlow } from '../../flows/engine.ts';
 import type { Draft, Message } from '../message.ts';
 import { type ConflictReason, DeskConflictError, type NewJob, type StaffMember } from '../ports.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { notifyJob } from './notify-job.ts';
 import { watchJob } from './watch-job.ts';
 

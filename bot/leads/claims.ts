@@ -1,6 +1,6 @@
 import { NoSuchLeadError } from '../ports.ts';
 import type { Store } from '../store/store.ts';
-import { sessionOf } from '../stored-session.ts';
+import { sessionOf } from '../session/stored-session.ts';
 import { type ClaimLinks, claimLinks } from './claim-link.ts';
 import { conversationOf } from './lead-id.ts';
 import type { Reading } from './reading.ts';

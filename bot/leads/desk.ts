@@ -13,9 +13,9 @@ import {
   UnknownConversationError,
   UnreadableValueError,
 } from '../ports.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import type { AuditEntry, LeadQuery, Store } from '../store/store.ts';
-import { sessionOf } from '../stored-session.ts';
+import { sessionOf } from '../session/stored-session.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { assigned, type Colleague, dated, noted, requireManager, staged } from './care-changes.ts';
 import { type Change, claimed, closed, type Outcome, released, replied, returned, type Words } from './changes.ts';

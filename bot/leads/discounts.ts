@@ -6,7 +6,7 @@ import type { QuoteRequest } from '../../knowledge/quote.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { companyOf } from '../company.ts';
 import { type StaffMember, UnreadableValueError } from '../ports.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { valuesOf } from '../values.ts';
 import { requireManager } from './care-changes.ts';
 import { type Change, conflict, isClosed, requireOwner, withEvent } from './changes.ts';

@@ -1,6 +1,6 @@
 import { addOpenMs, teamFor } from '../../knowledge/hours.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { valuesOf } from '../values.ts';
 
 /** What is done when nobody answers; each is an event of the lead. */

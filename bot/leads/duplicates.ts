@@ -1,7 +1,7 @@
 import { type Act, UnknownConversationError } from '../ports.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import type { Store } from '../store/store.ts';
-import { sessionOf } from '../stored-session.ts';
+import { sessionOf } from '../session/stored-session.ts';
 import { leadOf } from './lead-id.ts';
 import { type Likeness, likenesses, type Likenesses, likenessReader } from './likeness.ts';
 import type { Reading } from './reading.ts';

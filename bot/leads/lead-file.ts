@@ -1,5 +1,5 @@
 import type { Values } from '../../flows/effect.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { valuesOf } from '../values.ts';
 import { headline, nextStep } from './brief.ts';
 import type { Discount } from './discounts.ts';

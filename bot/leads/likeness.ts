@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { normalise, plain } from '../understanding/normalise.ts';
 import { phoneNumberOf } from '../understanding/phone-number.ts';
 import { valuesOf } from '../values.ts';

@@ -1,4 +1,4 @@
-import { ownAddress, type OwnAddress } from '../own-address.ts';
+import { ownAddress, type OwnAddress } from '../settings/own-address.ts';
 
 /** Where a login token is to be opened: at the public address, else on this machine. */
 export function loginLink(address: OwnAddress, token: string): string {

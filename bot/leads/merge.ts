@@ -2,9 +2,9 @@
 // whoever writes in it afterwards reaches the same consultant (merged-heard.ts).
 import { returned as backToFlow } from '../../flows/engine.ts';
 import { type Act, NoSuchLeadError, type StaffMember } from '../ports.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import type { AuditEntry, Store } from '../store/store.ts';
-import { sessionOf } from '../stored-session.ts';
+import { sessionOf } from '../session/stored-session.ts';
 import { type Changed, conflict, isClosed, withEvent, withoutWait, type Words } from './changes.ts';
 import { conversationOf } from './lead-id.ts';
 

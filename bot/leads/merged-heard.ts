@@ -1,8 +1,8 @@
 import type { JobHandler } from '../jobs.ts';
 import { UnknownConversationError } from '../ports.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import type { Store } from '../store/store.ts';
-import { sessionOf } from '../stored-session.ts';
+import { sessionOf } from '../session/stored-session.ts';
 import { type Changed, taken } from './changes.ts';
 import { conversationOf, leadOf } from './lead-id.ts';
 import { type MergeDeps, welcome } from './merge.ts';

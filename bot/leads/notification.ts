@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import type { Job } from '../store/store.ts';
 import { headline, notice } from './brief.ts';
 import { leadOf } from './lead-id.ts';

@@ -1,5 +1,5 @@
 import type { StaffLanguage } from './reading.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 
 /** What is told about a lead outside the house. No contact data. */
 export interface Notification {

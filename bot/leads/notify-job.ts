@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { NewJob } from '../ports.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 
 /** Why somebody is told, and how far the telling has come. */
 export const notifyDataSchema = z.object({

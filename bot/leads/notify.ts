@@ -2,9 +2,9 @@
 // who did not take one is followed by the next at once, and all begin again after a pause. An alarm stands while nobody was told.
 import type { BatchHandler, JobResult } from '../jobs.ts';
 import type { Act } from '../ports.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import type { Job, Store } from '../store/store.ts';
-import { storedSession } from '../stored-session.ts';
+import { storedSession } from '../session/stored-session.ts';
 import type { Alarms } from './alarms.ts';
 import { leadOf } from './lead-id.ts';
 import { type NotificationDeps, notificationOf } from './notification.ts';

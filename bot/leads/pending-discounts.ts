@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { PendingDiscount } from '../ports.ts';
 import type { Store } from '../store/store.ts';
-import { sessionOf } from '../stored-session.ts';
+import { sessionOf } from '../session/stored-session.ts';
 import { headline } from './brief.ts';
 import { conversationOf } from './lead-id.ts';
 import { factsOf, type Reading } from './reading.ts';

@@ -4,8 +4,8 @@ import type { Bilingual } from '../../knowledge/knowledge.ts';
 import { priceRange, quote, type Quote, type QuoteRequest } from '../../knowledge/quote.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { timeline } from '../../knowledge/timeline.ts';
-import type { Session } from '../session.ts';
-import type { Told } from '../told.ts';
+import type { Session } from '../session/session.ts';
+import type { Told } from '../session/told.ts';
 
 /** One thing that a prospect was told, beside what holds now. */
 export interface LeadPromise {

@@ -1,9 +1,9 @@
 import { asOfEdition, editionOf } from '../../knowledge/edition.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { NoSuchLeadError } from '../ports.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import type { LeadPage, Store } from '../store/store.ts';
-import { sessionOf } from '../stored-session.ts';
+import { sessionOf } from '../session/stored-session.ts';
 import { conversationOf } from './lead-id.ts';
 import { promised, type LeadPromise } from './promised.ts';
 

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { SlotValue } from '../../flows/command.ts';
 import type { Values } from '../../flows/effect.ts';
 import type { FlowBook } from '../../flows/flow.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { valuesOf } from '../values.ts';
 import { loadScore, type ScoreOf } from './score.ts';
 

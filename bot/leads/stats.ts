@@ -1,4 +1,4 @@
-import { chinaDay } from '../day.ts';
+import { chinaDay } from '../../knowledge/china-day.ts';
 import type { Row } from './ledger.ts';
 import type { SummaryDocument } from './summary.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import type { LeadSummary } from '../store/store.ts';
 import { headline } from './brief.ts';
 import { leadOf } from './lead-id.ts';

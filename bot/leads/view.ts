@@ -1,6 +1,6 @@
 import type { Values } from '../../flows/effect.ts';
 import type { LeadView } from '../ports.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { valuesOf } from '../values.ts';
 import { brief } from './brief.ts';
 import { type LeadFile, leadFile } from './lead-file.ts';

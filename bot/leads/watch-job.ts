@@ -1,5 +1,5 @@
 import type { NewJob } from '../ports.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 
 /**
  * Keeps an eye on whoever waits: the handler looks at the lead, does what is due and says when to look again. A conversation has one such

@@ -6,9 +6,9 @@ import { timeline, type Timeline } from '../../knowledge/timeline.ts';
 import { checklistPage, quotePage, timelinePage } from '../documents/page.ts';
 import type { SheetOptions } from '../documents/sheet.ts';
 import type { QuoteLinks } from './quote-link.ts';
-import type { Language } from '../session.ts';
+import type { Language } from '../session/session.ts';
 import type { Store } from '../store/store.ts';
-import { sessionOf } from '../stored-session.ts';
+import { sessionOf } from '../session/stored-session.ts';
 
 /** A quote as it was issued, with the timeline and the language of the talk it came from. */
 export interface ShelvedQuote {

@@ -1,5 +1,5 @@
 import type { Act } from '../ports.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 
 /** The event on a lead that its quote was opened. */
 const viewed = 'quote-viewed';

@@ -25,7 +25,7 @@ export function bubblesOf(parts: readonly Part[], sourcesOf: (facts: readonly st
 
 export interface Bubble {
   readonly draft: Draft;
-  /** What it promises; see `bot/told.ts`. */
+  /** What it promises; see `bot/session/told.ts`. */
   readonly told: readonly string[];
 }
 

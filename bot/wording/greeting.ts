@@ -1,6 +1,6 @@
 import type { Effect } from '../../flows/effect.ts';
 import type { Draft } from '../message.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { sayAsk } from './ask.ts';
 import { type Part, type Scene, pick } from './scene.ts';
 import { series } from './series.ts';

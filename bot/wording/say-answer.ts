@@ -10,7 +10,7 @@ import type { DocumentItem } from '../../knowledge/documents.ts';
 import type { Answer } from '../../knowledge/schemas.ts';
 import { formatDate } from '../../knowledge/format.ts';
 import { priceRange } from '../../knowledge/quote.ts';
-import { chinaDay } from '../day.ts';
+import { chinaDay } from '../../knowledge/china-day.ts';
 import { normalise } from '../understanding/normalise.ts';
 import { questionIn } from './question-in.ts';
 import { checklistCard } from './say-checklist.ts';

@@ -5,7 +5,7 @@ import type { Bilingual } from '../../knowledge/knowledge.ts';
 import type { QuoteRequest } from '../../knowledge/quote.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import type { Card } from '../message.ts';
-import type { Language } from '../session.ts';
+import type { Language } from '../session/session.ts';
 import type { Words } from './template.ts';
 
 /** Everything that wording one turn may depend on. */
@@ -64,7 +64,7 @@ export interface Part {
   readonly cards?: readonly Card[];
   /** Ids of the facts it rests on: their sources are shown under the bubble. */
   readonly facts?: readonly string[];
-  /** What it promises (`bot/told.ts`), where that is not simply its facts. */
+  /** What it promises (`bot/session/told.ts`), where that is not simply its facts. */
   readonly told?: readonly string[];
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
 }

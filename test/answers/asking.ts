@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { loadConversation } from '../../bot/bot.ts';
 import { converse } from '../../bot/conversation.ts';
-import type { Language } from '../../bot/session.ts';
+import type { Language } from '../../bot/session/session.ts';
 import { valuesOf } from '../../bot/values.ts';
 import { candidatesOf } from '../../knowledge/company.ts';
 import { newSession } from '../../bot/turn.ts';

@@ -1,8 +1,8 @@
 import { converse, openReading, type ConversationDeps, type Conversed, type Exchange } from '../../bot/conversation.ts';
 import { type Change, claimed, givenBack, pooled, replied, returned, type Words } from '../../bot/leads/changes.ts';
-import { deskWords } from '../../bot/desk-words.ts';
+import { deskWords } from '../../bot/wording/desk-words.ts';
 import type { Incoming, StaffMember } from '../../bot/ports.ts';
-import { sessionSchema, type Session } from '../../bot/session.ts';
+import { sessionSchema, type Session } from '../../bot/session/session.ts';
 import { newSession } from '../../bot/turn.ts';
 import { type Proposal, proposalOf } from '../../bot/understanding/model/proposal.ts';
 import type { Effect } from '../../flows/effect.ts';

@@ -3,7 +3,7 @@ import { parseAllDocuments, LineCounter, isMap, isSeq } from 'yaml';
 import type { Document, Node } from 'yaml';
 import * as z from 'zod';
 import { readFile } from 'node:fs/promises';
-import { languages } from '../../bot/session.ts';
+import { languages } from '../../bot/session/session.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const names = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { conversationOf } from '../../adapters/wechat/official-account/arrival.ts';
 import { plainText } from '../../adapters/wechat/plain-text.ts';
 import type { Message } from '../../bot/message.ts';
-import { sessionSchema } from '../../bot/session.ts';
+import { sessionSchema } from '../../bot/session/session.ts';
 import type { Store } from '../../bot/store/store.ts';
 import { type Fault, OfficialAccountSimulator, officialEnv, samples } from '../support/wechat-official-account.ts';
 import { lines } from './lines.ts';

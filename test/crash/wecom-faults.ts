@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { conversationAt } from '../../adapters/wechat/customer-service/address.ts';
 import { plainText } from '../../adapters/wechat/plain-text.ts';
-import { sessionSchema } from '../../bot/session.ts';
+import { sessionSchema } from '../../bot/session/session.ts';
 import type { Store } from '../../bot/store/store.ts';
 import type { Customer } from '../support/wecom-people.ts';
 import { type Fault, startWecom, type Wecom } from '../support/wecom-server.ts';

@@ -8,7 +8,7 @@ import { quotePdf } from '../../bot/documents/pdf.ts';
 import { quotePng } from '../../bot/documents/picture.ts';
 import { quoteSheet } from '../../bot/documents/sheet.ts';
 import { keys } from '../../bot/documents/words.ts';
-import { languages } from '../../bot/session.ts';
+import { languages } from '../../bot/session/session.ts';
 import { book } from '../knowledge/book.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { sampleQuote, sampleTimeline } from './sample.ts';

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { amending } from '../../bot/amend.ts';
+import { amending } from '../../bot/leads/amend.ts';
 import { loadConversation } from '../../bot/bot.ts';
 import { claimed } from '../../bot/leads/changes.ts';
 import type { Amend } from '../../bot/leads/desk.ts';
 import { leadFile } from '../../bot/leads/lead-file.ts';
 import type { Reading } from '../../bot/leads/reading.ts';
-import { readingOf } from '../../bot/leads-reading.ts';
-import type { Session } from '../../bot/session.ts';
+import { readingOf } from '../../bot/leads/reading-of.ts';
+import type { Session } from '../../bot/session/session.ts';
 import { newSession } from '../../bot/turn.ts';
 import { at, li, said, zhang } from './office.ts';
 

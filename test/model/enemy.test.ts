@@ -8,7 +8,7 @@ import type { Values } from '../../flows/effect.ts';
 import { createBot, loadConversation } from '../../bot/bot.ts';
 import { converse, type ConversationDeps } from '../../bot/conversation.ts';
 import type { Front, Incoming } from '../../bot/ports.ts';
-import { type Session, sessionSchema } from '../../bot/session.ts';
+import { type Session, sessionSchema } from '../../bot/session/session.ts';
 import { openStore } from '../../bot/store/open.ts';
 import type { Store } from '../../bot/store/store.ts';
 import { loadVocabulary } from '../../bot/understanding/load-vocabulary.ts';

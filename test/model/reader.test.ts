@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { loadVocabulary } from '../../bot/understanding/load-vocabulary.ts';
 import type { Reading } from '../../bot/understanding/model/proposal.ts';
-import type { Outcome } from '../../bot/understanding/model/calls.ts';
+import type { Outcome } from '../../bot/model/calls.ts';
 import { modelReader, type ModelReaderDeps } from '../../bot/understanding/model/reader.ts';
 import { type Behaviour, completionOf, type ModelServer, modelServer, wire } from '../support/model-server.ts';
 

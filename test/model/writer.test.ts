@@ -7,13 +7,13 @@ import { TerminalChannel } from '../../adapters/terminal/channel.ts';
 import { createBot, loadConversation } from '../../bot/bot.ts';
 import type { ConversationDeps } from '../../bot/conversation.ts';
 import type { Message } from '../../bot/message.ts';
-import { openModel } from '../../bot/open-model.ts';
+import { openModel } from '../../bot/model/open-model.ts';
 import type { Front } from '../../bot/ports.ts';
-import type { Language } from '../../bot/session.ts';
+import type { Language } from '../../bot/session/session.ts';
 import { openStore } from '../../bot/store/open.ts';
 import type { Store } from '../../bot/store/store.ts';
-import type { Outcome } from '../../bot/understanding/model/calls.ts';
-import type { Limits } from '../../bot/understanding/model/limits.ts';
+import type { Outcome } from '../../bot/model/calls.ts';
+import type { Limits } from '../../bot/model/limits.ts';
 import { completionOf, type ModelServer, modelServer } from '../support/model-server.ts';
 import { hostileWording } from './enemy-wording.ts';
 

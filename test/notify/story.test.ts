@@ -15,7 +15,7 @@ import { paces } from '../../bot/leads/notify-pace.ts';
 import { queueReader } from '../../bot/leads/queue.ts';
 import { untoldWords } from '../../bot/leads/untold.ts';
 import { leadSummary } from '../../bot/leads/summary.ts';
-import { readingOf } from '../../bot/leads-reading.ts';
+import { readingOf } from '../../bot/leads/reading-of.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store } from '../../bot/store/store.ts';
 import { mailServer } from '../support/mail-server.ts';

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { loadConversation } from '../../bot/bot.ts';
 import { type Conversed, converse } from '../../bot/conversation.ts';
-import type { Language, Session } from '../../bot/session.ts';
+import type { Language, Session } from '../../bot/session/session.ts';
 import { newSession } from '../../bot/turn.ts';
 
 // How much one must tell before one hears of money: three answers for a range, six for the quote.

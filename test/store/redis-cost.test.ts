@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { WebChannel } from '../../adapters/web/channel.ts';
 import { createBot, loadConversation } from '../../bot/bot.ts';
 import { leadSummary } from '../../bot/leads/summary.ts';
-import { readingOf } from '../../bot/leads-reading.ts';
+import { readingOf } from '../../bot/leads/reading-of.ts';
 import { openRedis } from '../../bot/store/redis.ts';
 import { texts } from '../bench/rounds.ts';
 import { command, startRedis } from '../support/redis-server.ts';

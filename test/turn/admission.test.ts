@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { Admission } from '../../bot/admission.ts';
+import { Admission } from '../../bot/turns/admission.ts';
 
 afterEach(() => vi.useRealTimers());
 

@@ -21,7 +21,7 @@ test('Botkit starts without the dialogs and Azure clients that it brings', () =>
 test('a plugin that asks for the real ones gets them, with the classes that Botkit has', () => {
   const found = ran(`
     import { createRequire } from 'node:module';
-    const ours = await import('./bot/botkit.ts');
+    const ours = await import('./bot/botkit/botkit.ts');
     const require = createRequire(process.cwd() + '/x.js');
     const { TurnContext, BotAdapter, BotFrameworkAdapter } = createRequire(require.resolve('botkit'))('botbuilder');
     const { Botkit, BotkitConversation } = require('botkit');

@@ -1,7 +1,7 @@
 import { ChannelAdapter } from '../../adapters/channel.ts';
 import { createController } from '../../bot/controller.ts';
-import { Conversations } from '../../bot/conversations.ts';
-import { deliveryJob } from '../../bot/delivery.ts';
+import { Conversations } from '../../bot/turns/conversations.ts';
+import { deliveryJob } from '../../bot/turns/delivery.ts';
 import type { Message } from '../../bot/message.ts';
 import type { Store } from '../../bot/store/store.ts';
 import { activityOf, turns } from '../../bot/turn.ts';

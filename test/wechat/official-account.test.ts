@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { conversationOf } from '../../adapters/wechat/official-account/arrival.ts';
-import type { Session } from '../../bot/session.ts';
+import type { Session } from '../../bot/session/session.ts';
 import { samples } from '../support/wechat-official-account.ts';
 import { sealed } from '../support/wechat-official-push.ts';
 import type { HouseSettings } from './official-house.ts';

@@ -1,5 +1,5 @@
 import { conversationOf } from '../../adapters/wechat/official-account/arrival.ts';
-import type { Session } from '../../bot/session.ts';
+import type { Session } from '../../bot/session/session.ts';
 import { samples } from '../support/wechat-official-account.ts';
 import { type House, type HouseSettings, openHouse } from './official-house.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { replyShut, replyWindow } from '../../adapters/wechat/reply-window.ts';
-import type { Session } from '../../bot/session.ts';
+import type { Session } from '../../bot/session/session.ts';
 import { newSession } from '../../bot/turn.ts';
 
 const wrote = Date.parse('2027-01-04T01:00:00Z');

@@ -7,7 +7,7 @@ import { unionidOf as followersId } from '../../adapters/wechat/official-account
 import { eraseLead } from '../../bot/leads/personal-data.ts';
 import { leadOf } from '../../bot/leads/lead-id.ts';
 import { samePerson } from '../../bot/leads/same-person.ts';
-import { type Session, sessionSchema } from '../../bot/session.ts';
+import { type Session, sessionSchema } from '../../bot/session/session.ts';
 import { OfficialAccountSimulator, samples } from '../support/wechat-official-account.ts';
 import { until } from '../store/samples.ts';
 import { corpId, customerServiceDesk, type Desk } from './customer-service-bot.ts';

@@ -14,7 +14,7 @@ import { conversationOf } from '../../adapters/wechat/wechaty/standing.ts';
 import { personalAccountOf } from '../../bot/commands/doctor-wechaty.ts';
 import type { Config } from '../../bot/config.ts';
 import { createBot, loadConversation } from '../../bot/bot.ts';
-import type { Session } from '../../bot/session.ts';
+import type { Session } from '../../bot/session/session.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store } from '../../bot/store/store.ts';
 import { freePort } from '../bench/daemon.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { demoPage } from '../../adapters/web/page/demo-page.ts';
 import { privacyPage } from '../../adapters/web/page/privacy-page.ts';
 import { buildWidget } from '../../adapters/web/widget/build.ts';
-import { languages } from '../../bot/session.ts';
+import { languages } from '../../bot/session/session.ts';
 import { hostPage, server as serve, useVisitors, visitor } from './visitor.ts';
 
 useVisitors();

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Language, languages } from '../../../bot/session.ts';
+import { type Language, languages } from '../../../bot/session/session.ts';
 import { Html, html } from './html.ts';
 import { pageTexts } from './texts.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import * as z from 'zod';
-import { type Language, languages } from '../../../bot/session.ts';
+import { type Language, languages } from '../../../bot/session/session.ts';
 
 const named = z.object({ name: z.string(), text: z.string() });
 

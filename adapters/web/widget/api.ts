@@ -1,5 +1,5 @@
 import type { Message } from '../../../bot/message.ts';
-import type { Language } from '../../../bot/session.ts';
+import type { Language } from '../../../bot/session/session.ts';
 
 export interface Batch {
   readonly messages: readonly Message[];

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions, transform } from 'esbuild';
 import { load } from 'js-yaml';
 import * as z from 'zod';
-import { languages } from '../../../bot/session.ts';
+import { languages } from '../../../bot/session/session.ts';
 
 export interface Widget {
   /** `/widget.js`. */
@@ -48,7 +48,7 @@ export async function buildWidget({ wechat = false } = {}): Promise<Built> {
 
 /** What the widget is made from beside the code of its bundles. */
 const besides = [
-  'bot/session.ts',
+  'bot/session/session.ts',
   'node_modules/esbuild/package.json',
   ...['build.ts', 'loader.css', 'panel.css', ...languages.map((language) => `texts/${language}.yaml`)].map(
     (name) => `adapters/web/widget/${name}`,

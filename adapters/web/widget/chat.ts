@@ -1,5 +1,5 @@
 import type { Message } from '../../../bot/message.ts';
-import type { Language } from '../../../bot/session.ts';
+import type { Language } from '../../../bot/session/session.ts';
 import type { Access, Api, Batch, Opening } from './api.ts';
 import type { ServerEvent } from './event-parser.ts';
 import { listen } from './events.ts';

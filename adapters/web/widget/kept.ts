@@ -1,4 +1,4 @@
-import type { Language } from '../../../bot/session.ts';
+import type { Language } from '../../../bot/session/session.ts';
 import type { Access } from './api.ts';
 
 /** A message of the prospect that the server has not confirmed yet. `id` makes sending it again harmless. */

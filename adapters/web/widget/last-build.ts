@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { keepFile, keptFolder } from '../../../bot/kept-file.ts';
+import { keepFile, keptFolder } from '../../../bot/cache/kept-file.ts';
 import type { Built, Widget } from './build.ts';
 
 const root = join(import.meta.dirname, '../../..');

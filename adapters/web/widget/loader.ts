@@ -1,4 +1,4 @@
-import type { Language } from '../../../bot/session.ts';
+import type { Language } from '../../../bot/session/session.ts';
 import { accentOf, hexOf } from './colour.ts';
 import { optionsOf, type Options } from './options.ts';
 import type { Texts } from './words.ts';

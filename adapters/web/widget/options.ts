@@ -1,4 +1,4 @@
-import type { Language } from '../../../bot/session.ts';
+import type { Language } from '../../../bot/session/session.ts';
 
 /** What a site owner chose on the script tag. */
 export interface Options {

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import type { Language } from '../../../bot/session.ts';
+import type { Language } from '../../../bot/session/session.ts';
 import { apiOf, type Opening } from './api.ts';
 import { Chat, type ChatState } from './chat.ts';
 import type { Panel, Stage } from './loader.ts';

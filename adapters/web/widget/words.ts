@@ -1,4 +1,4 @@
-import type { Language } from '../../../bot/session.ts';
+import type { Language } from '../../../bot/session/session.ts';
 
 /** The widget's own words in one language, as texts/*.yaml has them. */
 export type Texts = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
-import type { Session } from '../../../bot/session.ts';
+import type { Session } from '../../../bot/session/session.ts';
 import { ConflictError, type Job, type Store } from '../../../bot/store/store.ts';
-import { storedSession } from '../../../bot/stored-session.ts';
+import { storedSession } from '../../../bot/session/stored-session.ts';
 import { type Standing, standingOf, withStanding } from './standing.ts';
 
 export interface Amended {

@@ -1,7 +1,7 @@
 import type { Front, Incoming, Opening } from '../../../bot/ports.ts';
-import type { Session } from '../../../bot/session.ts';
+import type { Session } from '../../../bot/session/session.ts';
 import type { Store } from '../../../bot/store/store.ts';
-import { sessionOf } from '../../../bot/stored-session.ts';
+import { sessionOf } from '../../../bot/session/stored-session.ts';
 import { bringTo, conversationAt } from './address.ts';
 import { customerOf, type Entry, type EntryEvent, type Kept, saidIn } from './entry.ts';
 import { givenBack, type PeopleDeps, takenBy } from './people.ts';

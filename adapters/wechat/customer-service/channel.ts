@@ -1,7 +1,7 @@
 import type { Message } from '../../../bot/message.ts';
-import type { Session } from '../../../bot/session.ts';
+import type { Session } from '../../../bot/session/session.ts';
 import type { Store } from '../../../bot/store/store.ts';
-import { sessionOf } from '../../../bot/stored-session.ts';
+import { sessionOf } from '../../../bot/session/stored-session.ts';
 import { ChannelAdapter } from '../../channel.ts';
 import type { Bubble } from '../bubbles.ts';
 import { owedFrom } from '../owed.ts';

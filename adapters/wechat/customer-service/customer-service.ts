@@ -4,7 +4,7 @@ import type { Router } from 'express';
 import * as z from 'zod';
 import type { JobHandler } from '../../../bot/jobs.ts';
 import type { Act, Front, StaffMember } from '../../../bot/ports.ts';
-import type { Session } from '../../../bot/session.ts';
+import type { Session } from '../../../bot/session/session.ts';
 import type { Store } from '../../../bot/store/store.ts';
 import { type Secrets } from '../envelope/envelope.ts';
 import { runAccount } from './account-runner.ts';

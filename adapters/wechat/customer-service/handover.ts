@@ -1,7 +1,7 @@
 import type { JobHandler } from '../../../bot/jobs.ts';
 import type { Act } from '../../../bot/ports.ts';
 import type { Store } from '../../../bot/store/store.ts';
-import { sessionOf } from '../../../bot/stored-session.ts';
+import { sessionOf } from '../../../bot/session/stored-session.ts';
 import type { WecomApi } from './api.ts';
 import { takenBy, type PeopleDeps } from './people.ts';
 import { moveTo, servicersOf } from './service-state.ts';

@@ -2,7 +2,7 @@
 import { answered, claimed, returned } from '../../../bot/leads/changes.ts';
 import type { Draft, Message } from '../../../bot/message.ts';
 import { type Act, DeskConflictError, type StaffMember } from '../../../bot/ports.ts';
-import type { Session } from '../../../bot/session.ts';
+import type { Session } from '../../../bot/session/session.ts';
 import { type Standing, standingOf, withStanding } from './standing.ts';
 
 export interface PeopleDeps {

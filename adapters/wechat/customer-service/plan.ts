@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Session } from '../../../bot/session.ts';
+import type { Session } from '../../../bot/session/session.ts';
 import { type Bubble, bubblesOf } from '../bubbles.ts';
 import { customerService } from '../capabilities.ts';
 import { type Owed, placeAfter } from '../owed.ts';

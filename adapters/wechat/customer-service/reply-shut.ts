@@ -1,4 +1,4 @@
-import type { Session } from '../../../bot/session.ts';
+import type { Session } from '../../../bot/session/session.ts';
 import { channelName, isWindowOpen, sendsLeft, standingOf } from './standing.ts';
 
 /** Why a consultant cannot write to this prospect from the console now; null when they can. */

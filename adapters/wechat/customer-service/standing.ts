@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Session } from '../../../bot/session.ts';
+import type { Session } from '../../../bot/session/session.ts';
 
 /** The channel as sessions know it. */
 export const channelName = 'wecom';

@@ -1,4 +1,4 @@
-import type { Session } from '../../../bot/session.ts';
+import type { Session } from '../../../bot/session/session.ts';
 import { fullQuota, owedAgain, type Standing, standingOf, withStanding } from './standing.ts';
 
 /** Why WeCom says that a message it had taken did not arrive. */

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import * as z from 'zod';
 import { qrPath } from '../../../bot/documents/qr.ts';
 import type { Act } from '../../../bot/ports.ts';
-import type { Session } from '../../../bot/session.ts';
+import type { Session } from '../../../bot/session/session.ts';
 import { Problem } from '../../web/problem.ts';
 import type { Routes } from '../../web/server.ts';
 import type { WecomApi } from './api.ts';

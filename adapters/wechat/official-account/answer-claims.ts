@@ -1,5 +1,5 @@
 import type { Message } from '../../../bot/message.ts';
-import type { Session } from '../../../bot/session.ts';
+import type { Session } from '../../../bot/session/session.ts';
 import type { Store } from '../../../bot/store/store.ts';
 import { type Owed, owedFrom } from '../owed.ts';
 import { amend, type Amended } from './amend.ts';

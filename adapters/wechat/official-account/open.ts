@@ -1,5 +1,5 @@
 import type { Bot } from '../../../bot/bot.ts';
-import type { Session } from '../../../bot/session.ts';
+import type { Session } from '../../../bot/session/session.ts';
 import type { Store } from '../../../bot/store/store.ts';
 import type { OfficialAccountConfig } from '../../../bot/settings/wechat-settings.ts';
 import type { Routes } from '../../web/server.ts';

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { Router } from 'express';
 import type { Act, Batch, Front, Opening } from '../../../bot/ports.ts';
-import { type Session } from '../../../bot/session.ts';
+import { type Session } from '../../../bot/session/session.ts';
 import { readBody } from '../../web/body.ts';
 import { Problem } from '../../web/problem.ts';
 import type { Routes } from '../../web/server.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '../../../bot/message.ts';
-import type { Session } from '../../../bot/session.ts';
+import type { Session } from '../../../bot/session/session.ts';
 import type { Store } from '../../../bot/store/store.ts';
 import { type Bubble, bubblesOf } from '../bubbles.ts';
 import { type Capabilities, officialService } from '../capabilities.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Session } from '../../../bot/session.ts';
+import type { Session } from '../../../bot/session/session.ts';
 
 /** What was done last that lets us write, and how often we did since. */
 const allowanceSchema = z.object({ at: z.number(), sends: z.number() });

@@ -1,5 +1,5 @@
 import type { Act, Front } from '../../../bot/ports.ts';
-import type { Session } from '../../../bot/session.ts';
+import type { Session } from '../../../bot/session/session.ts';
 import { channelName } from './channel.ts';
 import type { Echoes } from './echoes.ts';
 import type { WechatyMessage } from './parts.ts';

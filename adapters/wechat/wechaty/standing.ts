@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { UnknownConversationError } from '../../../bot/ports.ts';
-import type { Session } from '../../../bot/session.ts';
+import type { Session } from '../../../bot/session/session.ts';
 import { ConflictError, type Store } from '../../../bot/store/store.ts';
-import { storedSession } from '../../../bot/stored-session.ts';
+import { storedSession } from '../../../bot/session/stored-session.ts';
 
 /** How a prospect is reached on a personal account: kept in the session as `reach`. */
 const standingSchema = z.object({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Hearing, Intent, Slots } from '../understood.ts';
-import { jsonIn } from './json-in.ts';
+import { jsonIn } from '../../model/json-in.ts';
 
 /** What a model may say of a message: values of these slots and these intents, and not one word for the prospect. */
 export interface Proposal {

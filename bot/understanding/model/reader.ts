@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Vocabulary } from '../vocabulary.ts';
-import { type Called, Calls, type CallsDeps } from './calls.ts';
-import { completions, type Patience, type Service } from './completion.ts';
+import { type Called, Calls, type CallsDeps } from '../../model/calls.ts';
+import { completions, type Patience, type Service } from '../../model/completion.ts';
 import { type Ground, grounded } from './grounded.ts';
 import { masked } from './masked.ts';
 import { type ModelReader, type Proposal, proposalOf, type Reading } from './proposal.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../../session.ts';
+import type { Language } from '../../session/session.ts';
 
 /** An answer that a model may word anew. */
 export interface Wish {

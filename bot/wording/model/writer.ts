@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { type Called, Calls, type CallsDeps } from '../../understanding/model/calls.ts';
-import { completions, type Patience, type Service } from '../../understanding/model/completion.ts';
-import { jsonIn } from '../../understanding/model/json-in.ts';
+import { type Called, Calls, type CallsDeps } from '../../model/calls.ts';
+import { completions, type Patience, type Service } from '../../model/completion.ts';
+import { jsonIn } from '../../model/json-in.ts';
 import { isFaithful } from './faithful.ts';
 import type { AnswerWriter, Wish } from './wish.ts';
 

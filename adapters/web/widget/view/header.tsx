@@ -1,5 +1,5 @@
 import { Component, createRef, type JSX } from 'preact';
-import type { Language } from '../../../../bot/session.ts';
+import type { Language } from '../../../../bot/session/session.ts';
 import type { ChatState } from '../chat.ts';
 import { Icon } from './icon.tsx';
 import { Link } from './markup.tsx';

@@ -1,4 +1,4 @@
-import type { Language } from '../../../../bot/session.ts';
+import type { Language } from '../../../../bot/session/session.ts';
 import type { Chat } from '../chat.ts';
 import type { Options } from '../options.ts';
 import type { Words } from '../words.ts';

@@ -1,8 +1,8 @@
-import type { Effect } from '../flows/effect.ts';
-import type { Commit } from './store/store.ts';
-import { questionIn } from './wording/question-in.ts';
-import { sayAnswer } from './wording/say-answer.ts';
-import type { Part, Scene } from './wording/scene.ts';
+import type { Effect } from '../../flows/effect.ts';
+import type { Commit } from '../store/store.ts';
+import { questionIn } from '../wording/question-in.ts';
+import { sayAnswer } from '../wording/say-answer.ts';
+import type { Part, Scene } from '../wording/scene.ts';
 
 type Unanswered = NonNullable<Commit['questions']>;
 

@@ -1,17 +1,17 @@
-import type { Topic } from '../flows/command.ts';
-import type { Effect } from '../flows/effect.ts';
-import type { State } from '../flows/state.ts';
-import type { Answer } from '../knowledge/schemas.ts';
-import { lastAnswers, lastStatements } from './last-said.ts';
-import type { Session } from './session.ts';
-import { recap } from './wording/greeting.ts';
-import { withNextStep } from './wording/next-step.ts';
-import { sayEffect } from './wording/say-effect.ts';
-import type { Part, Scene } from './wording/scene.ts';
-import { isOfAnything } from '../knowledge/questions.ts';
-import { normalise } from './understanding/normalise.ts';
-import { matterOf } from './wording/matter.ts';
-import { type Told, toldOnce } from './wording/told-once.ts';
+import type { Topic } from '../../flows/command.ts';
+import type { Effect } from '../../flows/effect.ts';
+import type { State } from '../../flows/state.ts';
+import type { Answer } from '../../knowledge/schemas.ts';
+import { lastAnswers, lastStatements } from '../session/last-said.ts';
+import type { Session } from '../session/session.ts';
+import { recap } from './greeting.ts';
+import { withNextStep } from './next-step.ts';
+import { sayEffect } from './say-effect.ts';
+import type { Part, Scene } from './scene.ts';
+import { isOfAnything } from '../../knowledge/questions.ts';
+import { normalise } from '../understanding/normalise.ts';
+import { matterOf } from './matter.ts';
+import { type Told, toldOnce } from './told-once.ts';
 
 /** What is said for the effects of a turn: nothing twice, and never what the turn before has said just so. */
 export function partsOf(scene: Scene, effects: readonly Effect[], { session, state, before }: Talk): readonly Part[] {

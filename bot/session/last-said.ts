@@ -1,5 +1,5 @@
-import type { Topic } from '../flows/command.ts';
-import type { Effect } from '../flows/effect.ts';
+import type { Topic } from '../../flows/command.ts';
+import type { Effect } from '../../flows/effect.ts';
 import type { Session } from './session.ts';
 
 const answered = 'answer:';

@@ -1,6 +1,6 @@
-import type { Message } from './message.ts';
-import type { NewJob } from './ports.ts';
-import type { Store } from './store/store.ts';
+import type { Message } from '../message.ts';
+import type { NewJob } from '../ports.ts';
+import type { Store } from '../store/store.ts';
 
 /** Long enough for the process that committed to deliver at once; then any living process takes over. */
 const graceMs = 15_000;

@@ -1,15 +1,15 @@
-import type { Effect } from '../flows/effect.ts';
-import type { State } from '../flows/state.ts';
-import type { Knowledge } from '../knowledge/schemas.ts';
-import type { Exchange } from './conversation.ts';
-import { notifyJob } from './leads/notify-job.ts';
-import { dueStep } from './leads/due-step.ts';
-import { watchJob } from './leads/watch-job.ts';
-import type { Session } from './session.ts';
-import type { NewJob } from './ports.ts';
-import type { Scene } from './wording/scene.ts';
-import { quoteIn } from './wording/say-quote.ts';
-import { startOf } from './wording/say-timeline.ts';
+import type { Effect } from '../../flows/effect.ts';
+import type { State } from '../../flows/state.ts';
+import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Exchange } from '../conversation.ts';
+import { notifyJob } from './notify-job.ts';
+import { dueStep } from './due-step.ts';
+import { watchJob } from './watch-job.ts';
+import type { Session } from '../session/session.ts';
+import type { NewJob } from '../ports.ts';
+import type { Scene } from '../wording/scene.ts';
+import { quoteIn } from '../wording/say-quote.ts';
+import { startOf } from '../wording/say-timeline.ts';
 
 const questionsKept = 20;
 /** Who goes on comparing gets a new quote each time; links to the last ones stay good. */

@@ -1,7 +1,7 @@
-import type { ConversationDeps } from './conversation.ts';
-import type { Session } from './session.ts';
-import { valuesOf } from './values.ts';
-import { recap } from './wording/greeting.ts';
+import type { ConversationDeps } from '../conversation.ts';
+import type { Session } from '../session/session.ts';
+import { valuesOf } from '../values.ts';
+import { recap } from './greeting.ts';
 
 /** What the prospect is told when people come and go, with what is known so far where the bot takes over again. */
 export function deskWords({ wordbooks, book }: Pick<ConversationDeps, 'wordbooks' | 'book'>) {

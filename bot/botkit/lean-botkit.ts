@@ -1,7 +1,7 @@
 import type { Activity, ConversationReference, TurnContext } from 'botbuilder-core';
 import type { BotWorker as Worker, BotkitMessage } from 'botkit';
 import { Botkit, BotWorker } from './botkit.ts';
-import { hold } from './turn.ts';
+import { hold } from '../turn.ts';
 
 /**
  * Botkit 4.15 without its dialogs: a turn makes no DialogContext and no dialog state, and only middleware that somebody registered

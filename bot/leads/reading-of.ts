@@ -1,16 +1,16 @@
-import { readiness } from '../knowledge/documents.ts';
-import { eligibility } from '../knowledge/eligibility.ts';
-import { serviceOf } from '../knowledge/company.ts';
-import type { Knowledge } from '../knowledge/schemas.ts';
-import { timeline } from '../knowledge/timeline.ts';
-import type { Values } from '../flows/effect.ts';
-import { chinaDay } from './day.ts';
-import type { ConversationDeps } from './conversation.ts';
-import { companyOf } from './company.ts';
-import { loadReading, type Reading, type Schedule } from './leads/reading.ts';
-import { startOf } from './wording/say-timeline.ts';
-import type { Scene } from './wording/scene.ts';
-import { sayValue, slotName } from './wording/value.ts';
+import { readiness } from '../../knowledge/documents.ts';
+import { eligibility } from '../../knowledge/eligibility.ts';
+import { serviceOf } from '../../knowledge/company.ts';
+import type { Knowledge } from '../../knowledge/schemas.ts';
+import { timeline } from '../../knowledge/timeline.ts';
+import type { Values } from '../../flows/effect.ts';
+import { chinaDay } from '../../knowledge/china-day.ts';
+import type { ConversationDeps } from '../conversation.ts';
+import { companyOf } from '../company.ts';
+import { loadReading, type Reading, type Schedule } from './reading.ts';
+import { startOf } from '../wording/say-timeline.ts';
+import type { Scene } from '../wording/scene.ts';
+import { sayValue, slotName } from '../wording/value.ts';
 
 /** Leads are read with the same knowledge, and named in the same words, as the prospect hears. */
 export function readingOf({ book, knowledge, wordbooks, quoteUrl }: ConversationDeps): Promise<Reading> {

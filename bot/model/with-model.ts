@@ -1,11 +1,11 @@
-import { formatFact } from '../knowledge/format.ts';
-import { type Conversed, type ConversationDeps, type Exchange, openReading } from './conversation.ts';
-import { defaultLimits } from './understanding/model/limits.ts';
-import type { ModelReader, Proposal } from './understanding/model/proposal.ts';
-import { pendingKind } from './understanding/commands.ts';
-import type { AnswerWriter, Wish } from './wording/model/wish.ts';
-import { tongue } from './wording/scene.ts';
-import type { Wordable, Wording } from './wording/worded.ts';
+import { formatFact } from '../../knowledge/format.ts';
+import { type Conversed, type ConversationDeps, type Exchange, openReading } from '../conversation.ts';
+import { defaultLimits } from './limits.ts';
+import type { ModelReader, Proposal } from '../understanding/model/proposal.ts';
+import { pendingKind } from '../understanding/commands.ts';
+import type { AnswerWriter, Wish } from '../wording/model/wish.ts';
+import { tongue } from '../wording/scene.ts';
+import type { Wordable, Wording } from '../wording/worded.ts';
 
 export interface ModelDeps {
   readonly conversation: ConversationDeps;

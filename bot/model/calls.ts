@@ -1,4 +1,4 @@
-import { chinaDay } from '../../day.ts';
+import { chinaDay } from '../../knowledge/china-day.ts';
 import { Allowance } from './allowance.ts';
 import { Circuit } from './circuit.ts';
 import { CompletionError, type Patience } from './completion.ts';

@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Admission } from './admission.ts';
 import { deliver, deliveryJob, type Outlet } from './delivery.ts';
 import { Line } from './line.ts';
-import type { Message } from './message.ts';
-import type { Act, Acted, Batch, Front, Incoming, Opening } from './ports.ts';
-import type { Session } from './session.ts';
-import { type Commit, ConflictError, type LeadSummary, type Span, type Store } from './store/store.ts';
-import { keepOwn } from './stored-session.ts';
-import { parseSession, type Turn } from './turn.ts';
+import type { Message } from '../message.ts';
+import type { Act, Acted, Batch, Front, Incoming, Opening } from '../ports.ts';
+import type { Session } from '../session/session.ts';
+import { type Commit, ConflictError, type LeadSummary, type Span, type Store } from '../store/store.ts';
+import { keepOwn } from '../session/stored-session.ts';
+import { parseSession, type Turn } from '../turn.ts';
 
 /** A channel as the conversations need it: turns go in, messages go out. */
 export interface Channel extends Outlet {

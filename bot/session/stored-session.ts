@@ -1,5 +1,5 @@
 import { type Session, sessionSchema } from './session.ts';
-import type { Store } from './store/store.ts';
+import type { Store } from '../store/store.ts';
 
 /** Sessions that this program committed. A store may give back the very object; that one needs no parsing. */
 const own = new WeakSet<object>();

@@ -1,24 +1,24 @@
 // What the bot does on a consultant's word: it puts a fact right and says what follows from it, and it makes the quote. Both are
 // changes of a session as a consultant's other deeds are, so they wait in line with the prospect's messages.
-import type { Command, SlotValue } from '../flows/command.ts';
-import type { Effect } from '../flows/effect.ts';
-import { advance } from '../flows/engine.ts';
-import { type ConversationDeps, type Exchange, sceneOf, toldNow } from './conversation.ts';
-import { deriving } from './derive.ts';
-import { chinaDay } from './day.ts';
-import { hear } from './hearing/hearing.ts';
-import { likenessJobs } from './leads/alike-jobs.ts';
-import { type Change, conflict, replied, requireOwner } from './leads/changes.ts';
-import type { Amend } from './leads/desk.ts';
-import { UnreadableValueError } from './ports.ts';
-import { recordTurn } from './record.ts';
-import type { Session } from './session.ts';
-import { commandsOfChoice } from './understanding/choices.ts';
-import { type Bubble, bubblesOf } from './wording/bubbles.ts';
-import { sourcesOf } from '../knowledge/sources.ts';
-import { sayEffect } from './wording/say-effect.ts';
-import type { Scene } from './wording/scene.ts';
-import { sayValueWithin, slotName } from './wording/value.ts';
+import type { Command, SlotValue } from '../../flows/command.ts';
+import type { Effect } from '../../flows/effect.ts';
+import { advance } from '../../flows/engine.ts';
+import { type ConversationDeps, type Exchange, sceneOf, toldNow } from '../conversation.ts';
+import { deriving } from '../derive.ts';
+import { chinaDay } from '../../knowledge/china-day.ts';
+import { hear } from '../hearing/hearing.ts';
+import { likenessJobs } from './alike-jobs.ts';
+import { type Change, conflict, replied, requireOwner } from './changes.ts';
+import type { Amend } from './desk.ts';
+import { UnreadableValueError } from '../ports.ts';
+import { recordTurn } from './record-turn.ts';
+import type { Session } from '../session/session.ts';
+import { commandsOfChoice } from '../understanding/choices.ts';
+import { type Bubble, bubblesOf } from '../wording/bubbles.ts';
+import { sourcesOf } from '../../knowledge/sources.ts';
+import { sayEffect } from '../wording/say-effect.ts';
+import type { Scene } from '../wording/scene.ts';
+import { sayValueWithin, slotName } from '../wording/value.ts';
 
 export function amending(deps: ConversationDeps): Amend {
   return {

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { PhraseMemory } from '../knowledge/answer-index.ts';
-import type { LearntPhrases } from '../knowledge/phrase-index.ts';
-import type { Knowledge } from '../knowledge/schemas.ts';
+import type { PhraseMemory } from '../../knowledge/answer-index.ts';
+import type { LearntPhrases } from '../../knowledge/phrase-index.ts';
+import type { Knowledge } from '../../knowledge/schemas.ts';
 import { keepFile, keptFolder } from './kept-file.ts';
 
-const code = join(import.meta.dirname, '../knowledge');
+const code = join(import.meta.dirname, '../../knowledge');
 
 /**
  * Keeps what the phrases of the answers taught for the next start of the same content and code: to learn it anew takes the first question
