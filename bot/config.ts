@@ -16,6 +16,8 @@ export interface Config extends WechatConfig {
   readonly redisUrl?: string;
   /** Signs visitor tokens and links. */
   readonly secret: string;
+  /** Encrypt what is kept about people: the first is used, the others still decrypt. None: it is kept as it is. */
+  readonly dataKeys: readonly string[];
   readonly allowedOrigins: readonly string[];
   /** Messages a minute for each visitor and each address; 0 is no limit. */
   readonly rateLimit: number;
@@ -42,6 +44,14 @@ const origins = z
     'must be origins such as https://www.example.com, separated by commas, without a path',
   );
 
+const dataKeys = z
+  .string()
+  .transform((text) => text.split(',').map((key) => key.trim()))
+  .refine(
+    (keys) => keys.every((key) => key.length >= 32),
+    'must have at least 32 characters, such as `openssl rand -base64 32` prints; an older key may follow after a comma',
+  );
+
 const modelSettings = z.object({
   OPENAI_API_KEY: z.string().trim().optional(),
   OPENAI_BASE_URL: webUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
@@ -61,6 +71,7 @@ const environment = z.object({
   DATA_DIR: z.string().default('data'),
   REDIS_URL: redisUrls.optional(),
   SECRET: z.string().min(32, 'must have at least 32 characters; leave it out to have one generated').optional(),
+  DATA_KEY: dataKeys.optional(),
   ALLOWED_ORIGINS: origins.optional(),
   RATE_LIMIT: z.coerce.number('must be a number').min(0, 'must be 0 (off) or more messages a minute').default(60),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug').default('info'),
@@ -103,6 +114,7 @@ function configOf(data: z.infer<typeof environment>): Config {
     host: data.HOST,
     dataDir: data.DATA_DIR,
     secret: data.SECRET ?? keptSecret(data.DATA_DIR),
+    dataKeys: data.DATA_KEY ?? [],
     allowedOrigins: data.ALLOWED_ORIGINS ?? [],
     rateLimit: data.RATE_LIMIT,
     logLevel: data.LOG_LEVEL,

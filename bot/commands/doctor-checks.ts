@@ -6,6 +6,8 @@ import { loadConfig, type Config } from '../config.ts';
 import { ConfigError } from '../settings/settings.ts';
 import { loadContent } from '../content/load.ts';
 import { ContentError, lineOf } from '../content/problem.ts';
+import { cipherOf } from '../store/cipher.ts';
+import { usedWith } from '../store/keys-used.ts';
 import { openRedis } from '../store/redis.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { entranceOf } from './doctor-entrance.ts';
@@ -43,7 +45,7 @@ export async function examine(env: NodeJS.ProcessEnv, { sends = false } = {}): P
     customerServiceOf(config),
     personalAccountOf(config),
   ]);
-  return [...general, settings, secretOf(config, env), ...found.flat()];
+  return [...general, settings, secretOf(config, env), encryptionOf(config), ...found.flat()];
 }
 
 function nodeOf(version: string): Finding {
@@ -100,15 +102,25 @@ function secretOf({ dataDir, redisUrl }: Config, env: NodeJS.ProcessEnv): Findin
   return { name: 'secret', level: 'ok', outcome: 'kept', values };
 }
 
+function encryptionOf({ dataKeys }: Config): Finding {
+  return { name: 'encryption', level: 'ok', outcome: dataKeys.length > 0 ? 'on' : 'off', values: {} };
+}
+
 async function storeOf(config: Config): Promise<Finding> {
   const kind = config.redisUrl ? 'Redis' : 'SQLite';
   try {
     await within(storeDeadlineMs, async () => {
       const store = await (config.redisUrl ? openRedis({ url: config.redisUrl }) : openSqlite({ dir: config.dataDir }));
-      await store.ready().finally(() => store.close());
+      try {
+        await store.ready();
+        await usedWith(store, config.dataKeys.length > 0 ? cipherOf(config.dataKeys).keyIds : []);
+      } finally {
+        await store.close();
+      }
     });
     return { name: 'store', level: 'ok', outcome: 'ready', values: { kind } };
   } catch (error) {
+    if (error instanceof ConfigError) return { name: 'store', level: 'fail', outcome: 'locked', values: { kind } };
     return { name: 'store', level: 'fail', outcome: 'unreachable', values: { kind, problem: problemOf(error) } };
   }
 }

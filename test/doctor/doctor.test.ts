@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examine } from '../../bot/commands/doctor-checks.ts';
+import { openStore } from '../../bot/store/open.ts';
 import { freePort } from '../bench/daemon.ts';
 import { startRedis } from '../bench/redis-server.ts';
 import { identityProvider } from '../support/identity-provider.ts';
@@ -45,6 +46,7 @@ describe('doctor', () => {
     expect(await outcomes({})).toEqual({
       node: 'ok right',
       content: 'ok right',
+      encryption: 'ok off',
       settings: 'ok right',
       secret: 'ok kept',
       data: 'ok right',
@@ -129,6 +131,16 @@ describe('doctor', () => {
     await writeFile(file, '');
     const given = { DATA_DIR: join(file, 'data'), SECRET: 'a secret of at least thirty-two characters' };
     expect(await outcomes(given)).toMatchObject({ data: 'fail unwritable', store: 'fail unreachable' });
+  });
+
+  it('tells whether the store is encrypted, and when it was with another key', async () => {
+    const dataDir = join(dir, 'encrypted');
+    const key = 'a-key-of-the-tests-that-protects-nothing';
+    await (await openStore({ dataDir, dataKeys: [key] })).close();
+    const given = (DATA_KEY: string): Record<string, string> => ({ DATA_DIR: dataDir, DATA_KEY });
+    expect(await outcomes(given(key))).toMatchObject({ encryption: 'ok on', store: 'ok ready' });
+    expect(await outcomes(given(key.toUpperCase()))).toMatchObject({ encryption: 'ok on', store: 'fail locked' });
+    expect(await outcomes(given('too short'))).toMatchObject({ settings: 'fail wrong' });
   });
 });
 

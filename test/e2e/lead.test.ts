@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -11,7 +11,10 @@ import { launchChromium } from '../support/chromium.ts';
 
 /** Longer than any answer takes on a busy machine. */
 const patience = { timeout: 15_000 };
-const secret = 'a-secret-for-tests-that-protects-nothing-at-all';
+const keys = {
+  SECRET: 'a-secret-for-tests-that-protects-nothing-at-all',
+  DATA_KEY: 'a-key-for-tests-that-protects-nothing-at-all',
+};
 
 let dataDir: string;
 let address: string;
@@ -24,10 +27,10 @@ beforeAll(async () => {
   const port = await freePort();
   address = `http://127.0.0.1:${port}`;
   const staff = ['bot/main.ts', 'staff', 'add', '--name', '林顾问', '--json'];
-  const env = { ...process.env, DATA_DIR: dataDir, SECRET: secret };
+  const env = { ...process.env, DATA_DIR: dataDir, ...keys };
   const added = execFileSync(process.execPath, staff, { cwd: root, env, encoding: 'utf8' });
   staffToken = (JSON.parse(added) as { token: string }).token;
-  app = await startApp({ port, dataDir, env: { SECRET: secret } });
+  app = await startApp({ port, dataDir, env: keys });
   browser = await launchChromium();
 });
 
@@ -183,13 +186,16 @@ describe('one lead, from the first hello to a claimed lead', () => {
     expect(await widget.say('年检每年都要做吗?')).toMatch(/每年/);
     expect(faults).toEqual([]);
     await page.close();
+    // All of it with a key: the number and what was said are in no file.
+    const files = readdirSync(dataDir).map((name) => readFileSync(join(dataDir, name)));
+    expect(files.filter((file) => file.includes('13800000000') || file.includes('太好了'))).toEqual([]);
   }, 90_000);
 });
 
 async function secondConsultant(): Promise<string> {
   const people = execFileSync(process.execPath, ['bot/main.ts', 'staff', 'add', '--name', '陈顾问', '--json'], {
     cwd: root,
-    env: { ...process.env, DATA_DIR: dataDir, SECRET: secret },
+    env: { ...process.env, DATA_DIR: dataDir, ...keys },
     encoding: 'utf8',
   });
   return (JSON.parse(people) as { token: string }).token;
