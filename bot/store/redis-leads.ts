@@ -59,7 +59,7 @@ async function searchLeads(connection: RedisConnection, bases: readonly string[]
   const found: LeadSummary[] = [];
   const replies = await Promise.all(bases.map((base) => connection.send(`${base}L`, ['HGETALL', `${base}L`])));
   for (const [conversation, stored] of replies.flatMap((reply) => Object.entries(hashSchema.parse(reply)))) {
-    const text = known.get(stored) ?? searchable(stored.slice(stored.indexOf('\n')));
+    const text = known.get(stored) ?? searchable(restore(stored.slice(stored.indexOf('\n'))));
     texts.set(stored, text);
     if (!text.includes(wanted)) continue;
     const lead = unpackLead(conversation, stored);

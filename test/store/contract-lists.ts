@@ -54,6 +54,12 @@ export function listContract({ store }: Subject): void {
     for (const q of [`示例abc科技${mark}`, `示例ＡＢＣ科技${mark.toUpperCase()}`, mark]) {
       expect((await store().leads({ q, limit: 5 })).leads).toHaveLength(1);
     }
+    // Words that a store may write shorter are found by any part of them.
+    const told = newId();
+    await store().commit(told, commit(0, { lead: lead(told, { document: { headline: `${mark} 码号 · 全国 · 三个月` } }) }));
+    expect((await store().leads({ q: `${mark} 码号 · 全`, limit: 5 })).leads.map(({ conversation: each }) => each)).toEqual([
+      told,
+    ]);
     for (const q of [`示例_BC科技${mark}`, `%${mark}`, `.*${mark}`]) {
       expect((await store().leads({ q, limit: 5 })).leads).toEqual([]);
     }
