@@ -4,7 +4,7 @@
 import { advance } from '../flows/engine.ts';
 import type { Effect } from '../flows/effect.ts';
 import type { FlowBook } from '../flows/flow.ts';
-import type { State } from '../flows/state.ts';
+import { type State, valuesOf } from '../flows/state.ts';
 import { quoteNumber } from '../knowledge/quote.ts';
 import { discountFor } from './leads/discounts.ts';
 import type { Knowledge } from '../knowledge/schemas.ts';
@@ -31,7 +31,6 @@ import { pendingKind } from './understanding/commands.ts';
 import { afterRecap, partsOf } from './wording/telling.ts';
 import { type Told, withTold } from './session/told.ts';
 import { type Wordable, wordableIn, worded, type Wording } from './wording/worded.ts';
-import { valuesOf } from './values.ts';
 import { type Bubble, bubblesOf } from './wording/bubbles.ts';
 import { choiceLabel } from './wording/choice.ts';
 import { greeting, resumption } from './wording/greeting.ts';

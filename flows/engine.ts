@@ -5,7 +5,6 @@ import { evaluate, gateKey, refresh, type Evaluation, type Standing } from './ev
 import type { FlowBook } from './flow.ts';
 import { hear, type Heard } from './hear.ts';
 import { prepare, type Prepared } from './prepare.ts';
-import { valuesOf } from './slots.ts';
 import { emptyState, type State } from './state.ts';
 
 // One turn, three steps: hear.ts makes changed slots of the commands, evaluate.ts walks the flow over them from its top,
@@ -107,7 +106,7 @@ function acknowledged(
 function knownAfter(book: Prepared, { from, slots, human }: Heard, { derive }: Turn): Standing {
   const handed = from.handed ?? (human ? 'asked' : null);
   const said = { ...from.said, ...passedGate(book, { from, slots }) };
-  return { slots: slots.now, said, handed, values: withDerived(valuesOf(slots.now), derive, handed) };
+  return { slots: slots.now, said, handed, values: withDerived(slots.values, derive, handed) };
 }
 
 /** Who was asked for consent and told something else instead went on without it. */
@@ -152,6 +151,6 @@ function isOffered({ offer }: State, slot: string): boolean {
 
 function comparison({ slots, whatIf, human }: Heard, { values, handed }: Standing, { derive }: Turn): readonly Effect[] {
   if (!whatIf || human) return [];
-  const after = withDerived({ ...valuesOf(slots.now), ...whatIf }, derive, handed);
+  const after = withDerived({ ...slots.values, ...whatIf }, derive, handed);
   return [{ type: 'compare', values: whatIf, before: values, after }];
 }

@@ -3,7 +3,7 @@ import type { Effect, Notice, Values } from './effect.ts';
 import type { Prepared } from './prepare.ts';
 import { isReply, repliesIn, takesOver } from './replies.ts';
 import { isSame } from './slot-value.ts';
-import { TurnSlots, valuesOf } from './slots.ts';
+import { TurnSlots } from './slots.ts';
 import { emptyState, type State } from './state.ts';
 
 /** What the commands of one turn come to, before the flow is looked at. */
@@ -137,7 +137,7 @@ const handlers: { readonly [T in keyof Commands]: (talk: Talk, command: Commands
   erase: ({ heard, book }) => {
     // Taking consent back removes what was given under it; where nothing was, the question of consent stays open.
     for (const { slot, removed } of book.gates) {
-      const values = valuesOf(heard.slots.now);
+      const values = heard.slots.values;
       if ([slot, ...removed].some((name) => name in values)) heard.slots.set(slot, false, 'said');
     }
     heard.offersErase = true;

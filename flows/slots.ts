@@ -2,7 +2,7 @@ import type { DeclineReason, Provenance, SlotValue } from './command.ts';
 import type { Change, Effect, Values } from './effect.ts';
 import type { Gate, Prepared, PreparedSlot } from './prepare.ts';
 import { added, isSame } from './slot-value.ts';
-import type { Declined, Known, State } from './state.ts';
+import { type Declined, type Known, type State, valuesOf } from './state.ts';
 
 type Entry = Known | Declined;
 type Slots = Readonly<Record<string, Entry>>;
@@ -33,6 +33,11 @@ export class TurnSlots {
 
   get now(): Readonly<Record<string, Entry>> {
     return this.#now;
+  }
+
+  /** What is known now. */
+  get values(): Values {
+    return valuesOf({ slots: this.#now });
   }
 
   /** Whether the message said anything that a slot could take. */
@@ -138,16 +143,6 @@ export class TurnSlots {
     this.#isCopy = true;
     return this.#now;
   }
-}
-
-/** The values of all known slots. */
-export function valuesOf(slots: State['slots']): Record<string, SlotValue> {
-  const values: Record<string, SlotValue> = {};
-  for (const name in slots) {
-    const entry = slots[name];
-    if (entry && 'value' in entry) values[name] = entry.value;
-  }
-  return values;
 }
 
 /** The first gate that a known value has not passed yet: it was given before consent was asked. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { SlotValue } from './command.ts';
+import type { Values } from './effect.ts';
 
 const money = z.object({
   min: z.number().nullable(),
@@ -50,3 +51,14 @@ export type Known = z.infer<typeof knownSchema>;
 export type Declined = z.infer<typeof declinedSchema>;
 
 export const emptyState: State = { slots: {}, said: {}, pending: null, offer: null, handed: null, stopped: false };
+
+/** The values of all slots that are known. */
+export function valuesOf({ slots }: Pick<State, 'slots'>): Values {
+  // Asked several times in each turn, hence no list of pairs between.
+  const values: Record<string, SlotValue> = {};
+  for (const slot in slots) {
+    const entry = slots[slot];
+    if (entry && 'value' in entry) values[slot] = entry.value;
+  }
+  return values;
+}

@@ -1,5 +1,5 @@
 import type { Command } from '../../flows/command.ts';
-import type { State } from '../../flows/state.ts';
+import { type State, valuesOf } from '../../flows/state.ts';
 import { answerFor } from '../../knowledge/answers.ts';
 import { type Company, isFromAbroad } from '../../knowledge/company.ts';
 import { eligibility } from '../../knowledge/eligibility.ts';
@@ -10,7 +10,6 @@ import { companyOf } from '../company.ts';
 import { type FollowUp, isLonger } from './follow-up.ts';
 import { normalise } from '../understanding/normalise.ts';
 import type { Understood } from '../understanding/understood.ts';
-import { valuesOf } from '../values.ts';
 
 /** Longer sentences ask something of their own. */
 const longest = { zh: 16, en: 40 };

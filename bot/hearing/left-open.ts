@@ -1,12 +1,11 @@
 import type { Command } from '../../flows/command.ts';
 import type { FlowBook } from '../../flows/flow.ts';
-import type { State } from '../../flows/state.ts';
+import { type State, valuesOf } from '../../flows/state.ts';
 import type { Heard } from './hearing.ts';
 import type { Session } from '../session/session.ts';
 import { pendingKind } from '../understanding/commands.ts';
 import type { Proposal, Reading } from '../understanding/model/proposal.ts';
 import { slotValues } from '../understanding/slot-values.ts';
-import { valuesOf } from '../values.ts';
 
 /** What a model is to be told of messages that the rules left open; null when it need not be asked. */
 export function leftOpen(

@@ -1,8 +1,7 @@
 import type { Command } from '../../flows/command.ts';
-import type { State } from '../../flows/state.ts';
+import { type State, valuesOf } from '../../flows/state.ts';
 import { companyOf } from '../company.ts';
 import type { Understood } from '../understanding/understood.ts';
-import { valuesOf } from '../values.ts';
 
 /** Who was about the whole country and now is about one province has not said which: the one named before was where the company is. */
 export function inOneProvince(commands: readonly Command[], { slots }: State): readonly Command[] {

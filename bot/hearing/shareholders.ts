@@ -1,10 +1,9 @@
 import type { Command } from '../../flows/command.ts';
-import type { State } from '../../flows/state.ts';
+import { type State, valuesOf } from '../../flows/state.ts';
 import { isFromAbroad } from '../../knowledge/company.ts';
 import { companyOf } from '../company.ts';
 import { noteOf } from './statement.ts';
 import type { Understood } from '../understanding/understood.ts';
-import { valuesOf } from '../values.ts';
 
 /**
  * "那让他退股呢" of somebody who has told of a shareholder from abroad: what it would be with purely domestic money is compared, and stands

@@ -1,7 +1,6 @@
-import type { State } from '../../flows/state.ts';
+import { type State, valuesOf } from '../../flows/state.ts';
 import type { NewJob } from '../ports.ts';
 import type { Session } from '../session/session.ts';
-import { valuesOf } from '../values.ts';
 import { likenesses } from './likeness.ts';
 import { isVisible, type Reading } from './reading.ts';
 

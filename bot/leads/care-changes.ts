@@ -4,7 +4,7 @@ import type { AfterSale } from '../../knowledge/hours-file.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { NotAllowedError, type StaffMember, UnreadableValueError } from '../ports.ts';
 import type { Session } from '../session/session.ts';
-import { valuesOf } from '../values.ts';
+import { valuesOf } from '../../flows/state.ts';
 import { type Change, conflict, taken, type Words } from './changes.ts';
 import { tellJob, watchJob } from './watch-job.ts';
 

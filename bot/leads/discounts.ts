@@ -7,7 +7,7 @@ import type { Knowledge } from '../../knowledge/schemas.ts';
 import { companyOf } from '../company.ts';
 import { type StaffMember, UnreadableValueError } from '../ports.ts';
 import type { Session } from '../session/session.ts';
-import { valuesOf } from '../values.ts';
+import { valuesOf } from '../../flows/state.ts';
 import { requireManager } from './care-changes.ts';
 import { type Change, conflict, isClosed, requireOwner, withEvent } from './changes.ts';
 import { tellJob } from './watch-job.ts';

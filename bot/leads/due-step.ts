@@ -1,7 +1,7 @@
 import { addOpenMs, teamFor } from '../../knowledge/hours.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import type { Session } from '../session/session.ts';
-import { valuesOf } from '../values.ts';
+import { valuesOf } from '../../flows/state.ts';
 
 /** What is done when nobody answers; each is an event of the lead. */
 export type Step = 'reminded' | 'escalated' | 'alarmed' | 'nudged' | 'pooled' | 'given-back';

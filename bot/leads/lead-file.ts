@@ -1,6 +1,6 @@
 import type { Values } from '../../flows/effect.ts';
 import type { Session } from '../session/session.ts';
-import { valuesOf } from '../values.ts';
+import { valuesOf } from '../../flows/state.ts';
 import { headline, nextStep } from './brief.ts';
 import type { Discount } from './discounts.ts';
 import { factsOf, isVisible, type Reading, type Schedule, type StaffLanguage } from './reading.ts';

@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 import type { Session } from '../session/session.ts';
 import { normalise, plain } from '../understanding/normalise.ts';
 import { phoneNumberOf } from '../understanding/phone-number.ts';
-import { valuesOf } from '../values.ts';
+import { valuesOf } from '../../flows/state.ts';
 import { isVisible, type Reading } from './reading.ts';
 
 /** What two leads can have in common, the surer sign first. */

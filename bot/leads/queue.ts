@@ -3,7 +3,7 @@ import type { Knowledge } from '../../knowledge/schemas.ts';
 import type { Session } from '../session/session.ts';
 import type { LeadPage, Store } from '../store/store.ts';
 import type { Queue } from '../wording/scene.ts';
-import { valuesOf } from '../values.ts';
+import { valuesOf } from '../../flows/state.ts';
 import type { Ledger, Row } from './ledger.ts';
 import { summaryDocumentSchema } from './summary.ts';
 

@@ -5,7 +5,7 @@ import type { SlotValue } from '../../flows/command.ts';
 import type { Values } from '../../flows/effect.ts';
 import type { FlowBook } from '../../flows/flow.ts';
 import type { Session } from '../session/session.ts';
-import { valuesOf } from '../values.ts';
+import { valuesOf } from '../../flows/state.ts';
 import { loadScore, type ScoreOf } from './score.ts';
 
 /** What it takes to read a lead out of a session. */

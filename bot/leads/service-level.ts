@@ -5,7 +5,7 @@ import type { Knowledge } from '../../knowledge/schemas.ts';
 import type { JobHandler } from '../jobs.ts';
 import { type Act, UnknownConversationError } from '../ports.ts';
 import type { Session } from '../session/session.ts';
-import { valuesOf } from '../values.ts';
+import { valuesOf } from '../../flows/state.ts';
 import { type Changed, givenBack, pooled, type Words } from './changes.ts';
 import { type Step, dueStep } from './due-step.ts';
 import { leadOf } from './lead-id.ts';

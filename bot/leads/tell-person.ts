@@ -7,7 +7,7 @@ import type { Act } from '../ports.ts';
 import type { Session } from '../session/session.ts';
 import type { Job, Store } from '../store/store.ts';
 import { storedSession } from '../session/stored-session.ts';
-import { valuesOf } from '../values.ts';
+import { valuesOf } from '../../flows/state.ts';
 import { keeperOf } from './care-changes.ts';
 import { leadOf } from './lead-id.ts';
 import { type NotificationDeps, notificationOf } from './notification.ts';

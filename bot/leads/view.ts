@@ -1,7 +1,7 @@
 import type { Values } from '../../flows/effect.ts';
 import type { LeadView } from '../ports.ts';
 import type { Session } from '../session/session.ts';
-import { valuesOf } from '../values.ts';
+import { valuesOf } from '../../flows/state.ts';
 import { brief } from './brief.ts';
 import { type LeadFile, leadFile } from './lead-file.ts';
 import { leadOf } from './lead-id.ts';

@@ -1,6 +1,6 @@
 import type { ConversationDeps } from '../conversation.ts';
 import type { Session } from '../session/session.ts';
-import { valuesOf } from '../values.ts';
+import { valuesOf } from '../../flows/state.ts';
 import { recap } from './greeting.ts';
 
 /** What the prospect is told when people come and go, with what is known so far where the bot takes over again. */

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { loadConversation } from '../../bot/bot.ts';
 import { converse } from '../../bot/conversation.ts';
 import type { Language } from '../../bot/session/session.ts';
-import { valuesOf } from '../../bot/values.ts';
+import { valuesOf } from '../../flows/state.ts';
 import { candidatesOf } from '../../knowledge/company.ts';
 import { newSession } from '../../bot/turn.ts';
 

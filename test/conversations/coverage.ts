@@ -1,12 +1,11 @@
 import type { ConversationDeps } from '../../bot/conversation.ts';
 import { deriving } from '../../bot/derive.ts';
-import { valuesOf } from '../../bot/values.ts';
 import type { Words, Wordbook } from '../../bot/wording/template.ts';
 import type { Effect, Values } from '../../flows/effect.ts';
 import { chosen } from '../../flows/evaluate.ts';
 import type { Step } from '../../flows/flow.ts';
 import { prepare, type Prepared, type PreparedFlow } from '../../flows/prepare.ts';
-import type { State } from '../../flows/state.ts';
+import { type State, valuesOf } from '../../flows/state.ts';
 import type { Turned } from './stage.ts';
 
 /** What of the content the conversations have used, and what no one of them has. */
