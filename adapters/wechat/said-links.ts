@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { keyedHash } from '../../bot/keyed-hash.ts';
 
 /** Some messages of a conversation, `from` and `upTo` by their seq. */
 export interface Said {
@@ -17,17 +17,15 @@ export interface SaidLinks {
 const macBytes = 16;
 
 export function saidLinks(secret: string): SaidLinks {
-  const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'yinlu said link', 32)));
-  const macOf = (named: string): Buffer => createHmac('sha256', key).update(named).digest().subarray(0, macBytes);
+  const hash = keyedHash(secret, 'said link', macBytes);
   return {
     path({ conversation, from, upTo }) {
       const named = `${conversation}.${from}.${upTo}`;
-      return `/wechat/said/${named}.${macOf(named).toString('base64url')}`;
+      return `/wechat/said/${named}.${hash.of(named).toString('base64url')}`;
     },
     open(text) {
       const [conversation = '', from = '', upTo = '', mac = '', ...more] = text.split('.');
-      const given = Buffer.from(mac, 'base64url');
-      const isOurs = given.length === macBytes && timingSafeEqual(given, macOf(`${conversation}.${from}.${upTo}`));
+      const isOurs = hash.matches(`${conversation}.${from}.${upTo}`, Buffer.from(mac, 'base64url'));
       return isOurs && more.length === 0 ? { conversation, from: Number(from), upTo: Number(upTo) } : null;
     },
   };

@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { keyedHash } from '../keyed-hash.ts';
 import { conversationOf } from './lead-id.ts';
 
 /** Makes and opens the addresses by which notifications lead to a claim. They say which lead, and until when; who claims signs in. */
@@ -14,19 +14,16 @@ const macBytes = 16;
 const lifeSeconds = 3 * 24 * 3600;
 
 export function claimLinks(secret: string): ClaimLinks {
-  const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'yinlu claim link', 32)));
-  const macOf = (lead: string, until: string): Buffer =>
-    createHmac('sha256', key).update(`${lead}\n${until}`).digest().subarray(0, macBytes);
+  const hash = keyedHash(secret, 'claim link', macBytes);
   return {
     path(lead, now) {
       conversationOf(lead);
       const until = (Math.floor(now.getTime() / 1000) + lifeSeconds).toString(36);
-      return `/console/claim/${lead}.${until}.${macOf(lead, until).toString('base64url')}`;
+      return `/console/claim/${lead}.${until}.${hash.of(`${lead}\n${until}`).toString('base64url')}`;
     },
     open(token, now) {
       const [lead = '', until = '', mac = '', ...rest] = token.split('.');
-      const given = Buffer.from(mac, 'base64url');
-      if (rest.length > 0 || given.length !== macBytes || !timingSafeEqual(given, macOf(lead, until))) return null;
+      if (rest.length > 0 || !hash.matches(`${lead}\n${until}`, Buffer.from(mac, 'base64url'))) return null;
       return { lead, isExpired: Number.parseInt(until, 36) * 1000 <= now.getTime() };
     },
   };

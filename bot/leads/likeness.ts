@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
+import { keyedHash } from '../keyed-hash.ts';
 import type { Session } from '../session/session.ts';
 import { normalise, plain } from '../understanding/normalise.ts';
 import { phoneNumberOf } from '../understanding/phone-number.ts';
@@ -14,7 +14,7 @@ export type Likenesses = Partial<Record<Likeness, string>>;
 
 /** By what a session can be found again. A phone only while consent stands, and nothing of a lead that was merged into another. */
 export function likenessReader(secret: string, reading: Pick<Reading, 'slots'>): (session: Session) => Likenesses {
-  const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'yinlu likeness', 32)));
+  const hash = keyedHash(secret, 'likeness');
   return ({ state, lead }) => {
     if (lead.merged) return {};
     const values = valuesOf(state);
@@ -24,7 +24,7 @@ export function likenessReader(secret: string, reading: Pick<Reading, 'slots'>):
       if (typeof value !== 'string' || !isVisible(reading, slot, values)) continue;
       const sign = slot === 'phone' ? e164Of(value) : companyKey(value);
       if (sign === null) continue;
-      found[slot] = `like-${createHmac('sha256', key).update(`${slot} ${sign}`).digest('base64url').slice(0, 22)}`;
+      found[slot] = `like-${hash.of(`${slot} ${sign}`).toString('base64url').slice(0, 22)}`;
     }
     return found;
   };

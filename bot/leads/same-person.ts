@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
+import { keyedHash } from '../keyed-hash.ts';
 import { type Act, UnknownConversationError } from '../ports.ts';
 import type { Session } from '../session/session.ts';
 import type { Store } from '../store/store.ts';
@@ -21,10 +21,9 @@ export interface SamePersonDeps {
 }
 
 export function samePerson({ store, act, secret, now }: SamePersonDeps): SamePerson {
-  const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'yinlu same person', 32)));
+  const hash = keyedHash(secret, 'same person');
   // The id itself says who somebody is, on every account of the firm: it is not kept.
-  const kindOf = (unionid: string): string =>
-    `person-${createHmac('sha256', key).update(unionid).digest('base64url').slice(0, 22)}`;
+  const kindOf = (unionid: string): string => `person-${hash.of(unionid).toString('base64url').slice(0, 22)}`;
   const note = (conversation: string, other: string): Promise<boolean> =>
     act(conversation, (session) => {
       const changed = joined(session, { event: `same-person:${leadOf(other)}`, at: new Date(now()).toISOString() });

@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { keyedHash } from '../../../bot/keyed-hash.ts';
 
 /** Makes and opens the `scene_param` by which a talk on the web is carried on in WeChat. */
 export interface CarryingLinks {
@@ -14,19 +14,17 @@ const lifeMs = lifeMinutes * 60_000;
 const macBytes = 12;
 
 export function carryingLinks(secret: string): CarryingLinks {
-  const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'yinlu carrying link', 32)));
-  const macOf = (text: string): Buffer => createHmac('sha256', key).update(text).digest().subarray(0, macBytes);
+  const hash = keyedHash(secret, 'carrying link', macBytes);
   return {
     paramOf(conversation, now) {
       const text = `${conversation.replace(/^c_/, '')}.${Math.floor((now + lifeMs) / 1000).toString(36)}`;
-      return `${text}.${macOf(text).toString('base64url')}`;
+      return `${text}.${hash.of(text).toString('base64url')}`;
     },
     conversationOf(param, now) {
       const [id = '', until = '', mac = ''] = param.split('.');
       const given = Buffer.from(mac, 'base64url');
       // Base64 has room for more spellings of the same bytes: only our own is taken.
-      const isWhole = given.length === macBytes && given.toString('base64url') === mac;
-      const isOurs = isWhole && timingSafeEqual(given, macOf(`${id}.${until}`));
+      const isOurs = given.toString('base64url') === mac && hash.matches(`${id}.${until}`, given);
       return isOurs && Number.parseInt(until, 36) * 1000 > now ? `c_${id}` : null;
     },
   };
