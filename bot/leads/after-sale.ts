@@ -1,19 +1,21 @@
 import * as z from 'zod';
 import { afterSales } from '../../knowledge/hours-file.ts';
 import type { JobHandler } from '../jobs.ts';
-import { type Act, UnknownConversationError } from '../ports.ts';
+import type { Act } from '../ports.ts';
 import { tellJob } from './watch-job.ts';
+import { withEvent } from './lead-events.ts';
+import { unlessErased } from './unless-erased.ts';
 
 /** Reminds the consultant of a date on a won lead, unless it was changed or taken away since. */
 export function afterSale({ act, now }: { act: Act; now: () => Date }): JobHandler {
   return async ({ conversation, data }) => {
     const { kind, day } = dataSchema.parse(data);
     const at = now().toISOString();
-    await act(
+    const reminding = act(
       conversation,
       (session, handled) => {
         if (handled || session.lead.dates?.[kind] !== day) return { result: null };
-        const lead = { ...session.lead, events: [...session.lead.events, { at, event: `due:${kind}` }] };
+        const lead = withEvent(session.lead, { at, event: `due:${kind}` });
         return {
           result: null,
           session: { ...session, lead },
@@ -21,10 +23,8 @@ export function afterSale({ act, now }: { act: Act; now: () => Date }): JobHandl
         };
       },
       `after-sale:${kind}:${day}`,
-    ).catch((error: unknown) => {
-      // Erased meanwhile.
-      if (!(error instanceof UnknownConversationError)) throw error;
-    });
+    );
+    await unlessErased(reminding, null);
     return 'done';
   };
 }

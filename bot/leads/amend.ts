@@ -19,6 +19,7 @@ import { sourcesOf } from '../../knowledge/sources.ts';
 import { sayEffect } from '../wording/say-effect.ts';
 import type { Scene } from '../wording/scene.ts';
 import { sayValueWithin, slotName } from '../wording/value.ts';
+import { withEvent } from './lead-events.ts';
 
 export function amending(deps: ConversationDeps): Amend {
   return {
@@ -44,7 +45,7 @@ function corrected(deps: ConversationDeps, conversation: string, { slot, text }:
     const scene = sceneOf(exchange, deps, after);
     const says = effects.filter((effect) => effect.type === 'say');
     const { session: recorded, jobs } = recordTurn(exchange, { effects: says, scene, state: after });
-    const lead = { ...recorded.lead, events: [...recorded.lead.events, { at, event: `corrected:${slot}`, who: who.id }] };
+    const lead = withEvent(recorded.lead, { at, event: `corrected:${slot}`, who: who.id });
     const bubbles = bubblesFor(deps, scene, { name: who.name, slot, value, says });
     return {
       session: { ...recorded, lead, told: toldNow(exchange, deps, bubbles) },

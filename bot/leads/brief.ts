@@ -2,6 +2,7 @@ import type { SlotValue } from '../../flows/command.ts';
 import type { Values } from '../../flows/effect.ts';
 import type { Session } from '../session/session.ts';
 import { factsOf, type BriefTexts, type Reading, type StaffLanguage } from './reading.ts';
+import { isClosed } from './changes.ts';
 
 /** What a consultant must know before the first word, one line each. Contact data is not in it. */
 export function brief(reading: Reading, session: Session, language: StaffLanguage): string {
@@ -63,7 +64,7 @@ function interestLines(texts: BriefTexts, { lead }: Session, derived: Values): s
 }
 
 export function nextStep({ lead }: Session, derived: Values): keyof BriefTexts['next'] {
-  if (lead.status === 'won' || lead.status === 'lost') return 'closed';
+  if (isClosed({ lead })) return 'closed';
   if (lead.status === 'open') return 'bot';
   return derived['contact'] === true ? 'contact' : 'chat';
 }

@@ -1,12 +1,13 @@
 // What is done for a lead besides talking: given to somebody, noted, moved on along the way of the cooperation, reminded of.
-import { nextOpening, teamFor } from '../../knowledge/hours.ts';
+import { nextOpening } from '../../knowledge/hours.ts';
 import type { AfterSale } from '../../knowledge/hours-file.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { NotAllowedError, type StaffMember, UnreadableValueError } from '../ports.ts';
 import type { Session } from '../session/session.ts';
-import { valuesOf } from '../../flows/state.ts';
-import { type Change, conflict, taken, type Words } from './changes.ts';
+import { type Change, conflict, isClosed, taken, type Words } from './changes.ts';
 import { tellJob, watchJob } from './watch-job.ts';
+import { withEvent } from './lead-events.ts';
+import { teamOf } from './team-of.ts';
 
 /** A colleague, and whether something can be given to them now. */
 export interface Colleague {
@@ -20,8 +21,7 @@ export function assigned(words: Words, { member: to, presence }: Colleague): Cha
     requireManager(who);
     const { owner } = session;
     if (typeof owner === 'object' && owner.consultant === to.id) return null;
-    if (session.lead.status === 'won' || session.lead.status === 'lost')
-      throw conflict('This lead is closed.', session, 'closed');
+    if (isClosed(session)) throw conflict('This lead is closed.', session, 'closed');
     if (presence !== 'online')
       throw conflict(`${to.name} is ${presence}: nothing is given to who is not there.`, { owner: 'bot' }, 'away');
     const given = taken(session, { who: to, at, event: `assigned:${to.id}`, by: who.id });
@@ -48,8 +48,8 @@ export function staged(step: string, { steps }: Pick<Knowledge, 'steps'>): Chang
     requireKeeper(session, who);
     if (!steps.some((each) => each.step === step)) throw new UnreadableValueError('There is no such step.');
     if (session.lead.stage?.step === step) return null;
-    const events = [...session.lead.events, { at, event: `stage:${step}`, who: who.id }];
-    return { session: { ...session, lead: { ...session.lead, events, stage: { step, at } } } };
+    const lead = withEvent(session.lead, { at, event: `stage:${step}`, who: who.id });
+    return { session: { ...session, lead: { ...lead, stage: { step, at } } } };
   };
 }
 
@@ -65,12 +65,11 @@ export function dated(
     const { [kind]: _, ...others } = session.lead.dates ?? {};
     const lead = { ...session.lead, dates: day === null ? others : { ...others, [kind]: day } };
     if (day === null) return { session: { ...session, lead } };
-    const events = [...lead.events, { at, event: `dated:${kind}`, who: who.id }];
-    const team = teamFor(knowledge.teams, valuesOf(session.state)['service']);
+    const team = teamOf(session, knowledge.teams);
     const before = (knowledge.serviceLevel['after-sale'][kind] ?? 0) * 24 * 3_600_000;
     const due = nextOpening(team, Math.max(Date.parse(at), Date.parse(`${day}T00:00:00Z`) - before));
     return {
-      session: { ...session, lead: { ...lead, events } },
+      session: { ...session, lead: withEvent(lead, { at, event: `dated:${kind}`, who: who.id }) },
       jobs: [{ id: `after-sale-${kind}`, type: 'after-sale', due, data: { kind, day } }],
     };
   };

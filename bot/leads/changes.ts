@@ -4,6 +4,7 @@ import { type ConflictReason, DeskConflictError, type NewJob, type StaffMember }
 import type { Session } from '../session/session.ts';
 import { notifyJob } from './notify-job.ts';
 import { watchJob } from './watch-job.ts';
+import { sessionWithEvent, withEvent } from './lead-events.ts';
 
 /**
  * What a consultant's deed makes of a session: pure, because it may be done again after a lost race. Null when it is so already.
@@ -58,12 +59,16 @@ interface Taking {
 /** The lead in somebody's hands. Who waited for a person waits for this one's first word. */
 export function taken(session: Session, { who, at, event, by = who.id }: Taking): Session {
   const { unanswered: before, cooling: _, ...lead } = session.lead;
-  const events = [...lead.events, { at, event, who: by }];
   const unanswered = session.owner === 'bot' ? undefined : (before ?? at);
   return {
     ...session,
     owner: { consultant: who.id, name: who.name },
-    lead: { ...lead, events, status: 'claimed', claimed: at, ...(unanswered !== undefined && { unanswered }) },
+    lead: {
+      ...withEvent(lead, { at, event, who: by }),
+      status: 'claimed',
+      claimed: at,
+      ...(unanswered !== undefined && { unanswered }),
+    },
   };
 }
 
@@ -71,7 +76,7 @@ export function taken(session: Session, { who, at, event, by = who.id }: Taking)
 export const released: Change = (session, who, at) => {
   if (session.owner === 'waiting') return null;
   requireOwner(session, who);
-  const lead = { ...withoutWait(withEvent(session, 'released', { who, at })), status: 'waiting' as const };
+  const lead = { ...withoutWait(withEvent(session.lead, { at, event: 'released', who: who.id })), status: 'waiting' as const };
   return { session: { ...session, owner: 'waiting', lead }, jobs: [notifyJob(lead, 'released', at), watchJob(at)] };
 };
 
@@ -80,10 +85,8 @@ export function pooled(words: Words) {
   return (session: Session, at: string, until: string): Changed => {
     const { owner } = session;
     const who = typeof owner === 'object' ? { id: owner.consultant, name: owner.name } : { id: '', name: '' };
-    const events = [...session.lead.events, { at, event: 'pooled', who: who.id }];
     const lead = {
-      ...withoutWait(session.lead),
-      events,
+      ...withoutWait(withEvent(session.lead, { at, event: 'pooled', who: who.id })),
       status: 'waiting' as const,
       cooling: { who: who.id, until },
     };
@@ -102,11 +105,7 @@ export function givenBack(words: Words) {
       ...session,
       owner: 'bot',
       state: backToFlow(session.state),
-      lead: {
-        ...withoutWait(session.lead),
-        events: [...session.lead.events, { at, event: 'given-back' }],
-        status: 'open',
-      },
+      lead: { ...withoutWait(withEvent(session.lead, { at, event: 'given-back' })), status: 'open' },
     };
     return { session: back, drafts: [{ from: 'bot', text: words('handoff.given-back', back, {}) }] };
   };
@@ -120,7 +119,7 @@ export function returned(words: Words): Change {
       ...session,
       owner: 'bot',
       state: backToFlow(session.state),
-      lead: { ...withoutWait(withEvent(session, 'returned-to-bot', { who, at })), status: 'open' },
+      lead: { ...withoutWait(withEvent(session.lead, { at, event: 'returned-to-bot', who: who.id })), status: 'open' },
     };
     return { session: back, drafts: [{ from: 'bot', text: words('handoff.returned', back, {}) }] };
   };
@@ -137,7 +136,11 @@ export function closed({ outcome, reason }: Outcome): Change {
         ...session,
         owner: 'bot',
         state: backToFlow(session.state),
-        lead: { ...withoutWait(withEvent(session, outcome, { who, at })), status: outcome, closed: { at, outcome, reason } },
+        lead: {
+          ...withoutWait(withEvent(session.lead, { at, event: outcome, who: who.id })),
+          status: outcome,
+          closed: { at, outcome, reason },
+        },
       },
     };
   };
@@ -148,7 +151,7 @@ export function replied(session: Session, who: StaffMember, at: string): Session
   if (typeof owner !== 'object' || owner.consultant !== who.id)
     throw conflict('Claim the lead before you reply.', session, 'owned');
   const isFirst = !lead.events.some(({ event }) => event === 'first-reply');
-  return answered(isFirst ? { ...session, lead: withEvent(session, 'first-reply', { who, at }) } : session, at);
+  return answered(isFirst ? sessionWithEvent(session, { at, event: 'first-reply', who: who.id }) : session, at);
 }
 
 /** A person has spoken: the prospect waits no longer. */
@@ -179,12 +182,9 @@ export function withoutWait(lead: Session['lead']): Session['lead'] {
   return rest;
 }
 
-export function isClosed({ lead }: Session): boolean {
+/** Won or lost, whoever has the talk. */
+export function isClosed({ lead }: Pick<Session, 'lead'>): boolean {
   return lead.status === 'won' || lead.status === 'lost';
-}
-
-export function withEvent({ lead }: Session, event: string, { who, at }: { who: StaffMember; at: string }): Session['lead'] {
-  return { ...lead, events: [...lead.events, { at, event, who: who.id }] };
 }
 
 export function conflict(message: string, { owner }: Pick<Session, 'owner'>, reason?: ConflictReason): DeskConflictError {

@@ -9,8 +9,9 @@ import { type StaffMember, UnreadableValueError } from '../ports.ts';
 import type { Session } from '../session/session.ts';
 import { valuesOf } from '../../flows/state.ts';
 import { requireManager } from './care-changes.ts';
-import { type Change, conflict, isClosed, requireOwner, withEvent } from './changes.ts';
+import { type Change, conflict, isClosed, requireOwner } from './changes.ts';
 import { tellJob } from './watch-job.ts';
+import { withEvent } from './lead-events.ts';
 
 export type Discount = NonNullable<Session['lead']['discount']>;
 
@@ -76,6 +77,6 @@ interface Step {
 }
 
 function told(session: Session, { discount, event, reason, who, at }: Step): ReturnType<Change> {
-  const lead = { ...withEvent(session, event, { who, at }), discount };
+  const lead = { ...withEvent(session.lead, { at, event, who: who.id }), discount };
   return { session: { ...session, lead }, jobs: [tellJob(lead, { event: 'lead.discount', reason }, at)] };
 }

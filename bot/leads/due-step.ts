@@ -1,7 +1,8 @@
-import { addOpenMs, teamFor } from '../../knowledge/hours.ts';
+import { addOpenMs } from '../../knowledge/hours.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import type { Session } from '../session/session.ts';
-import { valuesOf } from '../../flows/state.ts';
+import { isClosed } from './changes.ts';
+import { teamOf } from './team-of.ts';
 
 /** What is done when nobody answers; each is an event of the lead. */
 export type Step = 'reminded' | 'escalated' | 'alarmed' | 'nudged' | 'pooled' | 'given-back';
@@ -16,7 +17,7 @@ export interface Due {
 export function dueStep(session: Session, knowledge: Pick<Knowledge, 'teams' | 'serviceLevel'>): Due | null {
   const clock = clockOf(session);
   if (!clock) return null;
-  const team = teamFor(knowledge.teams, valuesOf(session.state)['service']);
+  const team = teamOf(session, knowledge.teams);
   const done = session.lead.events.filter(({ at }) => at >= clock.since).map(({ event }) => event);
   for (const [step, minutes] of stepsOf(clock.kind, knowledge.serviceLevel)) {
     if (minutes > 0 && !done.includes(step)) return { step, at: addOpenMs(team, Date.parse(clock.since), minutes * 60_000) };
@@ -32,8 +33,7 @@ interface Clock {
 /** Which clock runs, and since when. Where people have the chat in an app of their own, that app keeps it. */
 function clockOf(session: Session): Clock | null {
   const { owner, silenced, lead } = session;
-  const isOver = lead.status === 'won' || lead.status === 'lost';
-  if (owner === 'bot' || silenced === true || isOver) return null;
+  if (owner === 'bot' || silenced === true || isClosed(session)) return null;
   if (owner === 'waiting') return { kind: 'waiting', since: waitingSince(session) };
   if (lead.unanswered !== undefined) return { kind: 'unanswered', since: lead.unanswered };
   return { kind: 'idle', since: [session.heard, lead.claimed ?? '', lead.answered ?? ''].toSorted().at(-1) ?? '' };

@@ -6,6 +6,7 @@ import { leadOf } from './lead-id.ts';
 import { type Likeness, likenesses, type Likenesses, likenessReader } from './likeness.ts';
 import type { Reading } from './reading.ts';
 import { leadSummary } from './summary.ts';
+import { unlessErased } from './unless-erased.ts';
 
 /** A lead that may be of the same prospect, and why one may think so. A person decides. */
 export interface Duplicate {
@@ -32,11 +33,7 @@ export interface DuplicatesDeps {
 
 export function leadDuplicates(deps: DuplicatesDeps): Duplicates {
   const likenessOf = likenessReader(deps.secret, deps.reading);
-  const index = (conversation: string): Promise<void> =>
-    keep(deps, conversation, likenessOf).catch((error: unknown) => {
-      // Erased meanwhile.
-      if (!(error instanceof UnknownConversationError)) throw error;
-    });
+  const index = (conversation: string): Promise<void> => unlessErased(keep(deps, conversation, likenessOf), undefined);
   return {
     index,
     async of(conversation, session) {

@@ -5,8 +5,9 @@ import { type Act, NoSuchLeadError, type StaffMember } from '../ports.ts';
 import type { Session } from '../session/session.ts';
 import type { AuditEntry, Store } from '../store/store.ts';
 import { sessionOf } from '../session/stored-session.ts';
-import { type Changed, conflict, isClosed, withEvent, withoutWait, type Words } from './changes.ts';
+import { type Changed, conflict, isClosed, withoutWait, type Words } from './changes.ts';
 import { conversationOf } from './lead-id.ts';
+import { sessionWithEvent, withEvent } from './lead-events.ts';
 
 export interface MergeDeps {
   readonly act: Act;
@@ -37,8 +38,7 @@ export async function merge({ act, store, words, now }: MergeDeps, merging: Merg
   const event = `merged-from:${id}`;
   await act(conversationOf(into), (session) => {
     if (session.lead.events.some((each) => each.event === event)) return { result: null };
-    const lead = withEvent(session, event, { who, at });
-    return { result: null, session: { ...session, lead }, audit: [entry(event, into)] };
+    return { result: null, session: sessionWithEvent(session, { at, event, who: who.id }), audit: [entry(event, into)] };
   });
 }
 
@@ -49,7 +49,7 @@ function gone(words: Words) {
     if (lead.merged?.into === into && isClosed(session)) return null;
     requireMergeable(session, target, who);
     const heir = typeof target.owner === 'object' ? target.owner : 'bot';
-    const { cooling: _, ...rest } = withoutWait(withEvent(session, `merged-into:${into}`, { who, at }));
+    const { cooling: _, ...rest } = withoutWait(withEvent(lead, { at, event: `merged-into:${into}`, who: who.id }));
     const closed = { at, outcome: 'lost' as const, reason: duplicate };
     return {
       session: {

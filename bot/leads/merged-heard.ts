@@ -7,6 +7,7 @@ import { type Changed, taken } from './changes.ts';
 import { conversationOf, leadOf } from './lead-id.ts';
 import { type MergeDeps, welcome } from './merge.ts';
 import { tellJob, watchJob } from './watch-job.ts';
+import { sessionWithEvent } from './lead-events.ts';
 
 /**
  * Somebody has written in a talk whose lead was merged into another. Whoever has the other one has this one too, and is told; where
@@ -51,7 +52,7 @@ function reopened(session: Session, target: Session | null, at: string): Changed
 function noted(session: Session, from: string, at: string): Partial<Changed> {
   const event = `merged-news:${from}`;
   if (session.lead.events.at(-1)?.event === event) return {};
-  return { session: { ...session, lead: { ...session.lead, events: [...session.lead.events, { at, event }] } } };
+  return { session: sessionWithEvent(session, { at, event }) };
 }
 
 /** The lead that a chain of mergers ends with; null when it was erased. */

@@ -12,6 +12,7 @@ import { type Notification, type Notifier, NotTakenError } from './notifier.ts';
 import { type NotifyData, notifyDataSchema, personalJob } from './notify-job.ts';
 import type { Leave, Paces } from './notify-pace.ts';
 import { afterFailure, inTurn, isAlarming, pauseMs, whoseTurn } from './notify-turns.ts';
+import { sessionWithEvent } from './lead-events.ts';
 
 export interface NotifyDeps extends NotificationDeps {
   readonly act: Act;
@@ -142,7 +143,7 @@ async function markTold({ act, alarms, now, onOutcome }: NotifyDeps, { job, noti
     job.conversation,
     (session, handled) => {
       if (handled) return { result: null };
-      return { result: null, session: withEvent(session, `told:${notifier.name}`, now()) };
+      return { result: null, session: sessionWithEvent(session, { at: now().toISOString(), event: `told:${notifier.name}` }) };
     },
     toldId(job),
   );
@@ -182,7 +183,7 @@ async function raiseAlarm({ act, alarms, notifiers, untold, now }: NotifyDeps, j
       const text = session.owner === 'waiting' && data.event === 'lead.waiting' ? untold?.(session, now()) : null;
       return {
         result: null,
-        session: withEvent(session, 'notification-failed', now()),
+        session: sessionWithEvent(session, { at: now().toISOString(), event: 'notification-failed' }),
         ...(text && { drafts: [{ from: 'bot' as const, text }] }),
       };
     },
@@ -190,11 +191,6 @@ async function raiseAlarm({ act, alarms, notifiers, untold, now }: NotifyDeps, j
   );
   const tried = inTurn(data, notifiers).map(({ name }) => name);
   await alarms.raise(job.conversation, { event: data.event, reason: data.reason, tried });
-}
-
-function withEvent(session: Session, event: string, now: Date): Session {
-  const { lead } = session;
-  return { ...session, lead: { ...lead, events: [...lead.events, { at: now.toISOString(), event }] } };
 }
 
 function toldId({ id }: Job): string {

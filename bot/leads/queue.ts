@@ -3,9 +3,9 @@ import type { Knowledge } from '../../knowledge/schemas.ts';
 import type { Session } from '../session/session.ts';
 import type { LeadPage, Store } from '../store/store.ts';
 import type { Queue } from '../wording/scene.ts';
-import { valuesOf } from '../../flows/state.ts';
 import type { Ledger, Row } from './ledger.ts';
 import { summaryDocumentSchema } from './summary.ts';
+import { teamOf } from './team-of.ts';
 
 /** Who waits before the prospect of this session, and how long it usually takes. Null when nobody is there, or it is not known in time. */
 export type QueueReader = (session: Session, conversation: string) => Promise<Queue | null>;
@@ -24,13 +24,13 @@ export function queueReader({ store, ledger, knowledge, now, withinMs = 400 }: Q
   const clock = (): number => now().getTime();
   const waiting = kept(() => store.leads({ status: 'waiting', limit: mostAhead }), { clock, ms: 1000 });
   const usual = kept(async () => usualWait(await ledger.rows(), knowledge, clock()), { clock, ms: 5 * msPerMinute });
-  return async ({ state, lead }, conversation) => {
-    const team = teamFor(knowledge.teams, valuesOf(state)['service']);
+  return async (session, conversation) => {
+    const team = teamOf(session, knowledge.teams);
     if (!isOpen(team, clock())) return null;
     const [page, measured] = await Promise.all([within(waiting(), withinMs), within(usual(), withinMs)]);
     // So many wait that one page does not tell how many.
     if (!page || page.next !== undefined) return null;
-    const since = lead.handed?.at ?? now().toISOString();
+    const since = session.lead.handed?.at ?? now().toISOString();
     return { ahead: aheadOf(page, conversation, since), ...(measured && { usual: measured }) };
   };
 }

@@ -1,8 +1,10 @@
 import { keyedHash } from '../keyed-hash.ts';
-import { type Act, UnknownConversationError } from '../ports.ts';
+import type { Act } from '../ports.ts';
 import type { Session } from '../session/session.ts';
 import type { Store } from '../store/store.ts';
 import { leadOf } from './lead-id.ts';
+import { sessionWithEvent } from './lead-events.ts';
+import { unlessErased } from './unless-erased.ts';
 
 /**
  * Joins leads of one person. WeChat itself must say that they are one (the `unionid` of its accounts), or a link that we signed carries
@@ -25,14 +27,13 @@ export function samePerson({ store, act, secret, now }: SamePersonDeps): SamePer
   // The id itself says who somebody is, on every account of the firm: it is not kept.
   const kindOf = (unionid: string): string => `person-${hash.of(unionid).toString('base64url').slice(0, 22)}`;
   const note = (conversation: string, other: string): Promise<boolean> =>
-    act(conversation, (session) => {
-      const changed = joined(session, { event: `same-person:${leadOf(other)}`, at: new Date(now()).toISOString() });
-      return { result: true, ...(changed && { session: changed }) };
-    }).catch((error: unknown) => {
-      // Erased since.
-      if (error instanceof UnknownConversationError) return false;
-      throw error;
-    });
+    unlessErased(
+      act<boolean>(conversation, (session) => {
+        const changed = joined(session, { event: `same-person:${leadOf(other)}`, at: new Date(now()).toISOString() });
+        return { result: true, ...(changed && { session: changed }) };
+      }),
+      false,
+    );
   return {
     async known(conversation, unionid) {
       const person = kindOf(unionid);
@@ -53,7 +54,5 @@ export function samePerson({ store, act, secret, now }: SamePersonDeps): SamePer
 
 /** Null when the lead says so already. */
 function joined(session: Session, { event, at }: { event: string; at: string }): Session | null {
-  const { lead } = session;
-  if (lead.events.some((each) => each.event === event)) return null;
-  return { ...session, lead: { ...lead, events: [...lead.events, { at, event }] } };
+  return session.lead.events.some((each) => each.event === event) ? null : sessionWithEvent(session, { at, event });
 }

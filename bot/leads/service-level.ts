@@ -1,15 +1,17 @@
 // Nobody waits unseen: while a prospect waits, or a consultant has their talk, one job looks after it. It is kept with the commit that
 // began the waiting, works out from the lead what is due in business hours, does it in an act of its own, and sleeps until the next.
-import { addOpenMs, teamFor } from '../../knowledge/hours.ts';
+import { addOpenMs } from '../../knowledge/hours.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import type { JobHandler } from '../jobs.ts';
-import { type Act, UnknownConversationError } from '../ports.ts';
+import type { Act } from '../ports.ts';
 import type { Session } from '../session/session.ts';
-import { valuesOf } from '../../flows/state.ts';
 import { type Changed, givenBack, pooled, type Words } from './changes.ts';
 import { type Step, dueStep } from './due-step.ts';
 import { leadOf } from './lead-id.ts';
 import { tellJob } from './watch-job.ts';
+import { withEvent } from './lead-events.ts';
+import { teamOf } from './team-of.ts';
+import { unlessErased } from './unless-erased.ts';
 
 export interface ServiceLevelDeps {
   readonly act: Act;
@@ -25,15 +27,9 @@ export interface ServiceLevelDeps {
 /** Looks after one lead: does what is due, and says when to look again. */
 export function serviceLevel(deps: ServiceLevelDeps): JobHandler {
   return async ({ conversation }) => {
-    try {
-      const { step, next } = await look(deps, conversation);
-      if (step === 'alarmed') await deps.alarm(conversation, { event: 'lead.waiting', reason: 'unclaimed' });
-      return next === null ? 'done' : { retryAt: next };
-    } catch (error) {
-      // Erased meanwhile.
-      if (error instanceof UnknownConversationError) return 'done';
-      throw error;
-    }
+    const { step, next } = await unlessErased(look(deps, conversation), { step: null, next: null });
+    if (step === 'alarmed') await deps.alarm(conversation, { event: 'lead.waiting', reason: 'unclaimed' });
+    return next === null ? 'done' : { retryAt: next };
   };
 }
 
@@ -74,7 +70,7 @@ interface Taking {
 function take(deps: ServiceLevelDeps, { session, step, at, hasOthers }: Taking): Changed {
   if (step === 'given-back') return givenBack(deps.words)(session, at);
   if (step === 'pooled' && hasOthers) return pooled(deps.words)(session, at, coolUntil(deps, session, at));
-  const lead = { ...session.lead, events: [...session.lead.events, { at, event: step }] };
+  const lead = withEvent(session.lead, { at, event: step });
   const after = { ...session, lead };
   // A notification that is taken would put the alarm out.
   if (step === 'alarmed') return { session: after };
@@ -82,8 +78,7 @@ function take(deps: ServiceLevelDeps, { session, step, at, hasOthers }: Taking):
 }
 
 function coolUntil({ knowledge: { teams, serviceLevel: level } }: ServiceLevelDeps, session: Session, at: string): string {
-  const team = teamFor(teams, valuesOf(session.state)['service']);
-  return new Date(addOpenMs(team, Date.parse(at), level.unanswered['cooling-off'] * 60_000)).toISOString();
+  return new Date(addOpenMs(teamOf(session, teams), Date.parse(at), level.unanswered['cooling-off'] * 60_000)).toISOString();
 }
 
 const reasons: Readonly<Record<Exclude<Step, 'alarmed' | 'given-back'>, string>> = {

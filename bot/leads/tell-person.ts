@@ -1,13 +1,11 @@
 // Besides the group, single people hear of what concerns them: who was given a lead, whose prospect waits, who manages. The service level
 // names them; who is away or off is left alone. Leads that are due together are one letter to each person.
-import { teamFor } from '../../knowledge/hours.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import type { BatchHandler, JobResult } from '../jobs.ts';
 import type { Act } from '../ports.ts';
 import type { Session } from '../session/session.ts';
 import type { Job, Store } from '../store/store.ts';
 import { storedSession } from '../session/stored-session.ts';
-import { valuesOf } from '../../flows/state.ts';
 import { keeperOf } from './care-changes.ts';
 import { leadOf } from './lead-id.ts';
 import { type NotificationDeps, notificationOf } from './notification.ts';
@@ -17,6 +15,8 @@ import { pauseMs } from './notify-turns.ts';
 import { type Letter, type PersonalWay, tellPerson, waysTo } from './personal-way.ts';
 import type { PresenceBook } from './presence.ts';
 import { isSame, type Staff, type StaffEntry } from './staff.ts';
+import { sessionWithEvent } from './lead-events.ts';
+import { teamOf } from './team-of.ts';
 
 export interface TellPersonDeps extends NotificationDeps {
   readonly act: Act;
@@ -81,7 +81,7 @@ function isNamed(
 ): boolean {
   const { tell } = serviceLevel;
   // Who is of no team is of all of them.
-  const isOfTeam = team === undefined || team === teamFor(teams, valuesOf(session.state)['service']).team;
+  const isOfTeam = team === undefined || team === teamOf(session, teams).team;
   const named = Object.hasOwn(tell, reason) ? (tell[reason as keyof typeof tell] ?? []) : [];
   return named.some((who) => {
     if (who === 'consultant') return keeperOf(session) === id;
@@ -111,8 +111,7 @@ async function tellOne({ ways, letter, act, now }: TellPersonDeps, group: readon
     const told = { at: now().toISOString(), event: 'told-person', who: person.id };
     await act(
       job.conversation,
-      ({ lead, ...session }, handled) =>
-        handled ? { result: null } : { result: null, session: { ...session, lead: { ...lead, events: [...lead.events, told] } } },
+      (session, handled) => (handled ? { result: null } : { result: null, session: sessionWithEvent(session, told) }),
       toldId(job, person.id),
     );
   }

@@ -1,5 +1,5 @@
 import type { Act } from '../ports.ts';
-import type { Session } from '../session/session.ts';
+import { sessionWithEvent } from '../leads/lead-events.ts';
 
 /** The event on a lead that its quote was opened. */
 const viewed = 'quote-viewed';
@@ -16,10 +16,6 @@ export function viewRecorder({
     act(conversation, (session) => {
       const event = `${viewed}:${number}`;
       const isKnown = session.lead.events.some((known) => known.event === event);
-      return { result: undefined, ...(!isKnown && { session: withEvent(session, event, now().toISOString()) }) };
+      return { result: undefined, ...(!isKnown && { session: sessionWithEvent(session, { at: now().toISOString(), event }) }) };
     });
-}
-
-function withEvent(session: Session, event: string, at: string): Session {
-  return { ...session, lead: { ...session.lead, events: [...session.lead.events, { at, event }] } };
 }

@@ -2,6 +2,7 @@ import type { Session } from '../../../bot/session/session.ts';
 import { ConflictError, type Job, type Store } from '../../../bot/store/store.ts';
 import { storedSession } from '../../../bot/session/stored-session.ts';
 import { type Standing, standingOf, withStanding } from './standing.ts';
+import { sessionWithEvent } from '../../../bot/leads/lead-events.ts';
 
 export interface Amended {
   readonly session: Session;
@@ -27,7 +28,8 @@ export async function amend(store: Store, conversation: string, change: (before:
     if (!before || !standing) throw new Error(`conversation ${conversation} is not on WeChat customer service`);
     const changed = change({ session: before, standing });
     if (!changed) return { session: before, standing };
-    const session = withStanding(withEvent(before, changed.event), changed.standing);
+    const after = changed.event ? sessionWithEvent(before, changed.event) : before;
+    const session = withStanding(after, changed.standing);
     const jobs = (changed.jobs ?? []).map((job) => ({ ...job, conversation, attempts: 0 }));
     try {
       await store.commit(conversation, { expected: loaded.version, session, jobs });
@@ -37,9 +39,4 @@ export async function amend(store: Store, conversation: string, change: (before:
       if (!(error instanceof ConflictError)) throw error;
     }
   }
-}
-
-function withEvent(session: Session, event: Change['event']): Session {
-  if (event === undefined) return session;
-  return { ...session, lead: { ...session.lead, events: [...session.lead.events, event] } };
 }

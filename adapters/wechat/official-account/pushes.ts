@@ -12,6 +12,7 @@ import { type AnswerDeps, answerPush, unanswered } from './answers.ts';
 import { type Arrival, arrivalOf, conversationOf } from './arrival.ts';
 import type { Kept, LatePushes } from './late.ts';
 import { heardAt, standingOf } from './standing.ts';
+import { sessionWithEvent } from '../../../bot/leads/lead-events.ts';
 
 export interface PushDeps extends AnswerDeps {
   readonly appId: string;
@@ -180,8 +181,7 @@ async function noted({ act }: PushDeps, conversation: string, { id, event, chang
     conversation,
     (before, handled) => {
       if (handled) return { result: null };
-      const session = change(before);
-      return { result: null, session: { ...session, lead: { ...session.lead, events: [...session.lead.events, event] } } };
+      return { result: null, session: sessionWithEvent(change(before), event) };
     },
     id,
   ).catch((error: unknown) => {
