@@ -5,7 +5,6 @@ import { toTraditional } from './content/traditional.ts';
 import { createController } from './controller.ts';
 import { converse, type ConversationDeps, type Conversed, type Exchange } from './conversation.ts';
 import { type Channel, Conversations, type ConversationsDeps } from './turns/conversations.ts';
-import { deliveryJob } from './turns/delivery.ts';
 import { phraseMemory } from './cache/phrase-memory.ts';
 import { activityOf, turns } from './turn.ts';
 import { answerIndexOf } from '../knowledge/answer-index.ts';
@@ -57,7 +56,7 @@ export function createBot(deps: BotDeps): Bot {
     now: deps.now,
     summaryOf: deps.summaryOf,
     onCommit: (commit) => conversations.committed(commit),
-    deliveryJob: (channel, upTo) => deliveryJob(conversations.channel(channel), upTo, deps.now().getTime()),
+    deliveryJob: conversations.deliveryJob,
   });
   return {
     conversations,

@@ -7,6 +7,7 @@ import type { Draft, Message } from './message.ts';
 import { type Batch, type Incoming, type NewJob, type Opening, UnknownConversationError } from './ports.ts';
 import type { Session } from './session/session.ts';
 import type { Commit, Loaded, LeadSummary, Span, Store } from './store/store.ts';
+import { commitOf, type CommitDeps, type Counted } from './turns/commit.ts';
 import { keepOwn, storedSession } from './session/stored-session.ts';
 
 /** A turn on its way through Botkit: what came in, and what the conversation made of it. */
@@ -45,8 +46,7 @@ export interface TurnDeps {
   readonly now: () => Date;
   readonly summaryOf: (conversation: string, session: Session) => LeadSummary;
   readonly onCommit?: (commit: Commit) => void;
-  /** What a commit must add so that its replies reach a channel that has to be called (none for a mailbox that is read). */
-  readonly deliveryJob: (channel: string, upTo: number) => NewJob | null;
+  readonly deliveryJob: CommitDeps['deliveryJob'];
 }
 
 const TURN = Symbol('turn');
@@ -85,7 +85,7 @@ async function runAndCommit(context: TurnContext, next: () => Promise<void>, { t
   delete turn.replies;
   // Botkit loses what its handlers throw, so the controller leaves it here.
   if (turn.failure) throw turn.failure.error;
-  const { messages, session, commit } = commitOf({ turn, loaded, deps }, replies);
+  const { messages, session, commit } = turnCommit({ turn, loaded, deps }, replies);
   await deps.store.commit(turn.conversation, commit);
   deps.onCommit?.(commit);
   keepOwn(session);
@@ -163,31 +163,34 @@ function draftOf({ text, value }: Partial<Activity>): Draft {
   return { ...(value as Draft | undefined), text: text ?? '' };
 }
 
-function commitOf(
-  { turn, loaded, deps }: Running,
-  replies: readonly Draft[],
-): { messages: readonly Message[]; session: Session; commit: Commit } {
+/** The prospect's messages, then the replies, in one commit. */
+function turnCommit({ turn, loaded, deps }: Running, replies: readonly Draft[]): Counted {
   const { outcome, fresh = [], conversation } = turn;
   if (!outcome) throw new TypeError('no handler took the turn: controller.on("message") is missing');
+  const { heard, questions } = outcome;
   const at = deps.now().toISOString();
-  const from = outcome.session.seq + 1;
-  const messages: Message[] = [
-    ...outcome.heard.map((text, index): Message => ({ seq: from + index, at: fresh[index]?.at ?? at, from: 'prospect', text })),
-    ...replies.map((draft, index): Message => ({ ...draft, seq: from + outcome.heard.length + index, at, from: 'bot' })),
-  ];
-  const session: Session = { ...outcome.session, seq: outcome.session.seq + messages.length };
-  const delivery = replies.length > 0 ? deps.deliveryJob(session.channel, session.seq) : null;
-  const commit: Commit = {
-    expected: loaded.version,
-    session,
-    messages,
-    handled: fresh.map(({ id }) => ({ id, span: { from, to: session.seq } })),
-    jobs: [...outcome.jobs, ...(delivery ? [delivery] : [])].map((job) => ({ ...job, conversation, attempts: 0 })),
-    ...(outcome.questions?.length && { questions: outcome.questions }),
-    // Who only opened the widget is no lead yet.
-    ...(outcome.heard.length > 0 && { lead: deps.summaryOf(conversation, session) }),
+  const said = heard.map((text, index) => ({ from: 'prospect' as const, text, at: fresh[index]?.at ?? at }));
+  const counted = commitOf(
+    {
+      conversation,
+      expected: loaded.version,
+      session: outcome.session,
+      entries: [...said, ...replies.map((draft) => ({ ...draft, from: 'bot' as const }))],
+      handled: fresh.map(({ id }) => id),
+      jobs: outcome.jobs,
+      isToDeliver: replies.length > 0,
+    },
+    { at, deliveryJob: deps.deliveryJob },
+  );
+  return {
+    ...counted,
+    commit: {
+      ...counted.commit,
+      ...(questions?.length && { questions }),
+      // Who only opened the widget is no lead yet.
+      ...(heard.length > 0 && { lead: deps.summaryOf(conversation, counted.session) }),
+    },
   };
-  return { messages, session, commit };
 }
 
 function repliesIn(messages: readonly Message[], cursor: number): Batch {

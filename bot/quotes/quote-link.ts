@@ -13,7 +13,6 @@ const macBytes = 16;
 /** A key names the conversation and proves that the number was quoted there, so no register of quotes is needed. */
 export function quoteLinks(secret: string): QuoteLinks {
   const hash = keyedHash(secret, 'quote link', macBytes);
-  const signed = (conversation: string, number: string): string => `${conversation}\n${number}`;
   return {
     url: (conversation, number) =>
       `/quotes/${number}?key=${conversation.replace(/^c_/, '')}.${hash.of(signed(conversation, number)).toString('base64url')}`,
@@ -23,4 +22,8 @@ export function quoteLinks(secret: string): QuoteLinks {
       return hash.matches(signed(conversation, number), Buffer.from(mac, 'base64url')) ? conversation : null;
     },
   };
+}
+
+function signed(conversation: string, number: string): string {
+  return `${conversation}\n${number}`;
 }

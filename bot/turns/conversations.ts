@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Admission } from './admission.ts';
+import { commitOf, type CommitDeps } from './commit.ts';
 import { deliver, deliveryJob, type Outlet } from './delivery.ts';
 import { Line } from './line.ts';
 import type { Message } from '../message.ts';
@@ -53,9 +54,9 @@ export class Conversations {
     for (const observer of this.#observers) observer(commit);
   }
 
-  channel(name: string): Channel | undefined {
-    return this.#channels.get(name);
-  }
+  /** What a commit must add so that replies reach a channel that has to be called. */
+  readonly deliveryJob: CommitDeps['deliveryJob'] = (channel, upTo) =>
+    deliveryJob(this.#channels.get(channel), upTo, this.#deps.now().getTime());
 
   /** What the named channel asks of the bot. */
   front(name: string): Front {
@@ -139,28 +140,25 @@ export class Conversations {
     const acted = change(before, loaded.handled[0] ?? null);
     if (!acted.session) return { result: acted.result, channel: before.channel };
 
-    const at = now().toISOString();
-    const messages = (acted.drafts ?? []).map((draft, index): Message => ({ ...draft, seq: before.seq + 1 + index, at }));
-    const session: Session = { ...acted.session, seq: before.seq + messages.length };
-    const delivery = messages.length > 0 ? this.#deliveryJob(session.channel, session.seq) : null;
-    const commit: Commit = {
-      expected: loaded.version,
-      session,
-      messages,
-      handled: id === undefined ? [] : [{ id, span: { from: before.seq + 1, to: session.seq } }],
-      jobs: [...(acted.jobs ?? []), ...(delivery ? [delivery] : [])].map((job) => ({ ...job, conversation, attempts: 0 })),
-      lead: summaryOf(conversation, session),
-      ...(acted.audit && { audit: acted.audit }),
-    };
+    const { drafts = [], jobs = [], audit } = acted;
+    const { session, commit: plain } = commitOf(
+      {
+        conversation,
+        expected: loaded.version,
+        session: acted.session,
+        entries: drafts,
+        handled: id === undefined ? [] : [id],
+        jobs,
+        isToDeliver: drafts.length > 0,
+      },
+      { at: now().toISOString(), deliveryJob: this.deliveryJob },
+    );
+    const commit: Commit = { ...plain, lead: summaryOf(conversation, session), ...(audit && { audit }) };
     await store.commit(conversation, commit);
     keepOwn(session);
     this.committed(commit);
     await this.#announceOwner(conversation, before.owner, session);
     return { result: acted.result, channel: session.channel };
-  }
-
-  #deliveryJob(channel: string, upTo: number): ReturnType<typeof deliveryJob> {
-    return deliveryJob(this.#channels.get(channel), upTo, this.#deps.now().getTime());
   }
 
   async #announceOwner(conversation: string, before: Session['owner'] | undefined, session: Session | undefined): Promise<void> {
