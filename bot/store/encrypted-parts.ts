@@ -3,8 +3,12 @@ import { messageSchema, type Message } from '../message.ts';
 import type { Cipher } from './cipher.ts';
 import type { Commit, Job, LeadSummary } from './store.ts';
 
+export interface EncryptedCommit extends Commit {
+  readonly session: string;
+}
+
 /** What stays readable of each part is what a store looks for: places, times, who spoke, whose lead it is. */
-export function encryptCommit(cipher: Cipher, conversation: string, commit: Commit): Commit {
+export function encryptCommit(cipher: Cipher, conversation: string, commit: Commit): EncryptedCommit {
   const { session, messages, jobs, lead, questions } = commit;
   return {
     ...commit,

@@ -9,6 +9,7 @@ import {
   sessionPlace,
 } from './encrypted-parts.ts';
 import { pageOf, searchable } from './lead-order.ts';
+import { RecentDocuments } from './recent.ts';
 import type { LeadPage, LeadQuery, Store } from './store.ts';
 
 /**
@@ -19,7 +20,7 @@ export function encryptedStore(store: Store, cipher: Cipher): Store {
   return { ...conversationsOf(store, cipher), ...recordsOf(store, cipher), ...feedsOf(store, cipher), ...unchanged(store) };
 }
 
-type Unchanged = 'deliveredUpTo' | 'delivered' | 'audit' | 'auditTrail' | 'erase' | 'publish' | 'subscribe' | 'ready' | 'close';
+type Unchanged = 'deliveredUpTo' | 'delivered' | 'audit' | 'auditTrail' | 'publish' | 'subscribe' | 'ready' | 'close';
 
 function unchanged(store: Store): Pick<Store, Unchanged> {
   return {
@@ -27,7 +28,6 @@ function unchanged(store: Store): Pick<Store, Unchanged> {
     delivered: (conversation, upTo) => store.delivered(conversation, upTo),
     audit: (entry) => store.audit(entry),
     auditTrail: (subject) => store.auditTrail(subject),
-    erase: (conversation) => store.erase(conversation),
     publish: (event) => store.publish(event),
     subscribe: (listener, missed) => store.subscribe(listener, missed),
     ready: () => store.ready(),
@@ -35,15 +35,24 @@ function unchanged(store: Store): Pick<Store, Unchanged> {
   };
 }
 
-type Conversations = 'load' | 'commit' | 'messages' | 'leaseJobs' | 'finishJob' | 'retryJob' | 'leads' | 'questions';
+type Conversations = 'load' | 'commit' | 'erase' | 'messages' | 'leaseJobs' | 'finishJob' | 'retryJob' | 'leads' | 'questions';
 
 function conversationsOf(store: Store, cipher: Cipher): Pick<Store, Conversations> {
+  const recent = new RecentDocuments((text, conversation) => cipher.decrypt(text, sessionPlace(conversation)));
   return {
     load: async (conversation, ids) => {
-      const loaded = await store.load(conversation, ids);
-      return { ...loaded, session: cipher.decrypt(loaded.session, sessionPlace(conversation)) };
+      const { session, ...loaded } = await store.load(conversation, ids);
+      return { ...loaded, session: typeof session === 'string' ? recent.documentOf(conversation, session) : session };
     },
-    commit: (conversation, commit) => store.commit(conversation, encryptCommit(cipher, conversation, commit)),
+    commit: async (conversation, commit) => {
+      const encrypted = encryptCommit(cipher, conversation, commit);
+      await store.commit(conversation, encrypted);
+      recent.keep(conversation, encrypted.session, commit.session);
+    },
+    erase: async (conversation) => {
+      recent.forget(conversation);
+      await store.erase(conversation);
+    },
     messages: async (conversation, after, limit) =>
       (await store.messages(conversation, after, limit)).map((message) => decryptMessage(cipher, conversation, message)),
     leaseJobs: async (lease) => (await store.leaseJobs(lease)).map((job) => decryptJob(cipher, job)),

@@ -13,6 +13,7 @@ import { findLeads } from './redis-leads.ts';
 import { findQuestions } from './redis-questions.ts';
 import { changeRecordScript, commitScript, deliveredScript, eraseScript, finishScript, retryScript } from './redis-scripts.ts';
 import { auditOf, packAudit, unpackMessage } from './redis-transcript.ts';
+import { documentFrom } from './short-document.ts';
 import { ConflictError, GapError } from './store.ts';
 import type { AuditEntry, Commit, Job, LeadPage, LeadQuery, Loaded, OpenQuestion, Span, Store, StoreEvent } from './store.ts';
 
@@ -52,7 +53,7 @@ class RedisStore implements Store {
   readonly #bases: readonly string[];
   readonly #listeners = new Listeners();
   readonly #events: RedisEvents;
-  readonly #recent = new RecentDocuments();
+  readonly #recent = new RecentDocuments(documentFrom);
   readonly #feeds: Feeds;
 
   constructor(connection: RedisConnection, prefix: string) {
@@ -76,9 +77,8 @@ class RedisStore implements Store {
     const reply = await this.#connection.send(key, ['HMGET', key, 'v', 's', ...ids.map(handledField)]);
     // HMGET gives texts and nulls; they are not looked at one by one in every turn.
     const [version, text, ...spans] = reply as (string | null)[];
-    const handled = spans.map(spanOf);
     const session = text ? this.#recent.documentOf(conversation, text) : null;
-    return { version: Number(version ?? 0), session, handled };
+    return { version: Number(version ?? 0), session, handled: spans.map(spanOf) };
   }
 
   /**
