@@ -4,15 +4,30 @@ import type { Knowledge } from './schemas.ts';
 
 /** Puts facts and prices into the text of an answer. Throws for an id that is not known: the check refuses such a text first. */
 export function filled(knowledge: Knowledge, text: string, language: Tongue): string {
-  const priced = text.replaceAll(/\{price:([a-z0-9-]+)\}/g, (_, service: string) => priceText(knowledge, service, language));
+  const priced = text
+    .replaceAll(/\{price:([a-z0-9-]+)\}/g, (_, service: string) => priceText(knowledge, { service }, language))
+    .replaceAll(/\{part:([a-z0-9-]+):([a-z0-9-]+)\}/g, (_, service: string, step: string) =>
+      priceText(knowledge, { service, step }, language),
+    )
+    .replaceAll(/\{share:([a-z0-9-]+)\}/g, (_, step: string) => `${percentAt(knowledge, step)}%`)
+    .replaceAll('{tax}', knowledge.prices.tax[language === 'en' ? 'en' : 'zh-Hans']);
   return fillFacts(knowledge, priced, language);
 }
 
-/** The price of a service over all provinces, marked while the book is a sample. */
-function priceText(knowledge: Knowledge, service: string, language: Tongue): string {
+/** What part of the total is due at a step. */
+function percentAt({ prices }: Knowledge, step: string): number {
+  const due = prices.instalments.find((instalment) => instalment.step === step);
+  if (!due) throw new Error(`the price book has no instalment for "${step}"`);
+  return due.percent;
+}
+
+/** The price of a service over all provinces, or what is due of it at a step; marked while the book is a sample. */
+function priceText(knowledge: Knowledge, { service, step }: { service: string; step?: string }, language: Tongue): string {
   const span = priceRange(knowledge, service);
   if (!span) throw new Error(`the price book has no service "${service}"`);
-  const range = formatRange({ low: span.lowCents / 100, high: span.highCents / 100 }, 'CNY', language);
+  const percent = step === undefined ? 100 : percentAt(knowledge, step);
+  // Cents and percent: a hundredth of a hundredth of a yuan.
+  const range = formatRange({ low: (span.lowCents * percent) / 1e4, high: (span.highCents * percent) / 1e4 }, 'CNY', language);
   const { sampleMark } = knowledge.prices;
   if (!span.sample) return range;
   return language === 'en' ? `${range} (${sampleMark.en})` : `${range}（${sampleMark['zh-Hans']}）`;

@@ -142,10 +142,9 @@ function placeholderMismatches({ answers, tensions, documents, facts, prices, st
     (['zh-Hans', 'en'] as const).flatMap((language) => {
       const path = [id, key, language];
       return [...text[language].matchAll(/\{([^{}]*)\}/g)].flatMap(([, placeholder = '']): Mismatch[] => {
-        const [kind = '', name = ''] = placeholder.split(':');
-        if (kind === 'price' && prices.services[name]) return [];
-        if (kind !== 'fact')
-          return [{ file, path, message: `"{${placeholder}}" is no placeholder`, fix: 'Write {fact:id} or {price:service}' }];
+        const [kind = '', name = '', of = ''] = placeholder.split(':');
+        if (isOfPrices(prices, { kind, name, of })) return [];
+        if (kind !== 'fact') return [{ file, path, message: `"{${placeholder}}" is no placeholder`, fix: placeholders }];
         if (!facts.has(name)) return [unknown({ file, path, id: name }, 'fact', 'facts.yaml')];
         return listed === null || listed.includes(name)
           ? []
@@ -153,6 +152,18 @@ function placeholderMismatches({ answers, tensions, documents, facts, prices, st
       });
     }),
   );
+}
+
+const placeholders = 'Write {fact:id}, {price:service}, {part:service:step}, {share:step} or {tax}';
+
+function isOfPrices(
+  { services, instalments }: Knowledge['prices'],
+  { kind, name, of }: { kind: string; name: string; of: string },
+): boolean {
+  const isStep = (id: string): boolean => instalments.some(({ step }) => step === id);
+  if (kind === 'price') return services[name] !== undefined;
+  if (kind === 'part') return services[name] !== undefined && isStep(of);
+  return kind === 'share' ? isStep(name) : kind === 'tax' && name === '';
 }
 
 /** The stated totals of a course are the sums of its stages. */

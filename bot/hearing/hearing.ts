@@ -163,9 +163,9 @@ interface Said {
 }
 
 /** "在的吗？想问下" asks nothing yet, "多久有人打给我" is no matter of licences, and "那4月1号之前呢" is answered with whether that can be. */
-function isNoQuestion({ courteous, intents, due, slots }: Understood): boolean {
+function isNoQuestion({ courteous, intents, due, slots, keepsContact }: Understood): boolean {
   const isOnlyDay = due !== undefined && Object.keys(slots).length === 1;
-  return courteous === true || intents.includes('call-back') || isOnlyDay;
+  return courteous === true || keepsContact === true || intents.includes('call-back') || isOnlyDay;
 }
 
 /**

@@ -25,8 +25,8 @@ export function noteOf(said: string, state: State): Command | null {
 
 function isBeside(said: string, { book, state }: { book: FlowBook; state: State }): boolean {
   const type = state.pending === null ? undefined : book.slots[state.pending.slot]?.type;
-  // A figure is no yes and no no: 他占5%, 明年3月到期.
-  if (type === undefined || (type === 'yes-no' && !/\d/.test(said))) return false;
+  // A figure is no yes and no no: 他占5%, 明年3月到期; nor is a sentence.
+  if (type === undefined || (type === 'yes-no' && !/\d/.test(said) && said.length < sentence)) return false;
   return type !== 'money' || !amount.test(said);
 }
 
@@ -37,4 +37,5 @@ function noted({ slots: { need } }: State): readonly string[] {
 /** No number of people or seats. */
 const amount = /\d{3}|[百千万亿]|million|\d ?[wkm]\b/i;
 const shortest = 4;
+const sentence = 8;
 const longest = 500;

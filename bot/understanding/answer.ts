@@ -68,9 +68,15 @@ function quoteWish({ understood, pending }: Answer): Command | null {
 
 function declined(answer: Answer): Command | null {
   const { intents } = answer.understood;
+  if (keepsContact(answer)) return { type: 'set', slot: 'consent', value: false, by: 'said' };
   if (!mayDecline(answer)) return null;
   if (intents.includes('refusal')) return { type: 'decline', reason: 'refused' };
   return intents.includes('unsure') ? { type: 'decline', reason: 'unsure' } : null;
+}
+
+/** "不留电话" while something else is asked declines no answer to that. */
+function keepsContact({ understood: { keepsContact: kept, slots }, pending }: Answer): boolean {
+  return kept === true && !isContact(slots) && pending !== 'consent' && pending !== 'contact';
 }
 
 function mayDecline({ understood: { intents, noCompany }, pending, spec, isBare }: Answer): boolean {

@@ -42,12 +42,12 @@ export function commandsOf(
 }
 
 /** What is neither told nor asked anything. */
-function beside({ courteous, intents, nods }: Understood, pending: string | undefined): Command | null {
+function beside({ asks, courteous, intents, nods }: Understood, pending: string | undefined): Command | null {
   // "想办资质": the question which one is the answer.
   const isWish = pending === 'service' && intents.includes('apply');
   if (courteous || isWish) return { type: 'small-talk', kind: 'greet' };
   // "开始办吧" to a question that is still open.
-  return nods || intents.includes('apply') ? { type: 'nod' } : null;
+  return nods || (intents.includes('apply') && asks !== true) ? { type: 'nod' } : null;
 }
 
 /** "全国的，1000万" of somebody who could name no service is more than words: it is what the usual one turns on. */
@@ -160,7 +160,7 @@ function talk(understood: Understood, text: string, spec: SlotSpec | undefined):
   if (understood.papers) return [];
   const { intents } = understood;
   const kind = kindOf(intents);
-  const asked = kind === 'injection' ? [] : questions(intents, text);
+  const asked = kind === 'injection' ? [] : questions(understood, text);
   if (kind === undefined || (isPolite(kind) && (asked.length > 0 || saysMore(kind, understood, spec)))) return asked;
   const isDoubted = asked.length === 0 && isDoubt(kind, understood);
   return [...(isDoubted ? [{ type: 'question', topic: 'other', text } as const] : asked), { type: 'small-talk', kind }];
@@ -192,11 +192,31 @@ function isReply(intents: readonly Intent[], spec: SlotSpec | undefined): boolea
   return spec?.type === 'yes-no' && (intents.includes('affirm') || intents.includes('deny'));
 }
 
-function questions(intents: readonly Intent[], text: string): Command[] {
+/** "行，先给我一份报价单" asks for the price, and its other words for nothing. */
+function isMereQuote({ wantsQuote, slots }: Understood, text: string): boolean {
+  return wantsQuote === true && slots.licence === undefined && text.length <= longestQuoteWish;
+}
+
+/** "时间", "价" */
+function isOneWord(text: string, topics: readonly Intent[]): boolean {
+  return text.trim().length <= longestWord && topics.every((topic) => topic === 'price' || topic === 'timeline');
+}
+
+const longestWord = 2;
+
+/** In letters. */
+const longestQuoteWish = 14;
+
+function questions(understood: Understood, text: string): Command[] {
+  const { intents } = understood;
   // Whether a machine is speaking is a question of its own, whatever else its words may ask.
   if (intents.includes('bot')) return [{ type: 'question', topic: 'explain', text }];
   const topics = intents.filter((intent) => isQuestion([intent])).slice(0, mostQuestions);
-  return topics.map((topic) => ({ type: 'question', topic: topic as Topic, ...asPut(text, topics.length) }));
+  return topics.map((topic) => ({
+    type: 'question',
+    topic: topic as Topic,
+    ...(isMereQuote(understood, text) || isOneWord(text, topics) ? unsaid(text) : asPut(text, topics.length)),
+  }));
 }
 
 /**
@@ -204,8 +224,11 @@ function questions(intents: readonly Intent[], text: string): Command[] {
  * about none of them.
  */
 function asPut(text: string, topics: number): { text: string; written?: string } {
-  return topics === mostQuestions && text.length >= longTale ? { text: '', written: text } : { text };
+  return topics === mostQuestions && text.length >= longTale ? unsaid(text) : { text };
 }
+
+/** The question is its topic; its words lead to no other answer. */
+const unsaid = (text: string): { text: string; written: string } => ({ text: '', written: text });
 
 /** In letters. "多少钱 多久 要什么材料" tells nothing beside. */
 const longTale = 24;

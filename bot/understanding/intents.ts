@@ -93,11 +93,14 @@ function isIdle(
 
 /** "算了，全国吧" gives up a thought, not the talk: who goes on in the same message has not left. */
 export function staying(intents: Intent[], { said, tells }: { said: string; tells: boolean }, { words }: Vocabulary): Intent[] {
-  const goesOn = tells || isQuestion(intents) || intents.includes('human') || intents.includes('refusal');
+  const goesOn = tells || isQuestion(intents) || intents.some((intent) => goingOn.has(intent));
   if (!goesOn || !intents.includes('optout')) return intents;
   const isLeaving = words['intent.optout'].has(without(said, words['intent.optout.weak'].all(said)));
   return isLeaving ? intents : intents.filter((intent) => intent !== 'optout');
 }
+
+/** What is said by somebody who has not left: "算了太贵" may yet be talked about. */
+const goingOn: ReadonlySet<Intent> = new Set(['human', 'refusal', 'objection']);
 
 /** "上一家报价六万八" tells a price, it does not ask for one. */
 function isStated(text: string, vocabulary: Vocabulary): boolean {

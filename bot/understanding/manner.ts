@@ -11,7 +11,19 @@ export function manner(
   vocabulary: Vocabulary,
 ): Pick<
   Understood,
-  'asks' | 'mayAsk' | 'elliptic' | 'about' | 'courteous' | 'wished' | 'due' | 'leaves' | 'too' | 'share' | 'noCompany' | 'refuses'
+  | 'asks'
+  | 'mayAsk'
+  | 'elliptic'
+  | 'about'
+  | 'courteous'
+  | 'wished'
+  | 'due'
+  | 'leaves'
+  | 'too'
+  | 'share'
+  | 'noCompany'
+  | 'refuses'
+  | 'keepsContact'
 > {
   const { words } = vocabulary;
   const due = slots.startDate === undefined ? null : dueIn(certain, today, vocabulary);
@@ -23,6 +35,7 @@ export function manner(
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wished: true }),
     ...(words['company.none'].has(said) && { noCompany: true }),
     ...(words['consent.refused'].has(said) && { refuses: true }),
+    ...(words['contact.kept'].has(said) && { keepsContact: true }),
     ...(due !== null && { due }),
   };
 }

@@ -1,5 +1,6 @@
 import { correctedSlots, correctionIn, mistakenIn } from './corrections.ts';
 import { capitalIn } from './capital.ts';
+import { clausesOf } from './clauses.ts';
 import { dueIn } from './date.ts';
 import { factsIn, type About } from './facts.ts';
 import { grammar } from './grammar.ts';
@@ -11,6 +12,7 @@ import { normalise, plain } from './normalise.ts';
 import { personIn, type Message } from './person.ts';
 import { topicOf } from './question.ts';
 import { servicesIn } from './service.ts';
+import type { Found } from './pattern.ts';
 import { quoteWishIn } from './quote-wish.ts';
 import type { Hearing, Intent, Pending, Slots, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -27,7 +29,12 @@ export function understand(hearing: Hearing, everything: Vocabulary): Understood
     ({ start, end }) => !isWishedBy(person.rest.slice(start, end), hearing, vocabulary),
   );
   const quote = quoteWishIn(person.rest, vocabulary);
-  const certain = without(person.rest, [...supposed, ...(quote?.words ?? []), ...mistakenIn(person.rest, vocabulary)]);
+  const certain = without(person.rest, [
+    ...supposed,
+    ...laterThan(supposed, person.rest, vocabulary),
+    ...(quote?.words ?? []),
+    ...mistakenIn(person.rest, vocabulary),
+  ]);
   const facts = factsIn(certain, hearing, vocabulary);
   const slots = { ...person.slots, ...(supposed.length > 0 && licenceIn(person.rest, vocabulary)), ...facts };
   const whatIf = supposedSlots(person.rest, supposed, { about: hearing, vocabulary });
@@ -48,6 +55,14 @@ export function understand(hearing: Hearing, everything: Vocabulary): Understood
 /** "When must I start if I need it by September?" supposes nothing: the day is wanted. */
 function isWishedBy(clause: string, { today }: Hearing, vocabulary: Vocabulary): boolean {
   return dueIn(asserted(clause, vocabulary), today, vocabulary) !== null;
+}
+
+/** "如果先办陕西的，明年再换全国": what is to come after a supposition is a part of it. */
+function laterThan(supposed: readonly Found[], text: string, vocabulary: Vocabulary): readonly Found[] {
+  const from = supposed[0]?.end ?? text.length;
+  return clausesOf(text, vocabulary).filter(
+    ({ start, text: clause }) => start >= from && vocabulary.words['scope.later'].has(clause),
+  );
 }
 
 /** "办ICP的话网站要备案吗" supposes no other licence: it names the one that it is about. */

@@ -32,6 +32,8 @@ export interface Understood {
   readonly leaves?: true | 'already';
   /** The use of whatever contact stands beside it is refused. */
   readonly refuses?: true;
+  /** No contact is given: 不留电话. */
+  readonly keepsContact?: true;
   /** There is no company yet. */
   readonly noCompany?: true;
   /** Tells something of the company that asks. */

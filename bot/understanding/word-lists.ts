@@ -115,6 +115,7 @@ export const lists = [
   'date.due.after',
   'date.due.before',
   'date.month-end',
+  'contact.kept',
   'quote.not',
   'quote.wish',
   'scope.nationwide',

@@ -53,6 +53,8 @@ export interface Part {
   readonly text: string;
   /** It only says that nothing is known. */
   readonly unknown?: boolean;
+  /** It only says that it stays as the last turn had it. */
+  readonly again?: boolean;
   /** The id of the curated answer that this is. */
   readonly answer?: string;
   /** The beginning of the text that a model may word anew: without dates of sources and warnings, which stay as they are. */

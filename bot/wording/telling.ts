@@ -71,7 +71,7 @@ function partOf(scene: Scene, effect: Said, wasSaid: WasSaid): Part {
   // How far the cooperation has come may have changed since, and is told however often it is asked.
   const isAgain = effect.type === 'answer' && !part.unknown && part.answer !== 'stage' && wasSaid(part.text);
   const isQuote = part.cards?.some(({ type }) => type === 'quote') === true;
-  return isAgain ? { text: scene.words(isQuote ? 'answer.again-quote' : 'answer.again') } : part;
+  return isAgain ? { text: scene.words(isQuote ? 'answer.again-quote' : 'answer.again'), again: true } : part;
 }
 
 /** What was said last, and the question that is open. */

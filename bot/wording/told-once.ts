@@ -43,6 +43,8 @@ function repeats(one: Told, other: Told, isLater: boolean): boolean {
 }
 
 function repeatsAnswer(one: Told, other: Told, isLater: boolean): boolean {
+  // That something stays as it was is no news beside what is new.
+  if (one.part.again && (isStatement(other) || (isKnown(other) && !other.part.again))) return true;
   if (other.effect.type === 'answer') return isSameAnswer(one, other, isLater);
   return one.part.unknown ? isReply(other) || isOnTopic(one, other) : isStatement(other) && isAnsweredBy(one, other);
 }

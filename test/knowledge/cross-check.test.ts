@@ -41,6 +41,8 @@ describe('the book', () => {
       'the text uses fact "premises" that it does not list',
     ],
     [['answers/licence.yaml', 'validity', 'text', 'en'], 'It is {years}.', '"{years}" is no placeholder'],
+    [['answers/price.yaml', 'payment', 'text', 'en'], '{share:nothing}', '"{share:nothing}" is no placeholder'],
+    [['answers/price.yaml', 'payment', 'text', 'en'], '{part:code-95:nothing}', '"{part:code-95:nothing}" is no placeholder'],
     [['answers/licence.yaml', 'validity', 'facts', 0], 'nothing', 'there is no fact "nothing"'],
     [['answers/time.yaml', 'duration', 'byScope', 'provincial'], 'nothing', 'there is no answer "nothing"'],
     [['stages.yaml', 'courses', 'official', 'stages', 1, 'rounds'], 'nothing', 'there is no fact "nothing"'],
