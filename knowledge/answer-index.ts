@@ -4,6 +4,7 @@ import { type Entry, learnPhrases, type LearntPhrases, phraseIndex, type PhraseI
 import { type QuestionWords, questionWords, type WordsOfQuestion } from './question-words.ts';
 import { remembered } from './remembered.ts';
 import type { Answer, Knowledge } from './schemas.ts';
+import { onceFor } from './once.ts';
 
 type Topic = Answer['topics'][number];
 
@@ -26,16 +27,8 @@ export interface PhraseMemory {
   readonly keep: (learnt: LearntPhrases) => void;
 }
 
-const indexes = new WeakMap<Knowledge, AnswerIndex>();
-
-export function answerIndexOf(knowledge: Knowledge): AnswerIndex {
-  let index = indexes.get(knowledge);
-  if (!index) {
-    index = indexed(knowledge);
-    indexes.set(knowledge, index);
-  }
-  return index;
-}
+/** The index of this knowledge's answers; made once. */
+export const answerIndexOf = onceFor(indexed);
 
 function indexed({ answers, ways, pinyin, outside }: Knowledge): AnswerIndex {
   const entries = [...answers.values()].map((answer, place) => ({ answer, place }));

@@ -1,16 +1,17 @@
-import { fillFacts, formatRange, type Tongue } from './format.ts';
+import { fillFacts, formatRange } from './format.ts';
+import { type Language, textLanguage } from './knowledge.ts';
 import { priceRange } from './quote.ts';
 import type { Knowledge } from './schemas.ts';
 
 /** Puts facts and prices into the text of an answer. Throws for an id that is not known: the check refuses such a text first. */
-export function filled(knowledge: Knowledge, text: string, language: Tongue): string {
+export function filled(knowledge: Knowledge, text: string, language: Language): string {
   const priced = text
     .replaceAll(/\{price:([a-z0-9-]+)\}/g, (_, service: string) => priceText(knowledge, { service }, language))
     .replaceAll(/\{part:([a-z0-9-]+):([a-z0-9-]+)\}/g, (_, service: string, step: string) =>
       priceText(knowledge, { service, step }, language),
     )
     .replaceAll(/\{share:([a-z0-9-]+)\}/g, (_, step: string) => `${percentAt(knowledge, step)}%`)
-    .replaceAll('{tax}', knowledge.prices.tax[language === 'en' ? 'en' : 'zh-Hans']);
+    .replaceAll('{tax}', knowledge.prices.tax[textLanguage(language)]);
   return fillFacts(knowledge, priced, language);
 }
 
@@ -22,7 +23,7 @@ function percentAt({ prices }: Knowledge, step: string): number {
 }
 
 /** The price of a service over all provinces, or what is due of it at a step; marked while the book is a sample. */
-function priceText(knowledge: Knowledge, { service, step }: { service: string; step?: string }, language: Tongue): string {
+function priceText(knowledge: Knowledge, { service, step }: { service: string; step?: string }, language: Language): string {
   const span = priceRange(knowledge, service);
   if (!span) throw new Error(`the price book has no service "${service}"`);
   const percent = step === undefined ? 100 : percentAt(knowledge, step);

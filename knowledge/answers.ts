@@ -2,7 +2,7 @@ import { answerIndexOf } from './answer-index.ts';
 import { filled } from './answer-text.ts';
 import { lowerOf } from './keywords.ts';
 import type { Company } from './company.ts';
-import type { Tongue } from './format.ts';
+import { type Language, textLanguage } from './knowledge.ts';
 import type { Entry, Nearness, Strangeness } from './phrase-index.ts';
 import { lastPart, plainQuestion } from './plain-question.ts';
 import { familiesOf } from './named-services.ts';
@@ -14,7 +14,7 @@ import { asOfNote } from './sources.ts';
 export interface Question {
   readonly topic: Answer['topics'][number];
   readonly text: string;
-  readonly language: Tongue;
+  readonly language: Language;
   readonly company: Company;
 }
 
@@ -62,7 +62,7 @@ export function answerFor(knowledge: Knowledge, question: Question): Answered | 
   const scope = scopeIn(knowledge, question.text) ?? company.scope;
   const answer = (scope && knowledge.answers.get(found.byScope?.[scope] ?? '')) ?? found;
   const note = answer.rule ? asOfNote(knowledge, answer.facts, language) : '';
-  const words = filled(knowledge, answer.text[language === 'en' ? 'en' : 'zh-Hans'], language);
+  const words = filled(knowledge, answer.text[textLanguage(language)], language);
   return { id: answer.id, facts: answer.facts, words, text: note === '' ? words : `${words}\n${note}` };
 }
 

@@ -1,6 +1,7 @@
 import type { Fact } from './knowledge.ts';
 import { markOf } from './mark.ts';
 import { type Knowledge, knowledgeFiles } from './schemas.ts';
+import { onceFor } from './once.ts';
 
 /** What prospects are told figures from, under a mark of its own: another figure or price makes another edition. */
 export interface Edition {
@@ -9,18 +10,12 @@ export interface Edition {
   readonly document: { readonly facts: readonly unknown[]; readonly prices: unknown; readonly stages: unknown };
 }
 
-const editions = new WeakMap<Knowledge, Edition>();
-
 /** The edition of this knowledge; worked out once. */
-export function editionOf(knowledge: Knowledge): Edition {
-  const known = editions.get(knowledge);
-  if (known) return known;
+export const editionOf = onceFor((knowledge: Knowledge): Edition => {
   const facts = [...knowledge.facts.values()].map(({ id, value, unit }) => [id, value, ...(unit ? [unit] : [])]);
   const document = { facts, prices: knowledge.prices, stages: knowledge.stages };
-  const edition = { id: markOf(JSON.stringify(document)), document };
-  editions.set(knowledge, edition);
-  return edition;
-}
+  return { id: markOf(JSON.stringify(document)), document };
+});
 
 /** The knowledge as it was in a kept edition; null when that was written by a program with other files. */
 export function asOfEdition(knowledge: Knowledge, document: unknown): Knowledge | null {

@@ -1,5 +1,6 @@
 import { serviceOf, type Company } from './company.ts';
 import type { Knowledge, Service } from './schemas.ts';
+import { keptFor } from './once.ts';
 
 export type VerdictStatus = 'eligible' | 'not-yet' | 'needs-consultant' | 'open';
 
@@ -36,27 +37,16 @@ const capitalFacts = ['capital-subscribed'];
  * call-centre licences only: for anything else there is no verdict but "a consultant".
  */
 export function eligibility(knowledge: Knowledge, company: Company): Verdict {
-  const { capital } = company;
-  const amount = capital ? `${capital.min}~${capital.max}~${capital.currency}` : '';
-  const key = `${company.service} ${company.scope} ${company.funding} ${amount}`;
-  const verdicts = verdictsOf(knowledge);
-  let verdict = verdicts.get(key);
-  if (verdict === undefined) {
-    verdict = judged(knowledge, company);
-    if (verdicts.size >= maxVerdicts) verdicts.clear();
-    verdicts.set(key, verdict);
-  }
-  return verdict;
+  return kept(knowledge, company);
 }
 
-/** One turn asks for the verdict on one company half a dozen times: conditions, wording, timeline and lead rest on it. */
-const verdictsKept = new WeakMap<Knowledge, Map<string, Verdict>>();
-const maxVerdicts = 500;
+/** Conditions, wording, timeline and lead rest on the verdict. */
+const kept = keptFor(judged, { keyOf: whatDecides, most: 500 });
 
-function verdictsOf(knowledge: Knowledge): Map<string, Verdict> {
-  let verdicts = verdictsKept.get(knowledge);
-  if (!verdicts) verdictsKept.set(knowledge, (verdicts = new Map()));
-  return verdicts;
+/** All of a company that a verdict depends on. */
+function whatDecides({ service, scope, funding, capital }: Company): string {
+  const amount = capital ? `${capital.min}~${capital.max}~${capital.currency}` : '';
+  return `${service} ${scope} ${funding} ${amount}`;
 }
 
 function judged(knowledge: Knowledge, company: Company): Verdict {

@@ -1,8 +1,5 @@
-import type { Fact, Range, Unit } from './knowledge.ts';
+import { type Fact, type Language, type Range, textLanguage, type Unit } from './knowledge.ts';
 import type { Knowledge } from './schemas.ts';
-
-/** The languages that facts are written in; Traditional Chinese is derived from Simplified. */
-export type Tongue = 'zh-Hans' | 'zh-Hant' | 'en';
 
 const units: Readonly<Record<Exclude<Unit, 'CNY'>, { zh: string; one: string; many: string }>> = {
   day: { zh: ' 天', one: ' day', many: ' days' },
@@ -27,15 +24,15 @@ const monthNames = [
 const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** A fact as it stands in a sentence: "1,000 万元", "3–6 months", or its words. */
-export function formatFact(fact: Fact, language: Tongue): string {
+export function formatFact(fact: Fact, language: Language): string {
   const { value, unit } = fact;
-  if (typeof value === 'object' && 'en' in value) return language === 'en' ? value.en : value['zh-Hans'];
+  if (typeof value === 'object' && 'en' in value) return value[textLanguage(language)];
   const range = typeof value === 'number' ? { low: value, high: value } : value;
   return formatRange(range, unit ?? 'day', language);
 }
 
 /** A range with its unit; equal ends are one figure. */
-export function formatRange({ low, high }: Range, unit: Unit, language: Tongue): string {
+export function formatRange({ low, high }: Range, unit: Unit, language: Language): string {
   if (unit === 'CNY') return low === high ? formatMoney(low, language) : moneyRange(low, high, language);
   const { zh, one, many } = units[unit];
   const span = low === high ? grouped(low) : `${grouped(low)}–${grouped(high)}`;
@@ -44,7 +41,7 @@ export function formatRange({ low, high }: Range, unit: Unit, language: Tongue):
 }
 
 /** An amount of RMB: "1,000 万元", "42,000 元", "RMB 10 million". */
-export function formatMoney(yuan: number, language: Tongue): string {
+export function formatMoney(yuan: number, language: Language): string {
   if (language === 'en') {
     const millions = yuan >= 1_000_000 && yuan % 10_000 === 0;
     return millions ? `RMB ${grouped(yuan / 1_000_000)} million` : `RMB ${grouped(yuan)}`;
@@ -59,14 +56,14 @@ export function formatCents(cents: number): string {
 }
 
 /** "2027年3月15日", "15 March 2027"; of a month alone "2027年3月", "March 2027". */
-export function formatDate(day: string, language: Tongue): string {
+export function formatDate(day: string, language: Language): string {
   const [year = 0, month = 1, date] = day.split('-').map(Number);
   if (date === undefined) return language === 'en' ? `${monthNames[month - 1] ?? ''} ${year}` : `${year}年${month}月`;
   return language === 'en' ? `${date} ${monthNames[month - 1] ?? ''} ${year}` : `${year}年${month}月${date}日`;
 }
 
 /** A day of the near future: "3月15日（周一）", "Monday 15 March". */
-export function formatDay(day: string, language: Tongue): string {
+export function formatDay(day: string, language: Language): string {
   const [, month = 1, date = 1] = day.split('-').map(Number);
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   if (language !== 'en') return `${month}月${date}日（周${'日一二三四五六'[weekday]}）`;
@@ -74,7 +71,7 @@ export function formatDay(day: string, language: Tongue): string {
 }
 
 /** Puts the facts (`{fact:id}`) into a text. Throws for an id that is not known: the check refuses such a text first. */
-export function fillFacts(knowledge: Pick<Knowledge, 'facts'>, text: string, language: Tongue): string {
+export function fillFacts(knowledge: Pick<Knowledge, 'facts'>, text: string, language: Language): string {
   return text.replaceAll(/\{fact:([a-z0-9-]+)\}/g, (_, id: string) => {
     const fact = knowledge.facts.get(id);
     if (!fact) throw new Error(`there is no fact "${id}"`);
@@ -82,7 +79,7 @@ export function fillFacts(knowledge: Pick<Knowledge, 'facts'>, text: string, lan
   });
 }
 
-function moneyRange(low: number, high: number, language: Tongue): string {
+function moneyRange(low: number, high: number, language: Language): string {
   if (language === 'en') return `${formatMoney(low, language)} to ${formatMoney(high, language).replace('RMB ', '')}`;
   const myriads = low >= 10_000 && low % 1000 === 0 && high % 1000 === 0;
   return myriads ? `${grouped(low / 10_000)}–${grouped(high / 10_000)} 万元` : `${grouped(low)}–${grouped(high)} 元`;

@@ -4,6 +4,19 @@ export interface Bilingual {
   readonly en: string;
 }
 
+/** The languages of a talk. */
+export type Language = keyof Bilingual | 'zh-Hant';
+
+/** The language of the texts that one in this language is made from. */
+export function textLanguage(language: Language): keyof Bilingual {
+  return language === 'en' ? 'en' : 'zh-Hans';
+}
+
+/** A text made in both. */
+export function inBoth(text: (language: keyof Bilingual) => string): Bilingual {
+  return { 'zh-Hans': text('zh-Hans'), en: text('en') };
+}
+
 /** A low and a high end, both included. */
 export interface Range {
   readonly low: number;

@@ -1,6 +1,7 @@
 import { keywordFinder, lowerOf } from './keywords.ts';
 import { candidatesOf, type Company } from './company.ts';
 import type { Knowledge, Service } from './schemas.ts';
+import { onceFor } from './once.ts';
 
 /** A service that the question names goes before the one the company wants; one outside the catalogue stands for itself. */
 export function familiesOf(knowledge: Knowledge, company: Company, lower: string): ReadonlySet<string> {
@@ -30,19 +31,7 @@ interface Names {
   readonly licences: (lower: string) => ReadonlyMap<string, number>;
 }
 
-const names = new WeakMap<Knowledge, Names>();
-
-function namesOf(knowledge: Knowledge): Names {
-  let known = names.get(knowledge);
-  if (!known) {
-    known = {
-      services: [...knowledge.services.values()].map((service) => ({
-        service,
-        aliases: service.aliases.map((alias) => alias.toLowerCase()),
-      })),
-      licences: keywordFinder(knowledge.otherLicences.map((name) => [name, name] as const)),
-    };
-    names.set(knowledge, known);
-  }
-  return known;
-}
+const namesOf = onceFor(({ services, otherLicences }: Knowledge): Names => ({
+  services: [...services.values()].map((service) => ({ service, aliases: service.aliases.map((alias) => alias.toLowerCase()) })),
+  licences: keywordFinder(otherLicences.map((name) => [name, name] as const)),
+}));

@@ -1,12 +1,11 @@
 import { lowerOf } from './keywords.ts';
 import type { Knowledge } from './schemas.ts';
-
-const patterns = new WeakMap<Knowledge, RegExp>();
+import { onceFor } from './once.ts';
 
 /** A question without what is said around it: 您好，想咨询一下，要多久谢谢 is 要多久. */
 export function plainQuestion(knowledge: Knowledge, text: string): string {
   const lower = lowerOf(text);
-  const plain = lower.replace(patternOf(knowledge), ' ').replace(edges, '');
+  const plain = lower.replace(courtesiesOf(knowledge), ' ').replace(edges, '');
   return plain === '' ? lower : plain;
 }
 
@@ -19,15 +18,9 @@ export function lastPart(text: string): string | null {
 const edges = /^[\s,，.。!！?？:：;；~]+|[\s,，.。!！;；~]+$/g;
 const between = /[,，.。!！;；?？\n]+\s*|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u;
 
-function patternOf(knowledge: Knowledge): RegExp {
-  let pattern = patterns.get(knowledge);
-  if (!pattern) patterns.set(knowledge, (pattern = patternFor(knowledge.ways.courtesies)));
-  return pattern;
-}
-
-function patternFor(courtesies: readonly string[]): RegExp {
+const courtesiesOf = onceFor(({ ways: { courtesies } }: Knowledge): RegExp => {
   const ways = courtesies
     .toSorted((a, b) => b.length - a.length)
     .map((way) => (/^[a-z]/.test(way) ? `(?<![a-z0-9'])${RegExp.escape(way)}(?![a-z0-9'])` : RegExp.escape(way)));
   return new RegExp(ways.join('|'), 'gu');
-}
+});

@@ -1,5 +1,5 @@
-import { formatDate, type Tongue } from './format.ts';
-import type { Bilingual } from './knowledge.ts';
+import { formatDate } from './format.ts';
+import { type Bilingual, type Language, textLanguage } from './knowledge.ts';
 import type { Knowledge } from './schemas.ts';
 
 /** Where facts are from, as a message shows it. */
@@ -11,25 +11,25 @@ export interface Source {
 }
 
 /** The sources of these facts, each once, in the order of the book. */
-export function sourcesOf(knowledge: Knowledge, factIds: readonly string[], language: Tongue = 'zh-Hans'): Source[] {
+export function sourcesOf(knowledge: Knowledge, factIds: readonly string[], language: Language = 'zh-Hans'): Source[] {
   const cited = new Set(factIds.flatMap((id) => knowledge.facts.get(id)?.sources.map(({ source }) => source) ?? []));
-  const tongue = language === 'en' ? 'en' : 'zh-Hans';
+  const written = textLanguage(language);
   return [...knowledge.sources.values()]
     .filter(({ id }) => cited.has(id))
     .map(({ id, title, asOf }) => ({
       id,
-      title: title[tongue],
-      asOf: asOf === 'undated' ? knowledge.sourceNotes.undated[tongue] : asOf,
+      title: title[written],
+      asOf: asOf === 'undated' ? knowledge.sourceNotes.undated[written] : asOf,
     }));
 }
 
 /** What ends an answer on rules: how old its sources are, and that a consultant confirms. Empty without sources. */
-export function asOfNote(knowledge: Knowledge, factIds: readonly string[], language: Tongue): string {
+export function asOfNote(knowledge: Knowledge, factIds: readonly string[], language: Language): string {
   const note = noteOn(knowledge, factIds);
   if (note === null) return '';
   const separator = language === 'en' ? ', ' : '、';
   const dates = note.dates.map((day) => formatDate(day, language));
-  return note.text[language === 'en' ? 'en' : 'zh-Hans'].replace('{dates}', dates.join(separator));
+  return note.text[textLanguage(language)].replace('{dates}', dates.join(separator));
 }
 
 /** The note that fits these facts, and the days of publication that it names; null without sources. */

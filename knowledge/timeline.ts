@@ -1,6 +1,7 @@
 import { back, forward, isPublished, workingDay } from './calendar.ts';
 import type { Range } from './knowledge.ts';
 import type { Knowledge } from './schemas.ts';
+import { keptFor } from './once.ts';
 
 export interface Timeline {
   /** The catalogue's id. */
@@ -54,27 +55,14 @@ export interface TimelineRequest {
  * Null for a service of which the sources give no times.
  */
 export function timeline(knowledge: Knowledge, request: TimelineRequest): Timeline | null {
-  const { service, start, targetDate = '' } = request;
-  const key = `${service} ${start} ${targetDate}`;
-  const plans = plansOf(knowledge);
-  let plan = plans.get(key);
-  if (plan === undefined) {
-    plan = planned(knowledge, request);
-    if (plans.size >= maxPlans) plans.clear();
-    plans.set(key, plan);
-  }
-  return plan;
+  return kept(knowledge, request);
 }
 
 /** Most prospects ask for one of few services, from today on. */
-const plansKept = new WeakMap<Knowledge, Map<string, Timeline | null>>();
-const maxPlans = 200;
-
-function plansOf(knowledge: Knowledge): Map<string, Timeline | null> {
-  let plans = plansKept.get(knowledge);
-  if (!plans) plansKept.set(knowledge, (plans = new Map()));
-  return plans;
-}
+const kept = keptFor(planned, {
+  keyOf: ({ service, start, targetDate = '' }: TimelineRequest) => `${service} ${start} ${targetDate}`,
+  most: 200,
+});
 
 function planned(knowledge: Knowledge, { service, start, targetDate }: TimelineRequest): Timeline | null {
   const { headlines } = knowledge.stages;

@@ -53,12 +53,12 @@ export function timelineSheet(timeline: Timeline, knowledge: Knowledge, words: W
     headline: words.say('headline', { months: words.from(formatRange(timeline.headline.months, 'month', language)) }),
     courses: timeline.courses.map((course) => courseSheet(course, { timeline, span, knowledge, words })),
     notes: [
-      ...tensions.map(({ text }) => words.from(fillFacts(knowledge, text[words.tongue], language))),
+      ...tensions.map(({ text }) => words.from(fillFacts(knowledge, text[words.written], language))),
       ...(provisional ? [words.say('provisional')] : []),
     ],
     assumptions: {
       title: words.say('assumptions'),
-      lines: knowledge.stages.assumptions.map((text) => words.from(fillFacts(knowledge, text[words.tongue], language))),
+      lines: knowledge.stages.assumptions.map((text) => words.from(fillFacts(knowledge, text[words.written], language))),
     },
     ticks: ticksOf(span, words),
   };

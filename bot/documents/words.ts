@@ -3,13 +3,13 @@ import { load } from 'js-yaml';
 import * as z from 'zod';
 import { toTraditional } from '../content/traditional.ts';
 import type { Language } from '../session/session.ts';
-import type { Bilingual } from '../../knowledge/knowledge.ts';
+import { type Bilingual, textLanguage } from '../../knowledge/knowledge.ts';
 
 /** The words of the documents in one language. */
 export interface Words {
   readonly language: Language;
   /** The language that the knowledge has of it. */
-  readonly tongue: keyof Bilingual;
+  readonly written: keyof Bilingual;
   /** The text of a key, its parameters filled in. */
   readonly say: (key: string, parameters?: Readonly<Record<string, string>>) => string;
   /** What the knowledge says, in this language. */
@@ -26,20 +26,20 @@ const texts = textsSchema.parse(load(readFileSync(new URL('texts.yaml', import.m
 export const keys = { 'zh-Hans': Object.keys(texts['zh-Hans']), en: Object.keys(texts.en) };
 
 export function wordsIn(language: Language): Words {
-  const tongue = language === 'en' ? 'en' : 'zh-Hans';
+  const written = textLanguage(language);
   const from = language === 'zh-Hant' ? toTraditional : (text: string) => text;
   return {
     language,
-    tongue,
-    say: (key, parameters = {}) => filled(from(textOf(tongue, key)), parameters),
-    of: (text) => from(text[tongue]),
+    written,
+    say: (key, parameters = {}) => filled(from(textOf(written, key)), parameters),
+    of: (text) => from(text[written]),
     from,
   };
 }
 
-function textOf(tongue: 'zh-Hans' | 'en', key: string): string {
-  const text = texts[tongue][key];
-  if (text === undefined) throw new Error(`bot/documents/texts.yaml has no "${key}" in ${tongue}`);
+function textOf(language: keyof Bilingual, key: string): string {
+  const text = texts[language][key];
+  if (text === undefined) throw new Error(`bot/documents/texts.yaml has no "${key}" in ${language}`);
   return text;
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from '../../flows/command.ts';
 import type { FlowBook, SlotSpec } from '../../flows/flow.ts';
 import type { State } from '../../flows/state.ts';
+import { onceFor } from '../../knowledge/once.ts';
 
 /**
  * "全国的，一千万" of somebody who has named no service: the usual one is meant. It is said back with the next words, and whoever means
@@ -19,12 +20,6 @@ export function withAssumed(commands: readonly Command[], state: State, book: Fl
 type Usual = readonly (readonly [slot: string, NonNullable<SlotSpec['assumed']>])[];
 
 /** Asked with each message, and always of the same book. */
-const usualKept = new WeakMap<FlowBook, Usual>();
-
-function usualOf(book: FlowBook): Usual {
-  const usual =
-    usualKept.get(book) ??
-    Object.entries(book.slots).flatMap(([slot, { assumed }]) => (assumed ? [[slot, assumed] as const] : []));
-  usualKept.set(book, usual);
-  return usual;
-}
+const usualOf = onceFor(({ slots }: FlowBook): Usual =>
+  Object.entries(slots).flatMap(([slot, { assumed }]) => (assumed ? [[slot, assumed] as const] : [])),
+);

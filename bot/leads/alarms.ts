@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Store } from '../store/store.ts';
 import { sessionOf } from '../session/stored-session.ts';
-import { headline } from './brief.ts';
+import { headlines } from './brief.ts';
 import { conversationOf, leadOf } from './lead-id.ts';
 import { factsOf, type Reading, type StaffLanguage } from './reading.ts';
 
@@ -87,7 +87,7 @@ async function headlineOf(store: Store, reading: Reading, lead: string): Promise
   const session = await sessionOf(store, conversationOf(lead));
   if (session?.lead.status !== 'waiting') return null;
   const { visible } = factsOf(reading, session);
-  return { 'zh-Hans': headline(reading, visible, 'zh-Hans'), en: headline(reading, visible, 'en') };
+  return headlines(reading, visible);
 }
 
 const kind = 'alarm';

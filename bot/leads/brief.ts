@@ -1,5 +1,6 @@
 import type { SlotValue } from '../../flows/command.ts';
 import type { Values } from '../../flows/effect.ts';
+import { type Bilingual, inBoth } from '../../knowledge/knowledge.ts';
 import type { Session } from '../session/session.ts';
 import { factsOf, type BriefTexts, type Reading, type StaffLanguage } from './reading.ts';
 import { isClosed } from './changes.ts';
@@ -31,6 +32,11 @@ export function headline(reading: Reading, values: Values, language: StaffLangua
   if (reading.headlines.size >= maxHeadlines) reading.headlines.clear();
   reading.headlines.set(key, parts.join(separator) || unknown);
   return parts.join(separator) || unknown;
+}
+
+/** The headline in both languages of the consultants' side. */
+export function headlines(reading: Reading, values: Values): Bilingual {
+  return inBoth((language) => headline(reading, values, language));
 }
 
 function keyOf(value: SlotValue | undefined): string {

@@ -1,11 +1,10 @@
 import type { Values } from '../../flows/effect.ts';
+import { type Bilingual, inBoth } from '../../knowledge/knowledge.ts';
 import type { Session } from '../session/session.ts';
 import { valuesOf } from '../../flows/state.ts';
-import { headline, nextStep } from './brief.ts';
+import { headlines, nextStep } from './brief.ts';
 import type { Discount } from './discounts.ts';
-import { factsOf, isVisible, type Reading, type Schedule, type StaffLanguage } from './reading.ts';
-
-type Bilingual = Readonly<Record<StaffLanguage, string>>;
+import { factsOf, isVisible, type Reading, type Schedule } from './reading.ts';
 
 /** What a consultant works with, in the words of either language of the consultants' side. */
 export interface LeadFile {
@@ -68,11 +67,11 @@ export function leadFile(reading: Reading, conversation: string, session: Sessio
   const { visible, derived, verdict } = factsOf(reading, session);
   return {
     language: session.language,
-    headline: both((language) => headline(reading, visible, language)),
+    headline: headlines(reading, visible),
     facts: knownFacts(reading, session, values),
     open: openSlots(reading, session),
-    judgement: both((language) => reading.texts[language].verdict[verdict] ?? ''),
-    next: both((language) => reading.texts[language].next[nextStep(session, derived)]),
+    judgement: inBoth((language) => reading.texts[language].verdict[verdict] ?? ''),
+    next: inBoth((language) => reading.texts[language].next[nextStep(session, derived)]),
     schedule: reading.schedule(values, new Date(session.heard || session.created)),
     quotes: session.quotes.map(({ quote: { number, totalCents, validUntil, sample, approvedBy } }) => {
       const url = reading.quoteUrl(conversation, number);
@@ -100,7 +99,7 @@ function knownFacts(reading: Reading, { state }: Session, values: Values): reado
     .map(([slot, known]) => ({
       slot,
       name: nameOf(reading, slot),
-      ...('value' in known && { value: both((language) => reading.say.value(slot, known.value, language)), by: known.by }),
+      ...('value' in known && { value: inBoth((language) => reading.say.value(slot, known.value, language)), by: known.by }),
       at: known.at,
       personal: reading.slots[slot]?.personal === true,
       ...choicesOf(reading, slot),
@@ -127,15 +126,11 @@ function choicesOf(reading: Reading, slot: string): { choices?: readonly Choice[
   return {
     choices: values.map((value) => ({
       value: String(value),
-      label: both((language) => reading.say.value(slot, value, language)),
+      label: inBoth((language) => reading.say.value(slot, value, language)),
     })),
   };
 }
 
 function nameOf(reading: Reading, slot: string): Bilingual {
-  return both((language) => reading.say.name(slot, language));
-}
-
-function both(text: (language: StaffLanguage) => string): Bilingual {
-  return { 'zh-Hans': text('zh-Hans'), en: text('en') };
+  return inBoth((language) => reading.say.name(slot, language));
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Session } from '../session/session.ts';
 import type { Job } from '../store/store.ts';
-import { headline, notice } from './brief.ts';
+import { headlines, notice } from './brief.ts';
 import { leadOf } from './lead-id.ts';
 import type { Notification } from './notifier.ts';
 import { notifyDataSchema } from './notify-job.ts';
 import { factsOf, type Reading } from './reading.ts';
+import { textLanguage } from '../../knowledge/knowledge.ts';
 
 export interface NotificationDeps {
   readonly reading: Reading;
@@ -32,8 +33,8 @@ export function notificationOf(
     lead,
     status: session.lead.status,
     ...reading.score(derived),
-    summary: notice(reading, session, session.language === 'en' ? 'en' : 'zh-Hans'),
-    headline: { 'zh-Hans': headline(reading, visible, 'zh-Hans'), en: headline(reading, visible, 'en') },
+    summary: notice(reading, session, textLanguage(session.language)),
+    headline: headlines(reading, visible),
     verdict: { 'zh-Hans': reading.texts['zh-Hans'].verdict[verdict] ?? '', en: reading.texts.en.verdict[verdict] ?? '' },
     ...(typeof company === 'string' && { company }),
     contact: contacts.find((slot) => visible[slot] !== undefined) ?? null,

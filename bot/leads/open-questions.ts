@@ -36,8 +36,8 @@ export async function openQuestions({ store, knowledge }: OpenQuestionsDeps, lim
 
 /** Who has written the answer by now need not be asked for it. */
 function isKnown(knowledge: Knowledge, { text, language }: AskedQuestion): boolean {
-  const tongue = language === 'en' ? 'en' : 'zh-Hans';
-  return answerFor(knowledge, { topic: 'other', text: normalise(text), language: tongue, company: {} }) !== null;
+  const asked = { topic: 'other', text: normalise(text), language: language === 'en' ? 'en' : 'zh-Hans', company: {} } as const;
+  return answerFor(knowledge, asked) !== null;
 }
 
 /** Older ones than these are history. */

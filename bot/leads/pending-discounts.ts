@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { PendingDiscount } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 import { sessionOf } from '../session/stored-session.ts';
-import { headline } from './brief.ts';
+import { headlines } from './brief.ts';
 import { conversationOf } from './lead-id.ts';
 import { factsOf, type Reading } from './reading.ts';
 
@@ -32,7 +32,7 @@ export function pendingDiscounts({ store, reading, now }: PendingDeps): PendingD
       id,
       percent,
       asked: { at: asked.at, name: asked.name, note: asked.note },
-      headline: { 'zh-Hans': headline(reading, visible, 'zh-Hans'), en: headline(reading, visible, 'en') },
+      headline: headlines(reading, visible),
     };
   };
   return {

@@ -1,6 +1,6 @@
 import type { Company } from '../../knowledge/company.ts';
 import { formatCents, formatDate, formatFact } from '../../knowledge/format.ts';
-import type { Bilingual } from '../../knowledge/knowledge.ts';
+import { type Bilingual, inBoth } from '../../knowledge/knowledge.ts';
 import { priceRange, quote, type Quote, type QuoteRequest } from '../../knowledge/quote.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import { timeline } from '../../knowledge/timeline.ts';
@@ -74,7 +74,7 @@ function quoted(made: Quote | null): Bilingual | null {
   if (!made) return null;
   const parts = (language: keyof Bilingual): string[] =>
     made.instalments.map(({ name, cents }) => `${name[language]} ${formatCents(cents)}`);
-  return both((language) => [formatCents(made.totalCents), ...parts(language)].join(' · '));
+  return inBoth((language) => [formatCents(made.totalCents), ...parts(language)].join(' · '));
 }
 
 const readers: Readonly<Record<string, (knowledge: Knowledge, ref: string) => Bilingual | null>> = {
@@ -83,13 +83,13 @@ const readers: Readonly<Record<string, (knowledge: Knowledge, ref: string) => Bi
     const range = priceRange(knowledge, service, province);
     if (!range) return null;
     const { lowCents, highCents } = range;
-    return both(() => (lowCents === highCents ? [lowCents] : [lowCents, highCents]).map(formatCents).join(' – '));
+    return inBoth(() => (lowCents === highCents ? [lowCents] : [lowCents, highCents]).map(formatCents).join(' – '));
   },
   dates(knowledge, ref) {
     const [, service = '', start = '', targetDate] = ref.split(':');
     const plan = timeline(knowledge, { service, start, ...(targetDate !== undefined && { targetDate }) });
     if (!plan) return null;
-    return both((language) =>
+    return inBoth((language) =>
       plan.courses
         .map(({ course, done }) => {
           const days = [...new Set([done.earliest, done.latest])].map((day) => formatDate(day, language));
@@ -102,7 +102,7 @@ const readers: Readonly<Record<string, (knowledge: Knowledge, ref: string) => Bi
 
 function factOf({ facts }: Knowledge, ref: string): Bilingual | null {
   const fact = facts.get(ref);
-  return fact ? both((language) => formatFact(fact, language)) : null;
+  return fact ? inBoth((language) => formatFact(fact, language)) : null;
 }
 
 function optionsOf(computed: Readonly<Record<string, unknown>>): { company: Company; options: readonly string[] } {
@@ -132,8 +132,4 @@ function aboutOf(knowledge: Knowledge, ref: string, issued: Quote | undefined): 
 
 function subjectOf(ref: string): string {
   return ref.split(':')[1] ?? '';
-}
-
-function both(say: (language: keyof Bilingual) => string): Bilingual {
-  return { 'zh-Hans': say('zh-Hans'), en: say('en') };
 }

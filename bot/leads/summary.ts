@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Session } from '../session/session.ts';
 import type { LeadSummary } from '../store/store.ts';
-import { headline } from './brief.ts';
+import { headlines } from './brief.ts';
 import { leadOf } from './lead-id.ts';
 import { factsOf, type Reading } from './reading.ts';
 
@@ -57,7 +57,7 @@ function documentOf(reading: Reading, session: Session): SummaryDocument & Recor
   const replied = lead.events.find(({ event }) => event === 'first-reply')?.at;
   return {
     ...reading.score(derived),
-    headline: { 'zh-Hans': headline(reading, visible, 'zh-Hans'), en: headline(reading, visible, 'en') },
+    headline: headlines(reading, visible),
     ...(typeof company === 'string' && { company }),
     channel: session.channel,
     ...(typeof visible['service'] === 'string' && { service: visible['service'] }),

@@ -4,7 +4,6 @@ import { defaultLimits } from './limits.ts';
 import type { ModelReader, Proposal } from '../understanding/model/proposal.ts';
 import { pendingKind } from '../understanding/commands.ts';
 import type { AnswerWriter, Wish } from '../wording/model/wish.ts';
-import { tongue } from '../wording/scene.ts';
 import type { Wordable, Wording } from '../wording/worded.ts';
 
 export interface ModelDeps {
@@ -88,6 +87,6 @@ function wishOf({ curated, facts, question }: Wordable, { conversation, session,
     language,
     question: mask(question, pendingKind(session.state, book)),
     curated,
-    facts: known.map((fact) => words.adapt(formatFact(fact, tongue(language)))),
+    facts: known.map((fact) => words.adapt(formatFact(fact, language))),
   };
 }

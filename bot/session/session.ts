@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { stateSchema } from '../../flows/state.ts';
 import { afterSales } from '../../knowledge/hours-file.ts';
+import type { Language } from '../../knowledge/knowledge.ts';
 import type { Quote } from '../../knowledge/quote.ts';
 import { toldSchema } from './told.ts';
 
-export const languages = ['zh-Hans', 'zh-Hant', 'en'] as const;
-export type Language = (typeof languages)[number];
+export const languages = ['zh-Hans', 'zh-Hant', 'en'] as const satisfies readonly Language[];
+export type { Language };
 
 /** Only this program writes quotes, and pages show them whole: what names and adds one up is checked. */
 const quoteSchema = z.custom<Quote>((value) => z.object({ number: z.string(), totalCents: z.number() }).safeParse(value).success);

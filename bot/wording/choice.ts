@@ -1,5 +1,5 @@
 import { formatMoney } from '../../knowledge/format.ts';
-import { pick, type Scene, tongue } from './scene.ts';
+import { pick, type Scene } from './scene.ts';
 import { sayValue } from './value.ts';
 
 /** What a choice is called: `scope=nationwide` → 全国. A value that no text knows is its own label. */
@@ -17,7 +17,7 @@ function valueLabel(scene: Scene, slot: string, value: string): string {
   const type = scene.book.slots[slot]?.type;
   if (type === 'several') return paperLabel(scene, value);
   if (type === 'yes-no') return scene.words(value === 'true' ? 'choice.yes' : 'choice.no');
-  if (type === 'money') return formatMoney(Number(value), tongue(scene.language));
+  if (type === 'money') return formatMoney(Number(value), scene.language);
   return sayValue(scene, slot, value);
 }
 

@@ -2,7 +2,7 @@ import { addDays } from '../../knowledge/calendar.ts';
 import { formatDay } from '../../knowledge/format.ts';
 import { isOpen, isOpening, localTime, openings, teamFor } from '../../knowledge/hours.ts';
 import type { Team } from '../../knowledge/hours-file.ts';
-import { type Scene, tongue } from './scene.ts';
+import type { Scene } from './scene.ts';
 import { series } from './series.ts';
 import type { Voice } from './value.ts';
 
@@ -16,7 +16,7 @@ export function sayMoment(scene: Pick<Scene, 'words' | 'language' | 'now'>, team
   const { day, time } = localTime(team, at);
   const today = localTime(team, scene.now.getTime()).day;
   const near = day === today ? 'today' : day === addDays(today, 1) ? 'tomorrow' : null;
-  const name = near === null ? formatDay(day, tongue(scene.language)) : scene.words(`moment.${near}`);
+  const name = near === null ? formatDay(day, scene.language) : scene.words(`moment.${near}`);
   return scene.words('moment.at', { day: name, time: plain(time) });
 }
 
@@ -24,7 +24,7 @@ export function sayMoment(scene: Pick<Scene, 'words' | 'language' | 'now'>, team
 export function sayOpening({ words, language }: Voice, text: string): string | null {
   if (!isOpening(text)) return null;
   const [day = '', hours = ''] = text.split(' ');
-  return words('moment.at', { day: formatDay(day, tongue(language)), time: sayPeriod(hours) });
+  return words('moment.at', { day: formatDay(day, language), time: sayPeriod(hours) });
 }
 
 /** The periods that a prospect may choose from to be called in. */
@@ -65,7 +65,7 @@ function spansOf(all: readonly string[]): readonly DaySpan[] {
 }
 
 function saySpan({ words, language }: Voice, { from, to, periods }: DaySpan): string {
-  const [first, last] = [formatDay(from, tongue(language)), formatDay(to, tongue(language))];
+  const [first, last] = [formatDay(from, language), formatDay(to, language)];
   const time = series(words, periods.map(sayPeriod));
   return words('moment.at', { day: from === to ? first : words('moment.span', { from: first, to: last }), time });
 }

@@ -19,13 +19,13 @@ import { cents, sayQuote } from './say-quote.ts';
 import { sayTarget } from './say-timeline.ts';
 import { sayVerdict, sayWhyNot } from './say-verdict.ts';
 import { sayHours } from './moment.ts';
-import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
+import { type Part, type Scene, pick, serviceName } from './scene.ts';
 
 /** Answers a question from what the firm knows; says so plainly when it knows nothing. */
 export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: string }): Part {
   const { knowledge, company } = scene;
   const question = questionOf(scene, topic, text);
-  const found = answerFor(knowledge, { topic, text: question, language: tongue(scene.language), company });
+  const found = answerFor(knowledge, { topic, text: question, language: scene.language, company });
   const told = ofThisCase(scene, topic, question) ?? (found ? null : aboutElse(scene, topic, question));
   if (told) return told;
   const curatedAs = found === null ? undefined : knowledge.answers.get(found.id);
@@ -113,7 +113,7 @@ function sayStage(scene: Scene): Part | null {
   const { stage, knowledge, words } = scene;
   const step = knowledge.steps.find((each) => each.step === stage?.step);
   if (!stage || !step) return null;
-  const day = formatDate(chinaDay(new Date(stage.at)), tongue(scene.language));
+  const day = formatDate(chinaDay(new Date(stage.at)), scene.language);
   return { answer: 'stage', text: words('answer.stage', { step: pick(scene, step.name), day, text: pick(scene, step.text) }) };
 }
 

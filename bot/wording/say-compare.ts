@@ -8,7 +8,7 @@ import { type Course, timeline } from '../../knowledge/timeline.ts';
 import { companyOf } from '../company.ts';
 import { cents } from './say-quote.ts';
 import { startOf } from './say-timeline.ts';
-import { type Part, type Scene, tongue } from './scene.ts';
+import { type Part, type Scene } from './scene.ts';
 import type { Words } from './template.ts';
 import { series } from './series.ts';
 import { sayValue } from './value.ts';
@@ -48,7 +48,7 @@ function sideOf(scene: Scene, values: Values): Side {
   const required = reasons.find(({ check }) => check === 'capital')?.required;
   return {
     verdict: words(`status.${status}`),
-    capital: required === undefined ? none : formatRange({ low: required, high: required }, 'CNY', tongue(scene.language)),
+    capital: required === undefined ? none : formatRange({ low: required, high: required }, 'CNY', scene.language),
     ...timesOf({ ...scene, values }, service),
     documents: service === null ? none : papersText(scene, company),
     ...priceOf(scene, service, company),
@@ -57,7 +57,7 @@ function sideOf(scene: Scene, values: Values): Side {
 
 function timesOf(scene: Scene, service: string | null): Side {
   const { knowledge, words } = scene;
-  const language = tongue(scene.language);
+  const { language } = scene;
   const none = words('compare.none');
   const plan = service === null ? null : timeline(knowledge, { service, start: startOf(scene) });
   const headline = plan && knowledge.facts.get(plan.headline.fact);
@@ -77,7 +77,7 @@ function priceOf(scene: Scene, service: string | null, { province }: Company): S
 }
 
 function doneText(scene: Scene, { done }: Course): string {
-  const [from, to] = [formatDate(done.earliest, tongue(scene.language)), formatDate(done.latest, tongue(scene.language))];
+  const [from, to] = [formatDate(done.earliest, scene.language), formatDate(done.latest, scene.language)];
   return from === to ? to : scene.words('labels.range', { from, to });
 }
 

@@ -3,13 +3,13 @@ import { cooperation } from '../../knowledge/cooperation.ts';
 import { quote } from '../../knowledge/quote.ts';
 import type { Quote } from '../../knowledge/quote.ts';
 import { series } from './series.ts';
-import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
+import { type Part, type Scene, pick, serviceName } from './scene.ts';
 
 /** The price for this company, in instalments; marked as a sample for as long as the price book is one. */
 export function sayQuote(scene: Scene, changed: boolean): Part {
   const made = quoteIn(scene);
   if (!made) return { text: scene.words('say.quote.none') };
-  const language = tongue(scene.language);
+  const { language } = scene;
   const text = scene.words(`say.quote.${changed ? 'changed' : 'first'}`, {
     service: serviceName(scene, made.service),
     total: cents(scene, made.totalCents),
@@ -65,7 +65,7 @@ function quoteCard(scene: Scene, made: Quote): NonNullable<Part['cards']>[number
           label: scene.words.adapt(pick(scene, name)),
           value: cents(scene, amount),
         })),
-        { label: scene.words('labels.valid-until'), value: formatDate(made.validUntil, tongue(scene.language)) },
+        { label: scene.words('labels.valid-until'), value: formatDate(made.validUntil, scene.language) },
       ],
     },
   };

@@ -3,7 +3,7 @@ import { formatDate, formatFact, formatRange } from '../../knowledge/format.ts';
 import { timeline } from '../../knowledge/timeline.ts';
 import type { Course, Timeline } from '../../knowledge/timeline.ts';
 import { eligibility } from '../../knowledge/eligibility.ts';
-import { type Part, type Scene, pick, serviceName, tongue } from './scene.ts';
+import { type Part, type Scene, pick, serviceName } from './scene.ts';
 
 /** How long it takes: the headline, and beside it what its own steps add up to, with dates. Neither is hidden. */
 export function sayTimeline(scene: Scene, changed: boolean): Part {
@@ -17,7 +17,7 @@ export function sayTimeline(scene: Scene, changed: boolean): Part {
   }
   const text = scene.words(`say.timeline.${changed ? 'changed' : 'first'}`, {
     headline: headlineOf(scene, plan),
-    start: formatDate(plan.start, tongue(scene.language)),
+    start: formatDate(plan.start, scene.language),
     ...courseParams(scene, 'official', official),
     ...courseParams(scene, 'agency', agency),
     ...roundParams(scene, official),
@@ -32,7 +32,7 @@ export function sayTarget(scene: Scene): Part {
   const { service } = eligibility(scene.knowledge, scene.company);
   const plan = service === null ? null : timeline(scene.knowledge, { service, start: startOf(scene), targetDate });
   const agency = plan?.courses.find(({ course }) => course === 'agency');
-  const language = tongue(scene.language);
+  const { language } = scene;
   const target = formatDate(targetDate, language);
   if (!plan || !agency?.startBy) return { text: scene.words('say.target.unknown', { target }) };
   const { safe, hopeful } = agency.startBy;
@@ -71,11 +71,11 @@ function dayOf(date: SlotValue | undefined): string | null {
 
 function headlineOf(scene: Scene, plan: Timeline): string {
   const fact = scene.knowledge.facts.get(plan.headline.fact);
-  return fact ? formatFact(fact, tongue(scene.language)) : formatRange(plan.headline.months, 'month', tongue(scene.language));
+  return fact ? formatFact(fact, scene.language) : formatRange(plan.headline.months, 'month', scene.language);
 }
 
 function courseParams(scene: Scene, name: string, { total, months, done }: Course): Record<string, string> {
-  const language = tongue(scene.language);
+  const { language } = scene;
   return {
     [`${name}_days`]: formatRange(total, 'working-day', language),
     [`${name}_months`]: formatRange(months, 'month', language),
@@ -85,7 +85,7 @@ function courseParams(scene: Scene, name: string, { total, months, done }: Cours
 
 /** From one day to another; within a year the year is said once. */
 function sayDates(scene: Scene, { earliest, latest }: Course['done']): string {
-  const language = tongue(scene.language);
+  const { language } = scene;
   const [from, to] = [formatDate(earliest, language), formatDate(latest, language)];
   if (earliest === latest) return to;
   if (earliest.slice(0, 4) !== latest.slice(0, 4)) return scene.words('labels.range', { from, to });
@@ -99,12 +99,12 @@ function sayDates(scene: Scene, { earliest, latest }: Course['done']): string {
 function roundParams(scene: Scene, { stages }: Course): Record<string, string> {
   const rounds = stages.find((stage) => stage.rounds)?.rounds;
   if (!rounds) return {};
-  const language = tongue(scene.language);
+  const { language } = scene;
   return { rounds: formatRange(rounds.count, 'round', language), each: formatRange(rounds.each, 'working-day', language) };
 }
 
 function timelineCard(scene: Scene, plan: Timeline): NonNullable<Part['cards']>[number] {
-  const language = tongue(scene.language);
+  const { language } = scene;
   const query = new URLSearchParams({ service: plan.service, start: plan.start, lang: scene.language });
   const target = dayOf(scene.values['target']);
   if (target !== null) query.set('target', target);

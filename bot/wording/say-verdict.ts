@@ -3,7 +3,7 @@ import type { Verdict, WayOut } from '../../knowledge/eligibility.ts';
 import { formatMoney } from '../../knowledge/format.ts';
 import { isMoney } from '../company.ts';
 import { series } from './series.ts';
-import { type Part, type Scene, serviceName, tongue } from './scene.ts';
+import { type Part, type Scene, serviceName } from './scene.ts';
 import { sayMoney, slotName } from './value.ts';
 
 /** May this company have this licence: the answer first, then why, then what can be done. */
@@ -88,5 +88,5 @@ function whyText(scene: Scene, { reasons }: Verdict): string {
 }
 
 function rmb(scene: Scene, amount: number): string {
-  return formatMoney(amount, tongue(scene.language));
+  return formatMoney(amount, scene.language);
 }

@@ -1,7 +1,7 @@
 import type { FlowBook } from '../../flows/flow.ts';
 import type { Values } from '../../flows/effect.ts';
 import type { Company } from '../../knowledge/company.ts';
-import type { Bilingual } from '../../knowledge/knowledge.ts';
+import { type Bilingual, textLanguage } from '../../knowledge/knowledge.ts';
 import type { QuoteRequest } from '../../knowledge/quote.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import type { Card } from '../message.ts';
@@ -71,13 +71,9 @@ export interface Part {
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
 }
 
-/** The knowledge speaks two languages; Traditional Chinese is made from Simplified by the words. */
-export function tongue(language: Language): keyof Bilingual {
-  return language === 'en' ? 'en' : 'zh-Hans';
-}
-
-export function pick(scene: Scene, text: Bilingual): string {
-  return text[tongue(scene.language)];
+/** A text of the knowledge in the language of the talk; Traditional Chinese is made from Simplified by the words. */
+export function pick({ language }: Pick<Scene, 'language'>, text: Bilingual): string {
+  return text[textLanguage(language)];
 }
 
 /** The name of the service in hand as one says it in a sentence; of the wish alone while the scope is open. */

@@ -2,7 +2,7 @@ import type { Money, SlotValue } from '../../flows/command.ts';
 import { formatDate, formatMoney, formatRange } from '../../knowledge/format.ts';
 import { isMoney } from '../company.ts';
 import { sayOpening } from './moment.ts';
-import { type Scene, tongue } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 /** What values are said in. */
 export type Voice = Pick<Scene, 'words' | 'language'>;
@@ -13,7 +13,7 @@ export function sayValue(scene: Voice, slot: string, value: SlotValue): string {
   if (typeof value === 'boolean') return scene.words(value ? 'labels.yes' : 'labels.no');
   const opening = sayOpening(scene, String(value));
   if (opening !== null) return opening;
-  if (isDate.test(String(value))) return formatDate(String(value), tongue(scene.language));
+  if (isDate.test(String(value))) return formatDate(String(value), scene.language);
   const key = slot === 'province' ? `province.${value}` : `choice.${slot}.${value}`;
   return scene.words.has(key) ? scene.words(key) : String(value);
 }
@@ -22,9 +22,9 @@ const isDate = /^\d{4}-\d{2}(?:-\d{2})?$/;
 
 export function sayMoney(scene: Voice, { min, max, currency }: Money): string {
   const amount = (value: number): string =>
-    currency === 'CNY' ? formatMoney(value, tongue(scene.language)) : foreign(value, currency, scene.language);
+    currency === 'CNY' ? formatMoney(value, scene.language) : foreign(value, currency, scene.language);
   if (min !== null && max !== null) {
-    if (currency === 'CNY') return formatRange({ low: min, high: max }, 'CNY', tongue(scene.language));
+    if (currency === 'CNY') return formatRange({ low: min, high: max }, 'CNY', scene.language);
     return min === max ? amount(min) : scene.words('labels.range', { from: amount(min), to: amount(max) });
   }
   if (min !== null) return scene.words('labels.at-least', { amount: amount(min) });
