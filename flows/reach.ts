@@ -32,19 +32,17 @@ export type FlowProblemCode =
   /** Personal data that is asked for without the consent it needs. */
   | 'asked-without-consent';
 
-/** Names that conditions and `uses` may use like slots, with all their values. */
-export type DerivedNames = Readonly<Record<string, readonly (string | boolean)[]>>;
-
 /** Finds what no talk can ever reach, and names that nothing has. Pure; files and lines are the caller's. */
-export function problemsOf(book: FlowBook, derived: DerivedNames = usualNames): readonly FlowProblem[] {
+export function problemsOf(book: FlowBook): readonly FlowProblem[] {
   const inFlows = book.flows.flatMap((flow) => [
-    ...flowProblems({ book, derived, flow, step: null }),
-    ...flow.steps.flatMap((step, index) => stepProblems(step, { book, derived, flow, step: index })),
+    ...flowProblems({ book, flow, step: null }),
+    ...flow.steps.flatMap((step, index) => stepProblems(step, { book, flow, step: index })),
   ]);
-  return [...inFlows, ...sayProblems(book, derived)];
+  return [...inFlows, ...sayProblems(book)];
 }
 
-const usualNames: DerivedNames = {
+/** What is worked out of the slots (`Turn.derive`, and `handed`): conditions and `uses` may name it like a slot. With all its values. */
+export const derivedNames: Readonly<Record<string, readonly (string | boolean)[]>> = {
   closed: [true, false],
   fits: [true, false],
   handed: [true, false],
@@ -53,7 +51,6 @@ const usualNames: DerivedNames = {
 
 interface Place {
   readonly book: FlowBook;
-  readonly derived: DerivedNames;
   readonly flow: Flow;
   readonly step: number | null;
 }
@@ -108,10 +105,10 @@ function conditionProblems(condition: Condition | undefined, place: Place): read
 }
 
 /** All values of a name, null when there is no end of them. */
-function allValues(name: string, { book, derived }: Place): readonly SlotValue[] | null | 'unknown-name' {
+function allValues(name: string, { book }: Place): readonly SlotValue[] | null | 'unknown-name' {
   const spec = book.slots[name];
   if (spec) return valuesOf(spec);
-  return derived[name] ?? 'unknown-name';
+  return derivedNames[name] ?? 'unknown-name';
 }
 
 function valuesOf({ type, choices }: SlotSpec): readonly SlotValue[] | null {
@@ -169,10 +166,10 @@ function isEverChosen(flow: Flow, { flows, slots }: FlowBook): boolean {
   });
 }
 
-function sayProblems({ says, slots }: FlowBook, derived: DerivedNames): readonly FlowProblem[] {
+function sayProblems({ says, slots }: FlowBook): readonly FlowProblem[] {
   return Object.entries(says).flatMap(([say, { uses }]) =>
     uses
-      .filter((use) => !slots[use] && !derived[use])
+      .filter((use) => !slots[use] && !derivedNames[use])
       .map((use): FlowProblem => ({ flow: null, step: null, code: 'unknown-name', name: say, value: use })),
   );
 }

@@ -17,6 +17,7 @@ import { quotePng, timelinePng } from '../documents/picture.ts';
 import { languages, type Language } from '../session/session.ts';
 import { loadVocabulary } from '../understanding/load-vocabulary.ts';
 import { normalise } from '../understanding/normalise.ts';
+import { chinaDay } from '../../knowledge/china-day.ts';
 
 const help = `npm run quote -- --service SERVICE [options]
 
@@ -152,7 +153,8 @@ interface Made {
 }
 
 function make(knowledge: Knowledge, options: Options): Made {
-  const { issued = today(), start = today(), target } = options;
+  const today = chinaDay(new Date());
+  const { issued = today, start = today, target } = options;
   const company = companyOf(options);
   const service = serviceOf(knowledge, company)?.id;
   if (service === undefined) throw new WrongInput(unknownService(knowledge, options));
@@ -181,11 +183,6 @@ function discountOf({ prices }: Knowledge, { discount: id, 'approved-by': approv
   if (approvedBy === undefined)
     throw new WrongInput(`--discount "${id}" needs a person's approval; name them with --approved-by`);
   return { id, approvedBy };
-}
-
-/** The day it is where the firm and its authorities are. */
-function today(): string {
-  return new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
 }
 
 function refuseStrayOptions({ prices }: Knowledge, service: string, { options }: Options): void {

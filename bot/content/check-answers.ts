@@ -1,7 +1,7 @@
 import { answersFolder } from '../../knowledge/answer-files.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import type { Problem } from './problem.ts';
-import type { Reading } from './read.ts';
+import { placeIn, type Reading } from './read.ts';
 import { suggestion } from './suggestion.ts';
 
 type Read = Pick<Reading, 'sources' | 'texts' | 'knowledge'>;
@@ -14,22 +14,23 @@ export function checkAnswers(reading: Read, { answers }: Pick<Knowledge, 'answer
 }
 
 /** The files are read as one: the answer of the later file would take the place of the other. */
-function namedTwice({ sources, knowledge }: Read): readonly Problem[] {
+function namedTwice(reading: Read): readonly Problem[] {
   const first = new Map<string, string>();
-  return Object.entries(knowledge)
+  return Object.entries(reading.knowledge)
     .filter(([name]) => name.startsWith(answersFolder))
     .flatMap(([name, content]) => Object.keys(content ?? {}).map((id) => ({ file: `knowledge/${name}`, id })))
     .flatMap(({ file, id }) => {
       const other = first.get(id);
       first.set(id, file);
       if (other === undefined) return [];
-      const place = sources.get(file)?.place([id]) ?? { line: 1, column: 1 };
-      return [{ file, ...place, message: `${other} has an answer "${id}", too`, fix: 'Give each a name of its own' }];
+      return [
+        { ...placeIn(reading, file, [id]), message: `${other} has an answer "${id}", too`, fix: 'Give each a name of its own' },
+      ];
     });
 }
 
-function withoutWords({ sources, texts }: Read, answers: Knowledge['answers']): readonly Problem[] {
-  const keys = texts['zh-Hans'].map(({ key }) => key);
+function withoutWords(reading: Read, answers: Knowledge['answers']): readonly Problem[] {
+  const keys = reading.texts['zh-Hans'].map(({ key }) => key);
   return (['next', 'matter'] as const).flatMap((part) => {
     const family = families[part];
     const there = new Set(
@@ -37,9 +38,8 @@ function withoutWords({ sources, texts }: Read, answers: Knowledge['answers']): 
     );
     return [...answers.values()].flatMap(({ id, file, [part]: name }): readonly Problem[] => {
       if (name === undefined || there.has(name)) return [];
-      const path = `knowledge/${file}`;
-      const place = sources.get(path)?.place([id, part]) ?? { line: 1, column: 1 };
-      return [{ file: path, ...place, message: `there is no text "${family}${name}"`, fix: suggestion(name, there) }];
+      const place = placeIn(reading, `knowledge/${file}`, [id, part]);
+      return [{ ...place, message: `there is no text "${family}${name}"`, fix: suggestion(name, there) }];
     });
   });
 }

@@ -1,5 +1,5 @@
 import type { FlowBook } from '../../flows/flow.ts';
-import { type DerivedNames, type FlowProblem, type FlowProblemCode, problemsOf } from '../../flows/reach.ts';
+import { derivedNames, type FlowProblem, type FlowProblemCode, problemsOf } from '../../flows/reach.ts';
 import { checkSlots } from './check-slots.ts';
 import { suggestion } from './suggestion.ts';
 import type { Problem } from './problem.ts';
@@ -7,17 +7,9 @@ import { saysFile, slotsFile } from './read.ts';
 import type { Reading } from './read.ts';
 import type { Path, Source } from './source.ts';
 
-/** What the conversation works out of the slots: conditions and `uses` may name it like a slot. */
-const derived: DerivedNames = {
-  handed: [true, false],
-  closed: [true, false],
-  fits: [true, false],
-  verdict: ['eligible', 'not-yet', 'needs-consultant', 'open'],
-};
-
 /** Flows, slots and says name only what there is, and every step of a flow can be reached. */
 export function checkBook(reading: Reading, book: FlowBook): readonly Problem[] {
-  const found = problemsOf(book, derived).flatMap((problem) => {
+  const found = problemsOf(book).flatMap((problem) => {
     const source = sourceOfProblem(reading, problem);
     return source ? [{ file: source.file, ...source.place(pathOf(problem, book)), ...wordsOf(problem, book) }] : [];
   });
@@ -50,10 +42,10 @@ const words: Readonly<Record<FlowProblemCode, (problem: FlowProblem, book: FlowB
   'unknown-say': ({ name }, { says }) => unknown('say', name, Object.keys(says)),
   'unknown-service': ({ name }, { slots }) => unknown('service', name, [...(slots['service']?.choices ?? []), 'anything']),
   'unknown-name': ({ flow, name, value }, { slots }) =>
-    unknown('slot', flow === null ? (value ?? '') : name, [...Object.keys(slots), ...Object.keys(derived)]),
+    unknown('slot', flow === null ? (value ?? '') : name, [...Object.keys(slots), ...Object.keys(derivedNames)]),
   'no-such-value': ({ name, value = '' }, { slots }) => ({
     message: `"${name}" is never "${value}"`,
-    fix: suggestion(value, slots[name]?.choices ?? derived[name]?.map(String) ?? ['true', 'false']),
+    fix: suggestion(value, slots[name]?.choices ?? derivedNames[name]?.map(String) ?? ['true', 'false']),
   }),
   'behind-handoff': ({ name }) => ({
     message: `nobody can reach "${name}": a handoff before it is always made`,

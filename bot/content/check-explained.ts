@@ -1,11 +1,11 @@
 import type { FlowBook } from '../../flows/flow.ts';
 import type { Problem } from './problem.ts';
-import { type Reading, slotsFile } from './read.ts';
+import { placeIn, type Reading, slotsFile } from './read.ts';
 import { suggestion } from './suggestion.ts';
 
 /** A question is explained by an answer that there is. */
 export function checkExplained(
-  { sources }: Pick<Reading, 'sources'>,
+  reading: Pick<Reading, 'sources'>,
   { slots }: FlowBook,
   answers: readonly string[],
 ): readonly Problem[] {
@@ -14,8 +14,7 @@ export function checkExplained(
       ? []
       : [
           {
-            file: slotsFile,
-            ...(sources.get(slotsFile)?.place(['slots', name, 'explained']) ?? { line: 1, column: 1 }),
+            ...placeIn(reading, slotsFile, ['slots', name, 'explained']),
             message: `there is no answer "${explained}"`,
             fix: suggestion(explained, answers),
           },

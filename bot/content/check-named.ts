@@ -8,7 +8,7 @@ import { firmsVocabulary } from '../understanding/load-vocabulary.ts';
 import { serviceChosen } from '../understanding/slot-values.ts';
 import { vocabularySchema } from '../understanding/vocabulary.ts';
 import type { Problem } from './problem.ts';
-import type { Reading } from './read.ts';
+import { placeIn, type Reading } from './read.ts';
 
 /** The services that the vocabulary has names for, as the flows call them. Files that cannot be read are told of elsewhere. */
 export async function servicesNamed(root: string): Promise<ReadonlySet<string>> {
@@ -36,16 +36,14 @@ async function namesIn(path: string): Promise<readonly string[]> {
 
 /** Whoever writes the name of a service that can be chosen is understood. */
 export function checkNamed(
-  { sources }: Pick<Reading, 'sources'>,
+  reading: Pick<Reading, 'sources'>,
   { slots }: FlowBook,
   { services, named }: Pick<Knowledge, 'services'> & { readonly named: ReadonlySet<string> },
 ): readonly Problem[] {
-  const file = 'knowledge/services.yaml';
   return [...services.values()]
     .filter(({ family }) => slots['service']?.choices?.includes(family) && !named.has(family))
     .map(({ id, family }) => ({
-      file,
-      ...(sources.get(file)?.place(['services', id, 'aliases']) ?? { line: 1, column: 1 }),
+      ...placeIn(reading, 'knowledge/services.yaml', ['services', id, 'aliases']),
       message: `who writes the name of "${family}" is not understood`,
       fix: `Write "services:" and below it "${family}: [how people call it]" into a file of ${firmsVocabulary}/`,
       warning: true,

@@ -2,7 +2,7 @@ import type { FlowBook } from '../../flows/flow.ts';
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import type { Path } from './source.ts';
 import type { Problem } from './problem.ts';
-import { type Reading, slotsFile } from './read.ts';
+import { placeIn, type Reading, slotsFile } from './read.ts';
 import { suggestion } from './suggestion.ts';
 
 type Known = Pick<Knowledge, 'services' | 'documents'>;
@@ -31,21 +31,20 @@ interface Compared {
   readonly there: readonly { readonly file: string; readonly path: Path; readonly name: string }[];
 }
 
-function both({ sources }: Pick<Reading, 'sources'>, { slot, choices, more, there }: Compared): readonly Problem[] {
+function both(reading: Pick<Reading, 'sources'>, { slot, choices, more, there }: Compared): readonly Problem[] {
   if (!choices) return [];
-  const at = (file: string, path: Path) => ({ file, ...(sources.get(file)?.place(path) ?? { line: 1, column: 1 }) });
   const names = [...there.map(({ name }) => name), ...more];
   const unoffered = there.filter(({ name }) => !choices.includes(name));
   const unknown = choices.filter((choice) => !names.includes(choice));
   return [
     ...unoffered.map(({ file, path, name }) => ({
-      ...at(file, path),
+      ...placeIn(reading, file, path),
       message: `nobody can choose "${name}" in a talk`,
       fix: `Add it to the choices of "${slot}" in ${slotsFile}; npm run check then names what else it needs`,
       warning: true as const,
     })),
     ...unknown.map((choice) => ({
-      ...at(slotsFile, ['slots', slot, 'choices', choices.indexOf(choice)]),
+      ...placeIn(reading, slotsFile, ['slots', slot, 'choices', choices.indexOf(choice)]),
       message: `there is no "${choice}" in the knowledge`,
       fix: suggestion(choice, names) || `Take it out, or add it to ${there[0]?.file}`,
     })),

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../../knowledge/schemas.ts';
 import type { Problem } from './problem.ts';
-import type { Reading } from './read.ts';
+import { placeIn, type Reading } from './read.ts';
 
 interface Home {
   readonly phrase: string;
@@ -11,7 +11,7 @@ interface Home {
 
 /** A way of asking leads to one answer: of two that have it, or of an answer and what nothing is known of, one is never given. */
 export function checkPhrases(
-  { sources }: Pick<Reading, 'sources'>,
+  reading: Pick<Reading, 'sources'>,
   { answers, outside }: Pick<Knowledge, 'answers' | 'outside'>,
 ): readonly Problem[] {
   const homes: readonly Home[] = [
@@ -38,8 +38,7 @@ export function checkPhrases(
     const other = first.get(phrase) ?? home;
     first.set(phrase, other);
     if (other.name === home.name) return [];
-    const place = sources.get(home.file)?.place(home.path) ?? { line: 1, column: 1 };
     const message = `"${home.phrase}" stands in ${other.name}, too`;
-    return [{ file: home.file, ...place, message, fix: 'Take it out of one of the two', warning: true }];
+    return [{ ...placeIn(reading, home.file, home.path), message, fix: 'Take it out of one of the two', warning: true }];
   });
 }

@@ -4,8 +4,7 @@ import type { Needed } from './needed-texts.ts';
 import { suggestion } from './suggestion.ts';
 import type { Problem } from './problem.ts';
 import { bilinguals } from './prose.ts';
-import { textFileOf } from './read.ts';
-import type { Reading, TextFile } from './read.ts';
+import { placeIn, type Reading, type TextFile, textFileOf } from './read.ts';
 import { placeholdersOf } from './texts.ts';
 import type { Leaf } from './texts.ts';
 
@@ -58,8 +57,11 @@ function untranslated(
 
 function absent(reading: Reading, language: TextFile, { key, because }: Needed): Problem {
   const file = textFileOf(language);
-  const place = reading.sources.get(file)?.place(key.split('.')) ?? { line: 1, column: 1 };
-  return { file, ...place, message: `the text "${key}" is missing; ${because}`, fix: `Add it to ${file}` };
+  return {
+    ...placeIn(reading, file, key.split('.')),
+    message: `the text "${key}" is missing; ${because}`,
+    fix: `Add it to ${file}`,
+  };
 }
 
 function strangeOverrides(reading: Reading): readonly Problem[] {
@@ -135,6 +137,5 @@ function placeholdersIn(variants: readonly string[]): ReadonlySet<string> {
 }
 
 function at(reading: Reading, language: TextFile, { path }: Leaf): Pick<Problem, 'file' | 'line' | 'column'> {
-  const file = textFileOf(language);
-  return { file, ...(reading.sources.get(file)?.place(path) ?? { line: 1, column: 1 }) };
+  return placeIn(reading, textFileOf(language), path);
 }

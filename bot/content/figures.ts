@@ -34,16 +34,16 @@ export function figureFinder(terms: readonly string[]): FindFigure {
 function harmlessIn({ terms, idioms, 'zh-units': units }: Rules): RegExp {
   const longestFirst = terms
     .toSorted((a, b) => b.length - a.length)
-    .map(escaped)
+    .map((text) => RegExp.escape(text))
     .join('|');
   const parts = [
     String.raw`\{[^{}]*\}`,
     String.raw`\]\([^)]*\)`,
     String.raw`^[ \t]*\d{1,2}[.、)] `,
-    String.raw`(?<![\dA-Za-z.,])(?:${longestFirst})(?![\dA-Za-z]|[.,]\d|\s*(?:${units.map(escaped).join('|')}))`,
+    String.raw`(?<![\dA-Za-z.,])(?:${longestFirst})(?![\dA-Za-z]|[.,]\d|\s*(?:${units.map((text) => RegExp.escape(text)).join('|')}))`,
     idioms
       .toSorted((a, b) => b.length - a.length)
-      .map(escaped)
+      .map((text) => RegExp.escape(text))
       .join('|'),
   ];
   return new RegExp(parts.join('|'), 'gm');
@@ -53,7 +53,7 @@ function harmlessIn({ terms, idioms, 'zh-units': units }: Rules): RegExp {
 function chineseFigure(units: readonly string[]): RegExp {
   const unit = units
     .toSorted((a, b) => b.length - a.length)
-    .map(escaped)
+    .map((text) => RegExp.escape(text))
     .join('|');
   const numeral = '零〇一二两三四五六七八九十百千半壹贰叁肆伍陆柒捌玖拾佰仟';
   return new RegExp(`百分之[${numeral}]+|[${numeral}][${numeral}万亿点]*(?:${unit})`);
@@ -66,8 +66,4 @@ function englishFigure(rules: Rules): RegExp {
     `\\b${number}(?:[ -](?:and |to |or )?${number})*[ -](?:(?:${rules['en-adjectives'].join('|')})[ -])*${unit}\\b`,
     'i',
   );
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }

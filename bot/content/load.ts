@@ -8,7 +8,7 @@ import { missingTexts } from './check-texts.ts';
 import { vocabularyProblems } from './check-vocabulary.ts';
 import { ContentError, inReadingOrder } from './problem.ts';
 import type { Problem } from './problem.ts';
-import { readAll } from './read.ts';
+import { placeIn, readAll } from './read.ts';
 import type { Reading } from './read.ts';
 import { byLanguage, textsOf } from './texts.ts';
 import type { TextsByLanguage } from './texts.ts';
@@ -61,7 +61,6 @@ export function knowledgeOf({ problems, knowledge }: Reading): Knowledge | null 
 export function knowledgeProblems(reading: Reading, knowledge: Knowledge): readonly Problem[] {
   return crossCheck(knowledge).map(({ file, path, message, fix }) => {
     const name = file.startsWith('knowledge/') ? file : `knowledge/${file}`;
-    const place = reading.sources.get(name)?.place(path) ?? { line: 1, column: 1 };
-    return { file: name, ...place, message, fix };
+    return { ...placeIn(reading, name, path), message, fix };
   });
 }

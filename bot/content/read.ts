@@ -8,7 +8,7 @@ import { knowledgeFiles } from '../../knowledge/schemas.ts';
 import { problemsOfIssues } from './issues.ts';
 import type { Problem } from './problem.ts';
 import { readSource } from './source.ts';
-import type { Source } from './source.ts';
+import type { Path, Place, Source } from './source.ts';
 import { leavesOf } from './texts.ts';
 import type { Leaf } from './texts.ts';
 
@@ -30,6 +30,11 @@ export type TextFile = 'zh-Hans' | 'zh-Hant' | 'en';
 export const slotsFile = 'flows/slots.yaml';
 export const saysFile = 'flows/says.yaml';
 export const textFileOf = (language: TextFile): string => `flows/texts/${language}.yaml`;
+
+/** Where a part of a file stands, as problems name it: at the beginning of the file where that could not be read. */
+export function placeIn({ sources }: Pick<Reading, 'sources'>, file: string, path: Path): { file: string } & Place {
+  return { file, ...(sources.get(file)?.place(path) ?? { line: 1, column: 1 }) };
+}
 
 const slotsSchema = z.strictObject({ slots: z.record(z.string(), slotSchema) });
 const saysSchema = z.strictObject({ says: z.record(z.string(), saySchema) });

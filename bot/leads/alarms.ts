@@ -42,11 +42,11 @@ export function leadAlarms({ store, reading, now }: { store: Store; reading: Rea
   };
   const standing = async (): Promise<readonly Alarm[]> => {
     const all = await kept(store);
-    const headlines = await Promise.all(all.map(({ lead }) => headlineOf(store, reading, lead)));
-    await Promise.all(all.filter((_, index) => !headlines[index]).map(({ lead }) => store.deleteRecord(kind, lead)));
+    const found = await Promise.all(all.map(({ lead }) => headlineOf(store, reading, lead)));
+    await Promise.all(all.filter((_, index) => !found[index]).map(({ lead }) => store.deleteRecord(kind, lead)));
     return all.flatMap((alarm, index) => {
-      const found = headlines[index];
-      return found ? [{ ...alarm, headline: found }] : [];
+      const headline = found[index];
+      return headline ? [{ ...alarm, headline }] : [];
     });
   };
   return {

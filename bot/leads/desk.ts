@@ -26,6 +26,7 @@ import { merge } from './merge.ts';
 import { pendingDiscounts } from './pending-discounts.ts';
 import type { Reading } from './reading.ts';
 import { type Lead, leadView, showsContact } from './view.ts';
+import { wholeTranscript } from './transcript.ts';
 
 export interface DeskDeps {
   readonly act: Act;
@@ -179,12 +180,7 @@ async function transcript({ store, now }: DeskDeps, id: string, who: StaffMember
   const conversation = conversationOf(id);
   await leadSession(store, id);
   await store.audit(entry({ id, who, what: 'read-transcript' }, now().toISOString()));
-  const messages: Message[] = [];
-  for (;;) {
-    const page = await store.messages(conversation, messages.at(-1)?.seq ?? 0, pageSize);
-    messages.push(...page);
-    if (page.length < pageSize) return messages;
-  }
+  return wholeTranscript(store, conversation);
 }
 
 async function leadSession(store: Store, id: string): Promise<Session> {
@@ -205,5 +201,3 @@ async function known<T>(id: string, act: Promise<T>): Promise<T> {
     throw error;
   }
 }
-
-const pageSize = 500;

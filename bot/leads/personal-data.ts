@@ -3,6 +3,7 @@ import { NoSuchLeadError } from '../ports.ts';
 import type { Message } from '../message.ts';
 import type { AuditEntry, Store } from '../store/store.ts';
 import { conversationOf } from './lead-id.ts';
+import { wholeTranscript } from './transcript.ts';
 
 /** Everything that is kept about one person. */
 export interface PersonalData {
@@ -25,12 +26,7 @@ export async function exportLead(store: Store, { lead, who, at }: Deed): Promise
   const conversation = conversationOf(lead);
   const session = await sessionOf(store, lead);
   await store.audit({ at, who, what: 'export', subject: lead });
-  const messages: Message[] = [];
-  for (;;) {
-    const page = await store.messages(conversation, messages.at(-1)?.seq ?? 0, 500);
-    messages.push(...page);
-    if (page.length === 0) break;
-  }
+  const messages = await wholeTranscript(store, conversation);
   return { lead, conversation, session, messages, audit: await store.auditTrail(lead) };
 }
 

@@ -32,9 +32,9 @@ export interface QuoteShelf {
   /** A person has opened it; the first time is written down on the lead. */
   viewed(found: ShelvedQuote): void;
   render(found: ShelvedQuote, format: 'html' | 'pdf' | 'png' | 'ics' | 'json'): Promise<Rendered>;
-  /** A timeline that is nobody's in particular; null for a service without known times. */
   /** The papers of a service; null for one of which none are known. */
   checklist(request: ChecklistRequest): Rendered | null;
+  /** A timeline that is nobody's in particular; null for a service without known times. */
   schedule(request: ScheduleRequest, format: 'html' | 'ics' | 'png'): Promise<Rendered | null>;
 }
 

@@ -1,6 +1,7 @@
 import { clausesOf } from './clauses.ts';
 import type { Found } from './pattern.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { without } from './masking.ts';
 
 /**
  * The clauses that only suppose something: 如果是五百万呢, 改成只做广东呢, "what if only Guangdong?". "改成地网吧" decides and is none
@@ -22,5 +23,5 @@ const isAfterthought = (clause: string, { start }: Found): boolean => start > 0 
 /** A supposed clause as if it were said for certain. */
 export function asserted(clause: string, { words }: Vocabulary): string {
   const marks = [...words['hypothesis'].all(clause), ...words['hypothesis.weak'].all(clause), ...words['ask.any'].all(clause)];
-  return marks.reduce((rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end), clause);
+  return without(clause, marks, ' ');
 }

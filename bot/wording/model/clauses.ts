@@ -2,6 +2,7 @@ import { segmentsOf } from '../../../knowledge/segments.ts';
 import { normalise } from '../../understanding/normalise.ts';
 import { type Figure, figuresSaid } from './figures-said.ts';
 import { type Mark, wordlist } from './wordlist.ts';
+import { without } from '../../understanding/masking.ts';
 
 /** The smallest part of a text that states something. */
 export interface Clause {
@@ -95,9 +96,7 @@ function marksIn(span: string, figures: readonly Figure[]): readonly Marked[] {
 
 function wordsIn(span: string, figures: readonly Figure[]): ReadonlySet<string> {
   const { marking, plain } = wordlist();
-  const bare = figures
-    .reduce((rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end), span)
-    .replaceAll(marking, ' ');
+  const bare = without(span, figures, ' ').replaceAll(marking, ' ');
   const words = Array.from(segmentsOf(bare))
     .filter(({ isWordLike, segment }) => isWordLike === true && !plain.has(segment))
     .map(({ segment }) => stemOf(segment));

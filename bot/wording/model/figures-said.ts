@@ -1,6 +1,7 @@
 import { englishBeginning, englishNumeralAt } from '../../understanding/english-numeral.ts';
 import { beginsNumeral, numeralAt, type Numeral } from '../../understanding/numeral.ts';
 import { wordlist } from './wordlist.ts';
+import { without } from '../../understanding/masking.ts';
 
 /** A figure of a text in one spelling: "3-6 month", "10000000 CNY", "95xxx". It ends behind its unit. */
 export interface Figure {
@@ -18,7 +19,7 @@ export function figuresSaid(text: string): readonly Figure[] {
     start: index,
     end: index + found.length,
   }));
-  const rest = codes.reduce((left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end), bare);
+  const rest = without(bare, codes, ' ');
   return [...codes, ...ranged(rest, numbersIn(rest))].toSorted((a, b) => a.start - b.start);
 }
 

@@ -72,7 +72,7 @@ function marksOf({
 
 function unitsOf(words: z.infer<typeof wordsSchema>): Pick<Wordlist, 'unitAfter' | 'unitBefore'> {
   const names = new Map(Object.entries(words.units).flatMap(([unit, texts]) => texts.map((text) => [text, unit] as const)));
-  const adjectives = words['unit-adjectives'].map(escaped).join('|');
+  const adjectives = words['unit-adjectives'].map((text) => RegExp.escape(text)).join('|');
   const after = new RegExp(`[ -]?(?:(?:${adjectives})[ -]){0,2}(${alternatives([...names.keys()], 's?')})`, 'y');
   const before = Object.entries(words['units-before']);
   return {
@@ -95,11 +95,7 @@ function alternatives(texts: readonly string[], ending = ''): string {
     .toSorted((a, b) => b.length - a.length)
     .map((text) => {
       const from = /^[a-z0-9]/.test(text) ? '(?<![a-z0-9])' : '';
-      return `${from}${escaped(text)}${/[a-z0-9]$/.test(text) ? `${ending}(?![a-z0-9])` : ''}`;
+      return `${from}${RegExp.escape(text)}${/[a-z0-9]$/.test(text) ? `${ending}(?![a-z0-9])` : ''}`;
     })
     .join('|');
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }
