@@ -96,11 +96,19 @@ function isAnswer(before: string, after: string, { expression }: Vocabulary): bo
 const hedges = everywhere`${'capital.hedge'}`;
 
 /** Fees, turnover, budgets; sums that only restate another one in renminbi. */
-function isOtherMoney(mention: Mention, { words, expression }: Vocabulary): boolean {
-  const { before, nearest, after, named, clause } = mention;
+function isOtherMoney(mention: Mention, vocabulary: Vocabulary): boolean {
+  const { words, expression } = vocabulary;
+  const { before, after, named, clause } = mention;
+  if (isRestated(mention, words)) return true;
+  // "60 people and 8 million registered capital"
+  if (/^ [a-z]/.test(after) && words['capital.name'].at(after, 0) !== null) return false;
   const verb = before.replace(expression(about), '');
-  if (words['capital.other.before'].upTo(verb, verb.length) !== null || isRestated(mention, words)) return true;
+  if (words['capital.other.before'].upTo(verb, verb.length) !== null) return true;
   if (!named && words['intent.price'].has(clause.text) && !words['capital.own'].has(before)) return true;
+  return isBesideOther(mention, vocabulary);
+}
+
+function isBesideOther({ before, nearest, after }: Mention, { words }: Vocabulary): boolean {
   // An earlier clause only tells what the amount is when it ends on it: "预算 5万".
   const near = nearest === before ? before : nearest.slice(-6);
   const capitalAt = lastOf(words['capital.name'].all(near));

@@ -19,7 +19,7 @@ export function companyIn(
     if (!name || expression(others).test(text.slice(0, name.start))) continue;
     return { ...name, value: written.slice(name.start, name.end) };
   }
-  const named = calledIn(text, pending, vocabulary);
+  const named = calledIn(text, pending, vocabulary) ?? tradeIn(text, written, vocabulary);
   return named && { ...named, value: written.slice(named.start, named.end) };
 }
 
@@ -32,6 +32,21 @@ function calledIn(text: string, pending: Pending, { expression }: Vocabulary): {
   const end = named.index + named[0].length;
   return { start: end - name.length, end };
 }
+
+/** "Priya from Lotus Contact Services": a trade stands where others have a legal form, so only what leads it in makes it a name. */
+function tradeIn(text: string, written: string, { words, expression }: Vocabulary): { start: number; end: number } | null {
+  for (const { start, end } of words['company.trade'].all(text).toReversed()) {
+    const name = englishName(written, start, end);
+    const isNamed =
+      name && expression(ledLatin).test(text.slice(0, name.start)) && !expression(common).test(text.slice(name.start, end));
+    if (isNamed && /[A-Z]/.test(written[start] as string)) return name;
+  }
+  return null;
+}
+
+const ledLatin = grammar`${'company.lead.latin'} $`;
+/** "from Customer Services": a department. */
+const common = grammar`^(?:${'company.common'} )*[a-z]+$`;
 
 const introduced = grammar`${'company.introduced'}${'company.is'}(?<name>[^,;。!?、\s]{2,20})`;
 /** Beside a number only what is surely called a name: 公司是内资 is none. */
@@ -62,5 +77,11 @@ function englishName(written: string, start: number, end: number): { start: numb
   const before = written.slice(Math.max(0, start - 60), start);
   const match = /(?:(?:[A-Z][\w&'-]*|&|of|and|\([A-Z]\w+\))(?: |, ?$))+$/.exec(before);
   const name = match?.[0].replace(/^(?:(?:We|I|Our|The|This|From|At|My|Company|Name|It|Hi|Hello|of|and)\b[ ,]*)+/, '');
-  return name && /[A-Z]/.test(name) ? { start: start - name.length, end } : null;
+  if (!name || !/[A-Z]/.test(name)) return null;
+  return { start: start - name.length + personLength(name, before.slice(0, -name.length)), end };
+}
+
+/** "This is Li Wei of Northgate Ltd": who it is stands before the company. */
+function personLength(name: string, before: string): number {
+  return /(?:[Tt]his is|I am|I'm) $/.test(before) ? (/^.* of (?=[A-Z])/.exec(name)?.[0].length ?? 0) : 0;
 }

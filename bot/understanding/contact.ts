@@ -36,9 +36,13 @@ export function wechatIn(
   if (phone && (words['wechat.same'].has(text) || expression(leadsNumber).test(text.slice(0, phone.start)))) {
     return { value: phone.phone, start: phone.start, end: phone.end };
   }
-  if (!asksForContact.has(pending) || words['wechat.other'].has(text)) return null;
-  const bare = /(?<![a-z0-9@._-])(?=[a-z0-9_-]*[\d_-])[a-z][a-z0-9_-]{5,19}(?![a-z0-9@._-])/.exec(text);
-  return bare && ending(bare[0], bare.index + bare[0].length);
+  return asksForContact.has(pending) && !words['wechat.other'].has(text) ? bareIdIn(text, vocabulary) : null;
+}
+
+function bareIdIn(text: string, { expression }: Vocabulary): TextRead | null {
+  const bare = /(?<![a-z0-9@._-])(?![ab]\d-\d)(?=[a-z0-9_-]*[\d_-])[a-z][a-z0-9_-]{5,19}(?![a-z0-9@._-])/.exec(text);
+  if (!bare || expression(numbered).test(text.slice(Math.max(0, bare.index - 8), bare.index))) return null;
+  return ending(bare[0], bare.index + bare[0].length);
 }
 
 const asksForContact: ReadonlySet<Pending> = new Set(['contact', 'consent']);
@@ -47,4 +51,6 @@ const ending = (value: string, end: number): TextRead => ({ value, start: end - 
 
 const leadsNumber = grammar`${'wechat.name'}${'wechat.is'}?${'wechat.after'}?[ :,]{0,2}$`;
 const led = grammar`${'wechat.name'} ?${'wechat.is'}?${'wechat.after'}?[ :,]{0,3}([a-z][a-z0-9_-]{5,19})(?![a-z0-9@._-])`;
+/** 车牌 粤B12345, 单号 SF…: the number of something else. */
+const numbered = grammar`${'phone.other'}`;
 const noId = grammar`^${'wechat.no-id'}$`;

@@ -71,10 +71,15 @@ function weakTurn(text: string, at: number | undefined): Turn | null {
 }
 
 /** 不是王总,我姓汪; 不是500万是1000万; "not 5 million but 10". */
+/** 微信不是刚发那个,是…: what is wrong was said before. */
+const earlier = grammar`^(?:${'contrast.not'}|not|isn't) ?我?${'contrast.earlier'}`;
+
 function contrastIn(text: string, from: number | undefined, { expression }: Vocabulary): Turn | null {
   if (from === undefined) return null;
   const match = expression(contrast).exec(text.slice(from));
-  return match && { at: from + match[0].length, sure: /^不是.{0,4}\d.{0,8}是.{0,4}\d/.test(text.slice(from)) };
+  if (!match) return null;
+  const isSure = /^不是.{0,4}\d.{0,8}是.{0,4}\d/.test(text.slice(from)) || expression(earlier).test(match[0]);
+  return { at: from + match[0].length, sure: isSure };
 }
 
 const contrast = grammar`^(?:${'contrast.not'}.{1,14}?(?:,(?:而?是)?|而?是| )|(?:not|isn't) (?!${'contrast.none'}).{1,24}?(?:, ?(?:but|it's)?| but | - ?|--))(?=.)`;

@@ -25,7 +25,8 @@ function spoken(text: string, vocabulary: Vocabulary): readonly string[] {
   const clauses = clausesOf(text, vocabulary).map((clause) => clause.text);
   return clauses.flatMap((clause, index) => {
     const next = clauses[index + 1];
-    if (next !== undefined && isAnswered(clause, next, vocabulary)) return [clause.replace('?', '') + next.trim()];
+    if (next !== undefined && isAnswered(clause, next, vocabulary))
+      return [clause.replace(/\?/, /[a-z]\?/.test(clause) ? ' ' : '') + next.trim()];
     const before = clauses[index - 1];
     return before !== undefined && isAnswered(before, clause, vocabulary) ? [] : [clause];
   });
@@ -170,11 +171,15 @@ function see(
   }
 }
 
+/** 外资一分钱都莫得, 外国人的钱半点没有 */
+const none = grammar`^(?:[^,;!?。\d占持有出投%]{0,6}?|(?: [a-z]+){1,2} )${'funding.none'}`;
+
 function isDenied(clause: string, { start, end }: Found, { words, expression }: Vocabulary): boolean {
   const far = /[a-z]/.test(clause[start] ?? '') ? reach.latin : reach.han;
   const before = clause
     .slice(Math.max(0, start - far), start)
     .replace(expression(ended), '')
     .replace(contrasted, '');
-  return words['funding.not'].has(before) || words['funding.not.after'].at(clause, end) !== null;
+  if (words['funding.not'].has(before) || words['funding.not.after'].at(clause, end) !== null) return true;
+  return expression(none).test(clause.slice(end));
 }

@@ -28,7 +28,7 @@ interface Span {
 }
 
 const familyIs = grammar`${'name.lead.family'}([\u4e00-\u9fff]{1,4})`;
-const full = everywhere`(?:(?:我是[^,。 ]{2,16}?的(?!华人)|${'name.role'})(?=[\u4e00-\u9fff]{2,3}(?:[,。 ]|$|${'name.before'}))|${'name.lead'}|${'name.ask'}(?=[\u4e00-\u9fff]{1,2}${'name.title'}))[ :]?(?=([\u4e00-\u9fff]{1,5}))`;
+const full = everywhere`(?:(?:我是[^,。 ]{2,16}?的(?!华人)|${'name.role'})(?=[\u4e00-\u9fff]{2,3}(?:[,。 \u0001]|$|${'name.before'}))|${'name.lead'}|${'name.ask'}(?=[\u4e00-\u9fff]{1,2}${'name.title'}))[ :]?(?=([\u4e00-\u9fff]{1,5}))`;
 
 function chineseName(text: string, pending: Pending, vocabulary: Vocabulary): Span | null {
   const familyOnly = vocabulary.expression(familyIs).exec(text);
@@ -47,7 +47,9 @@ function isAsked(text: string, pending: Pending): boolean {
 }
 
 const title = grammar`^${'name.title'}`;
-const afterName = grammar`^(?:[,。]|$|${'name.after'}|${'name.before'})`;
+/** 麦嘉欣小姐 */
+const fullTitle = grammar`^[\u4e00-\u9fff]{1,2}${'name.title'}$`;
+const afterName = grammar`^(?:[,。\u0001]|$|${'name.after'}|${'name.before'})`;
 
 function nameLength(words: string, familyOnly: boolean, vocabulary: Vocabulary): number {
   const { surnames, places, expression } = vocabulary;
@@ -73,19 +75,24 @@ function familyLength(word: string, longEnough: number, surnames: ReadonlySet<st
 function bareName(text: string, pending: Pending, vocabulary: Vocabulary): Span | null {
   const alone = familyAlone(text, vocabulary);
   if (alone) return alone;
-  for (const match of text.matchAll(/(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])/g)) {
-    const [word] = match;
-    if (text.includes(blank) && isFamiliar(word, vocabulary)) return { start: match.index, end: match.index + word.length };
-    const length = familyLength(word, 2, vocabulary.surnames);
-    const titled = length > 0 && vocabulary.expression(title).test(word.slice(length));
-    if (
-      titled ||
-      (isAsked(text, pending) && length > 0 && isFullName(word, { family: length, beside: text.includes(blank) }, vocabulary))
-    ) {
-      return { start: match.index, end: match.index + word.length };
-    }
+  for (const { index, 0: all } of text.matchAll(/(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,10}(?![\u4e00-\u9fff])/g)) {
+    const word = all.replace(department, '');
+    if (isName(word, { text, pending }, vocabulary)) return { start: index + all.length - word.length, end: index + all.length };
   }
   return null;
+}
+
+/** 财务部的沈会计 */
+const department = /^(?!全部|内部)[\u4e00-\u9fff]{1,6}?(?:部门?|办公室|中心|科室?|处|组)的?(?=[\u4e00-\u9fff]{2})/;
+
+function isName(word: string, { text, pending }: { text: string; pending: Pending }, vocabulary: Vocabulary): boolean {
+  if (word.length > 6) return false;
+  const beside = text.includes(blank);
+  if (beside && isFamiliar(word, vocabulary)) return true;
+  const family = familyLength(word, 2, vocabulary.surnames);
+  if (family === 0) return false;
+  if (vocabulary.expression(word.length > 4 ? fullTitle : title).test(word.slice(family))) return true;
+  return isAsked(text, pending) && isFullName(word, { family, beside }, vocabulary);
 }
 
 /** 老秦, 小周 */
@@ -112,14 +119,20 @@ function isFullName(
 }
 
 const latin = '(?:(?:Mr|Ms|Mrs|Miss|Dr)\\.? )?[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+){0,2}';
-const bareLatin = new RegExp(`^(?:Hi,? |Hello,? )?(${latin})(?=[,. /|\\n-]+[+\\d(${blank}]|$|[,\\n]| here| speaking)`);
+const bareLatin = new RegExp(
+  `^(?:(?:Hi|Hello),? (?!Mr|Ms|Mrs|Miss|Dr))?(${latin})(?=[,. /|\\n-]+[+\\d(${blank}]|$|[,\\n]| here| speaking)`,
+);
+
+/** "Please call to Mr. Rao": but whom a message greets is not who writes it. */
+const titledLatin =
+  /(?<!(?:Dear|Hi|Hello|Hey|Thanks|Thank you|Morning|Afternoon|Evening),? )(?<![A-Za-z])((?:Mr|Ms|Mrs|Miss|Dr)\.? [A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+)?)/;
 
 const lastLatin = new RegExp(`${blank}[ ,/|-]{1,3}(${latin})$`);
 
 function englishName(written: string, pending: Pending, { words, places, expression }: Vocabulary): Span | null {
   const match =
     introducedIn(written, expression(introduced)) ??
-    (isAsked(written, pending) ? (bareLatin.exec(written) ?? lastLatin.exec(written)) : null);
+    (isAsked(written, pending) ? (bareLatin.exec(written) ?? lastLatin.exec(written) ?? titledLatin.exec(written)) : null);
   const name = match?.[1];
   if (!name) return null;
   const folded = name.toLowerCase();

@@ -1,5 +1,6 @@
 import traditionalCharacters from 'opencc-js/dict/TSCharacters';
 import { spelt } from './misspellings.ts';
+import { unspaced } from './spacing.ts';
 
 /**
  * Folds a message to one spelling: half-width, lower case, Simplified characters, Mandarin function words for Cantonese ones, common typing errors.
@@ -15,9 +16,9 @@ export function normalise(text: string): string {
 /** 5oo万: on a phone the letter is next to the nought. */
 const lettersForNoughts = /(?<=\d)o+(?=[\d万w亿千百])/g;
 
-/** The message without characters that nobody sees; names and companies are cut out of this one. */
+/** The message without characters that nobody sees and spaces between all of them; names and companies are cut out of this one. */
 export function plain(text: string): string {
-  return text.replace(/\u00ad|[\u200b-\u200f]|\u2060|\ufe0e|\ufe0f|\ufeff/g, '').slice(0, longest);
+  return unspaced(text.replace(/\u00ad|[\u200b-\u200f]|\u2060|\ufe0e|\ufe0f|\ufeff/g, '').slice(0, longest));
 }
 
 /** Channels refuse longer messages; whoever calls without a channel is held to the same. */

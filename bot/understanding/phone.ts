@@ -1,3 +1,4 @@
+import { dictated } from './dictation.ts';
 import { grammar } from './grammar.ts';
 import type { Found } from './pattern.ts';
 import { phoneNumberOf } from './phone-number.ts';
@@ -9,21 +10,27 @@ export interface PhoneRead extends Found {
 }
 
 /** The prospect's own number: digits only, a country code only when it is not +86. Numbers of the wrong length are none. */
-export function phoneIn(text: string, pending: Pending, vocabulary: Vocabulary): PhoneRead | null {
+export function phoneIn(message: string, pending: Pending, vocabulary: Vocabulary): PhoneRead | null {
   const { words, expression } = vocabulary;
+  const { text, placeOf } = dictated(message);
   if (!mayHold(text)) return null;
   const digits = spokenDigits(text);
-  for (const match of digits.matchAll(run)) {
-    const start = match.index;
-    const end = start + match[0].length;
-    const phone = numberOf(match[0], { pending, before: digits.slice(Math.max(0, start - 10), start) }, vocabulary);
+  for (const { index: start, 0: written } of digits.matchAll(run)) {
+    const end = start + written.length;
+    const phone = numberOf(written, aroundOf(digits, { start, end, pending }), vocabulary);
     if (!phone || words['phone.foreign-owner'].has(text.slice(Math.max(0, start - 14), start))) continue;
     if (expression(asked).test(digits.slice(end))) continue;
-    const extension = expression(extended).exec(digits.slice(end));
-    return { phone: phone + (extension?.[1] ?? ''), start, end: end + (extension?.[0].length ?? 0) };
+    const [whole, extension] = expression(extended).exec(digits.slice(end)) ?? ['', ''];
+    return { phone: phone + extension, start: placeOf(start), end: placeOf(end + whole.length) };
   }
   return null;
 }
+
+const aroundOf = (digits: string, { start, end, pending }: Found & Pick<Around, 'pending'>): Around => ({
+  pending,
+  before: digits.slice(Math.max(0, start - 10), start),
+  after: digits[end] ?? '',
+});
 
 /** "010-…这个还能用吗" asks about a number. */
 const asked = grammar`^ ?${'phone.asked'}`;
@@ -64,6 +71,7 @@ const wholeNumber = /(?<!\d[ -]?)(?:1[3-9](?:[ -]?\d){9}|0(?:[ -]?\d){9,11})(?![
 interface Around {
   readonly pending: Pending;
   readonly before: string;
+  readonly after: string;
 }
 
 function numberOf(written: string, around: Around, vocabulary: Vocabulary): string | null {
@@ -76,9 +84,9 @@ function numberOf(written: string, around: Around, vocabulary: Vocabulary): stri
   return isAskedFor(around, vocabulary) && /^(?:[569]\d{7}|09\d{8})$/.test(digits) ? digits : null;
 }
 
-/** Eight digits alone may be anything: only a phone after the question or the word, and never behind QQ. */
-function isAskedFor({ pending, before }: Around, { expression }: Vocabulary): boolean {
-  if (expression(other).test(before)) return false;
+/** Eight digits alone may be anything: only a phone after the question or the word, and never behind QQ or within 91510100MA…. */
+function isAskedFor({ pending, before, after }: Around, { expression }: Vocabulary): boolean {
+  if (/[a-z]/.test(after) || expression(other).test(before)) return false;
   return pending === 'contact' || expression(called).test(before);
 }
 

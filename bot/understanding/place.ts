@@ -93,9 +93,10 @@ const seated = grammar`^${'place.seated'}`;
 /** 想在广州开分公司 says where the company is to be, not where it does its business. */
 const setsUp = grammar`^${'place.sets-up'}`;
 
-function readScope(clause: { text: string; start: number }, said: Said, { words }: Vocabulary): void {
+function readScope(clause: { text: string; start: number }, said: Said, vocabulary: Vocabulary): void {
+  const { words } = vocabulary;
   if (isUntold(clause.text, said, words)) return;
-  const { wide, inner } = scopesIn(clause.text, words);
+  const { wide, inner } = scopesIn(clause.text, vocabulary);
   const isAsked = words['ask.any'].has(clause.text);
   // 全网还是地网, 全网和地网有什么区别.
   if (wide.length > 0 && inner && (isAsked || words['scope.either'].has(clause.text))) return;
@@ -143,8 +144,12 @@ function note(said: Said, { provincial, nationwide, from, isAsked }: Named): voi
   if ((provincial ?? nationwide) && !isAsked) said.told = true;
 }
 
-function scopesIn(clause: string, words: Vocabulary['words']): { wide: Found[]; inner: Found | undefined } {
-  const [widely, notWidely] = parted(words['scope.nationwide'].all(clause), clause, words);
+/** 全国的太贵: named only to say why not. */
+const declined = grammar`^[^,;!?。]{0,12}?${'scope.declined'}`;
+
+function scopesIn(clause: string, { words, expression }: Vocabulary): { wide: Found[]; inner: Found | undefined } {
+  const named = words['scope.nationwide'].all(clause).filter(({ end }) => !expression(declined).test(clause.slice(end)));
+  const [widely, notWidely] = parted(named, clause, words);
   const [inside, notInside] = parted(words['scope.provincial'].all(clause), clause, words);
   return { wide: [...widely, ...notInside], inner: [...inside, ...notWidely][0] };
 }

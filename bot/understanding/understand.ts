@@ -122,7 +122,8 @@ function corrected(heard: Understood, { message, turn, today }: Correcting, voca
   const facts = { ...person.slots, ...resized, ...factsIn(told, { pending, today }, vocabulary) };
   const stated = Object.keys(facts).length > 0 || !turn.sure ? facts : bareCapital(told, { pending, today }, vocabulary);
   const anew = statedAnew(stated, heard.slots, { text: message.text, at: turn.at });
-  const corrections = correctedSlots(message.text, { stated: anew, sure: turn.sure, pending }, vocabulary);
+  const sure = turn.sure || isRestated(stated, { message, turn, today }, vocabulary);
+  const corrections = correctedSlots(message.text, { stated: anew, sure, pending }, vocabulary);
   Object.assign(
     stated,
     putRight(
@@ -133,6 +134,22 @@ function corrected(heard: Understood, { message, turn, today }: Correcting, voca
   );
   if (corrections.length === 0 && !turn.sure) return heard;
   return { ...heard, slots: merged(heard.slots, stated), intents: [...heard.intents, 'correction'], corrections };
+}
+
+/** "三百万…呃不,五百万": told before the turn as well, and not the same. */
+function isRestated({ capital, province }: Slots, { message, turn, today }: Correcting, vocabulary: Vocabulary): boolean {
+  if (!capital && !province) return false;
+  const before = factsIn(message.text.slice(0, turn.at), { pending: message.pending, today }, vocabulary);
+  return (
+    isResized({ before, capital }, message.text.slice(turn.at)) ||
+    (province !== undefined && before.province !== undefined && before.province !== province)
+  );
+}
+
+/** "10 million, actually paid in 3" tells of both, "3 million actually paid in" of no other amount. */
+function isResized({ before, capital }: { before: Slots; capital: Slots['capital'] }, after: string): boolean {
+  if (!capital || !before.capital || capital.kind === 'paid-in') return false;
+  return before.capital.max !== capital.max && /[\d一二两三四五六七八九十]|[mb]illion|thousand/.test(after);
 }
 
 /** "I said 5 million, it's actually 15": only the whole message tells what 15 is. */

@@ -51,7 +51,7 @@ function withinDays(days: number | null): Urgency | null {
   return days <= 93 ? 'soon' : 'later';
 }
 
-const duration = grammar`(?<![\d第成])(?<count>[\d一二两三四五六七八九十半][\d一二三四五六七八九十到至~-]{0,4})个?多?(?<unit>工作日|天|日|周|星期|礼拜|月)(?:${'time.within'}|$)|(?<![\d第])(?<count>[一二两三四五半])(?<unit>年)(?:以|之)?后|(?:within|in|about|next|another) (?:the next )?(?<count>[a-z\d-]+(?: to [a-z\d]+)?) (?<unit>days?|weeks?|months?)`;
+const duration = grammar`(?<![\d第成])(?<count>[\d一二两三四五六七八九十半][\d一二三四五六七八九十到至~-]{0,4})个?(?<more>[多几半来余]?)多?(?<unit>工作日|天|日|周|星期|礼拜|月)(?:${'time.within'}|$)|(?<![\d第])(?<count>[一二两三四五半])(?<unit>年)(?:以|之)?后|(?:再过|(?:过|等|隔)[了个上]?(?=.{2,12}再))(?<count>[\d一二两三四五六七八九十半几]{1,3})个?(?<more>[多几半来余]?)(?<unit>天|日|周|星期|礼拜|月|年)|(?:within|in|about|next|another) (?:the next )?(?<count>[a-z\d-]+(?: to [a-z\d]+)?) (?<unit>days?|weeks?|months?)`;
 
 const daysOf: Record<string, number> = {
   工作日: 1.4,
@@ -67,11 +67,14 @@ const daysOf: Record<string, number> = {
   month: 30,
 };
 
+/** 两个半月, 三个多月 */
+const beyond = (more: string): number => (more === '半' ? 0.5 : more === '' ? 0 : 0.2);
+
 /** The days of 两周之内 or "within six weeks", of a range the longer end. */
 function durationIn(clause: string, { expression }: Vocabulary): number | null {
-  const { count, unit } = expression(duration).exec(clause)?.groups ?? {};
+  const { count, unit, more = '' } = expression(duration).exec(clause)?.groups ?? {};
   if (!count || !unit) return null;
   const last = count.split(/到|至|~|-| to /).at(-1) ?? count;
   const number = numeralAt(last, 0) ?? englishNumeralAt(last, 0);
-  return number && number.high * (daysOf[unit.replace(/s$/, '')] ?? 0);
+  return number && (number.high + beyond(more)) * (daysOf[unit.replace(/s$/, '')] ?? 0);
 }

@@ -33,6 +33,7 @@ export const lists = [
   'consent.refused',
   'company.none',
   'company.suffix',
+  'company.trade',
   'correction.mark',
   'correction.weak',
   'correction.change',

@@ -33,6 +33,8 @@ describe('capital', () => {
     ['零点五个亿', cny(50e6)],
     ['千五萬', cny(15e6)],
     ['5oo万', cny(5e6)],
+    ['團隊七十來號人註冊資金六百萬', cny(6e6)],
+    ['注 册 资 本 五 百 万', cny(5e6)],
   ])('%s', (text, value) => {
     expect(capital(text)).toEqual(value);
   });

@@ -17,6 +17,13 @@ const corrections: readonly (readonly [string, Pending, readonly string[]])[] = 
   ['不是啦我想先问价格', 'capital', []],
   ['内资写成外资了', 'none', ['fundingOrigin']],
   ['可以写成1000万吗', 'none', []],
+  ['邮箱不是上面那个,用 sample@example.com', 'contact', ['email']],
+  ["not that number, it's 13800000000", 'contact', ['phone']],
+  ['三百万…呃…不,五百万', 'capital', ['capital']],
+  ['两千万,等一下,是一千两百万', 'capital', ['capital']],
+  ['8 million, hold on, the certificate says 9 million', 'capital', ['capital']],
+  ['10 million, actually paid in 3 million', 'capital', []],
+  ['一千万,等下我确认下', 'capital', []],
 ];
 
 describe('corrections', () => {
