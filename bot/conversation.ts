@@ -7,7 +7,7 @@ import type { FlowBook } from '../flows/flow.ts';
 import { type State, valuesOf } from '../flows/state.ts';
 import { quoteNumber } from '../knowledge/quote.ts';
 import { discountFor } from './leads/discounts.ts';
-import type { Knowledge } from '../knowledge/schemas.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { sourcesOf } from '../knowledge/sources.ts';
 import { companyOf } from './company.ts';
 import { deriving } from './derive.ts';

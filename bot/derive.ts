@@ -1,7 +1,7 @@
 import type { Values } from '../flows/effect.ts';
 import { eligibility } from '../knowledge/eligibility.ts';
 import { isOpen, teamFor } from '../knowledge/hours.ts';
-import type { Knowledge } from '../knowledge/schemas.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { companyOf } from './company.ts';
 
 /**

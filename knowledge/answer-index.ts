@@ -3,7 +3,8 @@ import { grouped, keywordFinder } from './keywords.ts';
 import { type Entry, learnPhrases, type LearntPhrases, phraseIndex, type PhraseIndex } from './phrase-index.ts';
 import { type QuestionWords, questionWords, type WordsOfQuestion } from './question-words.ts';
 import { remembered } from './remembered.ts';
-import type { Answer, Knowledge } from './schemas.ts';
+import type { Answer } from './answer-files.ts';
+import type { Knowledge } from './knowledge.ts';
 import { onceFor } from './once.ts';
 
 type Topic = Answer['topics'][number];

@@ -1,7 +1,7 @@
 import { fillFacts, formatRange } from './format.ts';
-import { type Language, textLanguage } from './knowledge.ts';
+import type { Knowledge } from './knowledge.ts';
+import { type Language, textLanguage } from './language.ts';
 import { priceRange } from './quote.ts';
-import type { Knowledge } from './schemas.ts';
 
 /** Puts facts and prices into the text of an answer. Throws for an id that is not known: the check refuses such a text first. */
 export function filled(knowledge: Knowledge, text: string, language: Language): string {

@@ -2,12 +2,13 @@ import { answerIndexOf } from './answer-index.ts';
 import { filled } from './answer-text.ts';
 import { lowerOf } from './keywords.ts';
 import type { Company } from './company.ts';
-import { type Language, textLanguage } from './knowledge.ts';
+import { type Language, textLanguage } from './language.ts';
 import type { Entry, Nearness, Strangeness } from './phrase-index.ts';
 import { lastPart, plainQuestion } from './plain-question.ts';
 import { familiesOf } from './named-services.ts';
 import { saysNothingBut } from './says-only.ts';
-import type { Answer, Knowledge } from './schemas.ts';
+import type { Answer } from './answer-files.ts';
+import type { Knowledge } from './knowledge.ts';
 import { asOfNote } from './sources.ts';
 
 /** A question as a conversation puts it. `text` is in Simplified Chinese or English. */

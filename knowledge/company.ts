@@ -1,4 +1,4 @@
-import type { Knowledge, Service } from './schemas.ts';
+import type { Knowledge, Service } from './knowledge.ts';
 
 /** What is known of the prospect's company and wish. Absent: not known. */
 export interface Company {

@@ -1,5 +1,5 @@
-import type { Bilingual } from './knowledge.ts';
-import type { Knowledge } from './schemas.ts';
+import type { Bilingual } from './language.ts';
+import type { Knowledge } from './knowledge.ts';
 
 /** One step of the work with the firm. */
 export interface CooperationStep {

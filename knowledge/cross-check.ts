@@ -1,7 +1,7 @@
 import { answersFolder } from './answer-files.ts';
 import { doubles } from './doubles.ts';
-import type { Range } from './knowledge.ts';
-import type { Knowledge } from './schemas.ts';
+import type { Range } from './fact.ts';
+import type { Knowledge } from './knowledge.ts';
 import { timeline } from './timeline.ts';
 
 /** Something one file of `knowledge/` says that another denies. */

@@ -1,7 +1,7 @@
 import { candidatesOf, serviceOf, type Company } from './company.ts';
 import { fillFacts } from './format.ts';
-import type { Bilingual } from './knowledge.ts';
-import type { Knowledge } from './schemas.ts';
+import type { Bilingual } from './language.ts';
+import type { Knowledge } from './knowledge.ts';
 
 /** One paper to hand in. */
 export interface DocumentItem {

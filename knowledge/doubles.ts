@@ -1,5 +1,5 @@
 import type { Mismatch } from './cross-check.ts';
-import type { Knowledge } from './schemas.ts';
+import type { Knowledge } from './knowledge.ts';
 
 interface Named {
   readonly file: string;

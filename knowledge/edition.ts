@@ -1,6 +1,7 @@
-import type { Fact } from './knowledge.ts';
+import type { Fact } from './fact.ts';
 import { markOf } from './mark.ts';
-import { type Knowledge, knowledgeFiles } from './schemas.ts';
+import type { Knowledge } from './knowledge.ts';
+import { knowledgeFiles } from './schemas.ts';
 import { onceFor } from './once.ts';
 
 /** What prospects are told figures from, under a mark of its own: another figure or price makes another edition. */

@@ -1,5 +1,5 @@
 import { serviceOf, type Company } from './company.ts';
-import type { Knowledge, Service } from './schemas.ts';
+import type { Knowledge, Service } from './knowledge.ts';
 import { keptFor } from './once.ts';
 
 export type VerdictStatus = 'eligible' | 'not-yet' | 'needs-consultant' | 'open';

@@ -1,5 +1,6 @@
-import { type Fact, type Language, type Range, textLanguage, type Unit } from './knowledge.ts';
-import type { Knowledge } from './schemas.ts';
+import type { Fact, Range, Unit } from './fact.ts';
+import { type Language, textLanguage } from './language.ts';
+import type { Knowledge } from './knowledge.ts';
 
 const units: Readonly<Record<Exclude<Unit, 'CNY'>, { zh: string; one: string; many: string }>> = {
   day: { zh: ' 天', one: ' day', many: ' days' },

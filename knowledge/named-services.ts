@@ -1,6 +1,6 @@
 import { keywordFinder, lowerOf } from './keywords.ts';
 import { candidatesOf, type Company } from './company.ts';
-import type { Knowledge, Service } from './schemas.ts';
+import type { Knowledge, Service } from './knowledge.ts';
 import { onceFor } from './once.ts';
 
 /** A service that the question names goes before the one the company wants; one outside the catalogue stands for itself. */

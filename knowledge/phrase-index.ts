@@ -3,7 +3,8 @@ import { classifierOf, type Learnt, learntFrom } from './classifier.ts';
 import { grouped, lowerOf } from './keywords.ts';
 import { addPieces } from './question-features.ts';
 import type { QuestionWords, WordsOfQuestion } from './question-words.ts';
-import type { Answer, Knowledge } from './schemas.ts';
+import type { Answer } from './answer-files.ts';
+import type { Knowledge } from './knowledge.ts';
 
 /** An answer with its place in the book: of two that fit equally well the earlier one is given. */
 export interface Entry {

@@ -1,5 +1,5 @@
 import { lowerOf } from './keywords.ts';
-import type { Knowledge } from './schemas.ts';
+import type { Knowledge } from './knowledge.ts';
 import { onceFor } from './once.ts';
 
 /** A question without what is said around it: 您好，想咨询一下，要多久谢谢 is 要多久. */

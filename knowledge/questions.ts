@@ -3,7 +3,7 @@ import { lowerOf } from './keywords.ts';
 import { mostOutside, strangeForGeneral } from './answers.ts';
 import { plainQuestion } from './plain-question.ts';
 import { saysOnly } from './says-only.ts';
-import type { Knowledge } from './schemas.ts';
+import type { Knowledge } from './knowledge.ts';
 
 /** "年检漏了一年" asks nothing, and who says so wants to hear what comes of it. */
 export function tellsOfTrouble(knowledge: Knowledge, text: string): boolean {

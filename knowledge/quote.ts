@@ -1,9 +1,9 @@
 import { addDays, forward } from './calendar.ts';
 import { candidatesOf, serviceOf, type Company } from './company.ts';
-import type { Bilingual } from './knowledge.ts';
+import type { Bilingual } from './language.ts';
 import { markOf } from './mark.ts';
 import type { PriceBook } from './price-book.ts';
-import type { Knowledge } from './schemas.ts';
+import type { Knowledge } from './knowledge.ts';
 
 /** Amounts are in cents (RMB 0.01), so that they add up exactly. */
 export interface Quote {

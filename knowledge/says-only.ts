@@ -1,6 +1,6 @@
 import { answerIndexOf } from './answer-index.ts';
 import { lowerOf } from './keywords.ts';
-import type { Knowledge } from './schemas.ts';
+import type { Knowledge } from './knowledge.ts';
 
 /** Whether every word of a text is known and has one of these meanings. */
 export function saysOnly(knowledge: Knowledge, text: string, meanings: readonly string[]): boolean {

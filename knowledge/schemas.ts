@@ -1,12 +1,8 @@
 import * as z from 'zod';
-import { type Answer, answersIn, waysSchema, type Ways } from './answer-files.ts';
+import { waysSchema } from './answer-files.ts';
 import { bilingual, ids, idSchema } from './fields.ts';
-import { hoursSchema, type ServiceLevel, serviceLevelSchema, type Team } from './hours-file.ts';
-import type { Fact } from './knowledge.ts';
-import { type PriceBook, pricesSchema } from './price-book.ts';
-
-export { crossCheck } from './cross-check.ts';
-export type { Answer, Ways } from './answer-files.ts';
+import { hoursSchema, serviceLevelSchema } from './hours-file.ts';
+import { pricesSchema } from './price-book.ts';
 
 const range = z
   .strictObject({ low: z.number().nonnegative(), high: z.number().nonnegative() })
@@ -150,77 +146,3 @@ export const knowledgeFiles = {
 } as const;
 
 export type KnowledgeFile = keyof typeof knowledgeFiles;
-
-type Keyed<T> = T & { readonly id: string };
-export type Service = Keyed<z.infer<typeof serviceSchema>>;
-export type Tension = Keyed<z.infer<typeof tensionsSchema>[string]>;
-export type DocumentSpec = Keyed<z.infer<typeof documentsSchema>[string]>;
-export type ConditionSpec = Keyed<z.infer<typeof conditionsSchema>[string]>;
-export type SourceSpec = Keyed<z.infer<typeof sourcesSchema>['sources'][string]>;
-
-/** All that the firm knows, indexed. It does not change while a process runs. */
-export interface Knowledge {
-  readonly firm: z.infer<typeof firmSchema>;
-  readonly sources: ReadonlyMap<string, SourceSpec>;
-  readonly sourceNotes: Pick<z.infer<typeof sourcesSchema>, 'undated' | 'note'>;
-  readonly facts: ReadonlyMap<string, Fact>;
-  readonly services: ReadonlyMap<string, Service>;
-  readonly terms: readonly string[];
-  readonly otherLicences: readonly string[];
-  readonly conditions: ReadonlyMap<string, ConditionSpec>;
-  readonly documents: ReadonlyMap<string, DocumentSpec>;
-  readonly stages: z.infer<typeof stagesSchema>;
-  readonly steps: z.infer<typeof stepsSchema>;
-  readonly tensions: ReadonlyMap<string, Tension>;
-  readonly prices: PriceBook;
-  readonly answers: ReadonlyMap<string, Answer>;
-  readonly ways: Ways;
-  /** Who answers, and when. */
-  readonly teams: readonly Team[];
-  readonly serviceLevel: ServiceLevel;
-  /** Characters by how they sound. */
-  readonly pinyin: Readonly<Record<string, string>>;
-  /** Questions that no answer is about, by theme. */
-  readonly outside: Readonly<Record<string, readonly string[]>>;
-}
-
-/** Builds the book from the parsed files, by name. Throws a ZodError for a file that does not fit its schema. */
-export function assemble(files: Readonly<Record<string, unknown>>): Knowledge {
-  const read = <F extends KnowledgeFile>(file: F) =>
-    knowledgeFiles[file].parse(files[file]) as z.infer<(typeof knowledgeFiles)[F]>;
-  const { sources, ...sourceNotes } = read('sources.yaml');
-  const { services, terms, otherLicences } = read('services.yaml');
-  const asOf = (source: string) => sources[source]?.asOf ?? 'undated';
-  const facts = Object.entries(read('facts.yaml')).map(([id, { unit, computed, ...fact }]): Fact => ({
-    ...fact,
-    id,
-    ...(unit && { unit }),
-    ...(computed && { computed }),
-    sources: fact.sources.map((source) => ({ source, asOf: asOf(source) })),
-  }));
-  return {
-    firm: read('firm.yaml'),
-    sources: keyed(sources),
-    sourceNotes,
-    facts: new Map(facts.map((fact) => [fact.id, fact])),
-    services: keyed(services),
-    terms,
-    otherLicences,
-    conditions: keyed(read('conditions.yaml')),
-    documents: keyed(read('documents.yaml')),
-    stages: read('stages.yaml'),
-    steps: read('steps.yaml'),
-    tensions: keyed(read('tensions.yaml')),
-    prices: read('prices.yaml'),
-    answers: answersIn(files),
-    ways: read('ways.yaml'),
-    teams: read('hours.yaml').teams,
-    serviceLevel: read('service-level.yaml'),
-    pinyin: read('pinyin.yaml'),
-    outside: read('outside.yaml'),
-  };
-}
-
-function keyed<T extends object>(records: Readonly<Record<string, T>>): ReadonlyMap<string, Keyed<T>> {
-  return new Map(Object.entries(records).map(([id, record]) => [id, { ...record, id }]));
-}

@@ -1,6 +1,6 @@
 import { formatDate } from './format.ts';
-import { type Bilingual, type Language, textLanguage } from './knowledge.ts';
-import type { Knowledge } from './schemas.ts';
+import { type Bilingual, type Language, textLanguage } from './language.ts';
+import type { Knowledge } from './knowledge.ts';
 
 /** Where facts are from, as a message shows it. */
 export interface Source {

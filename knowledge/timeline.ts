@@ -1,6 +1,6 @@
 import { back, forward, isPublished, workingDay } from './calendar.ts';
-import type { Range } from './knowledge.ts';
-import type { Knowledge } from './schemas.ts';
+import type { Range } from './fact.ts';
+import type { Knowledge } from './knowledge.ts';
 import { keptFor } from './once.ts';
 
 export interface Timeline {

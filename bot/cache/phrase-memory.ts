@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { PhraseMemory } from '../../knowledge/answer-index.ts';
 import type { LearntPhrases } from '../../knowledge/phrase-index.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { keepFile, keptFolder } from './kept-file.ts';
 
 const code = join(import.meta.dirname, '../../knowledge');

@@ -7,7 +7,7 @@ import { cooperation, type CooperationStep } from '../../knowledge/cooperation.t
 import { documentsFor, type DocumentItem } from '../../knowledge/documents.ts';
 import { eligibility, type Verdict } from '../../knowledge/eligibility.ts';
 import { quote, quoteNumber, type Quote, type QuoteRequest } from '../../knowledge/quote.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { timeline, type Timeline } from '../../knowledge/timeline.ts';
 import { loadContent } from '../content/load.ts';
 import { timelineIcs } from '../documents/calendar.ts';

@@ -4,7 +4,7 @@ import { lastWidget } from '../../adapters/web/widget/last-build.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { misspeltIn } from '../settings/env-file.ts';
 import { answerIndexOf } from '../../knowledge/answer-index.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { runJobs } from '../jobs.ts';
 import { loginLink } from '../leads/login-link.ts';
 import { eraseQuietDaily } from '../leads/retention.ts';

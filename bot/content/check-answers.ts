@@ -1,5 +1,5 @@
 import { answersFolder } from '../../knowledge/answer-files.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Problem } from './problem.ts';
 import { placeIn, type Reading } from './read.ts';
 import { suggestion } from './suggestion.ts';

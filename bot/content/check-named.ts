@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import type { FlowBook } from '../../flows/flow.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { firmsVocabulary } from '../understanding/load-vocabulary.ts';
 import { serviceChosen } from '../understanding/slot-values.ts';
 import { vocabularySchema } from '../understanding/vocabulary.ts';

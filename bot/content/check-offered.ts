@@ -1,5 +1,5 @@
 import type { FlowBook } from '../../flows/flow.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Path } from './source.ts';
 import type { Problem } from './problem.ts';
 import { placeIn, type Reading, slotsFile } from './read.ts';

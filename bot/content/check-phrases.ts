@@ -1,4 +1,4 @@
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Problem } from './problem.ts';
 import { placeIn, type Reading } from './read.ts';
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { FlowBook } from '../../flows/flow.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { languages } from '../session/session.ts';
 import { firmsVocabulary } from '../understanding/load-vocabulary.ts';
 import { checkAnswers } from './check-answers.ts';

@@ -1,7 +1,8 @@
 import type { FlowBook } from '../../flows/flow.ts';
 import { firmsVocabulary } from '../understanding/load-vocabulary.ts';
-import { assemble, crossCheck } from '../../knowledge/schemas.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import { assemble } from '../../knowledge/knowledge.ts';
+import { crossCheck } from '../../knowledge/cross-check.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkBook } from './check-book.ts';
 import { missingTexts } from './check-texts.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Quote } from '../../knowledge/quote.ts';
 import type { DocumentItem } from '../../knowledge/documents.ts';
-import type { Bilingual } from '../../knowledge/knowledge.ts';
+import type { Bilingual } from '../../knowledge/language.ts';
 import type { Timeline } from '../../knowledge/timeline.ts';
 import { quoteSheet, scheduleSheet, sourcesSheet, type Sheet, type SheetOptions } from './sheet.ts';
 import type { CourseSheet, NotedRow, StageRow, TimelineSheet } from './timeline-sheet.ts';

@@ -1,7 +1,7 @@
 import { cooperation } from '../../knowledge/cooperation.ts';
 import { formatCents, formatDate, formatMoney, formatRange } from '../../knowledge/format.ts';
 import type { Quote } from '../../knowledge/quote.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { noteOn, sourcesOf } from '../../knowledge/sources.ts';
 import type { Timeline } from '../../knowledge/timeline.ts';
 import type { Language } from '../session/session.ts';

@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '../../knowledge/calendar.ts';
 import { fillFacts, formatDate, formatRange } from '../../knowledge/format.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Course, Stage, Timeline } from '../../knowledge/timeline.ts';
 import type { Words } from './words.ts';
 

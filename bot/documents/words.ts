@@ -3,7 +3,7 @@ import { load } from 'js-yaml';
 import * as z from 'zod';
 import { toTraditional } from '../content/traditional.ts';
 import type { Language } from '../session/session.ts';
-import { type Bilingual, textLanguage } from '../../knowledge/knowledge.ts';
+import { type Bilingual, textLanguage } from '../../knowledge/language.ts';
 
 /** The words of the documents in one language. */
 export interface Words {

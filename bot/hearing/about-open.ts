@@ -2,7 +2,7 @@ import type { Command } from '../../flows/command.ts';
 import type { FlowBook } from '../../flows/flow.ts';
 import type { State } from '../../flows/state.ts';
 import { isVague, namesNothing } from '../../knowledge/questions.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { FollowUp } from './follow-up.ts';
 import { normalise } from '../understanding/normalise.ts';
 import type { Understood } from '../understanding/understood.ts';

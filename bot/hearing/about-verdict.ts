@@ -5,7 +5,7 @@ import { type Company, isFromAbroad } from '../../knowledge/company.ts';
 import { eligibility } from '../../knowledge/eligibility.ts';
 import { namesMatter } from '../../knowledge/questions.ts';
 import { saysNothingBut } from '../../knowledge/says-only.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { companyOf } from '../company.ts';
 import { type FollowUp, isLonger } from './follow-up.ts';
 import { normalise } from '../understanding/normalise.ts';

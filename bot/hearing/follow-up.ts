@@ -1,7 +1,7 @@
 import type { Command, Topic } from '../../flows/command.ts';
 import { candidatesOf } from '../../knowledge/company.ts';
 import { familyNamed } from '../../knowledge/named-services.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { lastAnswers } from '../session/last-said.ts';
 import type { Session } from '../session/session.ts';
 import { normalise } from '../understanding/normalise.ts';

@@ -1,7 +1,7 @@
 import type { Command } from '../../flows/command.ts';
 import type { FlowBook } from '../../flows/flow.ts';
 import type { State } from '../../flows/state.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { aboutOpen } from './about-open.ts';
 import { withAssumed } from './assumed.ts';
 import { followUp, type FollowUp, questionOf } from './follow-up.ts';

@@ -1,6 +1,6 @@
 import type { SlotValue } from '../../flows/command.ts';
 import type { Values } from '../../flows/effect.ts';
-import { type Bilingual, inBoth } from '../../knowledge/knowledge.ts';
+import { type Bilingual, inBoth } from '../../knowledge/language.ts';
 import type { Session } from '../session/session.ts';
 import { factsOf, type BriefTexts, type Reading, type StaffLanguage } from './reading.ts';
 import { isClosed } from './changes.ts';

@@ -1,7 +1,7 @@
 // What is done for a lead besides talking: given to somebody, noted, moved on along the way of the cooperation, reminded of.
 import { nextOpening } from '../../knowledge/hours.ts';
 import type { AfterSale } from '../../knowledge/hours-file.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { NotAllowedError, type StaffMember, UnreadableValueError } from '../ports.ts';
 import type { Session } from '../session/session.ts';
 import { type Change, conflict, isClosed, taken, type Words } from './changes.ts';

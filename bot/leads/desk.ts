@@ -16,7 +16,7 @@ import {
 import type { Session } from '../session/session.ts';
 import type { AuditEntry, LeadQuery, Store } from '../store/store.ts';
 import { sessionOf } from '../session/stored-session.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { assigned, type Colleague, dated, noted, requireManager, staged } from './care-changes.ts';
 import { type Change, claimed, closed, type Outcome, released, replied, returned, type Words } from './changes.ts';
 import { discountAsked, discountDecided } from './discounts.ts';

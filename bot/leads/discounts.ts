@@ -3,7 +3,7 @@
 import type { Company } from '../../knowledge/company.ts';
 import { serviceOf } from '../../knowledge/company.ts';
 import type { QuoteRequest } from '../../knowledge/quote.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { companyOf } from '../company.ts';
 import { type StaffMember, UnreadableValueError } from '../ports.ts';
 import type { Session } from '../session/session.ts';

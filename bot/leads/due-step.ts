@@ -1,5 +1,5 @@
 import { addOpenMs } from '../../knowledge/hours.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Session } from '../session/session.ts';
 import { isClosed } from './changes.ts';
 import { teamOf } from './team-of.ts';

@@ -1,5 +1,5 @@
 import type { Values } from '../../flows/effect.ts';
-import { type Bilingual, inBoth } from '../../knowledge/knowledge.ts';
+import { type Bilingual, inBoth } from '../../knowledge/language.ts';
 import type { Session } from '../session/session.ts';
 import { valuesOf } from '../../flows/state.ts';
 import { headlines, nextStep } from './brief.ts';

@@ -6,7 +6,7 @@ import { leadOf } from './lead-id.ts';
 import type { Notification } from './notifier.ts';
 import { notifyDataSchema } from './notify-job.ts';
 import { factsOf, type Reading } from './reading.ts';
-import { textLanguage } from '../../knowledge/knowledge.ts';
+import { textLanguage } from '../../knowledge/language.ts';
 
 export interface NotificationDeps {
   readonly reading: Reading;

@@ -1,5 +1,5 @@
 import { answerFor } from '../../knowledge/answers.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { wordsOf } from '../../knowledge/words.ts';
 import type { OpenQuestion, Store } from '../store/store.ts';
 import { normalise } from '../understanding/normalise.ts';

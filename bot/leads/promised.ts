@@ -1,8 +1,8 @@
 import type { Company } from '../../knowledge/company.ts';
 import { formatCents, formatDate, formatFact } from '../../knowledge/format.ts';
-import { type Bilingual, inBoth } from '../../knowledge/knowledge.ts';
+import { type Bilingual, inBoth } from '../../knowledge/language.ts';
 import { priceRange, quote, type Quote, type QuoteRequest } from '../../knowledge/quote.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { timeline } from '../../knowledge/timeline.ts';
 import type { Session } from '../session/session.ts';
 import type { Told } from '../session/told.ts';

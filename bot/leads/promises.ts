@@ -1,5 +1,5 @@
 import { asOfEdition, editionOf } from '../../knowledge/edition.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { NoSuchLeadError } from '../ports.ts';
 import type { Session } from '../session/session.ts';
 import type { LeadPage, Store } from '../store/store.ts';

@@ -1,5 +1,5 @@
 import { isOpen, openMsBetween, teamFor } from '../../knowledge/hours.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Session } from '../session/session.ts';
 import type { LeadPage, Store } from '../store/store.ts';
 import type { Queue } from '../wording/scene.ts';

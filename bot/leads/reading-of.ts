@@ -1,7 +1,7 @@
 import { readiness } from '../../knowledge/documents.ts';
 import { eligibility } from '../../knowledge/eligibility.ts';
 import { serviceOf } from '../../knowledge/company.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { timeline } from '../../knowledge/timeline.ts';
 import type { Values } from '../../flows/effect.ts';
 import { chinaDay } from '../../knowledge/china-day.ts';

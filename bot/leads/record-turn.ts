@@ -1,6 +1,6 @@
 import type { Effect } from '../../flows/effect.ts';
 import type { State } from '../../flows/state.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Exchange } from '../conversation.ts';
 import { notifyJob } from './notify-job.ts';
 import { dueStep } from './due-step.ts';

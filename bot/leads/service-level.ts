@@ -1,7 +1,7 @@
 // Nobody waits unseen: while a prospect waits, or a consultant has their talk, one job looks after it. It is kept with the commit that
 // began the waiting, works out from the lead what is due in business hours, does it in an act of its own, and sleeps until the next.
 import { addOpenMs } from '../../knowledge/hours.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { JobHandler } from '../jobs.ts';
 import type { Act } from '../ports.ts';
 import type { Session } from '../session/session.ts';

@@ -1,6 +1,6 @@
 // Besides the group, single people hear of what concerns them: who was given a lead, whose prospect waits, who manages. The service level
 // names them; who is away or off is left alone. Leads that are due together are one letter to each person.
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { BatchHandler, JobResult } from '../jobs.ts';
 import type { Act } from '../ports.ts';
 import type { Session } from '../session/session.ts';

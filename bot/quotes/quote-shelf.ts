@@ -1,7 +1,7 @@
 import type { Company } from '../../knowledge/company.ts';
 import { documentsFor } from '../../knowledge/documents.ts';
 import type { Quote } from '../../knowledge/quote.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { timeline, type Timeline } from '../../knowledge/timeline.ts';
 import { checklistPage, quotePage, timelinePage } from '../documents/page.ts';
 import type { SheetOptions } from '../documents/sheet.ts';

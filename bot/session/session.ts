@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { stateSchema } from '../../flows/state.ts';
 import { afterSales } from '../../knowledge/hours-file.ts';
-import type { Language } from '../../knowledge/knowledge.ts';
+import type { Language } from '../../knowledge/language.ts';
 import type { Quote } from '../../knowledge/quote.ts';
 import { toldSchema } from './told.ts';
 

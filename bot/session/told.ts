@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { editionOf } from '../../knowledge/edition.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 
 /**
  * What one message of the bot promised: its seq, when (seconds since 1970), the edition of the knowledge that it was told from, and

@@ -1,5 +1,5 @@
 import { papersNamedIn } from '../../knowledge/documents.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { clausesOf } from './clauses.ts';
 import { everywhere } from './grammar.ts';
 import { normalise, plain } from './normalise.ts';

@@ -7,7 +7,7 @@ import { saysNothingBut } from '../../knowledge/says-only.ts';
 import { documentsFor } from '../../knowledge/documents.ts';
 import { familyNamed } from '../../knowledge/named-services.ts';
 import type { DocumentItem } from '../../knowledge/documents.ts';
-import type { Answer } from '../../knowledge/schemas.ts';
+import type { Answer } from '../../knowledge/answer-files.ts';
 import { formatDate } from '../../knowledge/format.ts';
 import { priceRange } from '../../knowledge/quote.ts';
 import { chinaDay } from '../../knowledge/china-day.ts';

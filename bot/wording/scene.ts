@@ -1,9 +1,9 @@
 import type { FlowBook } from '../../flows/flow.ts';
 import type { Values } from '../../flows/effect.ts';
 import type { Company } from '../../knowledge/company.ts';
-import { type Bilingual, textLanguage } from '../../knowledge/knowledge.ts';
+import { type Bilingual, textLanguage } from '../../knowledge/language.ts';
 import type { QuoteRequest } from '../../knowledge/quote.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Card } from '../message.ts';
 import type { Language } from '../session/session.ts';
 import type { Words } from './template.ts';

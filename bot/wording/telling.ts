@@ -1,7 +1,7 @@
 import type { Topic } from '../../flows/command.ts';
 import type { Effect } from '../../flows/effect.ts';
 import type { State } from '../../flows/state.ts';
-import type { Answer } from '../../knowledge/schemas.ts';
+import type { Answer } from '../../knowledge/answer-files.ts';
 import { lastAnswers, lastStatements } from '../session/last-said.ts';
 import type { Session } from '../session/session.ts';
 import { recap } from './greeting.ts';

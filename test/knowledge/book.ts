@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { answersFolder } from '../../knowledge/answer-files.ts';
-import { assemble, knowledgeFiles, type Knowledge } from '../../knowledge/schemas.ts';
+import { assemble, type Knowledge } from '../../knowledge/knowledge.ts';
+import { knowledgeFiles } from '../../knowledge/schemas.ts';
 
 /** The parsed files of `knowledge/`, by name. */
 export function readFiles(): Record<string, unknown> {

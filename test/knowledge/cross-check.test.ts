@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { assemble, crossCheck } from '../../knowledge/schemas.ts';
+import { assemble } from '../../knowledge/knowledge.ts';
+import { crossCheck } from '../../knowledge/cross-check.ts';
 import { book, readFiles } from './book.ts';
 
 type Files = Record<string, Record<string, never>>;

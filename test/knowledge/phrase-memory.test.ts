@@ -8,7 +8,7 @@ import { keptFolder } from '../../bot/cache/kept-file.ts';
 import { phraseMemory } from '../../bot/cache/phrase-memory.ts';
 import { answerIndexOf } from '../../knowledge/answer-index.ts';
 import type { LearntPhrases } from '../../knowledge/phrase-index.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 
 const { knowledge } = await loadContent({ root: join(import.meta.dirname, '../..') });
 let root: string;

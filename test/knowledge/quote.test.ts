@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { workingDay, addDays } from '../../knowledge/calendar.ts';
 import { cooperation } from '../../knowledge/cooperation.ts';
 import { priceRange, quote, quoteNumber } from '../../knowledge/quote.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { book } from './book.ts';
 
 const issued = '2026-11-23';

@@ -11,7 +11,7 @@ import type { Session } from '../../bot/session/session.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store } from '../../bot/store/store.ts';
 import { newSession } from '../../bot/turn.ts';
-import type { Knowledge } from '../../knowledge/schemas.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 
 const now = new Date('2026-11-23T02:00:00Z');
 let deps: ConversationDeps;
