@@ -95,9 +95,9 @@ export async function loadConversation({
     book: content.book,
     knowledge: content.knowledge,
     wordbooks: wordbooksOf(content),
-    understand(hearing) {
-      const papers = papersIn(hearing.text, content.knowledge, vocabulary);
-      return { ...understand(hearing, vocabulary), ...(papers.length > 0 && { papers }) };
+    understand(utterance) {
+      const papers = papersIn(utterance.text, content.knowledge, vocabulary);
+      return { ...understand(utterance, vocabulary), ...(papers.length > 0 && { papers }) };
     },
     isEnglish: (text) => isEnglish(text, vocabulary),
     mask: (text, pending) => masked(text, pending, vocabulary),

@@ -13,7 +13,7 @@ import { companyOf } from './company.ts';
 import { deriving } from './derive.ts';
 import { isForPeople } from './for-people.ts';
 import { chinaDay } from '../knowledge/china-day.ts';
-import { hear, type Heard } from './hearing/hearing.ts';
+import { hear, type Heard, type HearingDeps } from './hearing/hearing.ts';
 import { spokenLanguage } from './hearing/spoken-language.ts';
 import { unansweredSince } from './leads/changes.ts';
 import { likenessJobs, mergedJobs } from './leads/alike-jobs.ts';
@@ -25,7 +25,7 @@ import { recordTurn } from './leads/record-turn.ts';
 import type { Language, Session } from './session/session.ts';
 import type { Outcome } from './turn.ts';
 import type { Proposal, Reading } from './understanding/model/proposal.ts';
-import type { Hearing, Pending, Understood } from './understanding/understood.ts';
+import type { Utterance, Pending, Understood } from './understanding/understood.ts';
 import { unansweredIn } from './leads/unanswered.ts';
 import { pendingKind } from './understanding/commands.ts';
 import { afterRecap, partsOf } from './wording/telling.ts';
@@ -42,7 +42,7 @@ export interface ConversationDeps {
   readonly book: FlowBook;
   readonly knowledge: Knowledge;
   readonly wordbooks: Readonly<Record<Language, Wordbook>>;
-  readonly understand: (hearing: Hearing) => Understood;
+  readonly understand: (utterance: Utterance) => Understood;
   readonly isEnglish: (text: string) => boolean;
   /** Takes out of a text whatever tells who wrote it. */
   readonly mask: (text: string, pending: Pending) => string;
@@ -109,7 +109,7 @@ function asSpoken(exchange: Exchange, { isEnglish }: ConversationDeps): Exchange
 }
 
 function heardIn({ session, fresh }: Exchange, deps: ConversationDeps, scene: Scene): readonly Heard[] {
-  return fresh.map((incoming) => hear(incoming, session, earOf(scene, deps)));
+  return fresh.map((incoming) => hear(incoming, session, hearingDeps(scene, deps)));
 }
 
 function open(exchange: Exchange, deps: ConversationDeps): Conversed {
@@ -199,7 +199,7 @@ export function toldNow({ session, fresh, now }: Exchange, { knowledge }: Conver
   );
 }
 
-function earOf(scene: Scene, { book, knowledge, understand }: ConversationDeps): Parameters<typeof hear>[2] {
+function hearingDeps(scene: Scene, { book, knowledge, understand }: ConversationDeps): HearingDeps {
   return {
     book,
     knowledge,

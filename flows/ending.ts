@@ -1,5 +1,5 @@
 import type { AskVariant, Effect, Notice } from './effect.ts';
-import type { Heard } from './hear.ts';
+import type { Applied } from './apply.ts';
 import type { Prepared } from './prepare.ts';
 import type { State } from './state.ts';
 
@@ -13,7 +13,7 @@ export interface Ending {
 
 export interface Place {
   readonly book: Prepared;
-  readonly heard: Heard;
+  readonly applied: Applied;
   /** The slot that the flow asks for next; null when it is through. */
   readonly open: string | null;
   readonly handed: string | null;
@@ -21,19 +21,19 @@ export interface Place {
 
 /** At most one question, always last: the open one, unless what was said ends in a question itself. */
 export function endingOf(place: Place): Ending {
-  const { heard, open, handed } = place;
+  const { applied, open, handed } = place;
   // Nothing is left to ask of who only nods.
-  if (heard.unclear && !(heard.nodded && open === null)) return clarification(place);
+  if (applied.unclear && !(applied.nodded && open === null)) return clarification(place);
   const asked = askedBack(place);
   if (asked) return asked;
-  const offer: State['offer'] = heard.offersHuman && handed === null ? { type: 'human' } : null;
-  if (open === null || heard.quiet || isBesides(place)) return { ...silence, pending: resting(place), offer };
+  const offer: State['offer'] = applied.offersHuman && handed === null ? { type: 'human' } : null;
+  if (open === null || applied.quiet || isBesides(place)) return { ...silence, pending: resting(place), offer };
   return { ...ask(place, { open, variant: variantOf(place), misunderstood: misunderstoodSoFar(place) }), offer };
 }
 
 /** What was said is answered with a question of its own, so the open one waits. */
 function askedBack(place: Place): Ending | null {
-  const { whatIf, readBack, human } = place.heard;
+  const { whatIf, readBack, human } = place.applied;
   if (human) return null;
   const pending = resting(place);
   if (whatIf) return { ...silence, pending, offer: { type: 'what-if', values: whatIf } };
@@ -50,29 +50,29 @@ const silence: Ending = { notices: [], effects: [], pending: null, offer: null }
 
 /** How often in a row the open question got no sense for an answer: any other answer ends the row. */
 function misunderstoodSoFar(place: Place): number {
-  return place.heard.slots.isUseful ? 0 : (stillPending(place)?.misunderstood ?? 0);
+  return place.applied.slots.isUseful ? 0 : (stillPending(place)?.misunderstood ?? 0);
 }
 
 /** Once: other words. Twice: choices. From then on: a human, while any answer still counts. */
 function clarification(place: Place): Ending {
-  const { heard, open, handed } = place;
+  const { applied, open, handed } = place;
   const soFar = misunderstoodSoFar(place) + 1;
   // Who only nods has misunderstood nothing that a human could clear up.
-  const misunderstood = heard.nodded ? Math.min(soFar, 2) : soFar;
+  const misunderstood = applied.nodded ? Math.min(soFar, 2) : soFar;
   if (open === null || misunderstood > 2) {
     const pending = resting(place);
     const counted = pending && { ...pending, misunderstood };
     if (handed !== null) return { ...silence, notices: ['passed-on'], pending: counted };
-    const notices: readonly Notice[] = open === null && !isExplained(heard) ? ['not-understood'] : [];
+    const notices: readonly Notice[] = open === null && !isExplained(applied) ? ['not-understood'] : [];
     return { notices, effects: [{ type: 'offer-human' }], pending: counted, offer: { type: 'human' } };
   }
-  const notices: readonly Notice[] = isExplained(heard) ? [] : ['not-understood'];
+  const notices: readonly Notice[] = isExplained(applied) ? [] : ['not-understood'];
   const variant = misunderstood === 2 ? 'last' : variantOf(place);
   return { ...ask(place, { open, variant, misunderstood }), notices };
 }
 
 /** A value that failed its validation, or was read wrong, has been told as such; nothing needs to be added, nor to a nod. */
-function isExplained({ slots, notices, nodded }: Heard): boolean {
+function isExplained({ slots, notices, nodded }: Applied): boolean {
   return slots.invalid.length > 0 || notices.includes('misread') || nodded;
 }
 
@@ -88,19 +88,19 @@ function ask(place: Place, question: { open: string; variant: AskVariant; misund
 }
 
 function variantOf(place: Place): AskVariant {
-  const { heard, open } = place;
+  const { applied, open } = place;
   // What another change made fall away is a question like the first time.
-  const isTakenBack = open !== null && heard.slots.forgotten.has(open) && heard.slots.given.size === 0;
+  const isTakenBack = open !== null && applied.slots.forgotten.has(open) && applied.slots.given.size === 0;
   if (isTakenBack) return 'again';
   if (!stillPending(place)) return 'first';
   // Other words are for who did not understand; who told or wanted something else is led back to the question.
-  return heard.digressed || heard.human || heard.slots.isUseful ? 'digression' : 'again';
+  return applied.digressed || applied.human || applied.slots.isUseful ? 'digression' : 'again';
 }
 
 /** Who waits for a consultant tells what they like: the one question that is left is not put again after it. */
 function isBesides(place: Place): boolean {
-  const { heard } = place;
-  return heard.from.handed !== null && heard.slots.isUseful && !heard.digressed && stillPending(place) !== null;
+  const { applied } = place;
+  return applied.from.handed !== null && applied.slots.isUseful && !applied.digressed && stillPending(place) !== null;
 }
 
 function resting(place: Place): State['pending'] {
@@ -109,7 +109,7 @@ function resting(place: Place): State['pending'] {
 }
 
 /** The question that was put before this turn, when it is still the open one. */
-function stillPending({ heard, open }: Place): State['pending'] {
-  const { pending } = heard.from;
+function stillPending({ applied, open }: Place): State['pending'] {
+  const { pending } = applied.from;
   return pending?.slot === open ? pending : null;
 }

@@ -3,11 +3,11 @@ import type { Effect, Values } from './effect.ts';
 import { type Ending, endingOf } from './ending.ts';
 import { evaluate, gateKey, refresh, type Evaluation, type Standing } from './evaluate.ts';
 import type { FlowBook } from './flow.ts';
-import { hear, type Heard } from './hear.ts';
+import { applyCommands, type Applied } from './apply.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import { emptyState, type State } from './state.ts';
 
-// One turn, three steps: hear.ts makes changed slots of the commands, evaluate.ts walks the flow over them from its top,
+// One turn, three steps: apply.ts makes changed slots of the commands, evaluate.ts walks the flow over them from its top,
 // ending.ts settles on the one question at the end. This file puts what came of them in the order in which it is read.
 // Nothing here knows text, a clock or a position: the same book, state and commands always give the same effects.
 
@@ -29,11 +29,11 @@ export function advance(book: FlowBook, state: State, turn: Turn): Advanced {
   const aside = besideTheFlow(state, turn.commands);
   if (aside) return aside;
   const prepared = prepare(book);
-  const heard = hear(prepared, state, turn);
-  if (heard.erases) return erased;
-  if (heard.offersErase && !heard.human) return erasing(heard);
-  if (turn.commands.some(({ type }) => type === 'stop') && !heard.human) return stopped(heard);
-  return flowed(prepared, heard, turn);
+  const applied = applyCommands(prepared, state, turn);
+  if (applied.erases) return erased;
+  if (applied.offersErase && !applied.human) return erasing(applied);
+  if (turn.commands.some(({ type }) => type === 'stop') && !applied.human) return stopped(applied);
+  return flowed(prepared, applied, turn);
 }
 
 /** The state of a talk that a consultant gave back: the flow goes on, and a "yes" meant for the consultant answers nothing. */
@@ -57,7 +57,7 @@ function isCourtesy(command: Command): boolean {
 }
 
 /** What somebody left is removed before anything else is done with it; no flow goes on with it in the same turn. */
-function erasing({ from, slots }: Heard): Advanced {
+function erasing({ from, slots }: Applied): Advanced {
   const state: State = { ...from, slots: slots.now, pending: null, offer: { type: 'erase' } };
   return { state, effects: [{ type: 'offer-erase', contact: slots.changes.length > 0 }] };
 }
@@ -65,26 +65,26 @@ function erasing({ from, slots }: Heard): Advanced {
 /** Nothing is remembered, and nothing is asked any more. */
 const erased: Advanced = { state: { ...emptyState, stopped: true }, effects: [{ type: 'notice', notice: 'erased' }] };
 
-function stopped({ from, slots }: Heard): Advanced {
+function stopped({ from, slots }: Applied): Advanced {
   const state = { ...from, slots: slots.now, pending: null, offer: null, stopped: true };
   return { state, effects: [{ type: 'notice', notice: 'stopped' }] };
 }
 
-function flowed(book: Prepared, heard: Heard, turn: Turn): Advanced {
-  const { from, slots } = heard;
-  const known = knownAfter(book, heard, turn);
-  const evaluation = evaluated(book, heard, known);
+function flowed(book: Prepared, applied: Applied, turn: Turn): Advanced {
+  const { from, slots } = applied;
+  const known = knownAfter(book, applied, turn);
+  const evaluation = evaluated(book, applied, known);
   const handed = known.handed ?? evaluation.handoff;
-  const ending = endingOf({ book, heard, open: evaluation.open, handed });
+  const ending = endingOf({ book, applied, open: evaluation.open, handed });
   const said: readonly Effect[] = [
-    ...told(heard),
-    ...[...heard.notices, ...ending.notices].map((notice) => ({ type: 'notice' as const, notice })),
-    ...heard.answers,
-    ...comparison(heard, known, turn),
+    ...told(applied),
+    ...[...applied.notices, ...ending.notices].map((notice) => ({ type: 'notice' as const, notice })),
+    ...applied.answers,
+    ...comparison(applied, known, turn),
     ...evaluation.says.map(({ say, changed }) => ({ type: 'say' as const, say, changed })),
     ...(handed !== null && from.handed === null ? [{ type: 'handoff' as const, reason: handed }] : []),
   ];
-  const effects = [...(said.length > 0 ? said : acknowledged(book, heard, { ending, turn })), ...ending.effects];
+  const effects = [...(said.length > 0 ? said : acknowledged(book, applied, { ending, turn })), ...ending.effects];
   const { pending, offer } = ending;
   return { state: { slots: slots.now, said: evaluation.said, pending, offer, handed, stopped: false }, effects };
 }
@@ -92,7 +92,7 @@ function flowed(book: Prepared, heard: Heard, turn: Turn): Advanced {
 /** A value after which nothing new is said or asked is still acknowledged, and no turn ends in silence. */
 function acknowledged(
   book: Prepared,
-  { from, slots }: Heard,
+  { from, slots }: Applied,
   { ending: { effects, pending }, turn: { commands } }: { ending: Ending; turn: Turn },
 ): readonly Effect[] {
   const isNew = effects.length > 0 && pending?.slot !== from.pending?.slot;
@@ -103,14 +103,14 @@ function acknowledged(
 }
 
 /** What is known after the message. A wish for a human is a handoff at once: the flow is walked for one who waits. */
-function knownAfter(book: Prepared, { from, slots, human }: Heard, { derive }: Turn): Standing {
+function knownAfter(book: Prepared, { from, slots, human }: Applied, { derive }: Turn): Standing {
   const handed = from.handed ?? (human ? 'asked' : null);
   const said = { ...from.said, ...passedGate(book, { from, slots }) };
   return { slots: slots.now, said, handed, values: withDerived(slots.values, derive, handed) };
 }
 
 /** Who was asked for consent and told something else instead went on without it. */
-function passedGate(book: Prepared, { from, slots }: Pick<Heard, 'from' | 'slots'>): State['said'] {
+function passedGate(book: Prepared, { from, slots }: Pick<Applied, 'from' | 'slots'>): State['said'] {
   const asked = from.pending?.slot;
   const gate = book.gates.find(({ slot }) => slot === asked);
   // A name alone is neither a yes nor something else.
@@ -124,7 +124,7 @@ function withDerived(values: Values, derive: Turn['derive'], handed: string | nu
 }
 
 /** After a handoff the flow for those who wait has its say in the same turn: it may still ask for a contact. */
-function evaluated(book: Prepared, { slots }: Heard, known: Standing): Evaluation {
+function evaluated(book: Prepared, { slots }: Applied, known: Standing): Evaluation {
   const evaluation = evaluate(book, known);
   if (known.handed !== null && slots.changes.length > 0) refresh(book, known, evaluation);
   if (evaluation.handoff === null) return evaluation;
@@ -134,7 +134,7 @@ function evaluated(book: Prepared, { slots }: Heard, known: Standing): Evaluatio
 }
 
 /** What became of the values in the message, before anything that follows from them. */
-function told({ from, slots, keepsWhatIf }: Heard): readonly Effect[] {
+function told({ from, slots, keepsWhatIf }: Applied): readonly Effect[] {
   const isNews = (slot: string) => !(from.slots[slot] && 'declined' in from.slots[slot]);
   const changes = slots.changes.filter(({ slot }) => !(keepsWhatIf && isOffered(from, slot)));
   return [
@@ -149,7 +149,7 @@ function isOffered({ offer }: State, slot: string): boolean {
   return offer?.type === 'what-if' && slot in offer.values;
 }
 
-function comparison({ slots, whatIf, human }: Heard, { values, handed }: Standing, { derive }: Turn): readonly Effect[] {
+function comparison({ slots, whatIf, human }: Applied, { values, handed }: Standing, { derive }: Turn): readonly Effect[] {
   if (!whatIf || human) return [];
   const after = withDerived({ ...slots.values, ...whatIf }, derive, handed);
   return [{ type: 'compare', values: whatIf, before: values, after }];

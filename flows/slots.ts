@@ -7,7 +7,7 @@ import { type Declined, type Known, type State, valuesOf } from './state.ts';
 type Entry = Known | Declined;
 type Slots = Readonly<Record<string, Entry>>;
 
-/** The slots of one turn: changed in place while its commands are heard, then read as the next state. */
+/** The slots of one turn: changed in place while its commands are applied, then read as the next state. */
 export class TurnSlots {
   readonly invalid: Extract<Effect, { type: 'invalid' }>[] = [];
   readonly declined: string[] = [];
@@ -78,7 +78,7 @@ export class TurnSlots {
     }
   }
 
-  /** Known values that are others now; settled once the whole message is heard. */
+  /** Known values that are others now; settled once the whole message is applied. */
   get changes(): readonly Change[] {
     this.#changes ??= [...new Set([...this.given, ...this.forgotten])].flatMap((name) => this.#changeOf(name));
     return this.#changes;

@@ -18,11 +18,11 @@ import { commandsOfChoice } from '../understanding/choices.ts';
 import { asksForLatestStart, isSurelyAsked, namesMatter, tellsOfTrouble } from '../../knowledge/questions.ts';
 import { commandsOf, pendingKind } from '../understanding/commands.ts';
 import { normalise } from '../understanding/normalise.ts';
-import type { Hearing, Understood } from '../understanding/understood.ts';
+import type { Utterance, Understood } from '../understanding/understood.ts';
 
-export interface Ear {
+export interface HearingDeps {
   readonly book: FlowBook;
-  readonly understand: (hearing: Hearing) => Understood;
+  readonly understand: (utterance: Utterance) => Understood;
   /** Whether the firm has an answer to this text, taken as a question. */
   readonly knows: (text: string) => boolean;
   /** The label of a choice, in the language of the talk. */
@@ -41,27 +41,27 @@ export interface Heard {
 }
 
 /** A tap, the number of a choice, its label and free text are equal answers. */
-export function hear(incoming: Incoming, session: Session, ear: Ear): Heard {
-  const heard = heardAs(incoming, session, ear);
+export function hear(incoming: Incoming, session: Session, deps: HearingDeps): Heard {
+  const heard = heardAs(incoming, session, deps);
   const { state } = session;
   const commands = keepingScope(inOneProvince(heard.commands, state), state);
-  return { ...heard, commands: withAssumed(commands, state, ear.book) };
+  return { ...heard, commands: withAssumed(commands, state, deps.book) };
 }
 
-function heardAs(incoming: Incoming, session: Session, ear: Ear): Heard {
+function heardAs(incoming: Incoming, session: Session, deps: HearingDeps): Heard {
   if (incoming.choice !== undefined) {
-    const commands = commandsOfChoice(incoming.choice, ear.book);
-    if (commands) return { text: ear.labelOf(incoming.choice), commands };
+    const commands = commandsOfChoice(incoming.choice, deps.book);
+    if (commands) return { text: deps.labelOf(incoming.choice), commands };
   }
   const text = incoming.text ?? incoming.choice ?? '';
-  const picked = pickedFrom(session.offered, text, ear.labelOf);
-  const commands = picked === undefined ? null : commandsOfChoice(picked, ear.book);
-  return { text, ...(commands ? { commands } : understood(text, session, ear)) };
+  const picked = pickedFrom(session.offered, text, deps.labelOf);
+  const commands = picked === undefined ? null : commandsOfChoice(picked, deps.book);
+  return { text, ...(commands ? { commands } : understood(text, session, deps)) };
 }
 
-function understood(text: string, session: Session, { book, understand, knows, knowledge, today }: Ear): Omit<Heard, 'text'> {
+function understood(text: string, session: Session, { book, understand, knows, knowledge, today }: HearingDeps): Omit<Heard, 'text'> {
   const { state } = session;
-  const read = understand(hearingOf(text, session, { book, today }));
+  const read = understand(utteranceOf(text, session, { book, today }));
   const ofHolders = withoutShareholder(read, state) ?? ofJoint(text, read, state);
   if (ofHolders) return { commands: ofHolders };
   const said = ofOwnTrade(commandsOf(read, text, { book, state }), text, knowledge);
@@ -82,7 +82,7 @@ function understood(text: string, session: Session, { book, understand, knows, k
   return apart(text, read, { asked, knows, knowledge, told: () => statementIn(text, read, { book, state }) });
 }
 
-interface Apart extends Pick<Ear, 'knows' | 'knowledge'> {
+interface Apart extends Pick<HearingDeps, 'knows' | 'knowledge'> {
   readonly asked: Command;
   readonly told: () => Command | null;
 }
@@ -96,7 +96,7 @@ function apart(text: string, read: Understood, { asked, told, knows, knowledge }
   return { commands: isAsked || isKnown ? [asked] : [statement ?? { type: 'unknown', text }], isOpen: !isKnown };
 }
 
-function hearingOf(text: string, { state, language }: Session, { book, today }: Pick<Ear, 'book' | 'today'>): Hearing {
+function utteranceOf(text: string, { state, language }: Session, { book, today }: Pick<HearingDeps, 'book' | 'today'>): Utterance {
   return { text, pending: pendingKind(state, book), language: language === 'zh-Hans' ? 'zh' : language, today };
 }
 
@@ -105,7 +105,7 @@ function asksSomething({ asks }: Understood, text: string): boolean {
   return asks === true && /\p{L}{2}/u.test(text);
 }
 
-interface Around extends Pick<Ear, 'book' | 'knowledge'> {
+interface Around extends Pick<HearingDeps, 'book' | 'knowledge'> {
   readonly commands: readonly Command[];
   readonly session: Session;
 }

@@ -98,7 +98,7 @@ function heardAs(
 ): readonly Command[] {
   const pending = { slot, times: 1, misunderstood: 0 };
   const asked: Session = { ...session, offered: [], state: { ...session.state, offer: null, pending } };
-  const ear = {
+  const deps = {
     book,
     knowledge,
     understand,
@@ -106,7 +106,7 @@ function heardAs(
     labelOf: (choice: string) => choice,
     today: chinaDay(new Date(at)),
   };
-  return hear({ id: 'edit', at, text }, asked, ear).commands;
+  return hear({ id: 'edit', at, text }, asked, deps).commands;
 }
 
 function isFor(slot: string, command: Command): command is Extract<Command, { type: 'set' | 'correct' }> {

@@ -1,6 +1,6 @@
 import { answerFor } from '../../knowledge/answers.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import { wordsOf } from '../../knowledge/words.ts';
+import { termsOf } from './question-terms.ts';
 import type { OpenQuestion, Store } from '../store/store.ts';
 import { normalise } from '../understanding/normalise.ts';
 
@@ -60,7 +60,7 @@ function groupsOf(questions: readonly OpenQuestion[]): readonly AskedQuestion[] 
   const groups: Group[] = [];
   const byWord = new Map<string, Group[]>();
   for (const question of questions) {
-    const words = wordsOf(normalise(question.text));
+    const words = termsOf(normalise(question.text));
     const joined = nearest(words, byWord);
     if (joined) joined.questions.push(question);
     else {

@@ -1,13 +1,13 @@
 import { dueIn } from './date.ts';
 import { without } from './masking.ts';
 import { isWished, withoutTrade } from './service.ts';
-import type { Hearing, Slots, Understood } from './understood.ts';
+import type { Utterance, Slots, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** How it is said: whether anything is asked, whether a service is wished for, and whether a date is the last day. */
 export function manner(
   { said, certain, slots }: { said: string; certain: string; slots: Slots },
-  { today }: Hearing,
+  { today }: Utterance,
   vocabulary: Vocabulary,
 ): Pick<
   Understood,

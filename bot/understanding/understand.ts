@@ -14,19 +14,19 @@ import { topicOf } from './question.ts';
 import { servicesIn } from './service.ts';
 import type { Found } from './pattern.ts';
 import { quoteWishIn } from './quote-wish.ts';
-import type { Hearing, Intent, Pending, Slots, Understood } from './understood.ts';
+import type { Utterance, Intent, Pending, Slots, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { asserted, hypothesesIn } from './what-if.ts';
 
 /** Reads one message by rules. Pure; what is not stated stays absent. */
-export function understand(hearing: Hearing, everything: Vocabulary): Understood {
-  const written = plain(hearing.text);
-  const message: Message = { written, text: normalise(written), pending: hearing.pending };
+export function understand(utterance: Utterance, everything: Vocabulary): Understood {
+  const written = plain(utterance.text);
+  const message: Message = { written, text: normalise(written), pending: utterance.pending };
   const vocabulary = everything.narrowedTo(message.text);
   const turn = correctionIn(message.text, vocabulary);
   const person = personIn(message, vocabulary);
   const supposed = hypothesesIn(person.rest, vocabulary).filter(
-    ({ start, end }) => !isWishedBy(person.rest.slice(start, end), hearing, vocabulary),
+    ({ start, end }) => !isWishedBy(person.rest.slice(start, end), utterance, vocabulary),
   );
   const quote = quoteWishIn(person.rest, vocabulary);
   const certain = without(person.rest, [
@@ -35,25 +35,25 @@ export function understand(hearing: Hearing, everything: Vocabulary): Understood
     ...(quote?.words ?? []),
     ...mistakenIn(person.rest, vocabulary),
   ]);
-  const facts = factsIn(certain, hearing, vocabulary);
+  const facts = factsIn(certain, utterance, vocabulary);
   const slots = { ...person.slots, ...(supposed.length > 0 && licenceIn(person.rest, vocabulary)), ...facts };
-  const whatIf = supposedSlots(person.rest, supposed, { about: hearing, vocabulary });
+  const whatIf = supposedSlots(person.rest, supposed, { about: utterance, vocabulary });
   // Who declines a quote does not ask for the price.
   const named = intentsIn(quote?.wanted === false ? certain : person.rest, vocabulary);
   const stays = staying(named, { said: person.rest, tells: Object.keys(slots).length > 0 }, vocabulary);
   const intents = quote ? stays : asked(stays, { certain, slots }, vocabulary);
   const besides = {
     ...(quote && { wantsQuote: quote.wanted }),
-    ...manner({ said: person.rest, certain, slots }, hearing, vocabulary),
+    ...manner({ said: person.rest, certain, slots }, utterance, vocabulary),
     ...leftOver(person.rest, { slots, intents }, vocabulary),
   };
   if (Object.keys(whatIf).length > 0) return { slots, intents: [...intents, 'what-if'], corrections: [], whatIf, ...besides };
   const heard = { slots, intents, corrections: [], ...besides };
-  return turn ? corrected(heard, { message, turn, today: hearing.today }, vocabulary) : heard;
+  return turn ? corrected(heard, { message, turn, today: utterance.today }, vocabulary) : heard;
 }
 
 /** "When must I start if I need it by September?" supposes nothing: the day is wanted. */
-function isWishedBy(clause: string, { today }: Hearing, vocabulary: Vocabulary): boolean {
+function isWishedBy(clause: string, { today }: Utterance, vocabulary: Vocabulary): boolean {
   return dueIn(asserted(clause, vocabulary), today, vocabulary) !== null;
 }
 

@@ -45,7 +45,7 @@ export interface Understood {
 }
 
 /** What the reader is told: the text, the question that was last asked, the main language, and today. */
-export interface Hearing {
+export interface Utterance {
   readonly text: string;
   readonly pending: Pending;
   readonly language: 'zh' | 'zh-Hant' | 'yue' | 'en';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { loadVocabulary } from '../../bot/understanding/load-vocabulary.ts';
 import { understand } from '../../bot/understanding/understand.ts';
-import type { Hearing } from '../../bot/understanding/understood.ts';
+import type { Utterance } from '../../bot/understanding/understood.ts';
 import { median } from './median.ts';
 import { speeds, threadMs } from './speed.ts';
 import { number, type Part } from './table.ts';
@@ -68,7 +68,7 @@ export const understanding: Part = {
   },
 };
 
-function hearingOf(text: string): Hearing {
+function hearingOf(text: string): Utterance {
   return { text, pending: 'capital', language: /^[\x20-\x7e]*$/.test(text) ? 'en' : 'zh', today: '2027-01-04' };
 }
 

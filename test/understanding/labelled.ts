@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Hearing, Intent, Pending, Slots, Understood } from '../../bot/understanding/understood.ts';
+import type { Utterance, Intent, Pending, Slots, Understood } from '../../bot/understanding/understood.ts';
 
 /** A message with what it says; `alt` and the `opt…` lists hold what may be read as well (null: may stay empty, "*": anything). */
 export interface Labelled {
   readonly group: string;
-  readonly lang: Hearing['language'];
+  readonly lang: Utterance['language'];
   readonly context: Pending;
   readonly text: string;
   readonly expect: {

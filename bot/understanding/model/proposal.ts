@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Hearing, Intent, Slots } from '../understood.ts';
+import type { Utterance, Intent, Slots } from '../understood.ts';
 import { jsonIn } from '../../model/json-in.ts';
 
 /** What a model may say of a message: values of these slots and these intents, and not one word for the prospect. */
@@ -27,7 +27,7 @@ export const proposedIntents = [
 export type ProposedIntent = (typeof proposedIntents)[number];
 
 /** What a model is told. */
-export interface Reading extends Omit<Hearing, 'today'> {
+export interface Reading extends Omit<Utterance, 'today'> {
   readonly conversation: string;
   /** Values of slots that are not personal. */
   readonly known: Readonly<Record<string, unknown>>;

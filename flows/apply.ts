@@ -7,7 +7,7 @@ import { TurnSlots } from './slots.ts';
 import { emptyState, type State } from './state.ts';
 
 /** What the commands of one turn come to, before the flow is looked at. */
-export interface Heard {
+export interface Applied {
   /** The state that the flow goes on from: empty after a restart. */
   readonly from: State;
   readonly slots: TurnSlots;
@@ -34,10 +34,10 @@ export interface Heard {
 }
 
 /** Takes the commands of a turn in. "Yes" and "no" go first, so that what is said outright in the same message wins. */
-export function hear(book: Prepared, state: State, turn: { commands: readonly Command[]; at: string }): Heard {
+export function applyCommands(book: Prepared, state: State, turn: { commands: readonly Command[]; at: string }): Applied {
   const restarts = turn.commands.some(({ type }) => type === 'restart');
   const from: State = restarts ? { ...emptyState, handed: state.handed } : state;
-  const heard: Heard = {
+  const applied: Applied = {
     from,
     slots: new TurnSlots(book, from.slots, turn.at),
     notices: [],
@@ -54,34 +54,34 @@ export function hear(book: Prepared, state: State, turn: { commands: readonly Co
     erases: false,
     keepsWhatIf: false,
   };
-  const talk = { heard, book, corrects: turn.commands.some(({ type }) => type === 'correct') };
+  const talk = { applied, book, corrects: turn.commands.some(({ type }) => type === 'correct') };
   for (const reply of repliesIn(from, turn.commands)) take(talk, reply);
   if (takesOver(from, turn.commands)) affirm(talk);
   for (const command of turn.commands) if (!isReply(command)) take(talk, command);
-  heard.slots.settle(from.pending?.slot ?? null);
-  heard.unclear ||= heard.slots.invalid.some(({ slot }) => isAsked(book, from, slot));
-  settle(heard);
-  return heard;
+  applied.slots.settle(from.pending?.slot ?? null);
+  applied.unclear ||= applied.slots.invalid.some(({ slot }) => isAsked(book, from, slot));
+  settle(applied);
+  return applied;
 }
 
 /** What only the whole message tells: whether it got the talk anywhere. */
-function settle(heard: Heard): void {
-  const { from } = heard;
-  if (from.stopped && isIdle(heard)) {
-    const others = heard.notices.filter((kind) => kind !== 'greet');
-    heard.notices.splice(0, heard.notices.length, ...others, 'resumed');
-    heard.digressed = true;
+function settle(applied: Applied): void {
+  const { from } = applied;
+  if (from.stopped && isIdle(applied)) {
+    const others = applied.notices.filter((kind) => kind !== 'greet');
+    applied.notices.splice(0, applied.notices.length, ...others, 'resumed');
+    applied.digressed = true;
   }
-  heard.unclear &&= isIdle(heard) && !heard.digressed;
-  if (heard.human && from.handed !== null) notice(heard, 'already-handed');
+  applied.unclear &&= isIdle(applied) && !applied.digressed;
+  if (applied.human && from.handed !== null) notice(applied, 'already-handed');
 }
 
-function isIdle({ slots, human, whatIf, readBack, answers }: Heard): boolean {
+function isIdle({ slots, human, whatIf, readBack, answers }: Applied): boolean {
   return !slots.isUseful && !human && !whatIf && !readBack && answers.length === 0;
 }
 
 interface Talk {
-  readonly heard: Heard;
+  readonly applied: Applied;
   readonly book: Prepared;
   /** "No, it is five million": the "no" belongs to the correction and answers nothing. */
   readonly corrects: boolean;
@@ -95,100 +95,100 @@ function take<T extends keyof Commands>(talk: Talk, command: CommandOf<T>): void
 }
 
 const handlers: { readonly [T in keyof Commands]: (talk: Talk, command: Commands[T]) => void } = {
-  set: ({ heard }, { slot, value, by }) => heard.slots.set(slot, value, by),
-  correct: ({ heard }, { slot, value, by }) => {
-    if (value === undefined) heard.slots.forget(slot);
-    else heard.slots.set(slot, value, by);
+  set: ({ applied }, { slot, value, by }) => applied.slots.set(slot, value, by),
+  correct: ({ applied }, { slot, value, by }) => {
+    if (value === undefined) applied.slots.forget(slot);
+    else applied.slots.set(slot, value, by);
   },
-  decline: ({ heard, book }, { slot, reason }) => {
-    const declined = declinedSlot(book, heard.from, slot);
-    if (declined !== null) heard.slots.decline(declined, reason);
+  decline: ({ applied, book }, { slot, reason }) => {
+    const declined = declinedSlot(book, applied.from, slot);
+    if (declined !== null) applied.slots.decline(declined, reason);
   },
-  question: ({ heard }, asked) => {
-    heard.answers.push({ ...asked, type: 'answer' });
-    heard.digressed = true;
+  question: ({ applied }, asked) => {
+    applied.answers.push({ ...asked, type: 'answer' });
+    applied.digressed = true;
   },
-  'what-if': ({ heard, book }, { values }) => {
+  'what-if': ({ applied, book }, { values }) => {
     const valid = Object.entries(values).filter(([name, value]) => book.slots.get(name)?.accepts(value));
-    if (valid.length > 0) heard.whatIf = { ...heard.whatIf, ...Object.fromEntries(valid) };
-    else heard.unclear = true;
+    if (valid.length > 0) applied.whatIf = { ...applied.whatIf, ...Object.fromEntries(valid) };
+    else applied.unclear = true;
   },
-  propose: ({ heard, book }, { values }) => {
+  propose: ({ applied, book }, { values }) => {
     const news = Object.entries(values).filter(
-      ([name, value]) => isProposable(book, name, value) && !isKnown(heard, name, value),
+      ([name, value]) => isProposable(book, name, value) && !isKnown(applied, name, value),
     );
-    if (news.length > 0) heard.readBack = Object.fromEntries(news);
-    else heard.unclear = true;
+    if (news.length > 0) applied.readBack = Object.fromEntries(news);
+    else applied.unclear = true;
   },
   affirm,
   deny,
-  nod: ({ heard }) => {
-    heard.unclear = true;
-    heard.nodded = true;
+  nod: ({ applied }) => {
+    applied.unclear = true;
+    applied.nodded = true;
   },
-  human: ({ heard }) => {
-    heard.human = true;
+  human: ({ applied }) => {
+    applied.human = true;
   },
   stop: () => {},
-  restart: ({ heard }) => {
-    notice(heard, 'restarted');
-    heard.digressed = true;
+  restart: ({ applied }) => {
+    notice(applied, 'restarted');
+    applied.digressed = true;
   },
-  erase: ({ heard, book }) => {
+  erase: ({ applied, book }) => {
     // Taking consent back removes what was given under it; where nothing was, the question of consent stays open.
     for (const { slot, removed } of book.gates) {
-      const values = heard.slots.values;
-      if ([slot, ...removed].some((name) => name in values)) heard.slots.set(slot, false, 'said');
+      const values = applied.slots.values;
+      if ([slot, ...removed].some((name) => name in values)) applied.slots.set(slot, false, 'said');
     }
-    heard.offersErase = true;
-    heard.digressed = true;
+    applied.offersErase = true;
+    applied.digressed = true;
   },
-  repeat: ({ heard }) => {
-    heard.digressed = true;
+  repeat: ({ applied }) => {
+    applied.digressed = true;
   },
-  'small-talk': ({ heard }, { kind }) => smallTalk(heard, kind),
-  unknown: ({ heard }) => {
-    heard.unclear = true;
+  'small-talk': ({ applied }, { kind }) => smallTalk(applied, kind),
+  unknown: ({ applied }) => {
+    applied.unclear = true;
   },
 };
 
-function affirm({ heard, book }: Talk): void {
-  const { offer } = heard.from;
-  if (offer?.type === 'human') heard.human = true;
-  else if (offer?.type === 'erase') heard.erases = true;
+function affirm({ applied, book }: Talk): void {
+  const { offer } = applied.from;
+  if (offer?.type === 'human') applied.human = true;
+  else if (offer?.type === 'erase') applied.erases = true;
   else if (offer?.type === 'what-if') {
-    notice(heard, 'kept');
-    heard.keepsWhatIf = true;
-    keep(heard, offer.values, 'said');
-  } else if (offer?.type === 'read-back') keep(heard, offer.values, 'model');
-  else answerYesNo(heard, book, true);
+    notice(applied, 'kept');
+    applied.keepsWhatIf = true;
+    keep(applied, offer.values, 'said');
+  } else if (offer?.type === 'read-back') keep(applied, offer.values, 'model');
+  else answerYesNo(applied, book, true);
 }
 
-function keep({ slots }: Heard, values: Values, by: Provenance): void {
+function keep({ slots }: Applied, values: Values, by: Provenance): void {
   for (const [slot, value] of Object.entries(values)) slots.set(slot, value, by);
 }
 
-function deny({ heard, book, corrects }: Talk): void {
+function deny({ applied, book, corrects }: Talk): void {
   if (corrects) return;
-  const { offer } = heard.from;
+  const { offer } = applied.from;
   if (offer?.type === 'read-back') {
-    notice(heard, 'misread');
-    heard.unclear = true;
+    notice(applied, 'misread');
+    applied.unclear = true;
   } else if (offer) {
-    if (offer.type === 'what-if') notice(heard, 'dropped');
-    heard.digressed = true;
-  } else answerYesNo(heard, book, false);
+    if (offer.type === 'what-if') notice(applied, 'dropped');
+    applied.digressed = true;
+  } else answerYesNo(applied, book, false);
 }
 
-function answerYesNo(heard: Heard, book: Prepared, value: boolean): void {
-  const { pending } = heard.from;
+function answerYesNo(applied: Applied, book: Prepared, value: boolean): void {
+  const { pending } = applied.from;
   if (!pending || pending.rests) return;
   const reason = value ? null : declinedBy(book, pending.slot);
-  if (isYesNo(book, pending.slot)) heard.slots.set(pending.slot, value, 'said');
-  else if (reason) heard.slots.decline(pending.slot, reason);
+  if (isYesNo(book, pending.slot)) applied.slots.set(pending.slot, value, 'said');
+  else if (reason) applied.slots.decline(pending.slot, reason);
   else {
-    heard.unclear = true;
-    heard.nodded = value;
+    applied.unclear = true;
+    applied.nodded = value;
   }
 }
 
@@ -199,14 +199,14 @@ function declinedBy(book: Prepared, slot: string): DeclineReason | null {
   return spec?.choices ? null : 'refused';
 }
 
-function smallTalk(heard: Heard, kind: SmallTalk): void {
-  const { handed } = heard.from;
-  heard.digressed = true;
-  if (kind === 'abuse' && handed !== null) return notice(heard, 'already-handed');
-  notice(heard, kind);
+function smallTalk(applied: Applied, kind: SmallTalk): void {
+  const { handed } = applied.from;
+  applied.digressed = true;
+  if (kind === 'abuse' && handed !== null) return notice(applied, 'already-handed');
+  notice(applied, kind);
   // Who is angry is offered a human, and not asked on in the same breath.
-  heard.quiet ||= kind === 'bye' || kind === 'abuse' || (kind === 'thanks' && handed !== null);
-  heard.offersHuman ||= kind === 'abuse';
+  applied.quiet ||= kind === 'bye' || kind === 'abuse' || (kind === 'thanks' && handed !== null);
+  applied.offersHuman ||= kind === 'abuse';
 }
 
 /** Who will not give the phone number when asked for a contact will not give a contact; when asked for consent, no consent. */
@@ -227,7 +227,7 @@ function isProposable(book: Prepared, name: string, value: SlotValue): boolean {
   return slot !== undefined && !slot.spec.personal && slot.spec.type !== 'yes-no' && slot.accepts(value);
 }
 
-function isKnown({ slots }: Heard, name: string, value: SlotValue): boolean {
+function isKnown({ slots }: Applied, name: string, value: SlotValue): boolean {
   const entry = slots.now[name];
   return entry !== undefined && 'value' in entry && isSame(entry.value, value);
 }
@@ -236,6 +236,6 @@ function isYesNo(book: Prepared, slot: string): boolean {
   return book.slots.get(slot)?.spec.type === 'yes-no';
 }
 
-function notice(heard: Heard, kind: Notice): void {
-  if (!heard.notices.includes(kind)) heard.notices.push(kind);
+function notice(applied: Applied, kind: Notice): void {
+  if (!applied.notices.includes(kind)) applied.notices.push(kind);
 }

@@ -1,4 +1,4 @@
-import { segmentsOf } from './segments.ts';
+import { segmentsOf } from '../../knowledge/segments.ts';
 
 const han = /^\p{Script=Han}+$/u;
 
@@ -16,7 +16,7 @@ const glue = new Set(
  * What a text is about: its words, and of Chinese words the pairs of characters too, because two people's sentences are cut
  * into words differently.
  */
-export function wordsOf(text: string): ReadonlySet<string> {
+export function termsOf(text: string): ReadonlySet<string> {
   const words = new Set<string>();
   const plain = text.slice(0, longest).normalize('NFKC').toLowerCase();
   for (const { segment, isWordLike } of segmentsOf(plain)) {
