@@ -24,11 +24,11 @@ import type { Incoming, NewJob } from './ports.ts';
 import { recordTurn } from './leads/record-turn.ts';
 import type { Language, Session } from './session/session.ts';
 import type { Outcome } from './turn.ts';
-import type { Proposal, Reading } from './understanding/model/proposal.ts';
+import type { Proposal, ReadingRequest } from './understanding/model/proposal.ts';
 import type { Utterance, Pending, Understood } from './understanding/understood.ts';
 import { unansweredIn } from './leads/unanswered.ts';
 import { pendingKind } from './understanding/commands.ts';
-import { afterRecap, partsOf } from './wording/telling.ts';
+import { afterRecap, partsOf } from './wording/parts.ts';
 import { type Told, withTold } from './session/told.ts';
 import { type Wordable, wordableIn, worded, type Wording } from './wording/worded.ts';
 import { type Bubble, bubblesOf } from './wording/bubbles.ts';
@@ -92,7 +92,7 @@ export function converse(exchange: Exchange, deps: ConversationDeps): Conversed 
 }
 
 /** What a model is to be told before this turn is run; null when the rules leave nothing open. Pure. */
-export function openReading(exchange: Exchange, deps: ConversationDeps): Reading | null {
+export function openReading(exchange: Exchange, deps: ConversationDeps): ReadingRequest | null {
   const { conversation, session, fresh } = exchange;
   // A consultant reads for themselves.
   if (isForPeople(exchange) || fresh.every(({ text }) => text === undefined)) return null;

@@ -3,7 +3,7 @@ import { load } from 'js-yaml';
 import * as z from 'zod';
 import type { Notification } from '../../bot/leads/notifier.ts';
 import type { Letter } from '../../bot/leads/personal-way.ts';
-import type { StaffLanguage } from '../../bot/leads/reading.ts';
+import type { StaffLanguage } from '../../bot/leads/lead-reading.ts';
 import { harmless } from './harmless.ts';
 
 const family = z.record(z.string(), z.string());

@@ -31,7 +31,9 @@ export const staffPaths = {
     query('after', '`next` of the page before'),
     query('limit', 'At most 200'),
   ]),
-  '/api/leads/{id}': read('One lead. Reading contact data is written to the audit trail.', answer('The lead', 'Lead'), [leadId]),
+  '/api/leads/{id}': read('One lead. LeadReading contact data is written to the audit trail.', answer('The lead', 'Lead'), [
+    leadId,
+  ]),
   '/api/leads/{id}/transcript': read('All that was said. Written to the audit trail.', answer('The messages', 'Batch'), [leadId]),
   '/api/leads/{id}/promises': read(
     'Each price, date and condition that the prospect was told, with its message, beside what holds now.',
@@ -150,7 +152,7 @@ export const staffPaths = {
       responses: { 204: { description: 'Shown' }, ...problems(401, 403, 404) },
     },
   },
-  '/api/leads.csv': read('All leads as a table. Reading contact data is written to the audit trail.', {
+  '/api/leads.csv': read('All leads as a table. LeadReading contact data is written to the audit trail.', {
     description: 'The table',
     content: { 'text/csv': {} },
   }),

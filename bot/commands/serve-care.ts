@@ -4,7 +4,7 @@ import { afterSale } from '../leads/after-sale.ts';
 import { leadOf } from '../leads/lead-id.ts';
 import { mergedHeard } from '../leads/merged-heard.ts';
 import { serviceLevel } from '../leads/service-level.ts';
-import type { House } from './house.ts';
+import type { ServerParts } from './server-parts.ts';
 
 /** Jobs that see to it that nobody waits unseen. */
 export function careHandlers({
@@ -15,7 +15,7 @@ export function careHandlers({
   alarms,
   duplicates,
   conversation,
-}: House): Readonly<Record<string, JobHandler>> {
+}: ServerParts): Readonly<Record<string, JobHandler>> {
   return {
     'after-sale': afterSale({ act: bot.conversations.act, now: () => new Date() }),
     likeness: async ({ conversation: id }) => {

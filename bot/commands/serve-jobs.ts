@@ -11,7 +11,7 @@ import { paces } from '../leads/notify-pace.ts';
 import { eraseLead } from '../leads/personal-data.ts';
 import { tellPeople } from '../leads/tell-person.ts';
 import { ownAddress } from '../settings/own-address.ts';
-import type { House } from './house.ts';
+import type { ServerParts } from './server-parts.ts';
 import { careHandlers } from './serve-care.ts';
 
 type Jobs = Parameters<typeof runJobs>[0];
@@ -23,9 +23,9 @@ const now = (): Date => new Date();
 const taken: ReadonlySet<string> = new Set(['claimed', 'won', 'lost']);
 
 /** What the process does by itself, and how that is counted. */
-export function jobsOf(house: House, { metrics }: WebApp): Jobs {
-  const { log, store, bot, readings, alarms } = house;
-  house.wecom?.count(metrics);
+export function jobsOf(parts: ServerParts, { metrics }: WebApp): Jobs {
+  const { log, store, bot, readings, alarms } = parts;
+  parts.wecom?.count(metrics);
   readings.add((outcome) => metrics.model(outcome));
   bot.conversations.observe(({ lead }) => {
     if (lead && taken.has(lead.status))
@@ -41,8 +41,8 @@ export function jobsOf(house: House, { metrics }: WebApp): Jobs {
     onOutcome: (type, outcome) => metrics.job(type, outcome),
     onFailure: (error, job) =>
       log.warn({ error, job: job?.type, conversation: job?.conversation }, 'a job failed; it is tried again'),
-    handlers: { ...keptHandlers(house), ...careHandlers(house), ...house.wecom?.jobs },
-    batches: { notify: telling(house, metrics), [personalJob]: tellingPeople(house) },
+    handlers: { ...keptHandlers(parts), ...careHandlers(parts), ...parts.wecom?.jobs },
+    batches: { notify: telling(parts, metrics), [personalJob]: tellingPeople(parts) },
   };
 }
 
@@ -53,7 +53,7 @@ function handedOver(metrics: WebApp['metrics'], { event, only, reason }: NotifyD
 
 /** Tells people and other systems about leads. */
 function telling(
-  { config, log, store, reading, bot, conversation, alarms, claims, ways }: House,
+  { config, log, store, reading, bot, conversation, alarms, claims, ways }: ServerParts,
   metrics: WebApp['metrics'],
 ): BatchHandler {
   return tellAbout({
@@ -75,7 +75,18 @@ function telling(
 }
 
 /** Tells single people what concerns them. */
-function tellingPeople({ config, log, store, reading, bot, conversation, claims, staff, presence, ways }: House): BatchHandler {
+function tellingPeople({
+  config,
+  log,
+  store,
+  reading,
+  bot,
+  conversation,
+  claims,
+  staff,
+  presence,
+  ways,
+}: ServerParts): BatchHandler {
   const speech = speechIn(config.notify.language);
   return tellPeople({
     act: bot.conversations.act,
@@ -95,7 +106,7 @@ function tellingPeople({ config, log, store, reading, bot, conversation, claims,
 }
 
 /** Jobs on what is kept here. */
-function keptHandlers({ store, bot }: House): Handlers {
+function keptHandlers({ store, bot }: ServerParts): Handlers {
   return {
     deliver: async ({ conversation }) => {
       await bot.conversations.redeliver(conversation);

@@ -20,14 +20,14 @@ import { openQuestions } from '../leads/open-questions.ts';
 import { personnel } from '../leads/personnel.ts';
 import { loadReplyTemplates } from '../leads/reply-templates.ts';
 import { ownAddress } from '../settings/own-address.ts';
-import type { House } from './house.ts';
+import type { ServerParts } from './server-parts.ts';
 import { staffCheck } from './quote-side.ts';
 
 const now = (): Date => new Date();
 
 /** Everything that a browser reaches: site, API, console and the callbacks of channels. */
-export function webSide(house: House, widget: Widget): WebApp {
-  const { config, log, conversation, bot, staff, sessions, shelf, alarms, wechat, wecom, wechaty } = house;
+export function webSide(parts: ServerParts, widget: Widget): WebApp {
+  const { config, log, conversation, bot, staff, sessions, shelf, alarms, wechat, wecom, wechaty } = parts;
   return webApp({
     ...config,
     front: bot.conversations.front('web'),
@@ -35,7 +35,7 @@ export function webSide(house: House, widget: Widget): WebApp {
     now,
     assets: publicSite(conversation.knowledge.firm.name, widget, toTraditional),
     quotes: shelf,
-    routers: [consultants(house), timelines(shelf), ...wechat.routes, ...(wecom?.routes ?? [])],
+    routers: [consultants(parts), timelines(shelf), ...wechat.routes, ...(wecom?.routes ?? [])],
     isStaff: staffCheck({ ...config, door: staff, sessions }),
     alarms: () => alarms.count(),
     ...fromWechat({ wecom, wechaty }),
@@ -44,9 +44,9 @@ export function webSide(house: House, widget: Widget): WebApp {
 }
 
 /** The consultants' API and console. */
-function consultants(house: House): ReturnType<typeof consoleRoutes> {
-  const { config, store, conversation, reading, bot, staff, ledger, sessions, presence } = house;
-  const { promises, alarms, claims, duplicates } = house;
+function consultants(parts: ServerParts): ReturnType<typeof consoleRoutes> {
+  const { config, store, conversation, reading, bot, staff, ledger, sessions, presence } = parts;
+  const { promises, alarms, claims, duplicates } = parts;
   const { knowledge } = conversation;
   const front = bot.conversations.front('web');
   const desk = createDesk({
@@ -72,8 +72,8 @@ function consultants(house: House): ReturnType<typeof consoleRoutes> {
     presence,
     steps: knowledge.steps,
     discounts: knowledge.prices.discounts,
-    ...peopleOf(house),
-    ...oidcOf(house),
+    ...peopleOf(parts),
+    ...oidcOf(parts),
     now,
     stats: leadFigures({ ledger, staff, now }),
     questions: (limit) => openQuestions({ store, knowledge }, limit),
@@ -87,8 +87,8 @@ function consultants(house: House): ReturnType<typeof consoleRoutes> {
 }
 
 /** Who works here, and how they come in. */
-function peopleOf(house: House): Omit<PeopleApiDeps, 'ways'> & { post: LoginPost } {
-  const { config, store, conversation, staff, sessions, post } = house;
+function peopleOf(parts: ServerParts): Omit<PeopleApiDeps, 'ways'> & { post: LoginPost } {
+  const { config, store, conversation, staff, sessions, post } = parts;
   const teams = conversation.knowledge.teams.map(({ team }) => team);
   return {
     teams,
@@ -99,7 +99,7 @@ function peopleOf(house: House): Omit<PeopleApiDeps, 'ways'> & { post: LoginPost
 }
 
 /** Sign-in with the firm's own accounts. */
-function oidcOf({ config, log }: House): { oidc?: Pick<OidcDeps, 'oidc' | 'onFailure'> } {
+function oidcOf({ config, log }: ServerParts): { oidc?: Pick<OidcDeps, 'oidc' | 'onFailure'> } {
   if (!config.oidc) return {};
   const callback = `${ownAddress(config)}/console/oidc/callback`;
   const onFailure = (error: unknown): void => log.warn({ error }, 'the identity provider did not let somebody in');
@@ -107,7 +107,10 @@ function oidcOf({ config, log }: House): { oidc?: Pick<OidcDeps, 'oidc' | 'onFai
 }
 
 /** What WeChat adds to the web: a way over, and a word on the personal account. */
-function fromWechat({ wecom, wechaty }: Pick<House, 'wecom' | 'wechaty'>): Pick<Parameters<typeof webApp>[0], 'goOn' | 'notes'> {
+function fromWechat({
+  wecom,
+  wechaty,
+}: Pick<ServerParts, 'wecom' | 'wechaty'>): Pick<Parameters<typeof webApp>[0], 'goOn' | 'notes'> {
   return {
     ...(wecom && { goOn: wecom.goOn }),
     ...(wechaty && { notes: () => [`wechaty: ${wechaty.state()}`] }),

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import { ownAddress } from '../settings/own-address.ts';
 import type { Store } from '../store/store.ts';
 
-interface WechatyHouse {
+interface WechatyDeps {
   readonly config: Config;
   readonly store: Store;
   readonly bot: Bot;
@@ -18,7 +18,7 @@ export interface WechatySide extends PersonalAccount {
 }
 
 /** A personal account through Wechaty; null unless it is configured. */
-export function wechatySide({ config, store, bot, log }: WechatyHouse): WechatySide | null {
+export function wechatySide({ config, store, bot, log }: WechatyDeps): WechatySide | null {
   const { wechaty, dataDir } = config;
   if (!wechaty) return null;
   const publicUrl = ownAddress(config);

@@ -22,7 +22,7 @@ import { ownAddress } from '../settings/own-address.ts';
 import type { Session } from '../session/session.ts';
 import type { Store } from '../store/store.ts';
 
-interface WecomHouse {
+interface WecomDeps {
   readonly config: Config;
   readonly log: Record<'info' | 'warn' | 'error', (details: object, message: string) => void>;
   readonly store: Store;
@@ -42,14 +42,14 @@ export interface WecomSide extends CustomerService {
 const now = (): number => Date.now();
 
 /** WeChat customer service with its channel, joined to the bot; null unless it is configured. */
-export function wecomSide(house: WecomHouse): WecomSide | null {
-  const { config, store, bot, conversation, staff, log } = house;
+export function wecomSide(parts: WecomDeps): WecomSide | null {
+  const { config, store, bot, conversation, staff, log } = parts;
   if (!config.customerService) return null;
   const counter: Counter = {};
   const { token, corpId, aesKey } = config.customerService;
   const onCall = (call: string, outcome: string): void => counter.metrics?.wechat('call', `${call}:${outcome}`);
   const api = wecomApi({ ...config.customerService, now, onCall });
-  const pages = joined(house, api, counter);
+  const pages = joined(parts, api, counter);
   const links = carryingLinks(config.secret);
   const words = deskWords(conversation);
   const web = webTalk({ api, act: bot.conversations.act, links, words, now, log });
@@ -87,7 +87,7 @@ interface Counter {
 }
 
 /** Lets the channel in; the page on which it shows what is too long for a chat. */
-function joined({ config, log, store, conversation, bot }: WecomHouse, api: WecomApi, counter: Counter): Routes {
+function joined({ config, log, store, conversation, bot }: WecomDeps, api: WecomApi, counter: Counter): Routes {
   const publicUrl = ownAddress(config);
   const links = saidLinks(config.secret);
   const more = (id: string, { language }: Session, range: { from: number; upTo: number }): string =>

@@ -9,7 +9,7 @@ import { runJobs } from '../jobs.ts';
 import { loginLink } from '../leads/login-link.ts';
 import { eraseQuietDaily } from '../leads/retention.ts';
 import { ownAddress } from '../settings/own-address.ts';
-import { furnish } from './house.ts';
+import { openParts } from './server-parts.ts';
 import { listeningError } from './listening-error.ts';
 import { jobsOf } from './serve-jobs.ts';
 import { webSide } from './serve-web.ts';
@@ -36,21 +36,21 @@ export async function run(args: string[]): Promise<number> {
 
 async function serve(config: Config): Promise<void> {
   // The bundler, where it is needed, is a process of its own: it works while the content is read here.
-  const [widget, house] = await Promise.all([lastWidget({ wechat: config.customerService !== undefined }), furnish(config)]);
-  const { log, store, staff, conversation } = house;
-  await house.wechaty?.ready();
-  const app = webSide(house, widget);
+  const [widget, parts] = await Promise.all([lastWidget({ wechat: config.customerService !== undefined }), openParts(config)]);
+  const { log, store, staff, conversation } = parts;
+  await parts.wechaty?.ready();
+  const app = webSide(parts, widget);
   // Before anything else runs: who starts it twice by mistake gets no second one that works unseen.
   const listening = await listen(app, config).catch(async (error: unknown) => {
-    house.wechat.stop();
+    parts.wechat.stop();
     await store.close();
     throw listeningError(error, config);
   });
   const stop = new AbortController();
-  const jobs = runJobs(jobsOf(house, app), stop.signal);
+  const jobs = runJobs(jobsOf(parts, app), stop.signal);
   const quietDays = conversation.knowledge.serviceLevel.keep.quiet;
   eraseQuietDaily({ store, now: () => new Date(), quietDays, log }, stop.signal);
-  const reading = [house.wecom?.run(stop.signal), house.wechaty?.run(stop.signal)];
+  const reading = [parts.wecom?.run(stop.signal), parts.wechaty?.run(stop.signal)];
   const reached = { ...config, port: listening.port };
   const address = ownAddress(reached);
   for (const { name, hint } of misspeltIn('.env')) log.warn({ file: '.env', setting: name }, `there is no such setting. ${hint}`);
@@ -63,7 +63,7 @@ async function serve(config: Config): Promise<void> {
   await ended();
   log.info({}, 'ending: running turns are finished first');
   await listening.close(drainMs);
-  house.wechat.stop();
+  parts.wechat.stop();
   stop.abort();
   await Promise.all([jobs, ...reading]);
   await store.close();

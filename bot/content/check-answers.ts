@@ -1,10 +1,10 @@
 import { answersFolder } from '../../knowledge/answer-files.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Problem } from './problem.ts';
-import { placeIn, type Reading } from './read.ts';
+import { placeIn, type ContentReading } from './read.ts';
 import { suggestion } from './suggestion.ts';
 
-type Read = Pick<Reading, 'sources' | 'texts' | 'knowledge'>;
+type Read = Pick<ContentReading, 'sources' | 'texts' | 'knowledge'>;
 
 const families = { next: 'answer.next.', matter: 'matter.' } as const;
 

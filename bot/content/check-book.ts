@@ -4,11 +4,11 @@ import { checkSlots } from './check-slots.ts';
 import { suggestion } from './suggestion.ts';
 import type { Problem } from './problem.ts';
 import { saysFile, slotsFile } from './read.ts';
-import type { Reading } from './read.ts';
+import type { ContentReading } from './read.ts';
 import type { Path, Source } from './source.ts';
 
 /** Flows, slots and says name only what there is, and every step of a flow can be reached. */
-export function checkBook(reading: Reading, book: FlowBook): readonly Problem[] {
+export function checkBook(reading: ContentReading, book: FlowBook): readonly Problem[] {
   const found = problemsOf(book).flatMap((problem) => {
     const source = sourceOfProblem(reading, problem);
     return source ? [{ file: source.file, ...source.place(pathOf(problem, book)), ...wordsOf(problem, book) }] : [];
@@ -17,7 +17,7 @@ export function checkBook(reading: Reading, book: FlowBook): readonly Problem[] 
   return [...found, ...namedTwice(reading), ...(slots ? checkSlots(book, slots) : [])];
 }
 
-function sourceOfProblem({ flows, sources }: Reading, { flow }: FlowProblem): Source | undefined {
+function sourceOfProblem({ flows, sources }: ContentReading, { flow }: FlowProblem): Source | undefined {
   return flow === null ? sources.get(saysFile) : flows.find((each) => each.flow.flow === flow)?.source;
 }
 
@@ -73,7 +73,7 @@ function unknown(kind: string, name: string, there: readonly string[]): Words {
   return { message: `there is no ${kind} "${name}"`, fix: suggestion(name, there) };
 }
 
-function namedTwice({ flows }: Reading): readonly Problem[] {
+function namedTwice({ flows }: ContentReading): readonly Problem[] {
   return flows
     .filter(({ flow }, index) => flows.findIndex((each) => each.flow.flow === flow.flow) < index)
     .map(({ source, flow }) => ({

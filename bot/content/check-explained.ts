@@ -1,11 +1,11 @@
 import type { FlowBook } from '../../flows/flow.ts';
 import type { Problem } from './problem.ts';
-import { placeIn, type Reading, slotsFile } from './read.ts';
+import { placeIn, type ContentReading, slotsFile } from './read.ts';
 import { suggestion } from './suggestion.ts';
 
 /** A question is explained by an answer that there is. */
 export function checkExplained(
-  reading: Pick<Reading, 'sources'>,
+  reading: Pick<ContentReading, 'sources'>,
   { slots }: FlowBook,
   answers: readonly string[],
 ): readonly Problem[] {

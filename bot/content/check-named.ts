@@ -8,7 +8,7 @@ import { firmsVocabulary } from '../understanding/load-vocabulary.ts';
 import { serviceChosen } from '../understanding/slot-values.ts';
 import { vocabularySchema } from '../understanding/vocabulary.ts';
 import type { Problem } from './problem.ts';
-import { placeIn, type Reading } from './read.ts';
+import { placeIn, type ContentReading } from './read.ts';
 
 /** The services that the vocabulary has names for, as the flows call them. Files that cannot be read are told of elsewhere. */
 export async function servicesNamed(root: string): Promise<ReadonlySet<string>> {
@@ -36,7 +36,7 @@ async function namesIn(path: string): Promise<readonly string[]> {
 
 /** Whoever writes the name of a service that can be chosen is understood. */
 export function checkNamed(
-  reading: Pick<Reading, 'sources'>,
+  reading: Pick<ContentReading, 'sources'>,
   { slots }: FlowBook,
   { services, named }: Pick<Knowledge, 'services'> & { readonly named: ReadonlySet<string> },
 ): readonly Problem[] {

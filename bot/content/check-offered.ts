@@ -2,13 +2,17 @@ import type { FlowBook } from '../../flows/flow.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Path } from './source.ts';
 import type { Problem } from './problem.ts';
-import { placeIn, type Reading, slotsFile } from './read.ts';
+import { placeIn, type ContentReading, slotsFile } from './read.ts';
 import { suggestion } from './suggestion.ts';
 
 type Known = Pick<Knowledge, 'services' | 'documents'>;
 
 /** What the knowledge has can be chosen in a talk, and what can be chosen is there. */
-export function checkOffered(reading: Pick<Reading, 'sources'>, { slots }: FlowBook, knowledge: Known): readonly Problem[] {
+export function checkOffered(
+  reading: Pick<ContentReading, 'sources'>,
+  { slots }: FlowBook,
+  knowledge: Known,
+): readonly Problem[] {
   const services = [...knowledge.services.values()].map(({ id, family }) => ({
     file: 'knowledge/services.yaml',
     path: ['services', id, 'family'],
@@ -31,7 +35,7 @@ interface Compared {
   readonly there: readonly { readonly file: string; readonly path: Path; readonly name: string }[];
 }
 
-function both(reading: Pick<Reading, 'sources'>, { slot, choices, more, there }: Compared): readonly Problem[] {
+function both(reading: Pick<ContentReading, 'sources'>, { slot, choices, more, there }: Compared): readonly Problem[] {
   if (!choices) return [];
   const names = [...there.map(({ name }) => name), ...more];
   const unoffered = there.filter(({ name }) => !choices.includes(name));

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Problem } from './problem.ts';
-import { placeIn, type Reading } from './read.ts';
+import { placeIn, type ContentReading } from './read.ts';
 
 interface Home {
   readonly phrase: string;
@@ -11,7 +11,7 @@ interface Home {
 
 /** A way of asking leads to one answer: of two that have it, or of an answer and what nothing is known of, one is never given. */
 export function checkPhrases(
-  reading: Pick<Reading, 'sources'>,
+  reading: Pick<ContentReading, 'sources'>,
   { answers, outside }: Pick<Knowledge, 'answers' | 'outside'>,
 ): readonly Problem[] {
   const homes: readonly Home[] = [

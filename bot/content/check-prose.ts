@@ -6,7 +6,7 @@ import { suggestion } from './suggestion.ts';
 import type { Problem } from './problem.ts';
 import { proseOf } from './prose.ts';
 import type { Prose } from './prose.ts';
-import type { Reading } from './read.ts';
+import type { ContentReading } from './read.ts';
 import { placeholdersOf } from './texts.ts';
 
 /** What the facts and the citations themselves say is not typed figures: there is where figures belong. */
@@ -14,7 +14,7 @@ const factFiles = new Set(['knowledge/facts.yaml', 'knowledge/sources.yaml']);
 
 /** What single sentences must not hold: typed figures, unknown facts, words that the bot never says, the other language. */
 export function checkProse(
-  reading: Reading,
+  reading: ContentReading,
   { facts, terms }: { facts: readonly string[]; terms: readonly string[] },
 ): readonly Problem[] {
   const figureIn = figureFinder(terms);

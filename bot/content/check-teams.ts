@@ -1,13 +1,17 @@
 import type { FlowBook } from '../../flows/flow.ts';
 import type { Team } from '../../knowledge/hours-file.ts';
 import type { Problem } from './problem.ts';
-import { placeIn, type Reading } from './read.ts';
+import { placeIn, type ContentReading } from './read.ts';
 import { suggestion } from './suggestion.ts';
 
 const file = 'knowledge/hours.yaml';
 
 /** Each team is for services that there are, and no two teams have one name. */
-export function checkTeams(reading: Pick<Reading, 'sources'>, { slots }: FlowBook, teams: readonly Team[]): readonly Problem[] {
+export function checkTeams(
+  reading: Pick<ContentReading, 'sources'>,
+  { slots }: FlowBook,
+  teams: readonly Team[],
+): readonly Problem[] {
   const services = [...(slots['service']?.choices ?? []), 'anything'];
   const at = (...path: (string | number)[]) => placeIn(reading, file, ['teams', ...path]);
   return teams.flatMap((team, index) => [

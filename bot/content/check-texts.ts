@@ -4,12 +4,12 @@ import type { Needed } from './needed-texts.ts';
 import { suggestion } from './suggestion.ts';
 import type { Problem } from './problem.ts';
 import { bilinguals } from './prose.ts';
-import { placeIn, type Reading, type TextFile, textFileOf } from './read.ts';
+import { placeIn, type ContentReading, type TextFile, textFileOf } from './read.ts';
 import { placeholdersOf } from './texts.ts';
 import type { Leaf } from './texts.ts';
 
 /** Both languages say everything that the flows need, with the same placeholders; `mentioned` tells what the code uses. */
-export function checkTexts(reading: Reading, book: FlowBook, mentioned: (key: string) => boolean): readonly Problem[] {
+export function checkTexts(reading: ContentReading, book: FlowBook, mentioned: (key: string) => boolean): readonly Problem[] {
   const needed = neededTexts(book);
   return [
     ...missingTexts(reading, book),
@@ -23,7 +23,7 @@ export function checkTexts(reading: Reading, book: FlowBook, mentioned: (key: st
 }
 
 /** What the bot would come to say, in one language or the other, and has no words for. */
-export function missingTexts(reading: Reading, book: FlowBook): readonly Problem[] {
+export function missingTexts(reading: ContentReading, book: FlowBook): readonly Problem[] {
   const needed = neededTexts(book);
   return [
     ...missingIn(reading, needed, 'zh-Hans'),
@@ -33,7 +33,7 @@ export function missingTexts(reading: Reading, book: FlowBook): readonly Problem
   ];
 }
 
-function missingIn(reading: Reading, needed: readonly Needed[], language: TextFile): readonly Problem[] {
+function missingIn(reading: ContentReading, needed: readonly Needed[], language: TextFile): readonly Problem[] {
   const keys = reading.texts[language].map(({ key }) => key);
   const present = new Set(keys);
   return needed
@@ -44,7 +44,7 @@ function missingIn(reading: Reading, needed: readonly Needed[], language: TextFi
 
 /** What the code alone needs is not known here, but what one language says the other must say too. */
 function untranslated(
-  reading: Reading,
+  reading: ContentReading,
   needed: readonly Needed[],
   [from, to]: readonly [TextFile, TextFile],
 ): readonly Problem[] {
@@ -55,7 +55,7 @@ function untranslated(
     .map(({ key }) => absent(reading, to, { key, because: `${textFileOf(from)} has it` }));
 }
 
-function absent(reading: Reading, language: TextFile, { key, because }: Needed): Problem {
+function absent(reading: ContentReading, language: TextFile, { key, because }: Needed): Problem {
   const file = textFileOf(language);
   return {
     ...placeIn(reading, file, key.split('.')),
@@ -64,7 +64,7 @@ function absent(reading: Reading, language: TextFile, { key, because }: Needed):
   };
 }
 
-function strangeOverrides(reading: Reading): readonly Problem[] {
+function strangeOverrides(reading: ContentReading): readonly Problem[] {
   const keys = reading.texts['zh-Hans'].map(({ key }) => key);
   return reading.texts['zh-Hant']
     .filter(({ key }) => !keys.includes(key))
@@ -75,7 +75,7 @@ function strangeOverrides(reading: Reading): readonly Problem[] {
     }));
 }
 
-function unevenPlaceholders(reading: Reading): readonly Problem[] {
+function unevenPlaceholders(reading: ContentReading): readonly Problem[] {
   const original = new Map(reading.texts['zh-Hans'].map((leaf) => [leaf.key, leaf]));
   return (['en', 'zh-Hant'] as const).flatMap((language) =>
     reading.texts[language].flatMap((leaf) => {
@@ -86,7 +86,7 @@ function unevenPlaceholders(reading: Reading): readonly Problem[] {
   );
 }
 
-function unevenKnowledge(reading: Reading): readonly Problem[] {
+function unevenKnowledge(reading: ContentReading): readonly Problem[] {
   return [...reading.sources.values()]
     .filter(({ file }) => file.startsWith('knowledge/'))
     .flatMap((source) =>
@@ -118,7 +118,11 @@ function unlike(
   return null;
 }
 
-function unusedTexts(reading: Reading, needed: readonly Needed[], mentioned: (key: string) => boolean): readonly Problem[] {
+function unusedTexts(
+  reading: ContentReading,
+  needed: readonly Needed[],
+  mentioned: (key: string) => boolean,
+): readonly Problem[] {
   const exact = new Set(needed.map(({ key }) => key));
   const families = needed.filter(({ family }) => family).map(({ key }) => `${key}.`);
   const used = (key: string) => exact.has(key) || families.some((family) => key.startsWith(family)) || mentioned(key);
@@ -136,6 +140,6 @@ function placeholdersIn(variants: readonly string[]): ReadonlySet<string> {
   return new Set(variants.flatMap(placeholdersOf));
 }
 
-function at(reading: Reading, language: TextFile, { path }: Leaf): Pick<Problem, 'file' | 'line' | 'column'> {
+function at(reading: ContentReading, language: TextFile, { path }: Leaf): Pick<Problem, 'file' | 'line' | 'column'> {
   return placeIn(reading, textFileOf(language), path);
 }

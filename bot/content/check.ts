@@ -20,7 +20,7 @@ import { decidedFamilies } from './needed-texts.ts';
 import { inReadingOrder } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { readAll, saysFile, slotsFile, textFileOf } from './read.ts';
-import type { Reading } from './read.ts';
+import type { ContentReading } from './read.ts';
 import type { readSource } from './source.ts';
 
 export interface Report {
@@ -56,13 +56,13 @@ export async function checkContent({ root, read }: { root: string; read?: typeof
 }
 
 /** `mentioned` is null while the texts cannot be read. */
-function checkFlows(reading: Reading, book: FlowBook, mentioned: ((key: string) => boolean) | null): readonly Problem[] {
+function checkFlows(reading: ContentReading, book: FlowBook, mentioned: ((key: string) => boolean) | null): readonly Problem[] {
   return [...checkBook(reading, book), ...(mentioned ? checkTexts(reading, book, mentioned) : [])];
 }
 
 /** What the knowledge and the flows say of each other. */
 function checkBoth(
-  reading: Reading,
+  reading: ContentReading,
   book: FlowBook,
   knowledge: Knowledge & { readonly named: ReadonlySet<string> },
 ): readonly Problem[] {
@@ -74,7 +74,7 @@ function checkBoth(
   ];
 }
 
-function checkKnowledge(reading: Reading, knowledge: Knowledge): readonly Problem[] {
+function checkKnowledge(reading: ContentReading, knowledge: Knowledge): readonly Problem[] {
   const { facts, terms } = knowledge;
   return [
     ...knowledgeProblems(reading, knowledge),
@@ -83,13 +83,13 @@ function checkKnowledge(reading: Reading, knowledge: Knowledge): readonly Proble
   ];
 }
 
-function summaryOf({ flows, texts }: Reading, knowledge: Knowledge | null): string {
+function summaryOf({ flows, texts }: ContentReading, knowledge: Knowledge | null): string {
   const { facts, answers } = knowledge ?? {};
   return `${flows.length} flows, ${texts['zh-Hans'].length} texts in ${languages.length} languages, ${facts?.size ?? 0} facts, ${answers?.size ?? 0} answers`;
 }
 
 /** A file that has problems of its own still counts as read when its names are there. */
-function isRead({ sources, problems }: Reading, file: string): boolean {
+function isRead({ sources, problems }: ContentReading, file: string): boolean {
   const isText = file.startsWith('flows/texts/');
   return (sources.get(file)?.value ?? null) !== null && (isText || problems.every((problem) => problem.file !== file));
 }

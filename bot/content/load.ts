@@ -10,7 +10,7 @@ import { vocabularyProblems } from './check-vocabulary.ts';
 import { ContentError, inReadingOrder } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { placeIn, readAll } from './read.ts';
-import type { Reading } from './read.ts';
+import type { ContentReading } from './read.ts';
 import { byLanguage, textsOf } from './texts.ts';
 import type { TextsByLanguage } from './texts.ts';
 
@@ -45,21 +45,21 @@ export async function loadContent({ root }: { root: string }): Promise<Content> 
 }
 
 /** With these a talk would come to a step or a text that there is not, and the visitor would be left without a reply. */
-function talkProblems(reading: Reading, book: FlowBook, knowledge: Knowledge): readonly Problem[] {
+function talkProblems(reading: ContentReading, book: FlowBook, knowledge: Knowledge): readonly Problem[] {
   return [...checkBook(reading, book), ...missingTexts(reading, book), ...checkAnswers(reading, knowledge)];
 }
 
-export function bookOf({ flows, slots, says }: Reading): FlowBook {
+export function bookOf({ flows, slots, says }: ContentReading): FlowBook {
   return { flows: flows.map(({ flow }) => flow), slots, says };
 }
 
 /** Null while one of its files is not as its schema wants it: what follows from that would be noise. */
-export function knowledgeOf({ problems, knowledge }: Reading): Knowledge | null {
+export function knowledgeOf({ problems, knowledge }: ContentReading): Knowledge | null {
   return problems.some(({ file }) => file.startsWith('knowledge/')) ? null : assemble(knowledge);
 }
 
 /** What the files of the knowledge say of each other that is not so (a stage of a service that does not exist). */
-export function knowledgeProblems(reading: Reading, knowledge: Knowledge): readonly Problem[] {
+export function knowledgeProblems(reading: ContentReading, knowledge: Knowledge): readonly Problem[] {
   return crossCheck(knowledge).map(({ file, path, message, fix }) => {
     const name = file.startsWith('knowledge/') ? file : `knowledge/${file}`;
     return { ...placeIn(reading, name, path), message, fix };

@@ -1,5 +1,5 @@
 import { textFileOf } from './read.ts';
-import type { Reading, TextFile } from './read.ts';
+import type { ContentReading, TextFile } from './read.ts';
 import type { Path, Place, Source } from './source.ts';
 import type { Leaf } from './texts.ts';
 
@@ -13,7 +13,7 @@ export interface Prose {
 }
 
 /** Every sentence of `flows/texts/` and of the bilingual parts of `knowledge/`. */
-export function proseOf(reading: Reading): readonly Prose[] {
+export function proseOf(reading: ContentReading): readonly Prose[] {
   const { sources, texts } = reading;
   const ofTexts = (['zh-Hans', 'en', 'zh-Hant'] as const).flatMap((language) => {
     const source = sources.get(textFileOf(language));

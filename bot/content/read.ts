@@ -13,7 +13,7 @@ import { leavesOf } from './texts.ts';
 import type { Leaf } from './texts.ts';
 
 /** The content as far as it could be read, with where each part stands, for who checks it. */
-export interface Reading {
+export interface ContentReading {
   /** By file, as problems name it. */
   readonly sources: ReadonlyMap<string, Source>;
   readonly flows: readonly { readonly source: Source; readonly flow: Flow }[];
@@ -32,7 +32,7 @@ export const saysFile = 'flows/says.yaml';
 export const textFileOf = (language: TextFile): string => `flows/texts/${language}.yaml`;
 
 /** Where a part of a file stands, as problems name it: at the beginning of the file where that could not be read. */
-export function placeIn({ sources }: Pick<Reading, 'sources'>, file: string, path: Path): { file: string } & Place {
+export function placeIn({ sources }: Pick<ContentReading, 'sources'>, file: string, path: Path): { file: string } & Place {
   return { file, ...(sources.get(file)?.place(path) ?? { line: 1, column: 1 }) };
 }
 
@@ -40,7 +40,7 @@ const slotsSchema = z.strictObject({ slots: z.record(z.string(), slotSchema) });
 const saysSchema = z.strictObject({ says: z.record(z.string(), saySchema) });
 
 /** Reads every file and parses each with its schema; goes on after a problem, so that all of them are told at once. `read` reads one. */
-export async function readAll(root: string, read: typeof readSource = readSource): Promise<Reading> {
+export async function readAll(root: string, read: typeof readSource = readSource): Promise<ContentReading> {
   const reader = new Reader(root, read);
   return {
     sources: reader.sources,
@@ -57,7 +57,7 @@ export async function readAll(root: string, read: typeof readSource = readSource
   };
 }
 
-async function readFlows(root: string, reader: Reader): Promise<Reading['flows']> {
+async function readFlows(root: string, reader: Reader): Promise<ContentReading['flows']> {
   const flows: { source: Source; flow: Flow }[] = [];
   for (const name of await yamlFilesIn(join(root, 'flows'))) {
     const file = `flows/${name}`;
@@ -69,7 +69,7 @@ async function readFlows(root: string, reader: Reader): Promise<Reading['flows']
   return flows;
 }
 
-async function readKnowledge(root: string, reader: Reader): Promise<Reading['knowledge']> {
+async function readKnowledge(root: string, reader: Reader): Promise<ContentReading['knowledge']> {
   const files: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries<z.ZodType>(knowledgeFiles))
     files[name] = await reader.parsed(`knowledge/${name}`, schema);

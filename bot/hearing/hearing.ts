@@ -59,7 +59,11 @@ function heardAs(incoming: Incoming, session: Session, deps: HearingDeps): Heard
   return { text, ...(commands ? { commands } : understood(text, session, deps)) };
 }
 
-function understood(text: string, session: Session, { book, understand, knows, knowledge, today }: HearingDeps): Omit<Heard, 'text'> {
+function understood(
+  text: string,
+  session: Session,
+  { book, understand, knows, knowledge, today }: HearingDeps,
+): Omit<Heard, 'text'> {
   const { state } = session;
   const read = understand(utteranceOf(text, session, { book, today }));
   const ofHolders = withoutShareholder(read, state) ?? ofJoint(text, read, state);
@@ -96,7 +100,11 @@ function apart(text: string, read: Understood, { asked, told, knows, knowledge }
   return { commands: isAsked || isKnown ? [asked] : [statement ?? { type: 'unknown', text }], isOpen: !isKnown };
 }
 
-function utteranceOf(text: string, { state, language }: Session, { book, today }: Pick<HearingDeps, 'book' | 'today'>): Utterance {
+function utteranceOf(
+  text: string,
+  { state, language }: Session,
+  { book, today }: Pick<HearingDeps, 'book' | 'today'>,
+): Utterance {
   return { text, pending: pendingKind(state, book), language: language === 'zh-Hans' ? 'zh' : language, today };
 }
 

@@ -4,14 +4,14 @@ import { type State, valuesOf } from '../../flows/state.ts';
 import type { Heard } from './hearing.ts';
 import type { Session } from '../session/session.ts';
 import { pendingKind } from '../understanding/commands.ts';
-import type { Proposal, Reading } from '../understanding/model/proposal.ts';
+import type { Proposal, ReadingRequest } from '../understanding/model/proposal.ts';
 import { slotValues } from '../understanding/slot-values.ts';
 
 /** What a model is to be told of messages that the rules left open; null when it need not be asked. */
 export function leftOpen(
   heard: readonly Heard[],
   { conversation, session, book }: { conversation: string; session: Session; book: FlowBook },
-): Reading | null {
+): ReadingRequest | null {
   const { state, language } = session;
   const open = openTexts(heard);
   if (open.length === 0 || !mayBeAsked(state, book)) return null;
@@ -44,7 +44,7 @@ function mayBeAsked({ stopped, handed, pending, offer }: State, book: FlowBook):
 }
 
 /** What was typed freely may hold anything, so only values of a kind are shown. */
-function publicValues(state: State, { slots }: FlowBook): Reading['known'] {
+function publicValues(state: State, { slots }: FlowBook): ReadingRequest['known'] {
   const isShown = (slot: string): boolean => {
     const spec = slots[slot];
     return spec !== undefined && !spec.personal && spec.type !== 'text';

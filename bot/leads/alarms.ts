@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts';
 import { sessionOf } from '../session/stored-session.ts';
 import { headlines } from './brief.ts';
 import { conversationOf, leadOf } from './lead-id.ts';
-import { factsOf, type Reading, type StaffLanguage } from './reading.ts';
+import { factsOf, type LeadReading, type StaffLanguage } from './lead-reading.ts';
 
 /** A lead that waits and that nobody could be told about. */
 export interface Alarm {
@@ -33,7 +33,7 @@ export interface AlarmCount {
   readonly since?: string;
 }
 
-export function leadAlarms({ store, reading, now }: { store: Store; reading: Reading; now: () => Date }): Alarms {
+export function leadAlarms({ store, reading, now }: { store: Store; reading: LeadReading; now: () => Date }): Alarms {
   let counted: { at: number; answer: Promise<AlarmCount> } | undefined;
   // Everybody's console looks anew.
   const tell = async (conversation: string): Promise<void> => {
@@ -83,7 +83,7 @@ function countOf([first, ...rest]: readonly Alarm[]): AlarmCount {
 }
 
 /** Null when the lead waits no longer: claimed by a process that ended before it could say so, given back to the bot, erased. */
-async function headlineOf(store: Store, reading: Reading, lead: string): Promise<Alarm['headline'] | null> {
+async function headlineOf(store: Store, reading: LeadReading, lead: string): Promise<Alarm['headline'] | null> {
   const session = await sessionOf(store, conversationOf(lead));
   if (session?.lead.status !== 'waiting') return null;
   const { visible } = factsOf(reading, session);

@@ -2,9 +2,9 @@ import { type State, valuesOf } from '../../flows/state.ts';
 import type { NewJob } from '../ports.ts';
 import type { Session } from '../session/session.ts';
 import { likenesses } from './likeness.ts';
-import { isVisible, type Reading } from './reading.ts';
+import { isVisible, type LeadReading } from './lead-reading.ts';
 
-type Slots = Pick<Reading, 'slots'>;
+type Slots = Pick<LeadReading, 'slots'>;
 
 /** The records by which leads that are alike find each other are brought up to date when what they are made of has changed. */
 export function likenessJobs({ before, after }: { before: State; after: State }, book: Slots, now: Date): readonly NewJob[] {

@@ -2,11 +2,11 @@ import type { SlotValue } from '../../flows/command.ts';
 import type { Values } from '../../flows/effect.ts';
 import { type Bilingual, inBoth } from '../../knowledge/language.ts';
 import type { Session } from '../session/session.ts';
-import { factsOf, type BriefTexts, type Reading, type StaffLanguage } from './reading.ts';
+import { factsOf, type BriefTexts, type LeadReading, type StaffLanguage } from './lead-reading.ts';
 import { isClosed } from './changes.ts';
 
 /** What a consultant must know before the first word, one line each. Contact data is not in it. */
-export function brief(reading: Reading, session: Session, language: StaffLanguage): string {
+export function brief(reading: LeadReading, session: Session, language: StaffLanguage): string {
   const texts = reading.texts[language];
   const { derived, verdict } = factsOf(reading, session);
   return [
@@ -20,7 +20,7 @@ export function brief(reading: Reading, session: Session, language: StaffLanguag
 }
 
 /** The lead in a few words, for lists: what is wanted, where, with how much. */
-export function headline(reading: Reading, values: Values, language: StaffLanguage): string {
+export function headline(reading: LeadReading, values: Values, language: StaffLanguage): string {
   const key = headlineSlots.map((slot) => keyOf(values[slot])).join('|') + language;
   const made = reading.headlines.get(key);
   if (made !== undefined) return made;
@@ -35,7 +35,7 @@ export function headline(reading: Reading, values: Values, language: StaffLangua
 }
 
 /** The headline in both languages of the consultants' side. */
-export function headlines(reading: Reading, values: Values): Bilingual {
+export function headlines(reading: LeadReading, values: Values): Bilingual {
   return inBoth((language) => headline(reading, values, language));
 }
 
@@ -44,12 +44,12 @@ function keyOf(value: SlotValue | undefined): string {
 }
 
 /** What may leave the house in a notification: no word that the prospect typed. */
-export function notice(reading: Reading, session: Session, language: StaffLanguage): string {
+export function notice(reading: LeadReading, session: Session, language: StaffLanguage): string {
   const { visible, verdict } = factsOf(reading, session);
   return [headline(reading, visible, language), reading.texts[language].verdict[verdict]].filter(Boolean).join('\n');
 }
 
-function slotLines(reading: Reading, { state }: Session, language: StaffLanguage): string[] {
+function slotLines(reading: LeadReading, { state }: Session, language: StaffLanguage): string[] {
   const texts = reading.texts[language];
   return briefSlots.flatMap((slot) => {
     const known = state.slots[slot];

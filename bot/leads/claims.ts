@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts';
 import { sessionOf } from '../session/stored-session.ts';
 import { type ClaimLinks, claimLinks } from './claim-link.ts';
 import { conversationOf } from './lead-id.ts';
-import type { Reading } from './reading.ts';
+import type { LeadReading } from './lead-reading.ts';
 import { leadSummary } from './summary.ts';
 
 /** What stands behind the links by which notifications lead to a claim. */
@@ -17,7 +17,7 @@ export interface Claims {
 interface ClaimsDeps {
   readonly secret: string;
   readonly store: Store;
-  readonly reading: Reading;
+  readonly reading: LeadReading;
   readonly now: () => Date;
 }
 

@@ -24,14 +24,14 @@ import type { Duplicates } from './duplicates.ts';
 import { conversationOf, leadOf } from './lead-id.ts';
 import { merge } from './merge.ts';
 import { pendingDiscounts } from './pending-discounts.ts';
-import type { Reading } from './reading.ts';
+import type { LeadReading } from './lead-reading.ts';
 import { type Lead, leadView, showsContact } from './view.ts';
 import { wholeTranscript } from './transcript.ts';
 
 export interface DeskDeps {
   readonly act: Act;
   readonly store: Store;
-  readonly reading: Reading;
+  readonly reading: LeadReading;
   /** What the prospect is told when a person comes or goes. */
   readonly words: Words;
   /** What the bot does for a consultant. */

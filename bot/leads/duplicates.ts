@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 import { sessionOf } from '../session/stored-session.ts';
 import { leadOf } from './lead-id.ts';
 import { type Likeness, likenesses, type Likenesses, likenessReader } from './likeness.ts';
-import type { Reading } from './reading.ts';
+import type { LeadReading } from './lead-reading.ts';
 import { leadSummary } from './summary.ts';
 import { unlessErased } from './unless-erased.ts';
 
@@ -26,7 +26,7 @@ export interface Duplicates {
 export interface DuplicatesDeps {
   readonly store: Store;
   readonly act: Act;
-  readonly reading: Reading;
+  readonly reading: LeadReading;
   readonly secret: string;
   readonly now: () => Date;
 }

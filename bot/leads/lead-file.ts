@@ -4,7 +4,7 @@ import type { Session } from '../session/session.ts';
 import { valuesOf } from '../../flows/state.ts';
 import { headlines, nextStep } from './brief.ts';
 import type { Discount } from './discounts.ts';
-import { factsOf, isVisible, type Reading, type Schedule } from './reading.ts';
+import { factsOf, isVisible, type LeadReading, type Schedule } from './lead-reading.ts';
 
 /** What a consultant works with, in the words of either language of the consultants' side. */
 export interface LeadFile {
@@ -61,7 +61,7 @@ export interface GivenQuote {
 }
 
 /** Reads the file of a lead out of its session. Personal facts are in it only while consent stands. */
-export function leadFile(reading: Reading, conversation: string, session: Session): LeadFile {
+export function leadFile(reading: LeadReading, conversation: string, session: Session): LeadFile {
   const { state, lead } = session;
   const values = valuesOf(state);
   const { visible, derived, verdict } = factsOf(reading, session);
@@ -91,7 +91,7 @@ export function leadFile(reading: Reading, conversation: string, session: Sessio
   };
 }
 
-function knownFacts(reading: Reading, { state }: Session, values: Values): readonly KnownFact[] {
+function knownFacts(reading: LeadReading, { state }: Session, values: Values): readonly KnownFact[] {
   const order = Object.keys(reading.slots);
   return Object.entries(state.slots)
     .filter(([slot]) => isVisible(reading, slot, values))
@@ -107,19 +107,19 @@ function knownFacts(reading: Reading, { state }: Session, values: Values): reado
 }
 
 /** What a consultant may fill in: not consent, which only the prospect gives, and nothing personal without it. */
-function openSlots(reading: Reading, { state }: Session): LeadFile['open'] {
+function openSlots(reading: LeadReading, { state }: Session): LeadFile['open'] {
   return editableSlots(reading, valuesOf(state))
     .filter((slot) => state.slots[slot] === undefined)
     .map((slot) => ({ slot, name: nameOf(reading, slot), ...choicesOf(reading, slot) }));
 }
 
-function editableSlots(reading: Pick<Reading, 'slots'>, values: Values): readonly string[] {
+function editableSlots(reading: Pick<LeadReading, 'slots'>, values: Values): readonly string[] {
   return Object.entries(reading.slots)
     .filter(([slot, { type }]) => type !== 'group' && slot !== 'consent' && isVisible(reading, slot, values))
     .map(([slot]) => slot);
 }
 
-function choicesOf(reading: Reading, slot: string): { choices?: readonly Choice[] } {
+function choicesOf(reading: LeadReading, slot: string): { choices?: readonly Choice[] } {
   const spec = reading.slots[slot];
   if (spec?.type !== 'choice' && spec?.type !== 'yes-no') return {};
   const values = spec.type === 'yes-no' ? [true, false] : (spec.choices ?? []);
@@ -131,6 +131,6 @@ function choicesOf(reading: Reading, slot: string): { choices?: readonly Choice[
   };
 }
 
-function nameOf(reading: Reading, slot: string): Bilingual {
+function nameOf(reading: LeadReading, slot: string): Bilingual {
   return inBoth((language) => reading.say.name(slot, language));
 }

@@ -3,7 +3,7 @@ import type { Session } from '../session/session.ts';
 import { normalise, plain } from '../understanding/normalise.ts';
 import { phoneNumberOf } from '../understanding/phone-number.ts';
 import { valuesOf } from '../../flows/state.ts';
-import { isVisible, type Reading } from './reading.ts';
+import { isVisible, type LeadReading } from './lead-reading.ts';
 
 /** What two leads can have in common, the surer sign first. */
 export const likenesses = ['phone', 'company'] as const;
@@ -13,7 +13,7 @@ export type Likeness = (typeof likenesses)[number];
 export type Likenesses = Partial<Record<Likeness, string>>;
 
 /** By what a session can be found again. A phone only while consent stands, and nothing of a lead that was merged into another. */
-export function likenessReader(secret: string, reading: Pick<Reading, 'slots'>): (session: Session) => Likenesses {
+export function likenessReader(secret: string, reading: Pick<LeadReading, 'slots'>): (session: Session) => Likenesses {
   const hash = keyedHash(secret, 'likeness');
   return ({ state, lead }) => {
     if (lead.merged) return {};

@@ -2,7 +2,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { StaffMember } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 import { type Letter, type PersonalWay, tellPerson, type WayName, waysTo } from './personal-way.ts';
-import type { StaffLanguage } from './reading.ts';
+import type { StaffLanguage } from './lead-reading.ts';
 import { isSame, type Staff, type StaffEntry } from './staff.ts';
 
 /** Sends login links to people's own addresses. */

@@ -5,11 +5,11 @@ import { headlines, notice } from './brief.ts';
 import { leadOf } from './lead-id.ts';
 import type { Notification } from './notifier.ts';
 import { notifyDataSchema } from './notify-job.ts';
-import { factsOf, type Reading } from './reading.ts';
+import { factsOf, type LeadReading } from './lead-reading.ts';
 import { textLanguage } from '../../knowledge/language.ts';
 
 export interface NotificationDeps {
-  readonly reading: Reading;
+  readonly reading: LeadReading;
   readonly publicUrl: string;
   /** The path of a page where the lead can be claimed. */
   readonly claimPath: (lead: string, now: Date) => string;

@@ -1,4 +1,4 @@
-import type { StaffLanguage } from './reading.ts';
+import type { StaffLanguage } from './lead-reading.ts';
 import type { Session } from '../session/session.ts';
 
 /** What is told about a lead outside the house. No contact data. */

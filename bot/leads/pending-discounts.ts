@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 import { sessionOf } from '../session/stored-session.ts';
 import { headlines } from './brief.ts';
 import { conversationOf } from './lead-id.ts';
-import { factsOf, type Reading } from './reading.ts';
+import { factsOf, type LeadReading } from './lead-reading.ts';
 
 /** Which leads to look at; what stands there is on the lead. */
 export interface PendingDiscounts {
@@ -16,7 +16,7 @@ export interface PendingDiscounts {
 
 interface PendingDeps {
   readonly store: Pick<Store, 'load' | 'putRecord' | 'listRecords' | 'changeRecord'>;
-  readonly reading: Reading;
+  readonly reading: LeadReading;
   readonly now: () => Date;
 }
 

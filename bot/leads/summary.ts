@@ -3,7 +3,7 @@ import type { Session } from '../session/session.ts';
 import type { LeadSummary } from '../store/store.ts';
 import { headlines } from './brief.ts';
 import { leadOf } from './lead-id.ts';
-import { factsOf, type Reading } from './reading.ts';
+import { factsOf, type LeadReading } from './lead-reading.ts';
 
 /** What lists and statistics know of a lead. No contact data, whether there is consent or not: a list is no place for it. */
 export const summaryDocumentSchema = z.object({
@@ -39,7 +39,7 @@ export const summaryDocumentSchema = z.object({
 export type SummaryDocument = z.infer<typeof summaryDocumentSchema>;
 
 /** The lead as the index keeps it, with every commit. */
-export function leadSummary(reading: Reading, conversation: string, session: Session): LeadSummary {
+export function leadSummary(reading: LeadReading, conversation: string, session: Session): LeadSummary {
   const { lead } = session;
   return {
     id: leadOf(conversation),
@@ -50,7 +50,7 @@ export function leadSummary(reading: Reading, conversation: string, session: Ses
   };
 }
 
-function documentOf(reading: Reading, session: Session): SummaryDocument & Record<string, unknown> {
+function documentOf(reading: LeadReading, session: Session): SummaryDocument & Record<string, unknown> {
   const { owner, lead } = session;
   const { visible, derived, verdict } = factsOf(reading, session);
   const company = visible['company'];

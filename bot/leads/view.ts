@@ -5,7 +5,7 @@ import { valuesOf } from '../../flows/state.ts';
 import { brief } from './brief.ts';
 import { type LeadFile, leadFile } from './lead-file.ts';
 import { leadOf } from './lead-id.ts';
-import { factsOf, isVisible, type Reading } from './reading.ts';
+import { factsOf, isVisible, type LeadReading } from './lead-reading.ts';
 
 /** A lead in full, with its brief in both languages of the consultants' side. */
 export interface Lead extends LeadView {
@@ -14,7 +14,7 @@ export interface Lead extends LeadView {
 }
 
 /** Reads a lead out of its session. Personal slots are on it only while consent stands. */
-export function leadView(reading: Reading, conversation: string, session: Session): Lead {
+export function leadView(reading: LeadReading, conversation: string, session: Session): Lead {
   const { state, lead, owner } = session;
   const values = valuesOf(state);
   const { derived } = factsOf(reading, session);
@@ -38,12 +38,12 @@ export function leadView(reading: Reading, conversation: string, session: Sessio
   };
 }
 
-function readinessOf(reading: Reading, values: Values): Pick<LeadView, 'readiness'> {
+function readinessOf(reading: LeadReading, values: Values): Pick<LeadView, 'readiness'> {
   const percent = reading.readiness?.(values) ?? null;
   return percent === null ? {} : { readiness: percent };
 }
 
 /** Whether a view shows anything by which the prospect could be reached. */
-export function showsContact(reading: Pick<Reading, 'slots'>, view: LeadView): boolean {
+export function showsContact(reading: Pick<LeadReading, 'slots'>, view: LeadView): boolean {
   return Object.entries(view.slots).some(([slot, known]) => reading.slots[slot]?.personal && 'value' in known);
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Admission } from './admission.ts';
 import { commitOf, type CommitDeps } from './commit.ts';
 import { deliver, deliveryJob, type Outlet } from './delivery.ts';
-import { Line } from './line.ts';
+import { KeyedQueue } from './keyed-queue.ts';
 import type { Message } from '../message.ts';
 import type { Act, Acted, Batch, Front, Incoming, Opening } from '../ports.ts';
 import type { Session } from '../session/session.ts';
@@ -29,11 +29,11 @@ const maxTries = 8;
 const admitted = { atOnce: 24, countedMs: 150, patientMs: 3000 };
 const openingId = 'opening';
 
-/** All conversations of this process: whatever changes one waits in the same line. */
+/** All conversations of this process: whatever changes one waits in the same queue. */
 export class Conversations {
   readonly #deps: ConversationsDeps;
   readonly #channels = new Map<string, Channel>();
-  readonly #line = new Line<Incoming, Batch>();
+  readonly #queue = new KeyedQueue<Incoming, Batch>();
   readonly #admission = new Admission(admitted);
   readonly #observers: ((commit: Commit) => void)[] = [];
 
@@ -73,7 +73,7 @@ export class Conversations {
   }
 
   readonly act: Act = <T>(conversation: string, change: Change<T>, id?: string): Promise<T> =>
-    this.#line.run(conversation, async () => {
+    this.#queue.run(conversation, async () => {
       const acted = await retried(() => this.#act(conversation, change, id));
       await this.#deliver(conversation, acted.channel);
       return acted.result;
@@ -81,7 +81,7 @@ export class Conversations {
 
   /** Sends what a channel has not taken yet; in line, so that nothing overtakes it. */
   async redeliver(conversation: string): Promise<void> {
-    await this.#line.run(conversation, async () => {
+    await this.#queue.run(conversation, async () => {
       const session = parseSession(conversation, await this.#deps.store.load(conversation, []));
       const channel = this.#channels.get(session.channel);
       if (!channel) throw new Error(`channel ${session.channel} of conversation ${conversation} is not configured here`);
@@ -105,7 +105,7 @@ export class Conversations {
     const incoming = { id: openingId, at: this.#deps.now().toISOString(), ...(reached && { reached }) };
     const work = (): Promise<readonly Batch[]> =>
       this.#turn(name, { conversation, channel: name, incomings: [incoming], opening });
-    return this.#line.run(conversation, async () => (await work())[0] as Batch);
+    return this.#queue.run(conversation, async () => (await work())[0] as Batch);
   }
 
   #receive(
@@ -113,7 +113,7 @@ export class Conversations {
     conversation: string,
     { incoming, opening }: { incoming: Incoming; opening: Opening | undefined },
   ): Promise<Batch> {
-    return this.#line.join(conversation, incoming, {
+    return this.#queue.join(conversation, incoming, {
       pauseMs: this.#channels.get(name)?.pauseMs ?? 0,
       work: (incomings) => this.#turn(name, { conversation, channel: name, incomings, ...(opening && { opening }) }),
     });

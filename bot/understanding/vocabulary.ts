@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Currencies, currenciesOf } from './currencies.ts';
 import { expressionsOf, type Grammar } from './grammar.ts';
 import { normalise } from './normalise.ts';
-import { type Narrowing, narrowingOf } from './narrowing.ts';
+import { type Prefilter, prefilterOf } from './prefilter.ts';
 import { matcherOf, never, phraseOf, type Matcher } from './pattern.ts';
 import { type ListName, lists } from './word-lists.ts';
 import { parts } from './word-parts.ts';
@@ -55,7 +55,7 @@ export function assembleVocabulary(files: Readonly<Record<string, VocabularyFile
     phrases,
     services: services.map(([id]) => id),
     // The places come last: they only tell whether a text can name one.
-    narrowing: narrowingOf([...phrases.map(({ phrase }) => phrase), ...placeNames(places)]),
+    prefilter: prefilterOf([...phrases.map(({ phrase }) => phrase), ...placeNames(places)]),
     places: gazetteerOf(places),
     surnames: new Set(all.flatMap((file) => file.surnames).map(normalise)),
     currencies: currenciesOf(joined(all.map((file) => file.currencies))),
@@ -69,7 +69,7 @@ export function assembleVocabulary(files: Readonly<Record<string, VocabularyFile
 interface Known extends Pick<Vocabulary, 'places' | 'surnames' | 'currencies' | 'expression'> {
   readonly phrases: readonly Phrase[];
   readonly services: readonly string[];
-  readonly narrowing: Narrowing;
+  readonly prefilter: Prefilter;
 }
 
 /** A phrase of a list; the lists of services are numbered behind those of words. */
@@ -91,7 +91,7 @@ function meet({ lists: met }: Met, { list, matcher }: Phrase): void {
 }
 
 function narrowedBy(known: Known): Vocabulary['narrowedTo'] {
-  const { phrases, narrowing } = known;
+  const { phrases, prefilter } = known;
   const none: Met['lists'] = Array.from({ length: lists.length + known.services.length }, () => undefined);
   // Which text met a phrase last: a phrase is noted once for each.
   const seen = new Uint32Array(phrases.length);
@@ -99,7 +99,7 @@ function narrowedBy(known: Known): Vocabulary['narrowedTo'] {
   const narrowedTo = (text: string): Vocabulary => {
     const met: Met = { lists: none.slice(), places: false };
     current += 1;
-    narrowing(text, (index) => {
+    prefilter(text, (index) => {
       const phrase = phrases[index];
       if (!phrase) met.places = true;
       else if (seen[index] !== current) {

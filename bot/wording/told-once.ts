@@ -3,7 +3,7 @@ import type { Effect, Notice } from '../../flows/effect.ts';
 import type { Part } from './scene.ts';
 
 /** An effect beside what is said for it. */
-export interface Told {
+export interface SaidEffect {
   readonly effect: Effect;
   readonly part: Part;
 }
@@ -12,7 +12,7 @@ export interface Told {
  * Nothing is told twice in a turn: a question that a statement of the same turn answers needs no answer of its own, and a first
  * overview is not needed beside the answer that tells the same.
  */
-export function toldOnce(all: readonly Told[]): readonly Part[] {
+export function toldOnce(all: readonly SaidEffect[]): readonly Part[] {
   return withoutRepeats(
     all
       .filter((one, index) => !all.some((other, at) => other !== one && repeats(one, other, at < index)))
@@ -33,7 +33,7 @@ function withoutRepeats(parts: readonly Part[]): readonly Part[] {
   });
 }
 
-function repeats(one: Told, other: Told, isLater: boolean): boolean {
+function repeats(one: SaidEffect, other: SaidEffect, isLater: boolean): boolean {
   if (one.effect.type === 'answer') return repeatsAnswer(one, other, isLater);
   if (!isKnown(other)) return false;
   if (one.effect.type === 'notice') return isReply(one);
@@ -42,7 +42,7 @@ function repeats(one: Told, other: Told, isLater: boolean): boolean {
   return one.effect.type === 'compare' && one.part.choices === undefined;
 }
 
-function repeatsAnswer(one: Told, other: Told, isLater: boolean): boolean {
+function repeatsAnswer(one: SaidEffect, other: SaidEffect, isLater: boolean): boolean {
   // That something stays as it was is no news beside what is new.
   if (one.part.again && (isStatement(other) || (isKnown(other) && !other.part.again))) return true;
   if (other.effect.type === 'answer') return isSameAnswer(one, other, isLater);
@@ -50,23 +50,23 @@ function repeatsAnswer(one: Told, other: Told, isLater: boolean): boolean {
 }
 
 /** A first overview, or what a flow begins with, beside an answer that says it better. */
-function leadsTo(statement: Told, answer: Told): boolean {
+function leadsTo(statement: SaidEffect, answer: SaidEffect): boolean {
   return isIntroduction(statement) || (isOverview(statement) && sharesAny(statement.part, answer.part));
 }
 
-function isKnown({ effect, part }: Told): boolean {
+function isKnown({ effect, part }: SaidEffect): boolean {
   return effect.type === 'answer' && !part.unknown;
 }
 
 /** One question can be read as two: what is known of it is enough, once. */
-function isSameAnswer(one: Told, other: Told, isLater: boolean): boolean {
+function isSameAnswer(one: SaidEffect, other: SaidEffect, isLater: boolean): boolean {
   if (one.part.unknown) return isLater || !other.part.unknown;
   return (
     isLater && (one.part.text === other.part.text || (one.part.answer !== undefined && one.part.answer === other.part.answer))
   );
 }
 
-function isOnTopic({ effect: answer }: Told, { effect: statement }: Told): boolean {
+function isOnTopic({ effect: answer }: SaidEffect, { effect: statement }: SaidEffect): boolean {
   if (answer.type !== 'answer' || statement.type !== 'say') return false;
   const { say } = statement;
   if (isConsultants(say)) return answer.topic !== 'price';
@@ -74,7 +74,7 @@ function isOnTopic({ effect: answer }: Told, { effect: statement }: Told): boole
 }
 
 /** Small talk that stands for an answer while there is none. */
-function isReply({ effect }: Told): boolean {
+function isReply({ effect }: SaidEffect): boolean {
   return effect.type === 'notice' && replies.includes(effect.notice);
 }
 
@@ -88,7 +88,7 @@ const statements: Readonly<Record<string, Topic>> = {
   cooperation: 'process',
 };
 
-function isAnsweredBy(answer: Told, statement: Told): boolean {
+function isAnsweredBy(answer: SaidEffect, statement: SaidEffect): boolean {
   if (answer.effect.type !== 'answer' || statement.effect.type !== 'say') return false;
   const { topic } = answer.effect;
   const { say } = statement.effect;
@@ -109,12 +109,12 @@ function sharesAny(statement: Part, answer: Part): boolean {
   return (statement.facts ?? []).some((fact) => answer.facts?.includes(fact));
 }
 
-function isStatement({ effect }: Told): boolean {
+function isStatement({ effect }: SaidEffect): boolean {
   return effect.type === 'say' && effect.say !== 'overview';
 }
 
 /** What a flow on one matter begins with, which an answer on it says better. */
-function isIntroduction({ effect }: Told): boolean {
+function isIntroduction({ effect }: SaidEffect): boolean {
   return effect.type === 'say' && (effect.say === 'inspection' || effect.say === 'support');
 }
 
@@ -123,6 +123,6 @@ function isConsultants(say: string): boolean {
   return say === 'by-name' || say === 'unlisted';
 }
 
-function isOverview({ effect }: Told): boolean {
+function isOverview({ effect }: SaidEffect): boolean {
   return effect.type === 'say' && effect.say === 'overview';
 }

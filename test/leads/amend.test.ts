@@ -5,20 +5,20 @@ import { loadConversation } from '../../bot/bot.ts';
 import { claimed } from '../../bot/leads/changes.ts';
 import type { Amend } from '../../bot/leads/desk.ts';
 import { leadFile } from '../../bot/leads/lead-file.ts';
-import type { Reading } from '../../bot/leads/reading.ts';
-import { readingOf } from '../../bot/leads/reading-of.ts';
+import type { LeadReading } from '../../bot/leads/lead-reading.ts';
+import { leadReadingOf } from '../../bot/leads/lead-reading-of.ts';
 import type { Session } from '../../bot/session/session.ts';
 import { newSession } from '../../bot/turn.ts';
 import { at, li, said, zhang } from './office.ts';
 
 let amend: Amend;
-let reading: Reading;
+let reading: LeadReading;
 
 beforeAll(async () => {
   const root = join(import.meta.dirname, '../..');
   const deps = await loadConversation({ root, quoteUrl: (_, number) => `/quotes/${number}` });
   amend = amending(deps);
-  reading = await readingOf(deps);
+  reading = await leadReadingOf(deps);
 });
 
 function talk(slots: Session['state']['slots'] = {}): Session {

@@ -7,7 +7,7 @@ import { colleagues } from '../../bot/leads/colleagues.ts';
 import { createDesk } from '../../bot/leads/desk.ts';
 import { leadDuplicates } from '../../bot/leads/duplicates.ts';
 import { presenceBook, type PresenceBook } from '../../bot/leads/presence.ts';
-import { loadReading, type Reading } from '../../bot/leads/reading.ts';
+import { loadLeadReading, type LeadReading } from '../../bot/leads/lead-reading.ts';
 import { createStaff, type Staff } from '../../bot/leads/staff.ts';
 import { leadSummary } from '../../bot/leads/summary.ts';
 import type { Act, Desk, StaffMember } from '../../bot/ports.ts';
@@ -24,7 +24,7 @@ export interface Office {
   readonly desk: Desk;
   readonly staff: Staff;
   readonly presence: PresenceBook;
-  readonly reading: Reading;
+  readonly reading: LeadReading;
   readonly dir: string;
   /** A conversation that waits for a person; its lead's id. */
   waiting(conversation: string, slots?: State['slots']): Promise<string>;
@@ -111,9 +111,9 @@ export async function office(kept?: Store): Promise<Office> {
   };
 }
 
-export function readingForTests(): Promise<Reading> {
+export function readingForTests(): Promise<LeadReading> {
   const personal = { type: 'text', personal: true, needs: 'consent' } as const;
-  return loadReading({
+  return loadLeadReading({
     slots: { phone: personal, wechat: personal, name: personal, consent: { type: 'yes-no' } },
     verdict: (values) => ({ status: values['capital'] === undefined ? 'open' : 'eligible' }),
     schedule: () => null,

@@ -6,7 +6,7 @@ import { loadConversation } from '../../bot/bot.ts';
 import { converse, type ConversationDeps } from '../../bot/conversation.ts';
 import { leadPromises } from '../../bot/leads/promises.ts';
 import { leadSummary } from '../../bot/leads/summary.ts';
-import { readingOf } from '../../bot/leads/reading-of.ts';
+import { leadReadingOf } from '../../bot/leads/lead-reading-of.ts';
 import type { Session } from '../../bot/session/session.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store } from '../../bot/store/store.ts';
@@ -40,7 +40,7 @@ async function talk(conversation: string, texts: readonly string[]): Promise<Ses
     const { session: after, drafts } = converse({ conversation, session, fresh, now }, deps);
     session = { ...after, seq: after.seq + 1 + drafts.length };
   }
-  const reading = await readingOf(deps);
+  const reading = await leadReadingOf(deps);
   await store.commit(conversation, { expected: 0, session, lead: leadSummary(reading, conversation, session) });
   return session;
 }

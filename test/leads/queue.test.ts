@@ -8,7 +8,7 @@ import { claimed, replied } from '../../bot/leads/changes.ts';
 import { leadLedger } from '../../bot/leads/ledger.ts';
 import { queueReader } from '../../bot/leads/queue.ts';
 import { leadSummary } from '../../bot/leads/summary.ts';
-import { readingOf } from '../../bot/leads/reading-of.ts';
+import { leadReadingOf } from '../../bot/leads/lead-reading-of.ts';
 import type { Session } from '../../bot/session/session.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { LeadQuery, Store } from '../../bot/store/store.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'yinlu-queue-'));
   store = await openSqlite({ dir });
   const conversation = await loadConversation({ root: process.cwd(), quoteUrl: (id, number) => `/quotes/${number}?key=${id}` });
-  const reading = await readingOf(conversation);
+  const reading = await leadReadingOf(conversation);
   const leads: Store['leads'] = (query) => {
     asked.push(query);
     return store.leads(query);

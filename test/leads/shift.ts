@@ -14,7 +14,7 @@ import { leadDuplicates } from '../../bot/leads/duplicates.ts';
 import { mergedHeard } from '../../bot/leads/merged-heard.ts';
 import { serviceLevel } from '../../bot/leads/service-level.ts';
 import { leadSummary } from '../../bot/leads/summary.ts';
-import { readingOf } from '../../bot/leads/reading-of.ts';
+import { leadReadingOf } from '../../bot/leads/lead-reading-of.ts';
 import type { Desk } from '../../bot/ports.ts';
 import type { Session } from '../../bot/session/session.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
@@ -42,14 +42,14 @@ export class Shift {
     const dir = await mkdtemp(join(tmpdir(), 'yinlu-shift-'));
     const store = await openSqlite({ dir });
     const conversation = await loadConversation({ root: process.cwd(), quoteUrl: (id, number) => `/quotes/${number}?key=${id}` });
-    return new Shift({ dir, store, conversation, reading: await readingOf(conversation), at });
+    return new Shift({ dir, store, conversation, reading: await leadReadingOf(conversation), at });
   }
 
   private constructor(parts: {
     dir: string;
     store: Store;
     conversation: ConversationDeps;
-    reading: Awaited<ReturnType<typeof readingOf>>;
+    reading: Awaited<ReturnType<typeof leadReadingOf>>;
     at: string;
   }) {
     const { dir, store, conversation, reading, at } = parts;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { loadVocabulary } from '../../bot/understanding/load-vocabulary.ts';
-import type { Reading } from '../../bot/understanding/model/proposal.ts';
+import type { ReadingRequest } from '../../bot/understanding/model/proposal.ts';
 import type { Outcome } from '../../bot/model/calls.ts';
 import { modelReader, type ModelReaderDeps } from '../../bot/understanding/model/reader.ts';
 import { type Behaviour, completionOf, type ModelServer, modelServer, wire } from '../support/model-server.ts';
@@ -31,7 +31,7 @@ function readerWith(limits: NonNullable<ModelReaderDeps['limits']> = {}) {
   });
 }
 
-const reading = (text: string, more: Partial<Reading> = {}): Reading => ({
+const reading = (text: string, more: Partial<ReadingRequest> = {}): ReadingRequest => ({
   conversation: 'c_1',
   text,
   pending: 'capital',

@@ -15,7 +15,7 @@ import { paces } from '../../bot/leads/notify-pace.ts';
 import { queueReader } from '../../bot/leads/queue.ts';
 import { untoldWords } from '../../bot/leads/untold.ts';
 import { leadSummary } from '../../bot/leads/summary.ts';
-import { readingOf } from '../../bot/leads/reading-of.ts';
+import { leadReadingOf } from '../../bot/leads/lead-reading-of.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store } from '../../bot/store/store.ts';
 import { mailServer } from '../support/mail-server.ts';
@@ -37,7 +37,7 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'yinlu-story-'));
   store = await openSqlite({ dir });
   const conversation = await loadConversation({ root: process.cwd(), quoteUrl: (_, number) => number });
-  const reading = await readingOf(conversation);
+  const reading = await leadReadingOf(conversation);
   const { now } = clock;
   alarms = leadAlarms({ store, reading, now });
   bot = createBot({

@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { WebChannel } from '../../adapters/web/channel.ts';
 import { createBot, loadConversation } from '../../bot/bot.ts';
 import { leadSummary } from '../../bot/leads/summary.ts';
-import { readingOf } from '../../bot/leads/reading-of.ts';
+import { leadReadingOf } from '../../bot/leads/lead-reading-of.ts';
 import { openRedis } from '../../bot/store/redis.ts';
 import { texts } from '../bench/rounds.ts';
 import { command, startRedis } from '../support/redis-server.ts';
@@ -52,7 +52,7 @@ test('a finished dialogue of eight turns takes at most 6 KiB with its transcript
 
 test('a qualification with timeline, steps, quote and handoff takes no more', async () => {
   const conversation = await loadConversation({ root: process.cwd(), quoteUrl: (id, number) => `/quotes/${number}?key=${id}` });
-  const reading = await readingOf(conversation);
+  const reading = await leadReadingOf(conversation);
   const bot = createBot({
     store,
     conversation,

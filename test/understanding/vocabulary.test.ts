@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadConversation } from '../../bot/bot.ts';
-import { beginningsOf } from '../../bot/understanding/beginnings.ts';
+import { prefixesOf } from '../../bot/understanding/prefixes.ts';
 import { firmsVocabulary, loadVocabulary } from '../../bot/understanding/load-vocabulary.ts';
 import { normalise } from '../../bot/understanding/normalise.ts';
 import { phraseOf } from '../../bot/understanding/pattern.ts';
@@ -27,9 +27,9 @@ describe('phrases', () => {
   });
 
   test('a phrase begins as it says', () => {
-    expect(beginningsOf('(多少|几)钱')).toEqual(new Set(['多少钱', '几钱']));
-    expect(beginningsOf('[很]急')).toEqual(new Set(['很急', '急']));
-    expect(beginningsOf('…急')).toBeNull();
+    expect(prefixesOf('(多少|几)钱')).toEqual(new Set(['多少钱', '几钱']));
+    expect(prefixesOf('[很]急')).toEqual(new Set(['很急', '急']));
+    expect(prefixesOf('…急')).toBeNull();
   });
 });
 

@@ -20,7 +20,7 @@ import { createBot, loadConversation } from '../../bot/bot.ts';
 import { runJobs } from '../../bot/jobs.ts';
 import { createDesk } from '../../bot/leads/desk.ts';
 import { leadDuplicates } from '../../bot/leads/duplicates.ts';
-import { readingOf } from '../../bot/leads/reading-of.ts';
+import { leadReadingOf } from '../../bot/leads/lead-reading-of.ts';
 import { leadSummary } from '../../bot/leads/summary.ts';
 import type { StaffMember } from '../../bot/ports.ts';
 import { type Session, sessionSchema } from '../../bot/session/session.ts';
@@ -69,7 +69,7 @@ export async function customerServiceDesk({ begun = true, accounts = ['wkA'] } =
   const clock = (): number => wecom.now();
   const now = (): Date => new Date(wecom.now());
   const conversation = await content;
-  const reading = await readingOf(conversation);
+  const reading = await leadReadingOf(conversation);
   const logged: string[] = [];
   const note = (details: object, message: string): void => void logged.push(`${message} ${JSON.stringify(details)}`);
   const log = { info: note, warn: note, error: note };

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Draft } from '../../bot/message.ts';
 import type { Fault } from '../support/wechat-official-account.ts';
-import type { House } from './official-house.ts';
+import type { ServerParts } from './official-house.ts';
 import { closeHouses, consultantSays, conversation, open, sessionOf, shownBy, who } from './official-talk.ts';
 
 // What takes several messages of the service, and WeChat takes the first and not all others.
@@ -11,14 +11,14 @@ afterEach(closeHouses);
 const sentence = '这是一句用来测试的话，它不短也不长。';
 const [one, two, three] = ['甲', '乙', '丙'].map((mark) => mark.repeat(500)) as [string, string, string];
 
-async function taken(): Promise<House> {
+async function taken(): Promise<ServerParts> {
   const house = await open();
   await house.sim.say(who, '转人工');
   return house;
 }
 
 /** What happens as the service makes its `count`th send from now on. */
-function atSend({ sim }: House, count: number, happens: () => Fault | null): void {
+function atSend({ sim }: ServerParts, count: number, happens: () => Fault | null): void {
   let sends = 0;
   sim.fault = (path) => {
     if (path.endsWith('send')) sends += 1;
@@ -27,20 +27,20 @@ function atSend({ sim }: House, count: number, happens: () => Fault | null): voi
 }
 
 /** Another program sends by the same account until nothing is left. */
-function useUp({ sim }: House): null {
+function useUp({ sim }: ServerParts): null {
   const person = sim.person(who);
   while (person.count(sim.now()) === 0);
   return null;
 }
 
 /** WeChat tells the time of a message in seconds: one of the same second as the last gives no sends anew. */
-async function says({ sim }: House, text: string): Promise<string> {
+async function says({ sim }: ServerParts, text: string): Promise<string> {
   sim.fault = () => null;
   sim.advance(1000);
   return (await sim.say(who, text)).reply ?? '';
 }
 
-async function volunteer({ bot }: House, ...drafts: readonly Draft[]): Promise<void> {
+async function volunteer({ bot }: ServerParts, ...drafts: readonly Draft[]): Promise<void> {
   await bot.conversations.act(conversation, (session) => ({
     result: null,
     session,
@@ -48,12 +48,12 @@ async function volunteer({ bot }: House, ...drafts: readonly Draft[]): Promise<v
   }));
 }
 
-async function noted(house: House): Promise<readonly string[]> {
+async function noted(house: ServerParts): Promise<readonly string[]> {
   return (await sessionOf(house)).lead.events.map(({ event }) => event).filter((event) => event.startsWith('undelivered'));
 }
 
 /** All jobs that are due within some minutes. */
-async function later(house: House): Promise<void> {
+async function later(house: ServerParts): Promise<void> {
   for (let minute = 1; minute <= 4; minute++) {
     house.sim.advance(60_000);
     await house.runJobs();

@@ -5,35 +5,35 @@ import { brokenFor, lateFor, missedBy } from '../../adapters/wechat/official-acc
 import { Service } from '../../adapters/wechat/official-account/service.ts';
 import { standingOf } from '../../adapters/wechat/official-account/standing.ts';
 import { samples } from '../support/wechat-official-account.ts';
-import type { House } from './official-house.ts';
+import type { ServerParts } from './official-house.ts';
 import { closeHouses, consultantSays, conversation, open, sessionOf, shownBy, who } from './official-talk.ts';
 
 afterEach(closeHouses);
 
 /** What the answer to this push would say. */
-async function claimed({ store, sim }: House, by: string): Promise<readonly string[]> {
+async function claimed({ store, sim }: ServerParts, by: string): Promise<readonly string[]> {
   const found = await claimAnswer(store, conversation, { by, attempt: `${by}, try 1`, now: sim.now() });
   return (found?.messages ?? []).map(({ text }) => text);
 }
 
 /** Nobody listened on the line of that try any more. */
-function isMissed({ store, sim }: House, by: string, attempt = `${by}, try 1`): Promise<void> {
+function isMissed({ store, sim }: ServerParts, by: string, attempt = `${by}, try 1`): Promise<void> {
   return learnOf(store, conversation, (standing) => missedBy(standing, { by, attempt, arrivedMs: sim.now(), now: sim.now() }));
 }
 
-async function events(house: House): Promise<readonly string[]> {
+async function events(house: ServerParts): Promise<readonly string[]> {
   return (await sessionOf(house)).lead.events.map(({ event }) => event);
 }
 
 /** A house whose own service keeps silent. */
-async function silent(): Promise<House> {
+async function silent(): Promise<ServerParts> {
   const house = await open({ settings: { kind: 'unverified' } });
   await house.sim.say(who, '转人工');
   return house;
 }
 
 /** Two messages of a consultant, each claimed by a push of its own. */
-async function twoClaimed(): Promise<House> {
+async function twoClaimed(): Promise<ServerParts> {
   const house = await silent();
   await consultantSays(house, '一');
   expect(await claimed(house, 'first')).toEqual(['一']);

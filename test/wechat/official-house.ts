@@ -12,7 +12,7 @@ import { openStore } from '../../bot/store/open.ts';
 import type { ModelReader } from '../../bot/understanding/model/proposal.ts';
 import { OfficialAccountSimulator, type OfficialSettings, samples } from '../support/wechat-official-account.ts';
 
-export interface House {
+export interface ServerParts {
   readonly sim: OfficialAccountSimulator;
   readonly bot: Bot;
   readonly store: Store;
@@ -30,7 +30,7 @@ export interface House {
 export interface HouseSettings {
   readonly settings?: Partial<OfficialSettings>;
   /** A house on the same account and store as another. */
-  readonly beside?: House;
+  readonly beside?: ServerParts;
   readonly redisUrl?: string;
   readonly model?: ModelReader;
   readonly replyWithinMs?: number;
@@ -44,7 +44,14 @@ const root = join(import.meta.dirname, '../..');
 let words: Promise<ConversationDeps> | undefined;
 
 /** The real bot with its official account, behind a real server, and the simulator that calls it and is called. */
-export async function openHouse({ settings, beside, redisUrl, model, loadMs, ...patience }: HouseSettings = {}): Promise<House> {
+export async function openHouse({
+  settings,
+  beside,
+  redisUrl,
+  model,
+  loadMs,
+  ...patience
+}: HouseSettings = {}): Promise<ServerParts> {
   const sim = beside?.sim ?? new OfficialAccountSimulator({ ...samples, kind: 'service', ...settings });
   const apiBase = await startedAt(sim);
   const dataDir = await mkdtemp(join(tmpdir(), 'yinlu-official-'));
@@ -124,7 +131,7 @@ function botOn({ store, conversation, now, model, warnings }: Parts): Bot {
   });
 }
 
-function storeBeside(beside: House | undefined, redisUrl: string | undefined): Store | undefined {
+function storeBeside(beside: ServerParts | undefined, redisUrl: string | undefined): Store | undefined {
   return redisUrl === undefined ? beside?.store : undefined;
 }
 

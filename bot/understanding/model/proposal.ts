@@ -27,7 +27,7 @@ export const proposedIntents = [
 export type ProposedIntent = (typeof proposedIntents)[number];
 
 /** What a model is told. */
-export interface Reading extends Omit<Utterance, 'today'> {
+export interface ReadingRequest extends Omit<Utterance, 'today'> {
   readonly conversation: string;
   /** Values of slots that are not personal. */
   readonly known: Readonly<Record<string, unknown>>;
@@ -35,7 +35,7 @@ export interface Reading extends Omit<Utterance, 'today'> {
 
 export interface ModelReader {
   /** What the model takes the message for, as far as the message bears it out; null when there is nothing. Never rejects. */
-  read(reading: Reading, signal?: AbortSignal): Promise<Proposal | null>;
+  read(reading: ReadingRequest, signal?: AbortSignal): Promise<Proposal | null>;
 }
 
 const end = z.number().positive().max(1e13).nullable();

@@ -4,7 +4,7 @@ import { type Called, Calls, type CallsDeps } from '../../model/calls.ts';
 import { completions, type Patience, type Service } from '../../model/completion.ts';
 import { type Ground, grounded } from './grounded.ts';
 import { masked } from './masked.ts';
-import { type ModelReader, type Proposal, proposalOf, type Reading } from './proposal.ts';
+import { type ModelReader, type Proposal, proposalOf, type ReadingRequest } from './proposal.ts';
 
 export interface ModelReaderDeps extends Service, CallsDeps {
   readonly vocabulary: Vocabulary;
@@ -21,7 +21,7 @@ export function modelReader(deps: ModelReaderDeps): ModelReader {
   };
 }
 
-function askingOf(deps: ModelReaderDeps): (reading: Reading, patience: Patience) => Promise<Called<Proposal>> {
+function askingOf(deps: ModelReaderDeps): (reading: ReadingRequest, patience: Patience) => Promise<Called<Proposal>> {
   const { vocabulary } = deps;
   const services = vocabulary.services.map(({ id }) => id);
   const complete = completions(deps);
@@ -39,7 +39,7 @@ const instructionsFile = new URL('./instructions.md', import.meta.url);
 const longestAnswer = 400;
 
 /** The prospect's words travel as a value in JSON, never as a part of the instructions. */
-function dataOf({ pending, known, language }: Reading, message: string): string {
+function dataOf({ pending, known, language }: ReadingRequest, message: string): string {
   return JSON.stringify({ pending, known, language, message });
 }
 

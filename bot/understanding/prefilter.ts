@@ -1,39 +1,39 @@
-import { beginningsOf } from './beginnings.ts';
+import { prefixesOf } from './prefixes.ts';
 
 /** A phrase, by its number, that a text can meet is told to `meet`. */
-export type Narrowing = (text: string, meet: (phrase: number) => void) => void;
+export type Prefilter = (text: string, meet: (phrase: number) => void) => void;
 
 /** Learns how each phrase can begin; one pass over a text then tells which are worth searching for. */
-export function narrowingOf(phrases: readonly string[]): Narrowing {
+export function prefilterOf(phrases: readonly string[]): Prefilter {
   const always: number[] = [];
   const known: string[][] = [];
   phrases.forEach((phrase, index) => {
-    const starts = beginningsOf(phrase);
+    const starts = prefixesOf(phrase);
     if (starts === null) always.push(index);
     known.push([...(starts ?? [])]);
   });
-  const tree = treeOf(known);
+  const trie = trieOf(known);
   return (text, meet) => {
     for (const phrase of always) meet(phrase);
     let before = 0;
     for (let at = 0; at < text.length; at += 1) {
-      const letter = tree.letters[text.charCodeAt(at)] as number;
-      const place = tree.roots[letter] as number;
+      const letter = trie.letters[text.charCodeAt(at)] as number;
+      const place = trie.roots[letter] as number;
       // A Latin word is met from its first letter only.
-      if (place !== 0 && !(letter <= latin && before > 0 && before <= latin)) walk(tree, { text, at, place, meet });
+      if (place !== 0 && !(letter <= latin && before > 0 && before <= latin)) walk(trie, { text, at, place, meet });
       before = letter;
     }
   };
 }
 
 /**
- * A tree of beginnings in one table: from a place in it, by the next letter, to the next place. Maps within maps would be as simple
+ * A trie of prefixes in one table: from a place in it, by the next letter, to the next place. Maps within maps would be as simple
  * and four times as slow, for each letter of each message.
  */
-interface Tree {
-  /** Each character's number, Latin letters and digits first; 0 for those that no beginning holds. */
+interface Trie {
+  /** Each character's number, Latin letters and digits first; 0 for those that no prefix holds. */
   readonly letters: Uint16Array;
-  /** The place that each letter leads to from the beginning, as most of all steps are asked for; 0 where no beginning has it. */
+  /** The place that each letter leads to from the root, as most of all steps are asked for; 0 where no prefix has it. */
   readonly roots: Int32Array;
   /** `place * wide + letter` at the slot that its hash says or the next free one, and behind it the place that it leads to. */
   readonly steps: Int32Array;
@@ -44,7 +44,7 @@ interface Tree {
 const latin = 36;
 const wide = 4096;
 
-function treeOf(starts: readonly (readonly string[])[]): Tree {
+function trieOf(starts: readonly (readonly string[])[]): Trie {
   const letters = lettersOf(starts.flat());
   const next = new Map<number, number>();
   const phrases: number[][] = [[]];
@@ -90,7 +90,7 @@ function tableOf(next: ReadonlyMap<number, number>): Int32Array {
 
 const hash = (step: number): number => Math.imul(step, 0x9e3779b1) >>> 12;
 
-/** The place behind a step; 0 where no beginning goes on so. */
+/** The place behind a step; 0 where no prefix goes on so. */
 function follow(steps: Int32Array, step: number): number {
   const last = steps.length / 2 - 1;
   for (let slot = hash(step) & last; ; slot = (slot + 1) & last) {
@@ -108,7 +108,7 @@ interface Walk {
   readonly meet: (phrase: number) => void;
 }
 
-function walk({ letters, steps, phrases }: Tree, { text, at, place: root, meet }: Walk): void {
+function walk({ letters, steps, phrases }: Trie, { text, at, place: root, meet }: Walk): void {
   let place = root;
   for (let here = at; ;) {
     const met = phrases[place];

@@ -4,7 +4,7 @@ import { normalise } from './normalise.ts';
  * The first characters, up to six, with which a text can match a phrase of the vocabulary; null when it may begin with anything.
  * Of some thousand phrases a short message can only meet a few: knowing which saves searching for the others.
  */
-export function beginningsOf(phrase: string): ReadonlySet<string> | null {
+export function prefixesOf(phrase: string): ReadonlySet<string> | null {
   const plain = normalise(phrase.trim());
   if (asWritten.test(plain)) return new Set([plain.slice(0, length)]);
   const found = sequence({ phrase: plain, at: 0 });
@@ -24,27 +24,27 @@ interface Cursor {
   at: number;
 }
 
-/** A beginning; an open one may go on with anything, a full one needs no more. */
-interface Beginning {
+/** A prefix; an open one may go on with anything, a full one needs no more. */
+interface Prefix {
   readonly text: string;
   readonly open: boolean;
 }
 
 const length = 6;
 
-/** Alternatives behind alternatives multiply; from here on a longer beginning tells no more. */
+/** Alternatives behind alternatives multiply; from here on a longer prefix tells no more. */
 const most = 64;
 
 /** Reads up to the end, a `|` or a closing bracket. */
-function sequence(cursor: Cursor): Beginning[] {
-  let all: Beginning[] = [{ text: '', open: false }];
+function sequence(cursor: Cursor): Prefix[] {
+  let all: Prefix[] = [{ text: '', open: false }];
   while (cursor.at < cursor.phrase.length && !'|)]'.includes(cursor.phrase[cursor.at] as string)) {
     all = extended(all, item(cursor));
   }
   return all;
 }
 
-function extended(all: readonly Beginning[], next: readonly Beginning[]): Beginning[] {
+function extended(all: readonly Prefix[], next: readonly Prefix[]): Prefix[] {
   if (next.length > 1 && all.length * next.length > most && all.every(({ text }) => text !== '')) {
     return all.map(({ text }) => ({ text, open: true }));
   }
@@ -55,7 +55,7 @@ function extended(all: readonly Beginning[], next: readonly Beginning[]): Beginn
   );
 }
 
-function item(cursor: Cursor): Beginning[] {
+function item(cursor: Cursor): Prefix[] {
   const look = /^\(\?<?[!=]/.exec(cursor.phrase.slice(cursor.at));
   if (look) {
     cursor.at += look[0].length;
@@ -102,9 +102,9 @@ const closing = /\([a-z\d][a-z\d' ]*(?:\|[a-z\d][a-z\d' ]*)*\)$/;
 
 const isLatin = (character = ''): boolean => /[a-z\d]/.test(character);
 
-const nothing: Beginning[] = [{ text: '', open: false }];
+const nothing: Prefix[] = [{ text: '', open: false }];
 
-function alternatives(cursor: Cursor): Beginning[] {
+function alternatives(cursor: Cursor): Prefix[] {
   const all = sequence(cursor);
   while (cursor.phrase[cursor.at] === '|') {
     cursor.at += 1;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Tasks of one key run one after another, in the order in which they came; tasks of different keys run side by side. */
-export class Line<Item, Result> {
+export class KeyedQueue<Item, Result> {
   readonly #places = new Map<string, Place<Item, Result>[]>();
 
   /** Runs a task when all that came before it is done. */

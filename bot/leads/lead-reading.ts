@@ -9,7 +9,7 @@ import { valuesOf } from '../../flows/state.ts';
 import { loadScore, type ScoreOf } from './score.ts';
 
 /** What it takes to read a lead out of a session. */
-export interface Reading {
+export interface LeadReading {
   readonly slots: FlowBook['slots'];
   readonly verdict: (values: Values) => { readonly status: string };
   /** How much of the papers is ready, in percent; null while it is open which they are. */
@@ -42,16 +42,16 @@ export interface Sayings {
 }
 
 /** Reads the weights and the texts of leads from their files. */
-export async function loadReading(
-  deps: Pick<Reading, 'slots' | 'verdict' | 'say' | 'schedule' | 'quoteUrl' | 'readiness'>,
-): Promise<Reading> {
+export async function loadLeadReading(
+  deps: Pick<LeadReading, 'slots' | 'verdict' | 'say' | 'schedule' | 'quoteUrl' | 'readiness'>,
+): Promise<LeadReading> {
   const file = await readFile(new URL('texts.yaml', import.meta.url), 'utf8');
   const texts = z.strictObject({ 'zh-Hans': briefTextsSchema, en: briefTextsSchema }).parse(load(file));
   return { ...deps, score: await loadScore(), texts, headlines: new Map() };
 }
 
 /** Whether a slot may be shown: personal data only while the consent that it needs stands. */
-export function isVisible({ slots }: Pick<Reading, 'slots'>, slot: string, values: Values): boolean {
+export function isVisible({ slots }: Pick<LeadReading, 'slots'>, slot: string, values: Values): boolean {
   const spec = slots[slot];
   return !spec?.personal || values[spec.needs ?? 'consent'] === true;
 }
@@ -65,7 +65,7 @@ export interface Facts {
 }
 
 /** Slot values that may be shown, and what the score and the brief derive from a session. */
-export function factsOf(reading: Reading, { state, lead }: Session): Facts {
+export function factsOf(reading: LeadReading, { state, lead }: Session): Facts {
   const values = valuesOf(state);
   const visible: Record<string, SlotValue> = {};
   let contact = false;

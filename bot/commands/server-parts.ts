@@ -13,11 +13,11 @@ import type { LoginPost } from '../leads/login-post.ts';
 import type { PersonalWay } from '../leads/personal-way.ts';
 import { leadPromises, type Promises } from '../leads/promises.ts';
 import { queueReader } from '../leads/queue.ts';
-import type { Reading } from '../leads/reading.ts';
+import type { LeadReading } from '../leads/lead-reading.ts';
 import { type Sessions, staffSessions } from '../leads/sessions.ts';
 import { createStaff, type Staff } from '../leads/staff.ts';
 import { leadSummary } from '../leads/summary.ts';
-import { readingOf } from '../leads/reading-of.ts';
+import { leadReadingOf } from '../leads/lead-reading-of.ts';
 import { quoteLinks } from '../quotes/quote-link.ts';
 import type { QuoteShelf } from '../quotes/quote-shelf.ts';
 import { openStore } from '../store/open.ts';
@@ -31,12 +31,12 @@ import type { WechatySide } from './serve-wechaty.ts';
 import type { WecomSide } from './serve-wecom.ts';
 
 /** The parts of a running process that others are made from. */
-export interface House {
+export interface ServerParts {
   readonly config: Config;
   readonly log: Logger;
   readonly store: Store;
   readonly conversation: ConversationDeps;
-  readonly reading: Reading;
+  readonly reading: LeadReading;
   readonly bot: Bot;
   /** Told what became of each reading of the model. */
   readonly readings: Set<(outcome: Outcome) => void>;
@@ -61,13 +61,13 @@ const root = join(import.meta.dirname, '../..');
 const now = (): Date => new Date();
 
 /** Reads the content, opens the store and joins every channel that is configured. */
-export async function furnish(config: Config): Promise<House> {
+export async function openParts(config: Config): Promise<ServerParts> {
   const log = pino({ level: config.logLevel, serializers: { error: pino.stdSerializers.err } });
   const links = quoteLinks(config.secret);
   const conversation = await loadConversation({ root, quoteUrl: links.url });
-  const reading = await readingOf(conversation);
+  const reading = await leadReadingOf(conversation);
   const store = await openStore(config);
-  const readings: House['readings'] = new Set();
+  const readings: ServerParts['readings'] = new Set();
   const ledger = leadLedger({ store, now });
   const bot = await botOf({ config, log, store, conversation, reading, readings, ledger });
   const staff = createStaff({ store, now });
@@ -98,10 +98,10 @@ export async function furnish(config: Config): Promise<House> {
   };
 }
 
-type Inside = Pick<House, 'config' | 'log' | 'store' | 'conversation' | 'bot' | 'staff'>;
+type Inside = Pick<ServerParts, 'config' | 'log' | 'store' | 'conversation' | 'bot' | 'staff'>;
 
 /** The code of a channel that is not configured would cost every start its time and memory. */
-async function channelsOf(inside: Inside): Promise<Pick<House, 'wecom' | 'wechat' | 'wechaty'>> {
+async function channelsOf(inside: Inside): Promise<Pick<ServerParts, 'wecom' | 'wechat' | 'wechaty'>> {
   const { config, conversation } = inside;
   return {
     wecom: config.customerService ? (await import('./serve-wecom.ts')).wecomSide(inside) : null,
@@ -110,7 +110,7 @@ async function channelsOf(inside: Inside): Promise<Pick<House, 'wecom' | 'wechat
   };
 }
 
-type Parts = Pick<House, 'config' | 'log' | 'store' | 'conversation' | 'reading' | 'readings' | 'ledger'>;
+type Parts = Pick<ServerParts, 'config' | 'log' | 'store' | 'conversation' | 'reading' | 'readings' | 'ledger'>;
 
 /** The bot with its model and the web as its first channel. */
 async function botOf({ config, log, store, conversation, reading, readings, ledger }: Parts): Promise<Bot> {

@@ -7,18 +7,18 @@ import type { Values } from '../../flows/effect.ts';
 import { chinaDay } from '../../knowledge/china-day.ts';
 import type { ConversationDeps } from '../conversation.ts';
 import { companyOf } from '../company.ts';
-import { loadReading, type Reading, type Schedule } from './reading.ts';
+import { loadLeadReading, type LeadReading, type Schedule } from './lead-reading.ts';
 import { startOf } from '../wording/say-timeline.ts';
 import type { Scene } from '../wording/scene.ts';
 import { sayValue, slotName } from '../wording/value.ts';
 
 /** Leads are read with the same knowledge, and named in the same words, as the prospect hears. */
-export function readingOf({ book, knowledge, wordbooks, quoteUrl }: ConversationDeps): Promise<Reading> {
+export function leadReadingOf({ book, knowledge, wordbooks, quoteUrl }: ConversationDeps): Promise<LeadReading> {
   const scene = (language: 'zh-Hans' | 'en'): Pick<Scene, 'words' | 'language'> => ({
     language,
     words: wordbooks[language].words(0),
   });
-  return loadReading({
+  return loadLeadReading({
     slots: book.slots,
     verdict: (values) => eligibility(knowledge, companyOf(values)),
     readiness: ({ papers, ...values }) =>

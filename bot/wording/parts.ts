@@ -11,7 +11,7 @@ import type { Part, Scene } from './scene.ts';
 import { isOfAnything } from '../../knowledge/questions.ts';
 import { normalise } from '../understanding/normalise.ts';
 import { matterOf } from './matter.ts';
-import { type Told, toldOnce } from './told-once.ts';
+import { type SaidEffect, toldOnce } from './told-once.ts';
 
 /** What is said for the effects of a turn: nothing twice, and never what the turn before has said just so. */
 export function partsOf(scene: Scene, effects: readonly Effect[], { session, state, before }: Talk): readonly Part[] {
@@ -21,8 +21,8 @@ export function partsOf(scene: Scene, effects: readonly Effect[], { session, sta
   return withNextStep(scene, effects, [...toldOnce(told), ...repeated]);
 }
 
-function toldFor(scene: Scene, effects: readonly Effect[], wasSaid: WasSaid): readonly Told[] {
-  const told: Told[] = [];
+function toldFor(scene: Scene, effects: readonly Effect[], wasSaid: WasSaid): readonly SaidEffect[] {
+  const told: SaidEffect[] = [];
   for (const effect of effects) {
     const last = told.at(-1)?.part;
     const answer = scene.knowledge.answers.get(last?.answer ?? '');
