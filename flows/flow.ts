@@ -84,8 +84,18 @@ export const slotSchema = z.strictObject({
 });
 export type SlotSpec = z.infer<typeof slotSchema>;
 
-/** What a `say` is computed from: it is said again, in its "changed" wording, when one of these changed. */
-export const saySchema = z.strictObject({ uses: z.array(z.string()) });
+const topics = z.array(z.enum(['price', 'timeline', 'documents', 'requirements', 'process', 'explain', 'other']));
+
+export const saySchema = z.strictObject({
+  /** What it is computed from: it is said again, in its "changed" wording, when one of these changed. */
+  uses: z.array(z.string()),
+  /** Topics on which it answers a question of the same turn: that needs no answer of its own then. */
+  answers: topics.optional(),
+  /** Topics on which it is told instead of "I do not know". */
+  instead: topics.optional(),
+  /** It only leads up to what comes: not said beside an answer, which tells it better. */
+  leadsUp: z.literal(true).optional(),
+});
 export type SaySpec = z.infer<typeof saySchema>;
 
 /** Everything the engine is given that does not change while a process runs. */

@@ -1,5 +1,6 @@
 import type { Topic } from '../../flows/command.ts';
 import type { Effect } from '../../flows/effect.ts';
+import type { SaySpec } from '../../flows/flow.ts';
 import type { State } from '../../flows/state.ts';
 import type { Answer } from '../../knowledge/answer-files.ts';
 import { lastAnswers, lastStatements } from '../session/last-said.ts';
@@ -29,9 +30,13 @@ function toldFor(scene: Scene, effects: readonly Effect[], wasSaid: WasSaid): re
     if (effect.type === 'repeat' || (effect.type === 'ask' && hasAsked(answer, last))) continue;
     const matter = answer && matterOf(answer);
     const asked = ownTopic(scene, effect, effects);
-    told.push({ effect, part: partOf(matter ? { ...scene, matter } : scene, asked, wasSaid) });
+    told.push({ effect, spec: specOf(scene, effect), part: partOf(matter ? { ...scene, matter } : scene, asked, wasSaid) });
   }
   return told;
+}
+
+function specOf({ book }: Scene, effect: Effect): SaySpec | undefined {
+  return effect.type === 'say' ? book.says[effect.say] : undefined;
 }
 
 /** What an answer has asked in its own words is enough to be asked at once. */

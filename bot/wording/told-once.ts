@@ -1,4 +1,4 @@
-import type { Topic } from '../../flows/command.ts';
+import type { SaySpec } from '../../flows/flow.ts';
 import type { Effect, Notice } from '../../flows/effect.ts';
 import type { Part } from './scene.ts';
 
@@ -6,6 +6,8 @@ import type { Part } from './scene.ts';
 export interface SaidEffect {
   readonly effect: Effect;
   readonly part: Part;
+  /** Of a statement: what the flows say of it. */
+  readonly spec?: SaySpec | undefined;
 }
 
 /**
@@ -51,7 +53,7 @@ function repeatsAnswer(one: SaidEffect, other: SaidEffect, isLater: boolean): bo
 
 /** A first overview, or what a flow begins with, beside an answer that says it better. */
 function leadsTo(statement: SaidEffect, answer: SaidEffect): boolean {
-  return isIntroduction(statement) || (isOverview(statement) && sharesAny(statement.part, answer.part));
+  return statement.spec?.leadsUp === true || (isOverview(statement) && sharesAny(statement.part, answer.part));
 }
 
 function isKnown({ effect, part }: SaidEffect): boolean {
@@ -66,11 +68,9 @@ function isSameAnswer(one: SaidEffect, other: SaidEffect, isLater: boolean): boo
   );
 }
 
-function isOnTopic({ effect: answer }: SaidEffect, { effect: statement }: SaidEffect): boolean {
-  if (answer.type !== 'answer' || statement.type !== 'say') return false;
-  const { say } = statement;
-  if (isConsultants(say)) return answer.topic !== 'price';
-  return statements[say] === answer.topic || (say === 'verdict' && answer.topic === 'requirements');
+function isOnTopic({ effect: answer }: SaidEffect, { spec }: SaidEffect): boolean {
+  if (answer.type !== 'answer') return false;
+  return [...(spec?.answers ?? []), ...(spec?.instead ?? [])].includes(answer.topic);
 }
 
 /** Small talk that stands for an answer while there is none. */
@@ -80,23 +80,15 @@ function isReply({ effect }: SaidEffect): boolean {
 
 const replies: readonly Notice[] = ['trust', 'objection', 'injection', 'offtopic'];
 
-/** What answers a general question on a topic; a special one ("can it be faster?") rests on other facts. */
-const statements: Readonly<Record<string, Topic>> = {
-  timeline: 'timeline',
-  target: 'timeline',
-  quote: 'price',
-  cooperation: 'process',
-};
-
+/** A general question on the topic; a special one ("can it be faster?") rests on other facts. */
 function isAnsweredBy(answer: SaidEffect, statement: SaidEffect): boolean {
-  if (answer.effect.type !== 'answer' || statement.effect.type !== 'say') return false;
-  const { topic } = answer.effect;
-  const { say } = statement.effect;
+  if (answer.effect.type !== 'answer') return false;
+  const isOfTopic = statement.spec?.answers?.includes(answer.effect.topic) === true;
   const { facts = [] } = answer.part;
   const { facts: told = [] } = statement.part;
-  if (facts.length === 0) return isConsultants(say) ? topic !== 'price' : statements[say] === topic && told.length === 0;
+  if (facts.length === 0) return isOfTopic && told.length === 0;
   const isWithin = facts.every((fact) => told.includes(fact));
-  return isWithin || (statements[say] === topic && sharesHeadline(statement.part, answer.part));
+  return isWithin || (isOfTopic && sharesHeadline(statement.part, answer.part));
 }
 
 /** The first fact of a statement is what it is about. */
@@ -111,16 +103,6 @@ function sharesAny(statement: Part, answer: Part): boolean {
 
 function isStatement({ effect }: SaidEffect): boolean {
   return effect.type === 'say' && effect.say !== 'overview';
-}
-
-/** What a flow on one matter begins with, which an answer on it says better. */
-function isIntroduction({ effect }: SaidEffect): boolean {
-  return effect.type === 'say' && (effect.say === 'inspection' || effect.say === 'support');
-}
-
-/** What is said first of a service that a consultant knows about. */
-function isConsultants(say: string): boolean {
-  return say === 'by-name' || say === 'unlisted';
 }
 
 function isOverview({ effect }: SaidEffect): boolean {
