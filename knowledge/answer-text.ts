@@ -11,8 +11,15 @@ export function filled(knowledge: Knowledge, text: string, language: Language): 
       priceText(knowledge, { service, step }, language),
     )
     .replaceAll(/\{share:([a-z0-9-]+)\}/g, (_, step: string) => `${percentAt(knowledge, step)}%`)
-    .replaceAll('{tax}', knowledge.prices.tax[textLanguage(language)]);
+    .replaceAll('{tax}', knowledge.prices.tax[textLanguage(language)])
+    .replaceAll('{excluded}', excludedText(knowledge, language));
   return fillFacts(knowledge, priced, language);
+}
+
+/** What the price does not cover, as every quote lists it. */
+function excludedText({ prices }: Knowledge, language: Language): string {
+  if (language !== 'en') return prices.notIncluded.map((each) => each['zh-Hans']).join('；');
+  return prices.notIncluded.map((each) => each.en.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())).join('; ');
 }
 
 /** What part of the total is due at a step. */

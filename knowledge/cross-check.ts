@@ -154,7 +154,7 @@ function placeholderMismatches({ answers, tensions, documents, facts, prices, st
   );
 }
 
-const placeholders = 'Write {fact:id}, {price:service}, {part:service:step}, {share:step} or {tax}';
+const placeholders = 'Write {fact:id}, {price:service}, {part:service:step}, {share:step}, {tax} or {excluded}';
 
 function isOfPrices(
   { services, instalments }: Knowledge['prices'],
@@ -163,7 +163,7 @@ function isOfPrices(
   const isStep = (id: string): boolean => instalments.some(({ step }) => step === id);
   if (kind === 'price') return services[name] !== undefined;
   if (kind === 'part') return services[name] !== undefined && isStep(of);
-  return kind === 'share' ? isStep(name) : kind === 'tax' && name === '';
+  return kind === 'share' ? isStep(name) : (kind === 'tax' || kind === 'excluded') && name === '';
 }
 
 /** The stated totals of a course are the sums of its stages. */

@@ -12,6 +12,8 @@ export function capitalIn(text: string, pending: Pending, vocabulary: Vocabulary
   );
   if (amounts.length === 0) return null;
   const mentions = mentionsOf(text, amounts, vocabulary).filter((mention) => isCapital(mention, pending, vocabulary));
+  // 一个深圳的200万，一个贵阳的1000万，用哪个办好: which of the two is to hold the licence is open.
+  if (mentions.length > 1 && vocabulary.words['applicant.which'].has(text)) return null;
   const chosen = choose(text, mentions, vocabulary);
   return chosen && moneyOf(chosen, mentions);
 }

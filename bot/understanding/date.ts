@@ -44,7 +44,7 @@ function lastDayOf(month: string): string {
 
 const number = '(?:\\d{1,2}|[一二三四五六七八九十]{1,3})';
 const chinese = new RegExp(
-  `(?<![\\d一二三四五六七八九十])(?:(?<year>20\\d\\d|[二][零〇][一二三四五六七八九零〇]{2})年|(?<relative>今年|明年|后年|去年|前年|出年))?(?:的)?(?<month>${number})月(?!份?内|之内|以内)(?:份|初|中|底|末)?(?:(?<day>${number})[号日])?`,
+  `(?<![\\d一二三四五六七八九十])(?:(?<year>20\\d\\d|[二][零〇][一二三四五六七八九零〇]{2})年|(?<relative>今年|明年|后年|去年|前年|出年))?(?:的)?(?<month>${number})月(?!份?内|之内|以内)(?:份|初|上旬|(?<middle>中旬|中(?![\\u4e00-\\u9fff]|旬)|中(?=之?前|以前|开))|(?<late>下旬)|底|末)?(?:(?<day>${number})[号日])?`,
   'g',
 );
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -64,13 +64,19 @@ const ofMonth = new RegExp(
 function dateOf(match: RegExpMatchArray, today: string): DateRead {
   const groups = match.groups ?? {};
   const month = groups['name'] ? months.indexOf(groups['name']) + 1 : small(groups['month']);
-  const day = small(groups['day'] ?? groups['dayFirst']);
+  const day = dayOf(groups);
   const year = yearOf(groups, `${two(month)}-${day > 0 ? two(day) : '31'}`, today);
   const date = `${year}-${two(month)}${day > 0 ? `-${two(day)}` : ''}`;
   const start = match.index ?? 0;
   // An earlier month of this year may be a plan that slipped; what is over says so itself.
   const valid = month >= 1 && month <= 12 && day <= 31;
   return { date, start, end: start + match[0].length, past: !valid || date < today.slice(0, 4) };
+}
+
+/** Of 中旬 the middle, of 下旬 the day with which it begins; 0 for a month as a whole. */
+function dayOf({ day, dayFirst, middle, late }: Record<string, string | undefined>): number {
+  if (late !== undefined) return 21;
+  return middle === undefined ? small(day ?? dayFirst) : 15;
 }
 
 /** "we may bring in" is no month. */

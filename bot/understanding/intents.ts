@@ -93,7 +93,7 @@ function isIdle(
 
 /** "算了，全国吧" gives up a thought, not the talk: who goes on in the same message has not left. */
 export function staying(intents: Intent[], { said, tells }: { said: string; tells: boolean }, { words }: Vocabulary): Intent[] {
-  const goesOn = tells || isQuestion(intents) || intents.some((intent) => goingOn.has(intent));
+  const goesOn = tells || isQuestion(intents) || words['ask.any'].has(said) || intents.some((intent) => goingOn.has(intent));
   if (!goesOn || !intents.includes('optout')) return intents;
   const isLeaving = words['intent.optout'].has(without(said, words['intent.optout.weak'].all(said)));
   return isLeaving ? intents : intents.filter((intent) => intent !== 'optout');

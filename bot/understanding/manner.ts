@@ -28,17 +28,32 @@ export function manner(
   const { words } = vocabulary;
   const due = slots.startDate === undefined ? null : dueIn(certain, today, vocabulary);
   return {
-    ...(words['ask.any'].has(said) && { asks: true }),
-    ...(words['ask.known'].has(said) && { mayAsk: true }),
+    ...asking(said, vocabulary),
     ...tone(said, vocabulary),
     ...ofEarlier(said, slots, vocabulary),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wished: true }),
     ...(words['company.none'].has(said) && { noCompany: true }),
-    ...(words['consent.refused'].has(said) && { refuses: true }),
-    ...(words['contact.kept'].has(said) && { keepsContact: true }),
+    ...withheld(said, vocabulary),
     ...(due !== null && { due }),
   };
 }
+
+function asking(said: string, { words }: Vocabulary): Pick<Understood, 'asks' | 'mayAsk'> {
+  return {
+    ...((words['ask.any'].has(said) || eitherWay.test(said)) && { asks: true }),
+    ...(words['ask.known'].has(said) && { mayAsk: true }),
+  };
+}
+
+function withheld(said: string, { words }: Vocabulary): Pick<Understood, 'refuses' | 'keepsContact'> {
+  return {
+    ...(words['consent.refused'].has(said) && { refuses: true }),
+    ...(words['contact.kept'].has(said) && { keepsContact: true }),
+  };
+}
+
+/** 赔不赔, 贵不贵: whatever the verb is. */
+const eitherWay = /(?<![时动三好])(\p{Script=Han})不\1(?![的地都也])/u;
 
 /** What a message goes back to that was said before it. */
 function ofEarlier(

@@ -9,10 +9,14 @@ import type { Vocabulary } from './vocabulary.ts';
 export function papersIn(text: string, knowledge: Pick<Knowledge, 'documents'>, vocabulary: Vocabulary): readonly string[] {
   const message = normalise(plain(text)).replace(vocabulary.expression(excepted), '');
   const { words } = vocabulary.narrowedTo(message);
-  if (!words['papers.ready'].has(message) || words['ask.any'].has(message)) return [];
-  const not = clausesOf(message, vocabulary).filter((clause) => words['papers.not'].has(clause.text));
-  const missing = not.flatMap((clause) => papersNamedIn(knowledge, clause.text));
-  return papersNamedIn(knowledge, message).filter((id) => !missing.includes(id));
+  if (!words['papers.ready'].has(message)) return [];
+  const told = clausesOf(message, vocabulary).filter((clause) => !words['ask.any'].has(clause.text));
+  const named = told.map((clause) => clause.text).join(',');
+  if (!words['papers.ready'].has(named)) return [];
+  const missing = told
+    .filter((clause) => words['papers.not'].has(clause.text))
+    .flatMap((clause) => papersNamedIn(knowledge, clause.text));
+  return papersNamedIn(knowledge, named).filter((id) => !missing.includes(id));
 }
 
 /** 除了社保其他材料都有了: what is excepted is not ready. */

@@ -13,7 +13,7 @@ import { personIn, type Message } from './person.ts';
 import { topicOf } from './question.ts';
 import { servicesIn } from './service.ts';
 import type { Found } from './pattern.ts';
-import { quoteWishIn } from './quote-wish.ts';
+import { type QuoteWish, quoteWishIn } from './quote-wish.ts';
 import type { Utterance, Intent, Pending, Slots, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { asserted, hypothesesIn } from './what-if.ts';
@@ -40,7 +40,7 @@ export function understand(utterance: Utterance, everything: Vocabulary): Unders
   const whatIf = supposedSlots(person.rest, supposed, { about: utterance, vocabulary });
   // Who declines a quote does not ask for the price.
   const named = intentsIn(quote?.wanted === false ? certain : person.rest, vocabulary);
-  const stays = staying(named, { said: person.rest, tells: Object.keys(slots).length > 0 }, vocabulary);
+  const stays = staying(named, { said: person.rest, tells: tells(quote, slots) }, vocabulary);
   const intents = quote ? stays : asked(stays, { certain, slots }, vocabulary);
   const besides = {
     ...(quote && { wantsQuote: quote.wanted }),
@@ -50,6 +50,10 @@ export function understand(utterance: Utterance, everything: Vocabulary): Unders
   if (Object.keys(whatIf).length > 0) return { slots, intents: [...intents, 'what-if'], corrections: [], whatIf, ...besides };
   const heard = { slots, intents, corrections: [], ...besides };
   return turn ? corrected(heard, { message, turn, today: utterance.today }, vocabulary) : heard;
+}
+
+function tells(quote: QuoteWish | null, slots: Slots): boolean {
+  return quote !== null || Object.keys(slots).length > 0;
 }
 
 /** "When must I start if I need it by September?" supposes nothing: the day is wanted. */

@@ -116,6 +116,7 @@ export const lists = [
   'date.due.after',
   'date.due.before',
   'date.month-end',
+  'applicant.which',
   'contact.kept',
   'quote.not',
   'quote.wish',
