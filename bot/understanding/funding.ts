@@ -172,7 +172,7 @@ function see(
 }
 
 /** 外资一分钱都莫得, 外国人的钱半点没有 */
-const none = grammar`^(?:[^,;!?。\d占持有出投%]{0,6}?|(?: [a-z]+){1,2} )${'funding.none'}`;
+const none = grammar`^(?:[^,;!?。\d占持有出投%]{0,6}?|(?: [a-z]+){1,2}:? )${'funding.none'}`;
 
 function isDenied(clause: string, { start, end }: Found, { words, expression }: Vocabulary): boolean {
   const far = /[a-z]/.test(clause[start] ?? '') ? reach.latin : reach.han;

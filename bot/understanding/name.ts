@@ -52,14 +52,18 @@ const fullTitle = grammar`^[\u4e00-\u9fff]{1,2}${'name.title'}$`;
 const afterName = grammar`^(?:[,。\u0001]|$|${'name.after'}|${'name.before'})`;
 
 function nameLength(words: string, familyOnly: boolean, vocabulary: Vocabulary): number {
-  const { surnames, places, expression } = vocabulary;
+  const { surnames, expression } = vocabulary;
   if (/^[老小阿]/.test(words)) return words.startsWith('阿') || surnames.has(words.slice(1, 2)) ? 2 : 0;
   const length = familyLength(words, familyOnly ? 2 : 3, surnames);
-  if (length === 0 || places(words)[0]?.start === 0) return 0;
+  if (length === 0 || isOther(words, vocabulary)) return 0;
   const titled = expression(title).exec(words.slice(length));
   if (titled) return length + titled[0].length;
   return familyOnly ? length : fullLength(words, length, vocabulary);
 }
+
+/** 财务付款, 行政单位: no name stands behind the role. */
+const isOther = (text: string, { words, places }: Vocabulary): boolean =>
+  places(text)[0]?.start === 0 || (words['name.not'].at(text, 0) ?? 0) > 1;
 
 function fullLength(words: string, family: number, { expression }: Vocabulary): number {
   const given = [1, 2].find((more) => words.length >= family + more && expression(afterName).test(words.slice(family + more)));
@@ -76,11 +80,14 @@ function bareName(text: string, pending: Pending, vocabulary: Vocabulary): Span 
   const alone = familyAlone(text, vocabulary);
   if (alone) return alone;
   for (const { index, 0: all } of text.matchAll(/(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,10}(?![\u4e00-\u9fff])/g)) {
-    const word = all.replace(department, '');
+    const word = all.replace(department, '').replace(vocabulary.expression(role), '');
     if (isName(word, { text, pending }, vocabulary)) return { start: index + all.length - word.length, end: index + all.length };
   }
   return null;
 }
+
+/** 业务员小丘 */
+const role = grammar`^${'name.role'}(?=[\u4e00-\u9fff]{2})`;
 
 /** 财务部的沈会计 */
 const department = /^(?!全部|内部)[\u4e00-\u9fff]{1,6}?(?:部门?|办公室|中心|科室?|处|组)的?(?=[\u4e00-\u9fff]{2})/;
@@ -118,16 +125,16 @@ function isFullName(
   return !words['name.not'].all(word).some(({ start, end }) => start > 0 || end > 1 || !isFamily);
 }
 
-const latin = '(?:(?:Mr|Ms|Mrs|Miss|Dr)\\.? )?[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+){0,2}';
+const latin = '(?:(?:Mr|Ms|Mrs|Miss|Dr|Prof|Madam)\\.? )?[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+){0,2}';
 const bareLatin = new RegExp(
-  `^(?:(?:Hi|Hello),? (?!Mr|Ms|Mrs|Miss|Dr))?(${latin})(?=[,. /|\\n-]+[+\\d(${blank}]|$|[,\\n]| here| speaking)`,
+  `^(?:(?:Hi|Hello),? (?!Mr|Ms|Mrs|Miss|Dr|Prof|Madam))?(${latin})(?=[,. /|\\n-]+[+\\d(${blank}]|$|[,\\n]| here| speaking)`,
 );
 
 /** "Please call to Mr. Rao": but whom a message greets is not who writes it. */
 const titledLatin =
-  /(?<!(?:Dear|Hi|Hello|Hey|Thanks|Thank you|Morning|Afternoon|Evening),? )(?<![A-Za-z])((?:Mr|Ms|Mrs|Miss|Dr)\.? [A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+)?)/;
+  /(?<!(?:Dear|Hi|Hello|Hey|Thanks|Thank you|Morning|Afternoon|Evening),? )(?<![A-Za-z])((?:Mr|Ms|Mrs|Miss|Dr|Prof|Madam)\.? [A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+)?)/;
 
-const lastLatin = new RegExp(`${blank}[ ,/|-]{1,3}(${latin})$`);
+const lastLatin = new RegExp(`${blank}[ ,/|(-]{1,3}(${latin})(?=\\)?$)`);
 
 function englishName(written: string, pending: Pending, { words, places, expression }: Vocabulary): Span | null {
   const match =

@@ -32,11 +32,13 @@ export function personIn({ text, written, pending }: Message, vocabulary: Vocabu
     ...(company && { company: company.value }),
     ...(name && { name: name.value }),
   };
-  return { slots, rest: without(uncompanied, [name && calling(uncompanied, name)]) };
+  return { slots, rest: without(uncompanied, [name && calling(uncompanied, name, vocabulary)]) };
 }
 
-/** "Call me Ben" asks for no call. */
-function calling(text: string, { start, end }: Found): Found {
+/** "Call me Ben" asks for no call, and 业务员小丘 for no one else. */
+function calling(text: string, { start, end }: Found, { expression }: Vocabulary): Found {
+  const role = expression(inRole).exec(text.slice(0, start));
+  if (role) return { start: role.index, end };
   return { start: text.slice(0, start).endsWith('call me ') ? start - 'call me '.length : start, end };
 }
 
@@ -53,4 +55,5 @@ function isOnlyWechat(
   );
 }
 
+const inRole = grammar`${'name.role'}$`;
 const called = grammar`${'wechat.name'}`;

@@ -38,10 +38,9 @@ const extended = grammar`^ ?(?:${'phone.extension'}|ext\.?|#|-|x) ?(\d{1,6})`;
 
 const run = /(?:(?<![\w@.])|(?<=(?<![\w@.])(?:vx|wx|v|tel|ph)))(?:\+|00)?\(?\d(?:[ \-().·]{0,2}\d){6,16}(?![\d@])/g;
 const spoken: Record<string, string> = Object.fromEntries(
-  ['零0', '〇0', '洞0', '一1', '幺1', '二2', '两2', '三3', '四4', '五5', '六6', '七7', '拐7', '八8', '九9'].map((pair) => [
-    pair[0],
-    pair[1],
-  ]),
+  '零0 〇0 洞0 一1 幺1 二2 两2 三3 四4 五5 六6 七7 拐7 八8 九9 壹1 贰2 叁3 肆4 伍5 陆6 柒7 捌8 玖9'
+    .split(' ')
+    .map((pair) => [pair[0], pair[1]]),
 );
 
 /** Few messages hold seven digits at all. */
@@ -59,7 +58,7 @@ for (const digit of [...Object.keys(spoken), ...Array.from('0123456789')]) digit
  * them: 张三 13800000000.
  */
 function spokenDigits(text: string): string {
-  return text.replace(/(?:[零〇洞一幺二两三四五六七拐八九\d][ ,-]?){7,}/g, (found) =>
+  return text.replace(/(?:[零〇洞一幺二两三四五六七拐八九壹贰叁肆伍陆柒捌玖\d][ ,-]?){7,}/g, (found) =>
     /[\u4e00-\u9fff〇]/.test(found) && !wholeNumber.test(found)
       ? found.replace(/[^\d -]/g, (digit) => spoken[digit] ?? ' ')
       : found,

@@ -68,7 +68,7 @@ const daysOf: Record<string, number> = {
 };
 
 /** 两个半月, 三个多月 */
-const beyond = (more: string): number => (more === '半' ? 0.5 : more === '' ? 0 : 0.2);
+const beyond = (more: string): number => (more === '半' ? 0.5 : /[多几]/.test(more) ? 0.2 : 0);
 
 /** The days of 两周之内 or "within six weeks", of a range the longer end. */
 function durationIn(clause: string, { expression }: Vocabulary): number | null {
