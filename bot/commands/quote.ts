@@ -12,8 +12,6 @@ import { timeline, type Timeline } from '../../knowledge/timeline.ts';
 import { loadContent } from '../content/load.ts';
 import { timelineIcs } from '../documents/calendar.ts';
 import { quotePage } from '../documents/page.ts';
-import { quotePdf } from '../documents/pdf.ts';
-import { quotePng, timelinePng } from '../documents/picture.ts';
 import { languages, type Language } from '../session/session.ts';
 import { loadVocabulary } from '../understanding/load-vocabulary.ts';
 import { normalise } from '../understanding/normalise.ts';
@@ -215,14 +213,17 @@ interface Form {
   readonly link: string | undefined;
 }
 
+// What draws is half of a start, and most forms do without.
+const drawing = () => import('../documents/picture.ts');
+
 async function formOf(made: Made, { format, ...options }: Form): Promise<string | Buffer> {
   const forms = {
     json: () => `${JSON.stringify(made, null, 2)}\n`,
     html: () => quotePage(made.quote, made.timeline, { ...options, links: {} }),
     ics: () => timelineIcs(timelineOf(made), options),
-    timeline: () => timelinePng(timelineOf(made), options),
-    pdf: () => quotePdf(made.quote, made.timeline, options),
-    png: () => quotePng(made.quote, made.timeline, options),
+    timeline: async () => (await drawing()).timelinePng(timelineOf(made), options),
+    pdf: async () => (await import('../documents/pdf.ts')).quotePdf(made.quote, made.timeline, options),
+    png: async () => (await drawing()).quotePng(made.quote, made.timeline, options),
   };
   return forms[format]();
 }

@@ -22,12 +22,17 @@ function quote(line: string): Promise<{ code: number; out: string; err: string }
   });
 }
 
-/** The same without a process of its own: what it prints as an error, and its exit code. */
-async function told(line: string): Promise<{ code: number; err: string }> {
+/** The same without a process of its own, which would cost most of the time. */
+async function told(line: string): Promise<{ code: number; out: string; err: string }> {
   const lines: string[] = [];
-  const spy = vi.spyOn(console, 'error').mockImplementation((text: string) => void lines.push(text));
-  const code = await run(line.split(' ')).finally(() => spy.mockRestore());
-  return { code, err: lines.join('\n') };
+  let out = '';
+  const spies = [
+    vi.spyOn(console, 'error').mockImplementation((text: string) => void lines.push(text)),
+    vi.spyOn(console, 'log').mockImplementation((text: string) => void (out += `${text}\n`)),
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => (out += String(text)) !== ''),
+  ];
+  const code = await run(line.split(' ')).finally(() => spies.forEach((spy) => spy.mockRestore()));
+  return { code, out, err: lines.join('\n') };
 }
 
 describe('npm run quote', () => {
@@ -39,17 +44,18 @@ describe('npm run quote', () => {
       quote: { totalCents: 4_200_000, sample: true, issued: '2026-11-23' },
       timeline: { start: '2027-01-04', courses: [{ total: { low: 85, high: 180 } }, { total: { low: 44, high: 54 } }] },
     });
-    expect((await quote(usual)).out).toBe(out);
+    expect((await told(usual)).out).toBe(out);
   });
 
   test('writes PDF and picture to files named after the number, the others to standard output', async () => {
     const pdf = await quote(`${usual} --format pdf`);
     expect(pdf.out).toMatch(/^Q20261123-\w+\.pdf\n$/);
     expect((await readFile(join(folder, pdf.out.trim()))).subarray(0, 4).toString()).toBe('%PDF');
-    await quote(`${usual} --format png --out picture.png`);
-    expect((await readFile(join(folder, 'picture.png'))).toString('latin1', 1, 4)).toBe('PNG');
-    expect((await quote(`${usual} --format ics`)).out).toMatch(/^BEGIN:VCALENDAR\r\n/);
-    expect((await quote(`${usual} --format html --lang en`)).out).toContain('<html lang="en">');
+    const picture = join(folder, 'picture.png');
+    expect((await told(`${usual} --format png --out ${picture}`)).out).toBe(`${picture}\n`);
+    expect((await readFile(picture)).toString('latin1', 1, 4)).toBe('PNG');
+    expect((await told(`${usual} --format ics`)).out).toMatch(/^BEGIN:VCALENDAR\r\n/);
+    expect((await told(`${usual} --format html --lang en`)).out).toContain('<html lang="en">');
   });
 
   test.each([
@@ -79,7 +85,7 @@ describe('npm run quote', () => {
   });
 
   test.each(['北京', '北京市', 'Beijing'])('the price of %s is the one that stands for 北京市', async (province) => {
-    const { out } = await quote(`--service callcentre-provincial --province ${province}`);
+    const { out } = await told(`--service callcentre-provincial --province ${province}`);
     expect(JSON.parse(out)).toMatchObject({ quote: { totalCents: 2_800_000 } });
   });
 

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startApp } from '../bench/app-server.ts';
 import { freePort } from '../bench/daemon.ts';
-import { customerServicePhone, officialAccountPhone, type Phone } from './simulated-phone.ts';
+import type { Phone } from './simulated-phone.ts';
 
 const help = `Usage: npm run simulate -- [--channel customer-service|official-account]
 
@@ -20,8 +20,8 @@ Lines can be piped in: each is said when the one before was answered.
   --help     prints this`;
 
 const phones: Readonly<Record<string, (port: number) => Promise<Phone>>> = {
-  'customer-service': customerServicePhone,
-  'official-account': officialAccountPhone,
+  'customer-service': async (port) => (await import('./simulated-phone.ts')).customerServicePhone(port),
+  'official-account': async (port) => (await import('./simulated-phone.ts')).officialAccountPhone(port),
 };
 /** As long as nothing more comes, the bot has answered. */
 const quietMs = 700;
