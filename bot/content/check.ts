@@ -39,25 +39,29 @@ export async function checkContent({ root, read }: { root: string; read?: typeof
   const knowledge = knowledgeOf(reading);
   const hasNames = isRead(reading, slotsFile) && isRead(reading, saysFile);
   const hasTexts = isRead(reading, textFileOf('zh-Hans')) && isRead(reading, textFileOf('en'));
-  const mentioned = await mentionsIn(
-    ['..', '../../adapters/wechat'].map((folder) => fileURLToPath(new URL(folder, import.meta.url))),
-    decidedFamilies,
-  );
   const problems = [
     ...reading.problems,
     ...(await vocabularyProblems(root, [ownVocabulary, firmsVocabulary], read)),
     ...(knowledge ? checkKnowledge(reading, knowledge) : []),
     ...(knowledge && hasTexts ? checkAnswers(reading, knowledge) : []),
     ...(knowledge && hasNames ? checkBoth(reading, book, { ...knowledge, named: await servicesNamed(root) }) : []),
-    ...(hasNames ? checkFlows(reading, book, hasTexts ? mentioned : null) : []),
+    ...(hasNames ? checkFlows(reading, book, hasTexts ? await mentionedInCode() : null) : []),
     ...(await checkFiles(root)),
   ];
   return { problems: inReadingOrder(told(problems)), summary: summaryOf(reading, knowledge) };
 }
 
-/** `mentioned` is null while the texts cannot be read. */
-function checkFlows(reading: ContentReading, book: FlowBook, mentioned: ((key: string) => boolean) | null): readonly Problem[] {
-  return [...checkBook(reading, book), ...(mentioned ? checkTexts(reading, book, mentioned) : [])];
+let mentioned: Promise<(key: string) => boolean> | undefined;
+
+/** Read once: the code does not change while it runs. */
+function mentionedInCode(): Promise<(key: string) => boolean> {
+  const folders = ['..', '../../adapters/wechat'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
+  return (mentioned ??= mentionsIn(folders, decidedFamilies));
+}
+
+/** `named` is null while the texts cannot be read. */
+function checkFlows(reading: ContentReading, book: FlowBook, named: ((key: string) => boolean) | null): readonly Problem[] {
+  return [...checkBook(reading, book), ...(named ? checkTexts(reading, book, named) : [])];
 }
 
 /** What the knowledge and the flows say of each other. */

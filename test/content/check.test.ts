@@ -1,16 +1,18 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { checkContent } from '../../bot/content/check.ts';
 import { loadContent } from '../../bot/content/load.ts';
 import { lineOf } from '../../bot/content/problem.ts';
-import { problemsAfter, root } from './edited.ts';
+import { problemsAfter, removeCopy, root } from './edited.ts';
 import { refusals } from './refusals.ts';
 
 const zh = 'flows/texts/zh-Hans.yaml';
 const en = 'flows/texts/en.yaml';
 const qualify = 'flows/qualify.yaml';
 const answers = 'knowledge/answers/licence.yaml';
+
+afterAll(removeCopy);
 
 test('the content that the project ships passes, and loads', async () => {
   const { problems, summary } = await checkContent({ root });

@@ -20,15 +20,12 @@ interface Edit {
  * `line` is where the first was made.
  */
 export function problemsAfter(edit: Edit, ...more: Edit[]): Promise<{ problems: readonly string[]; line: number }> {
-  return afterEdit(edit, async (folder) => {
-    for (const other of more) await makeEdit(folder, other);
-    return (await checkContent({ root: folder, read })).problems;
-  });
+  return afterEdits([edit, ...more], async (folder) => (await checkContent({ root: folder, read })).problems);
 }
 
 /** What a start says of the real content after one edit. */
 export function refusedAtStart(edit: Edit): Promise<{ problems: readonly string[]; line: number }> {
-  return afterEdit(edit, (folder) =>
+  return afterEdits([edit], (folder) =>
     loadContent({ root: folder }).then(
       () => [],
       (error: unknown) => {
@@ -39,18 +36,18 @@ export function refusedAtStart(edit: Edit): Promise<{ problems: readonly string[
   );
 }
 
-async function afterEdit(
-  edit: Edit,
+async function afterEdits(
+  edits: readonly Edit[],
   judge: (folder: string) => Promise<readonly Problem[]>,
 ): Promise<{ problems: readonly string[]; line: number }> {
-  const folder = await mkdtemp(join(tmpdir(), 'content-'));
+  const folder = await (copy ??= copyContent());
   try {
-    await copyContent(folder);
-    const line = await makeEdit(folder, edit);
+    const lines: number[] = [];
+    for (const edit of edits) lines.push(await makeEdit(folder, edit));
     const problems = await judge(folder);
-    return { problems: problems.map(lineOf), line };
+    return { problems: problems.map(lineOf), line: lines[0] ?? 0 };
   } finally {
-    await rm(folder, { recursive: true });
+    await Promise.all(edits.map(({ file }) => restore(folder, file)));
   }
 }
 
@@ -63,9 +60,29 @@ async function makeEdit(folder: string, { file, from, to }: Edit): Promise<numbe
   return text.slice(0, at).split('\n').length;
 }
 
-async function copyContent(folder: string): Promise<void> {
+/** For the end of a file that made edits. */
+export async function removeCopy(): Promise<void> {
+  const folder = await copy;
+  copy = undefined;
+  if (folder) await rm(folder, { recursive: true });
+}
+
+/** As it is in the project: what is not there goes. */
+async function restore(folder: string, file: string): Promise<void> {
+  await rm(join(folder, file), { force: true });
+  await cp(join(root, file), join(folder, file)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+}
+
+/** One copy is edited for all tests of a file, and is as it was after each. */
+let copy: Promise<string> | undefined;
+
+async function copyContent(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'content-'));
   for (const part of ['flows', 'knowledge'])
     await cp(join(root, part), join(folder, part), { recursive: true, filter: isContent });
+  return folder;
 }
 
 function isContent(path: string): boolean {

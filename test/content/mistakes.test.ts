@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { problemsAfter, refusedAtStart } from './edited.ts';
+import { afterAll, expect, test } from 'vitest';
+import { problemsAfter, refusedAtStart, removeCopy } from './edited.ts';
 
 const zh = 'flows/texts/zh-Hans.yaml';
 const prices = 'knowledge/prices.yaml';
@@ -150,6 +150,8 @@ const mistakes: readonly Mistake[] = [
     says: ['warning: nothing reads this file. Let its name end in .yaml.'],
   },
 ];
+
+afterAll(removeCopy);
 
 test.each(mistakes)('$what is told once, at its line, with what to write', async ({ file, from, to, says, below = 0 }) => {
   const { problems, line } = await problemsAfter({ file, from, to });
