@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { StaffMember } from '../../bot/ports.ts';
 import { axeFaults } from '../support/axe.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { closePages, sharedChromium } from '../support/chromium.ts';
 import { type ConsoleServer, consoleServer, type ConsoleSettings } from './console-server.ts';
 
 export interface Console {
@@ -15,10 +15,10 @@ export interface Console {
 export function openConsole(settings?: () => Promise<ConsoleSettings>): Console {
   const here = {} as { -readonly [Part in keyof Console]: Console[Part] };
   beforeAll(async () => {
-    [here.site, here.browser] = await Promise.all([consoleServer(await settings?.()), launchChromium()]);
+    [here.site, here.browser] = await Promise.all([consoleServer(await settings?.()), sharedChromium()]);
   });
   afterAll(async () => {
-    await here.browser.close();
+    await closePages(here.browser);
     await here.site.close();
   });
   return here;

@@ -10,7 +10,7 @@ import { quoteSheet } from '../../bot/documents/sheet.ts';
 import { keys } from '../../bot/documents/words.ts';
 import { languages } from '../../bot/session/session.ts';
 import { book } from '../knowledge/book.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { closePages, sharedChromium } from '../support/chromium.ts';
 import { sampleQuote, sampleTimeline } from './sample.ts';
 
 const options = (language: (typeof languages)[number] = 'zh-Hans') => ({ language, knowledge: book });
@@ -87,7 +87,7 @@ describe('the page', () => {
   const page = quotePage(sampleQuote, sampleTimeline, { ...options(), links });
 
   test('fits the narrowest phone in every language', async () => {
-    const browser = await launchChromium();
+    const browser = await sharedChromium();
     const tab = await browser.newPage({ viewport: { width: 320, height: 640 } });
     for (const language of languages) {
       const own = { ...options(language), links };
@@ -99,7 +99,7 @@ describe('the page', () => {
         expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
       }
     }
-    await browser.close();
+    await closePages(browser);
   });
 
   test('says everything that was computed, with the sample mark in its title, its banner and at the total', () => {

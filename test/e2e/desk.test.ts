@@ -7,7 +7,7 @@ import { createStaff } from '../../bot/leads/staff.ts';
 import { openRedis } from '../../bot/store/redis.ts';
 import { root, startApp } from '../bench/app-server.ts';
 import { type Daemon, freePort } from '../bench/daemon.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { closePages, sharedChromium } from '../support/chromium.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 
 const sundayEvening = '2027-01-10T12:00:00Z'; // 20:00 in Shanghai
@@ -28,7 +28,7 @@ function setClock(at: string): void {
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'yinlu-desk-'));
   setClock(sundayEvening);
-  const [port, server, chrome] = await Promise.all([freePort(), startRedis(), launchChromium()]);
+  const [port, server, chrome] = await Promise.all([freePort(), startRedis(), sharedChromium()]);
   [redis, browser, address] = [server, chrome, `http://127.0.0.1:${port}`];
   app = await startApp({
     port,
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await app.stop();
   await redis.stop();
   rmSync(dir, { recursive: true });

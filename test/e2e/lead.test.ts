@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Daemon } from '../bench/daemon.ts';
 import { freePort } from '../bench/daemon.ts';
 import { root, startApp } from '../bench/app-server.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { closePages, sharedChromium } from '../support/chromium.ts';
 
 /** Longer than any answer takes on a busy machine. */
 const patience = { timeout: 15_000 };
@@ -31,11 +31,11 @@ beforeAll(async () => {
   const added = execFileSync(process.execPath, staff, { cwd: root, env, encoding: 'utf8' });
   staffToken = (JSON.parse(added) as { token: string }).token;
   app = await startApp({ port, dataDir, env: keys });
-  browser = await launchChromium();
+  browser = await sharedChromium();
 });
 
 afterAll(async () => {
-  await browser?.close();
+  if (browser) await closePages(browser);
   await app?.kill();
   rmSync(dataDir, { recursive: true, force: true });
 });

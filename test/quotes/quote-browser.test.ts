@@ -7,7 +7,7 @@ import { quotePng } from '../../bot/documents/picture.ts';
 import { sampleQuote, sampleTimeline } from '../documents/sample.ts';
 import { book } from '../knowledge/book.ts';
 import { axeFaults } from '../support/axe.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { closePages, sharedChromium } from '../support/chromium.ts';
 import { type Running, running } from '../web/running.ts';
 
 const options = { language: 'zh-Hans', knowledge: book } as const;
@@ -38,14 +38,14 @@ let page: Page;
 
 beforeAll(async () => {
   server = await running({ quotes });
-  browser = await launchChromium();
+  browser = await sharedChromium();
   page = await (
     await browser.newContext({ viewport: { width: 390, height: 844 }, userAgent: 'Mozilla/5.0 (iPhone) MicroMessenger/8.0' })
   ).newPage();
 });
 
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await server.close();
 });
 

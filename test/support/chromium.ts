@@ -6,6 +6,21 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath(), args });
 }
 
+let shared: Promise<Browser> | undefined;
+
+/** One Chromium for all test files of this process; it ends with it. Contexts share nothing: each file closes its own. */
+export async function sharedChromium(): Promise<Browser> {
+  const running = await (shared ??= launchChromium());
+  if (running.isConnected()) return running;
+  shared = launchChromium();
+  return shared;
+}
+
+/** Closes whatever a file's tests have left open. */
+export async function closePages(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+}
+
 /** The path of a Chromium; it is installed where it is missing and can be. */
 export function chromiumPath(): string {
   return (

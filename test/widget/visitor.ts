@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, type Loc
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { buildWidget, type Widget } from '../../adapters/web/widget/build.ts';
 import { axeFaults } from '../support/axe.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { closePages, sharedChromium } from '../support/chromium.ts';
 import { ContractServer } from './contract-server.ts';
 
 /** Somebody in front of a page with the widget. */
@@ -31,12 +31,12 @@ const open: (() => Promise<unknown>)[] = [];
 /** One browser for a file's tests; what each of them opens is closed after it. */
 export function useVisitors(): void {
   beforeAll(async () => {
-    [widget, browser] = await Promise.all([buildWidget({ wechat: true }), launchChromium()]);
+    [widget, browser] = await Promise.all([buildWidget({ wechat: true }), sharedChromium()]);
   });
   afterEach(async () => {
     for (const close of open.splice(0).toReversed()) await close();
   });
-  afterAll(() => browser.close());
+  afterAll(() => closePages(browser));
 }
 
 export async function server(): Promise<{ server: ContractServer; origin: string }> {
