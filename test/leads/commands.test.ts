@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { run } from '../../bot/commands/staff.ts';
 import { loginLink } from '../../bot/leads/login-link.ts';
 import { type Office, office, said } from './office.ts';
 
@@ -26,6 +27,18 @@ async function npmRun(...args: string[]): Promise<{ code: number | null; out: st
   return { code, out, error };
 }
 
+/** `npm run staff -- …` without a process of its own: its exit code, and the first line of what it prints as an error. */
+async function refused(...args: string[]): Promise<{ code: number; says: string | undefined }> {
+  const lines: string[] = [];
+  const spy = vi.spyOn(console, 'error').mockImplementation((line: string) => void lines.push(line));
+  vi.stubEnv('DATA_DIR', one.dir);
+  const code = await run(args).finally(() => {
+    spy.mockRestore();
+    vi.unstubAllEnvs();
+  });
+  return { code, says: lines.join('\n').split('\n')[0] };
+}
+
 test('somebody is added, listed and disabled while the server holds the store', async () => {
   const added = JSON.parse((await npmRun('staff', 'add', '--name', '张三', '--json')).out) as {
     id: string;
@@ -42,6 +55,8 @@ test('somebody is added, listed and disabled while the server holds the store', 
   expect(listed.out).not.toContain(added.token);
   expect((await npmRun('staff', 'disable', added.id)).code).toBe(0);
   expect(await one.staff.byToken(added.token)).toBeNull();
+  const [mistaken, says] = [await npmRun('staff', 'raise'), 'unknown command "raise"'];
+  expect([mistaken.code, mistaken.out, mistaken.error.split('\n')[0]]).toEqual([1, '', says]);
   const mistakes: readonly (readonly [readonly string[], string])[] = [
     [['add'], '--name is missing'],
     [['add', '--name', 'x', '--role', 'king'], '--role "king" is none of consultant, manager, owner'],
@@ -49,10 +64,7 @@ test('somebody is added, listed and disabled while the server holds the store', 
     [['login'], 'say whom to login by id; "npm run staff -- list" shows the ids'],
     [['disable', 'p_nobody'], 'there is nobody with the id "p_nobody"'],
   ];
-  for (const [args, says] of mistakes) {
-    const refused = await npmRun('staff', ...args);
-    expect([refused.code, refused.out, refused.error.split('\n')[0]]).toEqual([1, '', says]);
-  }
+  for (const [args, why] of mistakes) expect(await refused(...args)).toEqual({ code: 1, says: why });
 });
 
 test('a person is exported with everything and then erased, all but the note of it', async () => {

@@ -26,12 +26,13 @@ export interface Visitor {
 
 let browser: Browser;
 let widget: Widget;
+let built: Promise<Widget> | undefined;
 const open: (() => Promise<unknown>)[] = [];
 
 /** One browser for a file's tests; what each of them opens is closed after it. */
 export function useVisitors(): void {
   beforeAll(async () => {
-    [widget, browser] = await Promise.all([buildWidget({ wechat: true }), sharedChromium()]);
+    [widget, browser] = await Promise.all([(built ??= buildWidget({ wechat: true })), sharedChromium()]);
   });
   afterEach(async () => {
     for (const close of open.splice(0).toReversed()) await close();
