@@ -105,6 +105,7 @@ export async function loadConversation({
   };
 }
 
+/** The words of each language with the facts put in. A text with an unknown fact throws when it is first said; the check refuses it before. */
 export function wordbooksOf({ texts, knowledge }: Content): Readonly<Record<Language, Wordbook>> {
   const fact =
     (language: Language) =>

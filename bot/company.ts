@@ -17,6 +17,7 @@ export function companyOf(values: Values): Company {
   };
 }
 
+/** Whether a slot's value is an amount: the only kind that is an object. */
 export function isMoney(value: SlotValue | undefined): value is Money {
   return typeof value === 'object';
 }

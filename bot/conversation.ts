@@ -210,6 +210,7 @@ function hearingDeps(scene: Scene, { book, knowledge, understand }: Conversation
   };
 }
 
+/** All that wording depends on, for a state of this conversation. Pure; the quote in it is made when it is first asked for. */
 export function sceneOf({ conversation, session, now, queue }: Exchange, deps: ConversationDeps, state: State): Scene {
   const values = valuesOf(state);
   const company = companyOf(values);

@@ -158,6 +158,7 @@ export interface NewJob {
   readonly data: unknown;
 }
 
+/** There is none with this id, because it never was or was erased. */
 export class UnknownConversationError extends Error {
   override readonly name = 'UnknownConversationError';
   readonly retryable = false;
@@ -167,6 +168,7 @@ export class UnknownConversationError extends Error {
   }
 }
 
+/** There is no lead with this id, because it never was or was erased. */
 export class NoSuchLeadError extends Error {
   override readonly name = 'NoSuchLeadError';
   readonly retryable = false;
@@ -176,6 +178,7 @@ export class NoSuchLeadError extends Error {
   }
 }
 
+/** Nobody of the staff has this id. */
 export class NoSuchPersonError extends Error {
   override readonly name = 'NoSuchPersonError';
   readonly retryable = false;

@@ -98,10 +98,12 @@ async function repeated(store: Store, conversation: string, { from, to }: Span):
   return repliesIn(await store.messages(conversation, from - 1, to - from + 1), to);
 }
 
+/** Lets a turn travel with its context, from the channel through Botkit to the handlers. */
 export function putTurn(context: TurnContext, turn: Turn): void {
   context.turnState.set(TURN, turn);
 }
 
+/** The turn of a context. Throws TypeError for a context that no channel made. */
 export function turnOf(context: TurnContext): Turn {
   const turn: Turn | undefined = context.turnState.get(TURN);
   if (!turn) throw new TypeError('a context without a turn: activities enter through ChannelAdapter.receive');
@@ -126,6 +128,7 @@ function reached(session: Session, { channel }: Turn, fresh: readonly Incoming[]
   return fresh.reduce((before, incoming) => incoming.reached?.(before) ?? before, here);
 }
 
+/** A session in which nothing was said yet. */
 export function newSession(
   { channel, language, page, referrer, campaign }: Opening & { readonly channel: string },
   now: Date,

@@ -51,6 +51,7 @@ export function learntFrom<Group>(phrases: readonly GroupedPhrase<Group>[]): Lea
   return { groups, features: telling, weights: meanOf(model) };
 }
 
+/** Makes what was learnt ready to be asked. */
 export function classifierOf<Group>({ groups, features: telling, weights }: Learnt<Group>): Classifier<Group> {
   const features = new Features(telling);
   const model = modelOf(weights, groups.length);

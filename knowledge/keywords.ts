@@ -39,6 +39,7 @@ export function lowerOf(text: string): string {
   return text.slice(0, 400).normalize('NFKC').toLowerCase();
 }
 
+/** The items of each key, in their order. */
 export function grouped<Key, Item>(pairs: Iterable<readonly [Key, Item]>): ReadonlyMap<Key, readonly Item[]> {
   const groups = new Map<Key, Item[]>();
   for (const [key, item] of pairs) {

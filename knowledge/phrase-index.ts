@@ -56,6 +56,7 @@ interface Read<Group> {
   readonly words: QuestionWords;
 }
 
+/** Learns from all phrases; takes more than half a second. Deterministic. */
 export function learnPhrases({ entries, outside, ways }: Book, wordsOf: WordsOfQuestion): LearntPhrases {
   const read = <Group>(group: Group, phrase: string): Read<Group> => {
     const lower = lowerOf(phrase);
@@ -76,6 +77,7 @@ export function learnPhrases({ entries, outside, ways }: Book, wordsOf: WordsOfQ
   };
 }
 
+/** Makes what was learnt from these very entries ready to be asked. */
 export function phraseIndex({ onFile, telling, classes }: LearntPhrases, { entries, ways }: Omit<Book, 'outside'>): PhraseIndex {
   const classify = classifierOf(classes);
   const weigh = weigher(telling, entries.length);

@@ -58,6 +58,7 @@ export function comesFromAbroad(knowledge: Knowledge, text: string): boolean {
   return answerIndexOf(knowledge).wordsOf(lowerOf(text)).known.has('foreign');
 }
 
+/** "最晚什么时候开始" asks for the last day on which one may begin. */
 export function asksForLatestStart(knowledge: Knowledge, text: string): boolean {
   return answerIndexOf(knowledge).wordsOf(lowerOf(text)).known.has('latest-start');
 }

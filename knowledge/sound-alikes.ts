@@ -23,6 +23,7 @@ const particle = /[的我你您们吗]/;
 
 const onlyHan = /^\p{Script=Han}{2,}$/u;
 
+/** `pinyin`: by sound the characters that are read so. Only words of these lists are ever meant. */
 export function soundAlikes(words: readonly string[], pinyin: Readonly<Record<string, string>>): SoundAlikes {
   const sounds = new Map(
     Object.entries(pinyin).flatMap(([sound, characters]) => Array.from(characters, (one) => [one, sound] as const)),

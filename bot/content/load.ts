@@ -49,6 +49,7 @@ function talkProblems(reading: ContentReading, book: FlowBook, knowledge: Knowle
   return [...checkBook(reading, book), ...missingTexts(reading, book), ...checkAnswers(reading, knowledge)];
 }
 
+/** What the flow engine needs of the content, without where it stands. */
 export function bookOf({ flows, slots, says }: ContentReading): FlowBook {
   return { flows: flows.map(({ flow }) => flow), slots, says };
 }

@@ -28,6 +28,7 @@ export function lineOf({ file, line, message, fix, warning }: Problem): string {
   return `${file}:${line}: ${warning ? 'warning: ' : ''}${sentence(message)}${fix && ` ${sentence(fix)}`}`;
 }
 
+/** By file, line and column, as one goes through the files to mend them. */
 export function inReadingOrder(problems: readonly Problem[]): readonly Problem[] {
   return problems.toSorted((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1));
 }

@@ -29,6 +29,7 @@ export type TextFile = 'zh-Hans' | 'zh-Hant' | 'en';
 
 export const slotsFile = 'flows/slots.yaml';
 export const saysFile = 'flows/says.yaml';
+/** The file of the texts in a language, as problems name it. */
 export const textFileOf = (language: TextFile): string => `flows/texts/${language}.yaml`;
 
 /** Where a part of a file stands, as problems name it: at the beginning of the file where that could not be read. */

@@ -20,6 +20,7 @@ export interface Source {
   place(path: Path, needle?: string): Place;
 }
 
+/** Reads one YAML file under `root`. What is wrong with its writing is in `problems`; rejects only when the file cannot be read at all. */
 export async function readSource(root: string, file: string, kind: { texts: boolean }): Promise<Source> {
   return sourceOf(file, await readFile(join(root, file), 'utf8'), kind);
 }

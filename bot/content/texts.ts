@@ -33,6 +33,7 @@ export function leavesOf(source: Source): { leaves: readonly Leaf[]; problems: r
   return { leaves, problems };
 }
 
+/** The texts by key, without where they stand. */
 export function textsOf(leaves: readonly Leaf[]): Texts {
   return new Map(leaves.map(({ key, variants }) => [key, variants.map((variant) => variant.trim())]));
 }

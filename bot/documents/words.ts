@@ -25,6 +25,7 @@ const texts = textsSchema.parse(load(readFileSync(new URL('texts.yaml', import.m
 /** Every key that a language has; both have the same. */
 export const keys = { 'zh-Hans': Object.keys(texts['zh-Hans']), en: Object.keys(texts.en) };
 
+/** The words of a language. They throw for a key or a parameter that is not there. */
 export function wordsIn(language: Language): Words {
   const written = textLanguage(language);
   const from = language === 'zh-Hant' ? toTraditional : (text: string) => text;

@@ -33,6 +33,7 @@ export interface AlarmCount {
   readonly since?: string;
 }
 
+/** Keeps alarms in the store, so that every process shows and clears the same ones. */
 export function leadAlarms({ store, reading, now }: { store: Store; reading: LeadReading; now: () => Date }): Alarms {
   let counted: { at: number; answer: Promise<AlarmCount> } | undefined;
   // Everybody's console looks anew.

@@ -21,6 +21,7 @@ import type { Scene } from '../wording/scene.ts';
 import { sayValueWithin, slotName } from '../wording/value.ts';
 import { withEvent } from './lead-events.ts';
 
+/** The two deeds as changes: `correct` throws UnreadableValueError, `quote` DeskConflictError where there is no price. */
 export function amending(deps: ConversationDeps): Amend {
   return {
     correct: (conversation, fact) => corrected(deps, conversation, fact),

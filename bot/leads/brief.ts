@@ -69,6 +69,7 @@ function interestLines(texts: BriefTexts, { lead }: Session, derived: Values): s
   ];
 }
 
+/** What is to be done next for a lead, as a key of the brief's texts. */
 export function nextStep({ lead }: Session, derived: Values): keyof BriefTexts['next'] {
   if (isClosed({ lead })) return 'closed';
   if (lead.status === 'open') return 'bot';

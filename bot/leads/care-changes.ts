@@ -75,6 +75,7 @@ export function dated(
   };
 }
 
+/** Throws NotAllowedError for a consultant. */
 export function requireManager(who: StaffMember): void {
   if (who.role === 'consultant') throw new NotAllowedError('Only a manager or the owner can do this.');
 }

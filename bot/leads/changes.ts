@@ -30,6 +30,7 @@ export interface Outcome {
   readonly reason: string;
 }
 
+/** Takes the lead for oneself. Throws DeskConflictError when another has it, it is closed, or it was just taken back from this person. */
 export function claimed(words: Words): Change {
   return (session, who, at) => {
     const { owner } = session;
@@ -111,6 +112,7 @@ export function givenBack(words: Words) {
   };
 }
 
+/** Gives the talk back to the bot, which goes on where it was; the prospect is told. */
 export function returned(words: Words): Change {
   return (session, who, at) => {
     if (session.owner === 'bot') return null;
@@ -146,6 +148,7 @@ export function closed({ outcome, reason }: Outcome): Change {
   };
 }
 
+/** The session once its consultant has written. Throws DeskConflictError for anybody else. */
 export function replied(session: Session, who: StaffMember, at: string): Session {
   const { owner, lead } = session;
   if (typeof owner !== 'object' || owner.consultant !== who.id)
@@ -165,6 +168,7 @@ export function unansweredSince(session: Session, at: string): Changed {
   return { session: { ...session, lead: { ...session.lead, unanswered: at } }, jobs: [watchJob(at)] };
 }
 
+/** Throws DeskConflictError unless it is theirs, or they manage. */
 export function requireOwner(session: Session, who: StaffMember): void {
   const { owner } = session;
   const owns = typeof owner === 'object' && owner.consultant === who.id;
@@ -177,6 +181,7 @@ function isCooling({ lead: { cooling } }: Session, who: string, at: string): boo
   return cooling !== undefined && cooling.who === who && at < cooling.until;
 }
 
+/** The lead of a prospect who waits for nobody's word any more. */
 export function withoutWait(lead: Session['lead']): Session['lead'] {
   const { unanswered: _, ...rest } = lead;
   return rest;
@@ -187,6 +192,7 @@ export function isClosed({ lead }: Pick<Session, 'lead'>): boolean {
   return lead.status === 'won' || lead.status === 'lost';
 }
 
+/** The error that tells who has the lead; `reason` is for programs, `message` for people. */
 export function conflict(message: string, { owner }: Pick<Session, 'owner'>, reason?: ConflictReason): DeskConflictError {
   return new DeskConflictError(message, typeof owner === 'object' ? { id: owner.consultant, name: owner.name } : null, reason);
 }

@@ -13,6 +13,7 @@ const macBytes = 16;
 /** A weekend and a day. */
 const lifeSeconds = 3 * 24 * 3600;
 
+/** Signs with a key derived from `secret`: links of one installation are worth nothing to another. */
 export function claimLinks(secret: string): ClaimLinks {
   const hash = keyedHash(secret, 'claim link', macBytes);
   return {

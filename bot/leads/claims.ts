@@ -21,6 +21,7 @@ interface ClaimsDeps {
   readonly now: () => Date;
 }
 
+/** Claims on the leads of this store. */
 export function leadClaims({ secret, store, reading, now }: ClaimsDeps): Claims {
   return {
     links: claimLinks(secret),

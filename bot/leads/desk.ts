@@ -52,6 +52,7 @@ export interface Amend {
   quote(conversation: string): Change;
 }
 
+/** The desk over one store; see `Desk` for what each deed promises and throws. */
 export function createDesk(deps: DeskDeps): Desk {
   const { store, words } = deps;
   return {

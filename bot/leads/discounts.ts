@@ -43,6 +43,7 @@ export function discountAsked(wish: { discount: string; note: string }, knowledg
   };
 }
 
+/** A manager's word on what was asked for. Throws NotAllowedError, DeskConflictError when it is no longer asked, UnreadableValueError for a no without a reason. */
 export function discountDecided({ approve, reason, asked: seen }: DiscountDecision): Change {
   return (session, who, at) => {
     requireManager(who);

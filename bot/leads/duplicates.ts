@@ -31,6 +31,7 @@ export interface DuplicatesDeps {
   readonly now: () => Date;
 }
 
+/** Duplicates among the leads of this store. `of` shows the newest few of each likeness. */
 export function leadDuplicates(deps: DuplicatesDeps): Duplicates {
   const likenessOf = likenessReader(deps.secret, deps.reading);
   const index = (conversation: string): Promise<void> => unlessErased(keep(deps, conversation, likenessOf), undefined);

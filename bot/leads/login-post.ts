@@ -28,6 +28,7 @@ export interface LoginPostDeps {
   readonly log: { warn(details: object, message: string): void };
 }
 
+/** Posts by the given ways; three letters a quarter of an hour and person, where they ask for themselves. */
 export function loginPost(deps: LoginPostDeps): LoginPost {
   const { staff, store, ways, letter, now, log } = deps;
   const letters = new RateLimiterMemory({ points: mostLetters, duration: spanSeconds, keyPrefix: 'letters' });

@@ -20,6 +20,7 @@ export function whoseTurn({ turn, out = [] }: NotifyData, notifiers: readonly No
   return left.find(({ name }) => name === turn) ?? left[0];
 }
 
+/** Decides what follows a refusal. Pure: `now` is in milliseconds since 1970, `random` from 0 to 1 spreads the retries. */
 export function afterFailure(
   data: NotifyData,
   { failed, error, notifiers }: { failed: Notifier; error: unknown; notifiers: readonly Notifier[] },

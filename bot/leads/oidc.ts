@@ -21,6 +21,7 @@ export interface OidcAttempt {
   readonly nonce: string;
 }
 
+/** Sign-in at one provider. `redirectUri` must be the one that is registered there, to the letter. */
 export function oidc(config: OidcConfig, redirectUri: string): Oidc {
   // The library, and what the provider says of itself, are loaded by the first who signs in so.
   let found: Promise<Configuration> | undefined;

@@ -20,6 +20,7 @@ interface PendingDeps {
   readonly now: () => Date;
 }
 
+/** Notes of the store, each checked against its lead when they are listed. */
 export function pendingDiscounts({ store, reading, now }: PendingDeps): PendingDiscounts {
   const look = async (lead: string): Promise<PendingDiscount | null> => {
     const session = await sessionOf(store, conversationOf(lead));

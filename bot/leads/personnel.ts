@@ -63,6 +63,7 @@ export const personChangeSchema = z.object({
 });
 export type PersonChange = z.infer<typeof personChangeSchema>;
 
+/** The office over one store. Each deed checks who does it: NotAllowedError, NoSuchPersonError, UnreadableValueError. */
 export function personnel(deps: PersonnelDeps): Personnel {
   const { staff, store } = deps;
   return {

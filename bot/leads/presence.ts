@@ -20,6 +20,7 @@ interface PresenceDeps {
   readonly unseenMinutes: number;
 }
 
+/** Presence as records of the store, the same for every process. */
 export function presenceBook({ store, now, unseenMinutes }: PresenceDeps): PresenceBook {
   const read = (document: unknown): Presence => {
     const known = recordSchema.safeParse(document);

@@ -35,6 +35,7 @@ export interface PromiseQuery {
 
 const kind = 'edition';
 
+/** Promises told by this knowledge and by the editions that were kept of earlier ones. */
 export function leadPromises({ store, knowledge }: { store: Store; knowledge: Knowledge }): Promises {
   const current = editionOf(knowledge);
   const editions = new Map<string, Promise<Knowledge | null>>([[current.id, Promise.resolve(knowledge)]]);

@@ -22,6 +22,7 @@ export interface SamePersonDeps {
   readonly now: () => number;
 }
 
+/** Joins by records under a keyed hash of the id. */
 export function samePerson({ store, act, secret, now }: SamePersonDeps): SamePerson {
   const hash = keyedHash(secret, 'same person');
   // The id itself says who somebody is, on every account of the firm: it is not kept.

@@ -30,6 +30,7 @@ export interface TellPersonDeps extends NotificationDeps {
   readonly log: { warn(details: object, message: string): void };
 }
 
+/** Does jobs of the type `personalJob`: each person gets one letter about all leads that are due together. */
 export function tellPeople(deps: TellPersonDeps): BatchHandler {
   return async (jobs) => {
     const people = await there(deps);

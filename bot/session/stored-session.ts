@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts';
 /** Sessions that this program committed. A store may give back the very object; that one needs no parsing. */
 const own = new WeakSet<object>();
 
+/** Marks a session that this process has just committed as one that needs no parsing. */
 export function keepOwn(session: Session): void {
   own.add(session);
 }

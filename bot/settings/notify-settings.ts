@@ -75,6 +75,7 @@ export const incompleteNotify: readonly Incomplete[] = [
   ),
 ];
 
+/** The settings by receiver; a receiver of which anything needed is missing is not in it. */
 export function notifyConfigOf(data: z.infer<typeof notifySettings>): NotifyConfig {
   const { NOTIFY_WECOM_URL: wecom, NOTIFY_WEBHOOK_URL: url, NOTIFY_WEBHOOK_SECRET: secret } = data;
   const dingtalk = robotOf(data.NOTIFY_DINGTALK_URL, data.NOTIFY_DINGTALK_SECRET, data.NOTIFY_DINGTALK_KEYWORD);

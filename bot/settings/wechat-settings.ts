@@ -99,6 +99,7 @@ export const incompleteWechat: readonly Incomplete[] = [
   },
 ];
 
+/** The settings by channel; a channel of which anything needed is missing is not in it. */
 export function wechatConfigOf(data: z.infer<typeof wechatSettings>): WechatConfig {
   const { WECOM_AGENT_ID: agentId } = data;
   const [officialAccount, customerService, wechaty] = [officialAccountOf(data), customerServiceOf(data), wechatyOf(data)];

@@ -20,6 +20,7 @@ export function sayValue(scene: Voice, slot: string, value: SlotValue): string {
 
 const isDate = /^\d{4}-\d{2}(?:-\d{2})?$/;
 
+/** An amount as one says it, with "at least" or "at most" where one end is open; renminbi in 万元, other currencies by name. */
 export function sayMoney(scene: Voice, { min, max, currency }: Money): string {
   const amount = (value: number): string =>
     currency === 'CNY' ? formatMoney(value, scene.language) : foreign(value, currency, scene.language);
