@@ -1,3 +1,5 @@
+// What a message means in this talk. bot/understanding reads the text by itself; here its reading is weighed against what was asked,
+// offered, told and answered before, and against what the firm knows, and comes out as commands: the only thing that flows/ takes.
 import type { Command } from '../../flows/command.ts';
 import type { FlowBook } from '../../flows/flow.ts';
 import type { State } from '../../flows/state.ts';
@@ -59,45 +61,60 @@ function heardAs(incoming: Incoming, session: Session, deps: HearingDeps): Heard
   return { text, ...(commands ? { commands } : understood(text, session, deps)) };
 }
 
-function understood(
-  text: string,
-  session: Session,
-  { book, understand, knows, knowledge, today }: HearingDeps,
-): Omit<Heard, 'text'> {
+function understood(text: string, session: Session, deps: HearingDeps): Omit<Heard, 'text'> {
   const { state } = session;
-  const read = understand(utteranceOf(text, session, { book, today }));
+  const { book, knowledge } = deps;
+  const read = deps.understand(utteranceOf(text, session, deps));
   const ofHolders = withoutShareholder(read, state) ?? ofJoint(text, read, state);
   if (ofHolders) return { commands: ofHolders };
-  const said = ofOwnTrade(commandsOf(read, text, { book, state }), text, knowledge);
-  const told = alsoThere(stayingWith(said, read, { state, knowledge }), read, state);
-  const commands = wishedDay(told, session, knowledge);
+  const commands = inContext(commandsOf(read, text, { book, state }), read, { text, session, knowledge });
   const meant = meantBy(text, read, { commands, session, book, knowledge });
   if (meant) return { commands: [questionOf(meant, text)] };
-  const asked: Command = { type: 'question', topic: 'other', text };
-  if (!commands.every(({ type }) => type === 'unknown')) {
-    // "9521开头的好拿吗" names a number that one may want, and asks: what the firm can answer is answered.
-    const beside = { text, knowledge, state };
-    if ((isNoChatter(commands, beside) || leavesRoom(commands, read, beside)) && knows(text))
-      return {
-        commands: [...commands.filter((command) => isKept(command, { text, state, knowledge })), asked],
-      };
-    return { commands, isOpen: passesBy(commands, text, { book, state }) };
-  }
-  return apart(text, read, { asked, knows, knowledge, told: () => statementIn(text, read, { book, state }) });
+  const isUnknown = commands.every(({ type }) => type === 'unknown');
+  return isUnknown ? apart(text, read, { state, deps }) : beside(text, read, { commands, state, deps });
 }
 
-interface Apart extends Pick<HearingDeps, 'knows' | 'knowledge'> {
-  readonly asked: Command;
-  readonly told: () => Command | null;
+/** What the words come to in this talk, and for what is known to be asked of. */
+function inContext(
+  commands: readonly Command[],
+  read: Understood,
+  { text, session, knowledge }: { text: string; session: Session; knowledge: Knowledge },
+): readonly Command[] {
+  const { state } = session;
+  const own = stayingWith(ofOwnTrade(commands, text, knowledge), read, { state, knowledge });
+  return wishedDay(alsoThere(own, read, state), session, knowledge);
+}
+
+interface Rest {
+  readonly state: State;
+  readonly deps: HearingDeps;
+}
+
+/** "9521开头的好拿吗" names a number that one may want, and asks: what the firm can answer is answered. */
+function beside(
+  text: string,
+  read: Understood,
+  { commands, state, deps }: Rest & { readonly commands: readonly Command[] },
+): Omit<Heard, 'text'> {
+  const { book, knowledge, knows } = deps;
+  const said = { text, knowledge, state };
+  const isAsked = (isNoChatter(commands, said) || leavesRoom(commands, read, said)) && knows(text);
+  if (!isAsked) return { commands, isOpen: passesBy(commands, text, { book, state }) };
+  return { commands: [...commands.filter((command) => isKept(command, said)), asking(text)] };
 }
 
 /** What no rule is for: a question by its words or its matter, or something told of the company. */
-function apart(text: string, read: Understood, { asked, told, knows, knowledge }: Apart): Omit<Heard, 'text'> {
-  const statement = told();
+function apart(text: string, read: Understood, { state, deps }: Rest): Omit<Heard, 'text'> {
+  const { book, knowledge, knows } = deps;
+  const statement = statementIn(text, read, { book, state });
   if (statement && !isAsking(read, text, knowledge)) return { commands: [statement], isOpen: true };
   const isAsked = asksSomething(read, text);
   const isKnown = (isAsked || read.mayAsk === true || isMatter(text, knowledge)) && knows(text);
-  return { commands: isAsked || isKnown ? [asked] : [statement ?? { type: 'unknown', text }], isOpen: !isKnown };
+  return { commands: isAsked || isKnown ? [asking(text)] : [statement ?? { type: 'unknown', text }], isOpen: !isKnown };
+}
+
+function asking(text: string): Command {
+  return { type: 'question', topic: 'other', text };
 }
 
 function utteranceOf(
