@@ -12,9 +12,9 @@ interface Waiting {
 }
 
 /**
- * Tasks begin in the order in which they come, only so many at a time. A process that begins on all at once is done with all of them at
- * the end, and meanwhile so busy that no clock of it runs on time. When there is more to do than can be done, half of it goes to those
- * who came last: in their order all would be too late.
+ * Admission control: tasks begin in the order in which they come, only so many at a time. A process that begins on all at once is done
+ * with all of them at the end, and meanwhile so busy that no timer of it runs on time. Under overload every second place goes to the
+ * task that came last (adaptive LIFO): served strictly in order, everybody would be too late.
  */
 export class Admission {
   readonly #limits: AdmissionLimits;

@@ -1,6 +1,6 @@
-import { englishBeginning, englishNumeralAt } from './english-numeral.ts';
 import { grammar } from './grammar.ts';
-import { beginsNumeral, numeralAt, type Numeral } from './numeral.ts';
+import { numeralAt, type Numeral } from './numeral.ts';
+import { numeralReader } from './numeral-reader.ts';
 import type { Matcher } from './pattern.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -44,14 +44,10 @@ interface Spoken extends Omit<Amount, 'unit'> {
 
 function numbersIn(text: string, vocabulary: Vocabulary): Spoken[] {
   const found: Spoken[] = [];
-  const words = /[a-z]{3}/.test(text) ? Array.from(text.slice(0, 1000).matchAll(englishBeginning), (match) => match.index) : [];
+  const readNumeral = numeralReader(text, 1000);
   let taken = 0;
   for (let index = 0; index < text.length && found.length < mostNumbers; index += 1) {
-    const numeral = words.includes(index)
-      ? englishNumeralAt(text, index)
-      : beginsNumeral(text.charCodeAt(index))
-        ? numeralAt(text, index)
-        : null;
+    const numeral = readNumeral(index);
     if (!numeral) continue;
     const spoken = spokenAt(text, { index, numeral, taken }, vocabulary);
     found.push(spoken);

@@ -1,5 +1,4 @@
-import { englishBeginning, englishNumeralAt } from '../../understanding/english-numeral.ts';
-import { beginsNumeral, numeralAt, type Numeral } from '../../understanding/numeral.ts';
+import { numeralReader } from '../../understanding/numeral-reader.ts';
 import { wordlist } from './wordlist.ts';
 import { without } from '../../understanding/masking.ts';
 
@@ -35,20 +34,16 @@ interface Spoken {
 }
 
 function numbersIn(text: string): readonly Spoken[] {
-  const words = new Set(Array.from(text.matchAll(englishBeginning), ({ index }) => index));
+  const readNumeral = numeralReader(text);
   const found: Spoken[] = [];
   for (let index = 0; index < text.length; index += 1) {
-    const numeral = words.has(index) ? englishNumeralAt(text, index) : chineseAt(text, index);
+    const numeral = readNumeral(index);
     if (!numeral) continue;
     const { factor, end } = sizeAt(text, numeral.end);
     found.push({ low: numeral.low * factor, high: numeral.high * factor, open: numeral.open, start: index, end });
     index = end - 1;
   }
   return found;
-}
-
-function chineseAt(text: string, index: number): Numeral | null {
-  return beginsNumeral(text.charCodeAt(index)) ? numeralAt(text, index) : null;
 }
 
 /** "10 million", "100k". */

@@ -16,7 +16,7 @@ const wordsSchema = z.strictObject({
   'unit-adjectives': ways,
 });
 
-/** What a word makes of the clause it stands in. */
+/** What a word makes of the statement it stands in. */
 export type Mark = { readonly kind: 'subject' | 'stance' | 'hidden'; readonly group: string; readonly name: string };
 
 /** `words.yaml`, in the shapes in which it is used. */

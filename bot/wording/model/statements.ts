@@ -5,7 +5,7 @@ import { type Mark, wordlist } from './wordlist.ts';
 import { without } from '../../understanding/masking.ts';
 
 /** The smallest part of a text that states something. */
-export interface Clause {
+export interface Statement {
   /** Words that are neither figures nor marks nor plain. */
   readonly words: ReadonlySet<string>;
   readonly figures: readonly string[];
@@ -25,20 +25,20 @@ export interface Clause {
 }
 
 /** Takes a text apart into what it states. What a sentence is about reaches to its end. */
-export function clausesOf(text: string): readonly Clause[] {
+export function statementsOf(text: string): readonly Statement[] {
   return sentencesOf(normalise(text)).flatMap((sentence) => {
     const about = new Map<string, Set<string>>();
     return spansOf(sentence)
-      .map((span) => clauseOf(span, about))
-      .map((clause, index, all) => withBound(clause, all[index - 1]));
+      .map((span) => statementOf(span, about))
+      .map((statement, index, all) => withBound(statement, all[index - 1]));
   });
 }
 
 /** "At least one million here or ten million there": the bound is that of both. */
-function withBound(clause: Clause, before: Clause | undefined): Clause {
-  if (!clause.joins || clause.figures.length === 0 || before === undefined) return clause;
+function withBound(statement: Statement, before: Statement | undefined): Statement {
+  if (!statement.joins || statement.figures.length === 0 || before === undefined) return statement;
   const bounds = before.stances.filter((stance) => stance === 'at-least' || stance === 'at-most');
-  return { ...clause, stances: [...clause.stances, ...bounds] };
+  return { ...statement, stances: [...statement.stances, ...bounds] };
 }
 
 function sentencesOf(text: string): readonly string[] {
@@ -60,7 +60,7 @@ interface Marked extends Mark {
   readonly at: number;
 }
 
-function clauseOf(span: string, carried: Map<string, Set<string>>): Clause {
+function statementOf(span: string, carried: Map<string, Set<string>>): Statement {
   const figures = figuresSaid(span);
   // A code number is a figure as well as what is spoken of.
   const marks = marksIn(span, figures);
