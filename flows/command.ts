@@ -30,7 +30,9 @@ export type Provenance = 'said' | 'chosen' | 'assumed' | 'link' | 'consultant' |
 
 export type DeclineReason = 'unsure' | 'refused';
 
-export type Topic = 'price' | 'timeline' | 'documents' | 'requirements' | 'process' | 'explain' | 'other';
+/** What a question is about, as far as flows and answers tell questions apart. */
+export const topics = ['price', 'timeline', 'documents', 'requirements', 'process', 'explain', 'other'] as const;
+export type Topic = (typeof topics)[number];
 
 export type SmallTalk = 'greet' | 'thanks' | 'bye' | 'abuse' | 'offtopic' | 'injection' | 'objection' | 'trust';
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { topics } from './command.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -84,15 +85,15 @@ export const slotSchema = z.strictObject({
 });
 export type SlotSpec = z.infer<typeof slotSchema>;
 
-const topics = z.array(z.enum(['price', 'timeline', 'documents', 'requirements', 'process', 'explain', 'other']));
+const topicsSchema = z.array(z.enum(topics));
 
 export const saySchema = z.strictObject({
   /** What it is computed from: it is said again, in its "changed" wording, when one of these changed. */
   uses: z.array(z.string()),
   /** Topics on which it answers a question of the same turn: that needs no answer of its own then. */
-  answers: topics.optional(),
+  answers: topicsSchema.optional(),
   /** Topics on which it is told instead of "I do not know". */
-  instead: topics.optional(),
+  instead: topicsSchema.optional(),
   /** It only leads up to what comes: not said beside an answer, which tells it better. */
   leadsUp: z.literal(true).optional(),
 });

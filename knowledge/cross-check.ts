@@ -1,5 +1,5 @@
 import { answersFolder } from './answer-files.ts';
-import { doubles } from './doubles.ts';
+import { duplicateIds } from './duplicate-ids.ts';
 import type { Range } from './fact.ts';
 import type { Knowledge } from './knowledge.ts';
 import { timeline } from './timeline.ts';
@@ -28,7 +28,7 @@ export function crossCheck(knowledge: Knowledge): Mismatch[] {
     ...sourceMismatches(knowledge),
     ...serviceMismatches(knowledge),
     ...instalmentMismatches(knowledge),
-    ...doubles(knowledge),
+    ...duplicateIds(knowledge),
     ...placeholderMismatches(knowledge),
   ];
   // Sums can only be taken of facts that are there.

@@ -1,5 +1,4 @@
 import type { JobHandler } from '../jobs.ts';
-import { UnknownConversationError } from '../ports.ts';
 import type { Session } from '../session/session.ts';
 import type { Store } from '../store/store.ts';
 import { sessionOf } from '../session/stored-session.ts';
@@ -8,6 +7,7 @@ import { conversationOf, leadOf } from './lead-id.ts';
 import { type MergeDeps, welcome } from './merge.ts';
 import { tellJob, watchJob } from './watch-job.ts';
 import { sessionWithEvent } from './lead-events.ts';
+import { unlessErased } from './unless-erased.ts';
 
 /**
  * Somebody has written in a talk whose lead was merged into another. Whoever has the other one has this one too, and is told; where
@@ -19,19 +19,16 @@ export function mergedHeard({ act, store, words, now }: MergeDeps): JobHandler {
     if (!own?.lead.merged) return 'done';
     const at = now().toISOString();
     const { lead: into, session: target } = await endOf(store, own.lead.merged.into);
-    try {
-      const isTaken = await act(conversation, (session) => {
-        const changed = reopened(session, target, at);
-        if (!changed) return { result: session.lead.status === 'claimed' };
-        const { owner } = changed.session;
-        return { result: true, ...changed, drafts: typeof owner === 'object' ? welcome(words, session, owner) : [] };
-      });
-      if (!isTaken && target)
-        await act(conversationOf(into), (session) => ({ result: null, ...noted(session, leadOf(conversation), at) }));
-    } catch (error) {
-      // Erased meanwhile.
-      if (!(error instanceof UnknownConversationError)) throw error;
-    }
+    const reopening = act(conversation, (session) => {
+      const changed = reopened(session, target, at);
+      if (!changed) return { result: session.lead.status === 'claimed' };
+      const { owner } = changed.session;
+      return { result: true, ...changed, drafts: typeof owner === 'object' ? welcome(words, session, owner) : [] };
+    });
+    const isSettled = await unlessErased(reopening, true);
+    if (isSettled || !target) return 'done';
+    const noting = act(conversationOf(into), (session) => ({ result: null, ...noted(session, leadOf(conversation), at) }));
+    await unlessErased(noting, null);
     return 'done';
   };
 }

@@ -6,7 +6,7 @@ import { leadOf } from './lead-id.ts';
 import type { Notification } from './notifier.ts';
 import { notifyDataSchema } from './notify-job.ts';
 import { factsOf, type LeadReading } from './lead-reading.ts';
-import { textLanguage } from '../../knowledge/language.ts';
+import { inBoth, textLanguage } from '../../knowledge/language.ts';
 
 export interface NotificationDeps {
   readonly reading: LeadReading;
@@ -35,7 +35,7 @@ export function notificationOf(
     ...reading.score(derived),
     summary: notice(reading, session, textLanguage(session.language)),
     headline: headlines(reading, visible),
-    verdict: { 'zh-Hans': reading.texts['zh-Hans'].verdict[verdict] ?? '', en: reading.texts.en.verdict[verdict] ?? '' },
+    verdict: inBoth((language) => reading.texts[language].verdict[verdict] ?? ''),
     ...(typeof company === 'string' && { company }),
     contact: contacts.find((slot) => visible[slot] !== undefined) ?? null,
     channel: session.channel,

@@ -6,10 +6,11 @@ import { brief } from './brief.ts';
 import { type LeadFile, leadFile } from './lead-file.ts';
 import { leadOf } from './lead-id.ts';
 import { factsOf, isVisible, type LeadReading } from './lead-reading.ts';
+import { type Bilingual, inBoth } from '../../knowledge/language.ts';
 
 /** A lead in full, with its brief in both languages of the consultants' side. */
 export interface Lead extends LeadView {
-  readonly briefs: { readonly 'zh-Hans': string; readonly en: string };
+  readonly briefs: Bilingual;
   readonly file: LeadFile;
 }
 
@@ -18,7 +19,7 @@ export function leadView(reading: LeadReading, conversation: string, session: Se
   const { state, lead, owner } = session;
   const values = valuesOf(state);
   const { derived } = factsOf(reading, session);
-  const briefs = { 'zh-Hans': brief(reading, session, 'zh-Hans'), en: brief(reading, session, 'en') };
+  const briefs = inBoth((language) => brief(reading, session, language));
   return {
     id: leadOf(conversation),
     status: lead.status,

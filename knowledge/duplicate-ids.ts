@@ -8,7 +8,7 @@ interface Named {
 }
 
 /** Names that stand for two things in one list: of these only one would ever be found. */
-export function doubles({ steps, prices }: Pick<Knowledge, 'steps' | 'prices'>): Mismatch[] {
+export function duplicateIds({ steps, prices }: Pick<Knowledge, 'steps' | 'prices'>): Mismatch[] {
   const lists: readonly (readonly Named[])[] = [
     steps.map(({ step: id }, index) => ({ file: 'steps.yaml', path: [index, 'step'], id })),
     prices.discounts.map(({ id }, index) => ({ file: 'prices.yaml', path: ['discounts', index, 'id'], id })),
