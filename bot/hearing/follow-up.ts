@@ -30,13 +30,13 @@ const longest = { zh: 12, en: 32 };
 /** What a message asks that only names what the last question is to be asked of; null for any other. */
 export function followUp(
   text: string,
-  { elliptic, slots }: Understood,
+  { isElliptic, slots }: Understood,
   { session, knowledge }: { session: Session; knowledge: Knowledge },
 ): FollowUp | null {
   const { ways } = knowledge;
   const last = lastAnswers(session).at(-1);
   const said = normalise(text).trim();
-  if (!last || elliptic !== true || isLonger(said, longest)) return null;
+  if (!last || isElliptic !== true || isLonger(said, longest)) return null;
   const before = normalise(last.text);
   const service = last.topic === 'price' ? serviceIn(said, slots.licence, knowledge) : null;
   if (service !== null) return { topic: 'price', text: `${without(before, namesOf(knowledge))} ${service}` };

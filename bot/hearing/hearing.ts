@@ -188,9 +188,9 @@ interface Said {
 }
 
 /** "在的吗？想问下" asks nothing yet, "多久有人打给我" is no matter of licences, and "那4月1号之前呢" is answered with whether that can be. */
-function isNoQuestion({ courteous, intents, due, slots, keepsContact }: Understood): boolean {
-  const isOnlyDay = due !== undefined && Object.keys(slots).length === 1;
-  return courteous === true || keepsContact === true || intents.includes('call-back') || isOnlyDay;
+function isNoQuestion({ isOnlyCourteous, intents, dueDate, slots, withholdsContact }: Understood): boolean {
+  const isOnlyDay = dueDate !== undefined && Object.keys(slots).length === 1;
+  return isOnlyCourteous === true || withholdsContact === true || intents.includes('call-back') || isOnlyDay;
 }
 
 /**

@@ -15,10 +15,11 @@ export function inOneProvince(commands: readonly Command[], { slots }: State): r
 }
 
 /** "再加湖南" of somebody who was about Guangdong: two provinces are more than one licence for one of them covers. */
-export function alsoThere(commands: readonly Command[], { too, asks }: Understood, state: State): readonly Command[] {
+export function alsoThere(commands: readonly Command[], { addsProvince, asks }: Understood, state: State): readonly Command[] {
   const { province, scope } = companyOf(valuesOf(state));
   const named = commands.find((command) => command.type === 'set' && command.slot === 'province');
-  if (too !== true || province === undefined || !named || !('value' in named) || named.value === province) return commands;
+  if (addsProvince !== true || province === undefined || !named || !('value' in named) || named.value === province)
+    return commands;
   const others = commands.filter((command) => !('slot' in command) || (command.slot !== 'province' && command.slot !== 'scope'));
   // "再加湖南呢？" only asks what that would mean.
   if (asks === true && scope !== undefined) return [...others, { type: 'what-if', values: { scope: 'nationwide' } }];

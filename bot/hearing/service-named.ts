@@ -9,13 +9,13 @@ import type { Understood } from '../understanding/understood.ts';
 /** "年检要多久" in the middle of another service is a question like any other: only who wishes for it outright changes over. */
 export function stayingWith(
   commands: readonly Command[],
-  { asks, mayAsk, wished }: Understood,
+  { asks, mayAsk, wishesService }: Understood,
   { state, knowledge }: { state: State; knowledge: Knowledge },
 ): readonly Command[] {
   const { slots } = state;
   const isAsked = asks === true || mayAsk === true || commands.some(({ type }) => type === 'question');
   const named = commands.find((command) => command.type === 'set' && command.slot === 'service');
-  if (!isAsked || wished === true || !named || !('value' in (slots['service'] ?? {}))) return commands;
+  if (!isAsked || wishesService === true || !named || !('value' in (slots['service'] ?? {}))) return commands;
   if (leadsHome(named, state, knowledge)) return commands;
   return commands.filter((command) => command.type !== 'set' || (isNews(command, state) && !ofService.has(command.slot)));
 }

@@ -9,11 +9,11 @@ import type { Understood } from '../understanding/understood.ts';
  */
 export function statementIn(
   text: string,
-  { ofCompany }: Understood,
+  { tellsOfCompany }: Understood,
   { book, state }: { book: FlowBook; state: State },
 ): Command | null {
   const said = text.trim();
-  if (ofCompany !== true || said.length < shortest || !isBeside(said, { book, state })) return null;
+  if (tellsOfCompany !== true || said.length < shortest || !isBeside(said, { book, state })) return null;
   return noteOf(said, state);
 }
 

@@ -75,13 +75,13 @@ function declined(answer: Answer): Command | null {
 }
 
 /** "不留电话" while something else is asked declines no answer to that. */
-function keepsContact({ understood: { keepsContact: kept, slots }, pending }: Answer): boolean {
+function keepsContact({ understood: { withholdsContact: kept, slots }, pending }: Answer): boolean {
   return kept === true && !isContact(slots) && pending !== 'consent' && pending !== 'contact';
 }
 
-function mayDecline({ understood: { intents, noCompany }, pending, spec, isBare }: Answer): boolean {
+function mayDecline({ understood: { intents, hasNoCompany }, pending, spec, isBare }: Answer): boolean {
   // "还没注册公司" does not say that one does not know what is wanted.
-  if (!isBare || spec?.type === 'yes-no' || (pending === 'service' && noCompany === true)) return false;
+  if (!isBare || spec?.type === 'yes-no' || (pending === 'service' && hasNoCompany === true)) return false;
   if (intents.some((intent) => intent === 'bye' || intent === 'trust')) return false;
   // "我也不清楚要办哪个" sounds like "which one?", and is the answer to it.
   return spec?.type === 'choice' ? !intents.some((intent) => intent !== 'explain' && isQuestion([intent])) : !isQuestion(intents);
@@ -106,7 +106,7 @@ function yesOrNo(answer: Answer): Command | null {
 
 /** "不同意你们用 13900001111 联系我": whatever stands beside it, nothing is kept without consent. */
 function isRefused({ understood, pending }: Answer): boolean {
-  return pending === 'consent' && understood.refuses === true;
+  return pending === 'consent' && understood.refusesContact === true;
 }
 
 /** "先不用报价" and "要报价" answer no other question, and "算了，打我电话吧" with the number beside it is no no. */

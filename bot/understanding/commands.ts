@@ -28,24 +28,24 @@ export function commandsOf(
   const described = isOfCase(understood, state) ? null : describing(answer);
   if (described) return [described];
   const answers = answerTo(answer);
-  const commands = understood.courteous
+  const commands = understood.isOnlyCourteous
     ? []
     : [
         ...wishes(understood, spec, state.handed !== null),
         ...values(understood, book),
         ...whatIf(understood, book),
         ...answers,
-        ...talk(besidesAnswer(understood, answers, pending), understood.about ?? text, spec),
+        ...talk(besidesAnswer(understood, answers, pending), understood.askedPart ?? text, spec),
       ];
   if (commands.length > 0) return commands;
   return [beside(understood, pending) ?? { type: 'unknown', text }];
 }
 
 /** What is neither told nor asked anything. */
-function beside({ asks, courteous, intents, nods }: Understood, pending: string | undefined): Command | null {
+function beside({ asks, isOnlyCourteous, intents, nods }: Understood, pending: string | undefined): Command | null {
   // "想办资质": the question which one is the answer.
   const isWish = pending === 'service' && intents.includes('apply');
-  if (courteous || isWish) return { type: 'small-talk', kind: 'greet' };
+  if (isOnlyCourteous || isWish) return { type: 'small-talk', kind: 'greet' };
   // "开始办吧" to a question that is still open.
   return nods || (intents.includes('apply') && asks !== true) ? { type: 'nod' } : null;
 }
@@ -127,13 +127,13 @@ function isFarewell(understood: Understood, spec: SlotSpec | undefined): boolean
   return isEmpty(understood) && !isNo && !intents.includes('thanks') && !isQuestion(intents);
 }
 
-function values({ slots, corrections, wantsQuote, due, papers }: Understood, book: FlowBook): Command[] {
+function values({ slots, corrections, wantsQuote, dueDate, papers }: Understood, book: FlowBook): Command[] {
   const read = {
     ...slotValues(slots, book),
     ...(wantsQuote !== undefined && { 'wants-quote': wantsQuote }),
     ...(papers && { papers: papers.join(',') }),
   };
-  const set = Object.entries(due === undefined ? read : dueFor(read, due)).map(([slot, value]): Command =>
+  const set = Object.entries(dueDate === undefined ? read : dueFor(read, dueDate)).map(([slot, value]): Command =>
     corrections.some((wrong) => slotNames[wrong] === slot)
       ? { type: 'correct', slot, value, by: 'said' }
       : { type: 'set', slot, value, by: 'said' },

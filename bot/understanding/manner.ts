@@ -1,7 +1,7 @@
 import { dueIn } from './date.ts';
 import { without } from './masking.ts';
 import { isWished, withoutTrade } from './service.ts';
-import type { Utterance, Slots, Understood } from './understood.ts';
+import type { Utterance, Slots, Manner, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** How it is said: whether anything is asked, whether a service is wished for, and whether a date is the last day. */
@@ -9,46 +9,31 @@ export function manner(
   { said, certain, slots }: { said: string; certain: string; slots: Slots },
   { today }: Utterance,
   vocabulary: Vocabulary,
-): Pick<
-  Understood,
-  | 'asks'
-  | 'mayAsk'
-  | 'elliptic'
-  | 'about'
-  | 'courteous'
-  | 'wished'
-  | 'due'
-  | 'leaves'
-  | 'too'
-  | 'share'
-  | 'noCompany'
-  | 'refuses'
-  | 'keepsContact'
-> {
+): Manner {
   const { words } = vocabulary;
   const due = slots.startDate === undefined ? null : dueIn(certain, today, vocabulary);
   return {
     ...asking(said, vocabulary),
     ...tone(said, vocabulary),
     ...ofEarlier(said, slots, vocabulary),
-    ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wished: true }),
-    ...(words['company.none'].has(said) && { noCompany: true }),
+    ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wishesService: true }),
+    ...(words['company.none'].has(said) && { hasNoCompany: true }),
     ...withheld(said, vocabulary),
-    ...(due !== null && { due }),
+    ...(due !== null && { dueDate: due }),
   };
 }
 
-function asking(said: string, { words }: Vocabulary): Pick<Understood, 'asks' | 'mayAsk'> {
+function asking(said: string, { words }: Vocabulary): Pick<Manner, 'asks' | 'mayAsk'> {
   return {
     ...((words['ask.any'].has(said) || eitherWay.test(said)) && { asks: true }),
     ...(words['ask.known'].has(said) && { mayAsk: true }),
   };
 }
 
-function withheld(said: string, { words }: Vocabulary): Pick<Understood, 'refuses' | 'keepsContact'> {
+function withheld(said: string, { words }: Vocabulary): Pick<Manner, 'refusesContact' | 'withholdsContact'> {
   return {
-    ...(words['consent.refused'].has(said) && { refuses: true }),
-    ...(words['contact.kept'].has(said) && { keepsContact: true }),
+    ...(words['consent.refused'].has(said) && { refusesContact: true }),
+    ...(words['contact.kept'].has(said) && { withholdsContact: true }),
   };
 }
 
@@ -60,15 +45,15 @@ function ofEarlier(
   said: string,
   { province }: Slots,
   vocabulary: Vocabulary,
-): Pick<Understood, 'elliptic' | 'leaves' | 'too' | 'share'> {
+): Pick<Manner, 'isElliptic' | 'shareholderLeaves' | 'addsProvince' | 'tellsShare'> {
   const { words } = vocabulary;
   const isElliptic = words['ask.elliptic'].has(said) && !words['ask.elliptic.not'].has(said);
   return {
-    ...(isElliptic && { elliptic: true }),
+    ...(isElliptic && { isElliptic: true }),
     ...(words['funding.leaves'].has(said) &&
-      staysNone(said, vocabulary) && { leaves: words['funding.left'].has(said) ? 'already' : true }),
-    ...(words['funding.share'].has(said) && { share: true }),
-    ...(province !== undefined && words['place.too'].has(said) && { too: true }),
+      staysNone(said, vocabulary) && { shareholderLeaves: words['funding.left'].has(said) ? 'already' : true }),
+    ...(words['funding.share'].has(said) && { tellsShare: true }),
+    ...(province !== undefined && words['place.too'].has(said) && { addsProvince: true }),
   };
 }
 
@@ -77,11 +62,11 @@ function staysNone(text: string, { words }: Vocabulary): boolean {
   return !words['funding.part'].has(text) && !words['funding.leaves.not'].has(text);
 }
 
-function tone(text: string, vocabulary: Vocabulary): Pick<Understood, 'about' | 'courteous'> {
-  const about = withoutTrade(text, vocabulary);
+function tone(text: string, vocabulary: Vocabulary): Pick<Manner, 'askedPart' | 'isOnlyCourteous'> {
+  const asked = withoutTrade(text, vocabulary);
   return {
-    ...(about !== text && /\p{L}/u.test(about) && { about: about.trim() }),
-    ...(isCourteous(text, vocabulary) && { courteous: true }),
+    ...(asked !== text && /\p{L}/u.test(asked) && { askedPart: asked.trim() }),
+    ...(isCourteous(text, vocabulary) && { isOnlyCourteous: true }),
   };
 }
 
@@ -90,11 +75,11 @@ export function leftOver(
   text: string,
   { slots, intents }: Pick<Understood, 'slots' | 'intents'>,
   vocabulary: Vocabulary,
-): Pick<Understood, 'nods' | 'ofCompany'> {
+): Pick<Understood, 'nods' | 'tellsOfCompany'> {
   if (intents.length > 0 || Object.keys(slots).length > 0) return {};
   return {
     ...(isNod(text, vocabulary) && { nods: true }),
-    ...(vocabulary.words['company.own'].has(text) && { ofCompany: true }),
+    ...(vocabulary.words['company.own'].has(text) && { tellsOfCompany: true }),
   };
 }
 

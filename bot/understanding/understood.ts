@@ -1,7 +1,7 @@
 import type { Money } from '../../flows/command.ts';
 
 /** What rules (or a model) read in one message. Absent slots were not stated. */
-export interface Understood {
+export interface Understood extends Manner {
   readonly slots: Slots;
   readonly intents: readonly Intent[];
   /** Slots that the message says were wrong, in this message or earlier. */
@@ -12,36 +12,40 @@ export interface Understood {
   readonly wantsQuote?: boolean;
   /** Papers that are ready, by the ids of `knowledge/documents.yaml`. */
   readonly papers?: readonly string[];
+  /** "哦", "明白了", "？": it was heard, and nothing is said to it. */
+  readonly nods?: true;
+  /** Tells something of the company that asks. */
+  readonly tellsOfCompany?: true;
+}
+
+/** How a message is said, beside what it says: by this the talk tells what it is about. */
+export interface Manner {
   /** Something is asked, whatever about. */
   readonly asks?: true;
   /** Holds words that ask where the firm has an answer, and else stand in plain answers: 谁来写, 该办95还是96. */
   readonly mayAsk?: true;
   /** Asks the last question again, of something else: 那单省的呢. */
-  readonly elliptic?: true;
+  readonly isElliptic?: true;
   /** Nothing but a greeting, thanks, and that one has a question. */
-  readonly courteous?: true;
-  /** "哦", "明白了", "？": it was heard, and nothing is said to it. */
-  readonly nods?: true;
+  readonly isOnlyCourteous?: true;
   /** What is asked, without what the company is. */
-  readonly about?: string;
+  readonly askedPart?: string;
   /** The province in `slots` comes to those that were named before: 再加湖南. */
-  readonly too?: true;
+  readonly addsProvince?: true;
   /** How much somebody holds: 日方占40. */
-  readonly share?: true;
+  readonly tellsShare?: true;
   /** A shareholder who was named before goes: 那让他退股呢, "suppose she sells her shares". */
-  readonly leaves?: true | 'already';
+  readonly shareholderLeaves?: true | 'already';
   /** The use of whatever contact stands beside it is refused. */
-  readonly refuses?: true;
+  readonly refusesContact?: true;
   /** No contact is given: 不留电话. */
-  readonly keepsContact?: true;
+  readonly withholdsContact?: true;
   /** There is no company yet. */
-  readonly noCompany?: true;
-  /** Tells something of the company that asks. */
-  readonly ofCompany?: true;
+  readonly hasNoCompany?: true;
   /** The service in `slots` is wished for outright, not only asked about. */
-  readonly wished?: true;
+  readonly wishesService?: true;
   /** The day, or the month, by which it is wanted: the date in `slots` is not the one on which it starts. */
-  readonly due?: string;
+  readonly dueDate?: string;
 }
 
 /** What the reader is told: the text, the question that was last asked, the main language, and today. */
