@@ -1,42 +1,37 @@
 // What the bot makes of a message: it is understood as commands, the flow engine advances, and every effect is put into words.
 // Nothing here waits or looks at a clock: session and messages in, session and replies out. Saving and sending is the turn's.
 // A consultant who has the conversation is never talked over: then messages are only taken down.
-import { advance } from '../flows/engine.ts';
 import type { Effect } from '../flows/effect.ts';
+import { advance } from '../flows/engine.ts';
 import type { FlowBook } from '../flows/flow.ts';
-import { type State, valuesOf } from '../flows/state.ts';
-import { quoteNumber } from '../knowledge/quote.ts';
-import { discountFor } from './leads/discounts.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { sourcesOf } from '../knowledge/sources.ts';
-import { companyOf } from './company.ts';
 import { deriving } from './derive.ts';
-import { isForPeople } from './for-people.ts';
-import { chinaDay } from '../knowledge/china-day.ts';
 import { hear, type Heard, type HearingDeps } from './hearing/hearing.ts';
-import { spokenLanguage } from './hearing/spoken-language.ts';
-import { unansweredSince } from './leads/changes.ts';
-import { likenessJobs, mergedJobs } from './leads/alike-jobs.ts';
-import { lastSaidOf } from './session/last-said.ts';
 import { completed, leftOpen } from './hearing/left-open.ts';
+import { spokenLanguage } from './hearing/spoken-language.ts';
+import { likenessJobs, mergedJobs } from './leads/alike-jobs.ts';
+import { unansweredSince } from './leads/changes.ts';
+import { recordTurn } from './leads/record-turn.ts';
+import { unansweredIn } from './leads/unanswered.ts';
 import type { Draft } from './message.ts';
 import type { Incoming, NewJob } from './ports.ts';
-import { recordTurn } from './leads/record-turn.ts';
+import { lastSaidOf } from './session/last-said.ts';
 import type { Language, Session } from './session/session.ts';
+import { type Told, withTold } from './session/told.ts';
 import type { Outcome } from './turn.ts';
+import { pendingKind } from './understanding/commands.ts';
 import type { Proposal, ReadingRequest } from './understanding/model/proposal.ts';
 import type { Utterance, Pending, Understood } from './understanding/understood.ts';
-import { unansweredIn } from './leads/unanswered.ts';
-import { pendingKind } from './understanding/commands.ts';
-import { afterRecap, partsOf } from './wording/parts.ts';
-import { type Told, withTold } from './session/told.ts';
-import { type Wordable, wordableIn, worded, type Wording } from './wording/worded.ts';
 import { type Bubble, bubblesOf } from './wording/bubbles.ts';
 import { choiceLabel } from './wording/choice.ts';
 import { greeting, resumption } from './wording/greeting.ts';
+import { afterRecap, partsOf } from './wording/parts.ts';
 import { sayAnswer } from './wording/say-answer.ts';
+import { sceneOf } from './wording/scene-of.ts';
 import type { Queue, Scene } from './wording/scene.ts';
 import type { Wordbook } from './wording/template.ts';
+import { type Wordable, wordableIn, worded, type Wording } from './wording/worded.ts';
 
 export interface ConversationDeps {
   readonly book: FlowBook;
@@ -98,6 +93,11 @@ export function openReading(exchange: Exchange, deps: ConversationDeps): Reading
   if (isForPeople(exchange) || fresh.every(({ text }) => text === undefined)) return null;
   const scene = sceneOf(exchange, deps, session.state);
   return leftOpen(heardIn(exchange, deps, scene), { conversation, session, book: deps.book });
+}
+
+/** A consultant has it, it waits where only people may speak, or it is too old to be answered. */
+function isForPeople({ session: { owner, silenced }, fresh }: Exchange): boolean {
+  return typeof owner !== 'string' || silenced === true || fresh.every(({ past }) => past === true);
 }
 
 /** The exchange in the language that the prospect has just written in. */
@@ -207,36 +207,5 @@ function hearingDeps(scene: Scene, { book, knowledge, understand }: Conversation
     knows: (text) => !sayAnswer(scene, { topic: 'other', text }).unknown,
     today: scene.today,
     labelOf: (choice) => choiceLabel(scene, choice),
-  };
-}
-
-/** All that wording depends on, for a state of this conversation. Pure; the quote in it is made when it is first asked for. */
-export function sceneOf({ conversation, session, now, queue }: Exchange, deps: ConversationDeps, state: State): Scene {
-  const values = valuesOf(state);
-  const company = companyOf(values);
-  const today = chinaDay(now);
-  let issued: Scene['quote'] | undefined;
-  const discount = discountFor(deps.knowledge, session.lead.discount, company);
-  return {
-    // A turn adds two to four messages: halved, three variants of a text come in another order than before each time.
-    words: deps.wordbooks[session.language].words(Math.floor(session.seq / 2)),
-    language: session.language,
-    knowledge: deps.knowledge,
-    book: deps.book,
-    values,
-    company,
-    handed: state.handed !== null,
-    isQuoted: state.said['quote'] !== undefined,
-    today,
-    now,
-    ...(queue && { queue }),
-    ...(session.lead.stage && { stage: session.lead.stage }),
-    ...(discount && { discount }),
-    // Made only when a quote is said or recorded, and then once: it costs two hashes.
-    get quote() {
-      if (issued) return issued;
-      const number = quoteNumber(today, conversation, JSON.stringify(company), ...(discount ? [JSON.stringify(discount)] : []));
-      return (issued = { number, url: deps.quoteUrl(conversation, number) });
-    },
   };
 }

@@ -3,23 +3,24 @@
 import type { Command, SlotValue } from '../../flows/command.ts';
 import type { Effect } from '../../flows/effect.ts';
 import { advance } from '../../flows/engine.ts';
-import { type ConversationDeps, type Exchange, sceneOf, toldNow } from '../conversation.ts';
-import { deriving } from '../derive.ts';
 import { chinaDay } from '../../knowledge/china-day.ts';
+import { sourcesOf } from '../../knowledge/sources.ts';
+import { type ConversationDeps, type Exchange, toldNow } from '../conversation.ts';
+import { deriving } from '../derive.ts';
 import { hear } from '../hearing/hearing.ts';
-import { likenessJobs } from './alike-jobs.ts';
-import { type Change, conflict, replied, requireOwner } from './changes.ts';
-import type { Amend } from './desk.ts';
 import { UnreadableValueError } from '../ports.ts';
-import { recordTurn } from './record-turn.ts';
 import type { Session } from '../session/session.ts';
 import { commandsOfChoice } from '../understanding/choices.ts';
 import { type Bubble, bubblesOf } from '../wording/bubbles.ts';
-import { sourcesOf } from '../../knowledge/sources.ts';
 import { sayEffect } from '../wording/say-effect.ts';
+import { sceneOf } from '../wording/scene-of.ts';
 import type { Scene } from '../wording/scene.ts';
 import { sayValueWithin, slotName } from '../wording/value.ts';
+import { likenessJobs } from './alike-jobs.ts';
+import { type Change, conflict, replied, requireOwner } from './changes.ts';
+import type { Amend } from './desk.ts';
 import { withEvent } from './lead-events.ts';
+import { recordTurn } from './record-turn.ts';
 
 /** The two deeds as changes: `correct` throws UnreadableValueError, `quote` DeskConflictError where there is no price. */
 export function amending(deps: ConversationDeps): Amend {
