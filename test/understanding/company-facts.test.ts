@@ -26,6 +26,7 @@ describe('funding', () => {
     ['我们给中外合资的车企做客服', {}],
     ['客户都是外资企业', {}],
     ['外资?不存在的', { fundingOrigin: 'domestic' }],
+    ['港资?没有没有', { fundingOrigin: 'domestic' }],
     ['香港股东都没参与经营', { fundingOrigin: 'hmt' }],
     ['日本股东也没意见', { fundingOrigin: 'foreign' }],
     ['以后可能引入外资', {}],

@@ -44,6 +44,7 @@ describe('intents', () => {
 
   test.each([
     ['别再联系我', 'human'],
+    ['唔使你打嚟', 'human'],
     ['行 先这样 我考虑考虑', 'affirm'],
     ['客服有30来个人', 'human'],
     ['我们有20个客服人员', 'human'],
