@@ -41,12 +41,13 @@ export function formatRange({ low, high }: Range, unit: Unit, language: Language
   return `${span}${high === 1 ? one : many}`;
 }
 
-/** An amount of RMB: "1,000 万元", "42,000 元", "RMB 10 million". */
+/** An amount of RMB: "1.2 亿元", "1,000 万元", "42,000 元", "RMB 10 million". */
 export function formatMoney(yuan: number, language: Language): string {
   if (language === 'en') {
     const millions = yuan >= 1_000_000 && yuan % 10_000 === 0;
     return millions ? `RMB ${grouped(yuan / 1_000_000)} million` : `RMB ${grouped(yuan)}`;
   }
+  if (yuan >= 1e8 && yuan % 1e6 === 0) return `${grouped(yuan / 1e8)} 亿元`;
   const myriads = yuan > 0 && yuan % (yuan < 100_000 ? 10_000 : 1000) === 0;
   return myriads ? `${grouped(yuan / 10_000)} 万元` : `${grouped(yuan)} 元`;
 }

@@ -11,7 +11,10 @@ export function capitalIn(text: string, pending: Pending, vocabulary: Vocabulary
     (amount) => !isCounted(text, amount, vocabulary),
   );
   if (amounts.length === 0) return null;
-  const mentions = mentionsOf(text, amounts, vocabulary).filter((mention) => isCapital(mention, pending, vocabulary));
+  const haggles = vocabulary.words['intent.objection'].has(text);
+  const mentions = mentionsOf(text, amounts, vocabulary).filter(
+    (mention) => isCapital(mention, pending, vocabulary) && !(haggles && isSmallPrice(mention)),
+  );
   // 一个深圳的200万，一个贵阳的1000万，用哪个办好: which of the two is to hold the licence is open.
   if (mentions.length > 1 && vocabulary.words['applicant.which'].has(text)) return null;
   const chosen = choose(text, mentions, vocabulary);
@@ -30,6 +33,9 @@ function inSameUnit(text: string, amounts: readonly Amount[], { words }: Vocabul
     return { ...amount, min: min && min * before.unit, max: max && max * before.unit, big: true };
   });
 }
+
+/** 4万2 能3万5不: who haggles names prices. */
+const isSmallPrice = ({ amount, named }: Mention): boolean => !named && valueOf(amount) < 1e5;
 
 /** 50个坐席, 3名员工, 12个省, 第3, 2019年, 100%: numbers that count something else. */
 function isCounted(text: string, amount: Amount, { words }: Vocabulary): boolean {

@@ -35,10 +35,18 @@ export function commandsOf(
         ...values(understood, book),
         ...whatIf(understood, book),
         ...answers,
-        ...talk(besidesAnswer(understood, answers, pending), understood.askedPart ?? text, spec),
+        ...talk(besidesAnswer(ofKnown(understood, { book, state }), answers, pending), understood.askedPart ?? text, spec),
       ];
   if (commands.length > 0) return commands;
   return [beside(understood, pending) ?? { type: 'unknown', text }];
+}
+
+/** "先出呼叫中心的报价" of somebody who is about just that names nothing new. */
+function ofKnown(understood: Understood, { book, state }: { book: FlowBook; state: State }): Understood {
+  const { licence, ...others } = understood.slots;
+  const known = state.slots['service'];
+  if (licence === undefined || known === undefined || !('value' in known)) return understood;
+  return slotValues({ licence }, book)['service'] === known.value ? { ...understood, slots: others } : understood;
 }
 
 /** What is neither told nor asked anything. */

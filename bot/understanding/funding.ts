@@ -10,14 +10,28 @@ type Origin = NonNullable<Slots['fundingOrigin']>;
 export function fundingIn(text: string, pending: Pending, vocabulary: Vocabulary): Origin | null {
   const seen: Seen = { domestic: false, chinese: false, foreign: false, hmt: false, joint: false, denied: false };
   let planned = false;
-  for (const clause of spoken(text, vocabulary)) {
+  for (const { clause, asked } of withQuestions(spoken(text, vocabulary), pending, vocabulary)) {
     if (isAsked(clause, vocabulary)) planned ||= outside.some((list) => vocabulary.words[list].has(clause));
     if (isAsked(clause, vocabulary)) continue;
     if (planned && isNone(clause, vocabulary)) seen.denied = true;
     if (vocabulary.words['funding.former'].has(clause)) lookBack(clause, seen, vocabulary);
-    else look(clause, { seen, pending, vocabulary });
+    else look(clause, { seen, pending: asked, vocabulary });
   }
   return originOf(seen, pending);
+}
+
+/** 两个股东，一个是我，一个是香港公司: who is listed as a holder is one, as if that had been asked. */
+function withQuestions(
+  clauses: readonly string[],
+  pending: Pending,
+  { words }: Vocabulary,
+): readonly { clause: string; asked: Pending }[] {
+  let isList = false;
+  return clauses.map((clause) => {
+    const isListed: boolean = isList && words['funding.listed'].at(clause, 0) !== null;
+    isList = isListed || words['funding.listing'].has(clause);
+    return { clause, asked: isListed ? 'funding' : pending };
+  });
 }
 
 /** "外资？没有没有" asks nothing: who speaks answers it. */

@@ -168,12 +168,16 @@ function resizedCapital(
 
 /** "哦不是 5000", whatever was asked last: of all that is asked for only the capital is a bare number. */
 function bareCapital(told: string, { pending, today }: About, vocabulary: Vocabulary): Slots {
-  const isBare =
-    told.length <= longestBare && pending !== 'contact' && /[\d百千]/.test(told) && !/(?<!\d)(?:9[56]|106)(?!\d)/.test(told);
+  const isBare = told.length <= longestBare && pending !== 'contact' && /[\d百千]/.test(told) && !isNumber(told, pending);
   return isBare ? answerIn('capital', { told, today }, vocabulary) : {};
 }
 
 const longestBare = 14;
+
+/** Services are called by these; only to the question for the capital 400 is an amount. */
+function isNumber(told: string, pending: Pending): boolean {
+  return /(?<!\d)(?:9[56]|106)(?!\d)/.test(told) || (pending !== 'capital' && /(?<!\d)400(?!\d)/.test(told));
+}
 
 /** "一百万，刚才看错了": what is right may stand before the words that take something back, where these end the message. */
 function statedAnew(after: Slots, before: Slots, { text, at }: { text: string; at: number }): Slots {

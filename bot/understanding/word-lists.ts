@@ -117,6 +117,8 @@ export const lists = [
   'date.due.before',
   'date.month-end',
   'applicant.which',
+  'funding.listed',
+  'funding.listing',
   'contact.kept',
   'quote.not',
   'quote.wish',
