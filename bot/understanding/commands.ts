@@ -205,13 +205,6 @@ function isMereQuote({ wantsQuote, slots }: Understood, text: string): boolean {
   return wantsQuote === true && slots.licence === undefined && text.length <= longestQuoteWish;
 }
 
-/** "时间", "价" */
-function isOneWord(text: string, topics: readonly Intent[]): boolean {
-  return text.trim().length <= longestWord && topics.every((topic) => topic === 'price' || topic === 'timeline');
-}
-
-const longestWord = 2;
-
 /** In letters. */
 const longestQuoteWish = 14;
 
@@ -223,7 +216,7 @@ function questions(understood: Understood, text: string): Command[] {
   return topics.map((topic) => ({
     type: 'question',
     topic: topic as Topic,
-    ...(isMereQuote(understood, text) || isOneWord(text, topics) ? unsaid(text) : asPut(text, topics.length)),
+    ...(understood.namesTopic || isMereQuote(understood, text) ? unsaid(text) : asPut(text, topics.length)),
   }));
 }
 

@@ -23,10 +23,11 @@ export function manner(
   };
 }
 
-function asking(said: string, { words }: Vocabulary): Pick<Manner, 'asks' | 'mayAsk'> {
+function asking(said: string, { words }: Vocabulary): Pick<Manner, 'asks' | 'mayAsk' | 'namesTopic'> {
   return {
     ...((words['ask.any'].has(said) || eitherWay.test(said)) && { asks: true }),
     ...(words['ask.known'].has(said) && { mayAsk: true }),
+    ...(words['ask.topic'].has(said) && { namesTopic: true }),
   };
 }
 

@@ -22,6 +22,8 @@ export interface Understood extends Manner {
 export interface Manner {
   /** Something is asked, whatever about. */
   readonly asks?: true;
+  /** Nothing but the name of what is asked about: 时间, 价. */
+  readonly namesTopic?: true;
   /** Holds words that ask where the firm has an answer, and else stand in plain answers: 谁来写, 该办95还是96. */
   readonly mayAsk?: true;
   /** Asks the last question again, of something else: 那单省的呢. */

@@ -4,6 +4,7 @@ export const lists = [
   'ask.elliptic',
   'ask.elliptic.not',
   'ask.known',
+  'ask.topic',
   'ask.meaning',
   'offtopic.not',
   'papers.ready',
