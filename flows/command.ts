@@ -5,8 +5,8 @@ export type Command =
   | { type: 'correct'; slot: string; value?: SlotValue; by: Provenance }
   /** Will not or cannot say; without a slot the pending one is meant. */
   | { type: 'decline'; slot?: string; reason: DeclineReason }
-  /** `written` is how the prospect put it, where `text` says in full what was meant. */
-  | { type: 'question'; topic: Topic; text: string; written?: string }
+  /** `written` is how the prospect put it, where `text` says in full what was meant; `listed` is one of several that were numbered. */
+  | { type: 'question'; topic: Topic; text: string; written?: string; listed?: true }
   /** "改成只做广东呢?": compare, change nothing. */
   | { type: 'what-if'; values: Readonly<Record<string, SlotValue>> }
   /** A model's reading: it counts once the prospect has said yes to it. */

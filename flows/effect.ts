@@ -7,7 +7,7 @@ export type Effect =
   /** A value did not pass its slot's validation (a phone number one digit short). */
   | { type: 'invalid'; slot: string; value: SlotValue }
   | { type: 'declined'; slot: string }
-  | { type: 'answer'; topic: Topic; text: string; written?: string }
+  | { type: 'answer'; topic: Topic; text: string; written?: string; listed?: true }
   | { type: 'say'; say: string; changed: boolean }
   /** Both sides of a what-if; `before` and `after` are all slot values. */
   | { type: 'compare'; values: Values; before: Values; after: Values }

@@ -27,7 +27,7 @@ export function endingOf(place: Place): Ending {
   const asked = askedBack(place);
   if (asked) return asked;
   const offer: State['offer'] = applied.offersHuman && handed === null ? { type: 'human' } : null;
-  if (open === null || applied.quiet || isBesides(place)) return { ...silence, pending: resting(place), offer };
+  if (open === null || isToWait(place)) return { ...silence, pending: resting(place), offer };
   return { ...ask(place, { open, variant: variantOf(place), misunderstood: misunderstoodSoFar(place) }), offer };
 }
 
@@ -102,6 +102,20 @@ function isBesides(place: Place): boolean {
   const { applied } = place;
   return applied.from.handed !== null && applied.slots.isUseful && !applied.digressed && stillPending(place) !== null;
 }
+
+function isToWait(place: Place): boolean {
+  return place.applied.quiet || isBesides(place) || isPressed(place);
+}
+
+/** Who goes on asking and has been asked the same so often is only answered; from then on the question comes with every other answer. */
+function isPressed(place: Place): boolean {
+  const { answers, slots } = place.applied;
+  const before = stillPending(place);
+  const isOften = before !== null && before.times >= manyTimes && before.rests !== true;
+  return isOften && answers.length > 0 && !slots.isUseful;
+}
+
+const manyTimes = 3;
 
 function resting(place: Place): State['pending'] {
   const pending = stillPending(place);

@@ -68,7 +68,7 @@ export const slotSchema = z.strictObject({
   /** The choice that is meant by who tells one of these slots, and nothing of this one. */
   assumed: z.strictObject({ value: z.string(), with: z.array(z.string()).min(1) }).optional(),
   /** The answer to "what is the difference?" and "why do you ask?", while this is asked. */
-  explained: z.string().optional(),
+  explained: z.union([z.string(), z.array(z.string())]).optional(),
   /** Its quick replies are the next periods of the firm's business hours, such as `2027-03-15 09:00-12:00`. */
   openings: z.literal(true).optional(),
   /** Shown as quick replies from the first time, not only after a misunderstanding. */

@@ -17,6 +17,8 @@ const answerSchema = z.strictObject({
   matter: idSchema.optional(),
   /** True: its text ends with a question, so nothing else is asked beside it. */
   asks: z.literal(true).optional(),
+  /** True: what is asked right after it without a name ("how much would that be?") is about it, and not about a new licence. */
+  apart: z.literal(true).optional(),
   /** What the prospect can do next, said when nothing else is asked: `answer.next.<key>` of the texts. */
   next: idSchema.optional(),
   /**

@@ -53,6 +53,14 @@ export function asksOnlyHowMuch(knowledge: Knowledge, text: string): boolean {
   return known.size === 1 && known.has('how-many');
 }
 
+/** "许可证要多少钱" of somebody who wants a number is about the licence that goes with it. */
+export function namesLicenceAlone(knowledge: Knowledge, text: string): boolean {
+  const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text));
+  return known.has('licence') && !numbers.some((meaning) => known.has(meaning));
+}
+
+const numbers = ['n95', 'n96', 'number'];
+
 /** Whether a question names funding or a company from abroad. */
 export function comesFromAbroad(knowledge: Knowledge, text: string): boolean {
   return answerIndexOf(knowledge).wordsOf(lowerOf(text)).known.has('foreign');

@@ -51,6 +51,8 @@ const serviceSchema = z.strictObject({
   aliases: z.array(z.string()),
   /** True: its names are said of other things too, as a shop's licence and a lift have their yearly inspection. */
   everyday: z.literal(true).optional(),
+  /** The family of the licence without which it is of no use. */
+  goesWith: idSchema.optional(),
   scope: z.union([scope, z.literal('as-licence'), z.literal('shenzhen'), z.null()]),
   known: z.enum(['full', 'section', 'name-only']),
   /** True where the bot gives no advice of its own whatever is known. */

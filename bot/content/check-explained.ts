@@ -9,15 +9,14 @@ export function checkExplained(
   { slots }: FlowBook,
   answers: readonly string[],
 ): readonly Problem[] {
-  return Object.entries(slots).flatMap(([name, { explained }]) =>
-    explained === undefined || answers.includes(explained)
-      ? []
-      : [
-          {
-            ...placeIn(reading, slotsFile, ['slots', name, 'explained']),
-            message: `there is no answer "${explained}"`,
-            fix: suggestion(explained, answers),
-          },
-        ],
+  return Object.entries(slots).flatMap(([name, { explained = [] }]) =>
+    [explained]
+      .flat()
+      .filter((id) => !answers.includes(id))
+      .map((id) => ({
+        ...placeIn(reading, slotsFile, ['slots', name, 'explained']),
+        message: `there is no answer "${id}"`,
+        fix: suggestion(id, answers),
+      })),
   );
 }

@@ -1,7 +1,9 @@
 import type { Command } from '../../flows/command.ts';
 import type { FlowBook } from '../../flows/flow.ts';
-import type { State } from '../../flows/state.ts';
+import { type State, valuesOf } from '../../flows/state.ts';
+import { candidatesOf } from '../../knowledge/company.ts';
 import { isVague, namesNothing } from '../../knowledge/questions.ts';
+import type { Answer } from '../../knowledge/answer-files.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { FollowUp } from './follow-up.ts';
 import { normalise } from '../understanding/normalise.ts';
@@ -29,10 +31,15 @@ export function aboutOpen(text: string, { intents }: Understood, around: Around)
   return text.length <= longest && isClear && isVague(knowledge, said) ? { topic: 'explain', text: phrase } : null;
 }
 
-/** How prospects ask for what explains the open question. */
+/** How prospects ask for what explains the open question, of the service that is wanted. */
 function explanationIn({ state, book, knowledge }: Around): string | undefined {
   const spec = state.pending === null ? undefined : book.slots[state.pending.slot];
-  return knowledge.answers.get(spec?.explained ?? '')?.phrases[0];
+  const { service } = valuesOf(state);
+  const wanted = typeof service === 'string' ? candidatesOf(knowledge, service).flatMap(({ id, family }) => [id, family]) : [];
+  const explanations = [spec?.explained ?? []].flat().flatMap((id) => knowledge.answers.get(id) ?? []);
+  const isFor = ({ services }: Answer): boolean =>
+    services === undefined || wanted.length === 0 || services.some((id) => wanted.includes(id));
+  return explanations.find(isFor)?.phrases[0];
 }
 
 function isOpenToIt(command: Command): boolean {

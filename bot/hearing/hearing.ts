@@ -12,12 +12,20 @@ import { commandsOfChoice } from '../understanding/choices.ts';
 import { commandsOf, pendingKind } from '../understanding/commands.ts';
 import { normalise } from '../understanding/normalise.ts';
 import type { Utterance, Understood } from '../understanding/understood.ts';
+import { aboutApart } from './about-apart.ts';
 import { aboutOpen } from './about-open.ts';
 import { aboutVerdict } from './about-verdict.ts';
+import { isAside, passesBy } from './asides.ts';
 import { withAssumed } from './assumed.ts';
+import { withCallTime } from './called-when.ts';
 import { followUp, type FollowUp, questionOf } from './follow-up.ts';
+import { licenceLacking } from './licence-lacking.ts';
+import { isNoBeside } from './no-beside.ts';
+import { askedOneByOne, itemsOf } from './numbered.ts';
 import { pickedFrom } from './picked.ts';
-import { alsoThere, inOneProvince, keepingScope } from './scope-told.ts';
+import { withoutPriceAgain } from './quote-wished.ts';
+import { resized } from './resized.ts';
+import { alsoThere, backToProvince, inOneProvince, keepingScope } from './scope-told.ts';
 import { isNews, leadsHome, ofOwnTrade, stayingWith } from './service-named.ts';
 import { ofJoint, withoutShareholder } from './shareholders.ts';
 import { statementIn } from './statement.ts';
@@ -46,7 +54,7 @@ export interface Heard {
 export function hear(incoming: Incoming, session: Session, deps: HearingDeps): Heard {
   const heard = heardAs(incoming, session, deps);
   const { state } = session;
-  const commands = keepingScope(inOneProvince(heard.commands, state), state);
+  const commands = keepingScope(inOneProvince(backToProvince(heard.commands, state), state), state);
   return { ...heard, commands: withAssumed(commands, state, deps.book) };
 }
 
@@ -58,20 +66,43 @@ function heardAs(incoming: Incoming, session: Session, deps: HearingDeps): Heard
   const text = incoming.text ?? incoming.choice ?? '';
   const picked = pickedFrom(session.offered, text, deps.labelOf);
   const commands = picked === undefined ? null : commandsOfChoice(picked, deps.book);
-  return { text, ...(commands ? { commands } : understood(text, session, deps)) };
+  return { text, ...(commands ? { commands } : listed(text, session, deps)) };
+}
+
+/** A numbered list of questions is heard as a whole for what it tells, and item by item for what it asks. */
+function listed(text: string, session: Session, deps: HearingDeps): Omit<Heard, 'text'> {
+  const whole = understood(text, session, deps);
+  const items = itemsOf(text);
+  if (!items) return whole;
+  const asked = items.map((item) => understood(item, session, deps).commands);
+  return { ...whole, commands: askedOneByOne(whole.commands, asked) };
 }
 
 function understood(text: string, session: Session, deps: HearingDeps): Omit<Heard, 'text'> {
   const { state } = session;
   const { book, knowledge } = deps;
   const read = deps.understand(utteranceOf(text, session, deps));
-  const ofHolders = withoutShareholder(read, state) ?? ofJoint(text, read, state);
-  if (ofHolders) return { commands: ofHolders };
+  const ofCase = ofThisCase(text, read, { state, knowledge });
+  if (ofCase) return { commands: ofCase };
   const commands = inContext(commandsOf(read, text, { book, state }), read, { text, session, knowledge });
   const meant = meantBy(text, read, { commands, session, book, knowledge });
   if (meant) return { commands: [questionOf(meant, text)] };
   const isUnknown = commands.every(({ type }) => type === 'unknown');
   return isUnknown ? apart(text, read, { state, deps }) : beside(text, read, { commands, state, deps });
+}
+
+/** What only makes sense beside what is known. */
+function ofThisCase(
+  text: string,
+  read: Understood,
+  { state, knowledge }: Pick<Said, 'state' | 'knowledge'>,
+): readonly Command[] | null {
+  return (
+    withoutShareholder(read, state) ??
+    ofJoint(text, read, state) ??
+    licenceLacking(read, { state, knowledge }) ??
+    resized(read, state)
+  );
 }
 
 /** What the words come to in this talk, and for what is known to be asked of. */
@@ -82,7 +113,8 @@ function inContext(
 ): readonly Command[] {
   const { state } = session;
   const own = stayingWith(ofOwnTrade(commands, text, knowledge), read, { state, knowledge });
-  return wishedDay(alsoThere(own, read, state), session, knowledge);
+  const told = withCallTime(wishedDay(alsoThere(own, read, state), session, knowledge), read, state);
+  return withoutPriceAgain(told, session);
 }
 
 interface Rest {
@@ -98,7 +130,7 @@ function beside(
 ): Omit<Heard, 'text'> {
   const { book, knowledge, knows } = deps;
   const said = { text, knowledge, state };
-  const isAsked = (isNoChatter(commands, said) || leavesRoom(commands, read, said)) && knows(text);
+  const isAsked = (isNoChatter(commands, said) || isNoBeside(commands, said) || leavesRoom(commands, read, said)) && knows(text);
   if (!isAsked) return { commands, isOpen: passesBy(commands, text, { book, state }) };
   return { commands: [...commands.filter((command) => isKept(command, said)), asking(text)] };
 }
@@ -142,6 +174,7 @@ function meantBy(text: string, read: Understood, { commands, session, book, know
   const { state } = session;
   return (
     followed ??
+    aboutApart(text, { commands, session, knowledge }) ??
     aboutVerdict(text, read, { commands, state, knowledge }) ??
     aboutOpen(text, read, { commands, state, book, knowledge })
   );
@@ -214,26 +247,4 @@ function isSure(text: string, knowledge: Knowledge): boolean {
 
 function isMatter(text: string, knowledge: Knowledge): boolean {
   return namesMatter(knowledge, normalise(text)) || isSure(text, knowledge);
-}
-
-/** "账号怎么开" holds a 开 that may be a yes: beside a question that the firm can answer it is none. */
-function isAside(command: Command): boolean {
-  return isCourtesy(command) || command.type === 'decline' || (command.type === 'small-talk' && command.kind === 'offtopic');
-}
-
-/** A sentence of which only the "hello" or a "yes" was understood, with a question open that wants more than that. */
-function passesBy(commands: readonly Command[], text: string, { book, state }: { book: FlowBook; state: State }): boolean {
-  const { pending, offer } = state;
-  if (pending === null || offer !== null || book.slots[pending.slot]?.type === 'yes-no') return false;
-  return isLong(text) && commands.every(isCourtesy);
-}
-
-function isCourtesy(command: Command): boolean {
-  if (command.type === 'small-talk') return command.kind === 'greet' || command.kind === 'thanks';
-  return command.type === 'affirm' || command.type === 'deny';
-}
-
-/** More than a few words. */
-function isLong(text: string): boolean {
-  return (text.match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? []).length > 8;
 }

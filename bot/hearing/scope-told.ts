@@ -14,6 +14,18 @@ export function inOneProvince(commands: readonly Command[], { slots }: State): r
   return [...commands, { type: 'correct', slot: 'province', by: 'said' }];
 }
 
+/** "算了还是江苏" of somebody who was about the whole country: the province itself was right, so it is the scope that is put right. */
+export function backToProvince(commands: readonly Command[], { slots }: State): readonly Command[] {
+  const named = commands.find((command) => command.type === 'correct' && command.slot === 'province');
+  const isTold = commands.some((command) => 'slot' in command && command.slot === 'scope');
+  const { scope, province } = slots;
+  const isWide = scope !== undefined && 'value' in scope && scope.value === 'nationwide';
+  const isSame = named && 'value' in named && province !== undefined && 'value' in province && province.value === named.value;
+  return isWide && isSame && !isTold
+    ? [...commands, { type: 'correct', slot: 'scope', value: 'provincial', by: 'said' }]
+    : commands;
+}
+
 /** "再加湖南" of somebody who was about Guangdong: two provinces are more than one licence for one of them covers. */
 export function alsoThere(commands: readonly Command[], { addsProvince, asks }: Understood, state: State): readonly Command[] {
   const { province, scope } = companyOf(valuesOf(state));

@@ -114,8 +114,10 @@ function isOtherwiseSaid({ understood: { slots, wantsQuote }, pending }: Answer)
   return wantsQuote !== undefined || (pending === 'consent' && isContact(slots));
 }
 
+/** The "no" of "no wait, the deal is off" takes back what was said before. */
 function isNo(intents: readonly Intent[], isYesNo: boolean): boolean {
-  return intents.includes('deny') || (isYesNo && isReluctant(intents));
+  const isDenied = intents.includes('deny') && !(isYesNo && intents.includes('correction'));
+  return isDenied || (isYesNo && isReluctant(intents));
 }
 
 /** Consent is not read out of a question ("what docs 需要?"), nor out of the wish for a human. */

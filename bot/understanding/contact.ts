@@ -42,8 +42,11 @@ export function wechatIn(
 function bareIdIn(text: string, { expression }: Vocabulary): TextRead | null {
   const bare = /(?<![a-z0-9@._-])(?![ab]\d-\d)(?=[a-z0-9_-]*[\d_-])[a-z][a-z0-9_-]{5,19}(?![a-z0-9@._-])/.exec(text);
   if (!bare || expression(numbered).test(text.slice(Math.max(0, bare.index - 8), bare.index))) return null;
-  return ending(bare[0], bare.index + bare[0].length);
+  return isCompound(bare[0], text) ? null : ending(bare[0], bare.index + bare[0].length);
 }
+
+/** "Paid-up capital" and "follow-up" are words; alone in a message such a thing may be an id. */
+const isCompound = (bare: string, text: string): boolean => /^[a-z]+(?:-[a-z]+)+$/.test(bare) && bare !== text.trim();
 
 const asksForContact: ReadonlySet<Pending> = new Set(['contact', 'consent']);
 

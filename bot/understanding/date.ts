@@ -21,8 +21,14 @@ export function datesIn(text: string, today: string, { words }: Vocabulary): rea
   if (/月|month/.test(text)) collect(ofMonth, ofMonthAfter);
   return found.map((read) => ({
     ...read,
-    past: read.past || words['date.past'].has(text.slice(Math.max(0, read.start - 8), read.end + 10)),
+    past: read.past || words['date.past'].has(text.slice(wholeWordFrom(text, read.start - 8), read.end + 10)),
   }));
+}
+
+/** "Expires in August": a word that is cut in two would not be known. */
+function wholeWordFrom(text: string, at: number): number {
+  const start = Math.max(0, at);
+  return start - (/[a-z]*$/.exec(text.slice(0, start))?.[0].length ?? 0);
 }
 
 /** The date by which something is wanted: 6月1日前, 保证6月拿到, "before June"; of a month that is meant to its end, its last day. */

@@ -3,7 +3,7 @@ import { datesIn } from './date.ts';
 import { fundingIn } from './funding.ts';
 import { without } from './masking.ts';
 import { placeIn } from './place.ts';
-import { servicesIn } from './service.ts';
+import { namesOnlyHeld, servicesIn } from './service.ts';
 import type { Pending, Slots } from './understood.ts';
 import { urgencyIn } from './urgency.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -22,11 +22,13 @@ export function factsIn(text: string, { pending, today }: About, vocabulary: Voc
   const capital = capitalIn(rest, pending, vocabulary);
   const fundingOrigin = fundingIn(rest, pending, vocabulary);
   const urgency = urgencyIn(rest, vocabulary);
+  // How far a licence reaches that the company has says nothing of what it wants, unless that was asked.
+  const isOfHeld = services.length === 0 && pending !== 'scope' && namesOnlyHeld(rest, vocabulary);
   return {
     ...(services.length > 0 && { licence: services.length === 1 ? (services[0] as string) : services }),
     ...(capital && { capital }),
     ...(fundingOrigin && { fundingOrigin }),
-    ...placeIn(rest, pending, vocabulary),
+    ...(isOfHeld ? {} : placeIn(rest, pending, vocabulary)),
     ...(start && { startDate: start.date }),
     ...(urgency && { urgency }),
   };

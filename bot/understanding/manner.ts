@@ -1,6 +1,8 @@
+import { clausesOf } from './clauses.ts';
 import { dueIn } from './date.ts';
+import { grammar } from './grammar.ts';
 import { without } from './masking.ts';
-import { isWished, withoutTrade } from './service.ts';
+import { isWished, namesOnlyHeld, withoutTrade } from './service.ts';
 import type { Utterance, Slots, Manner, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -10,18 +12,37 @@ export function manner(
   { today }: Utterance,
   vocabulary: Vocabulary,
 ): Manner {
-  const { words } = vocabulary;
   const due = slots.startDate === undefined ? null : dueIn(certain, today, vocabulary);
   return {
     ...asking(said, vocabulary),
     ...tone(said, vocabulary),
     ...ofEarlier(said, slots, vocabulary),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wishesService: true }),
-    ...(words['company.none'].has(said) && { hasNoCompany: true }),
+    ...lacking(said, vocabulary),
+    ...callTime(said, vocabulary),
     ...withheld(said, vocabulary),
     ...(due !== null && { dueDate: due }),
   };
 }
+
+/** What there is none of yet. */
+function lacking(said: string, { words }: Vocabulary): Pick<Manner, 'hasNoCompany' | 'lacksLicence'> {
+  return {
+    ...(words['company.none'].has(said) && { hasNoCompany: true }),
+    ...(words['licence.none'].has(said) && { lacksLicence: true }),
+  };
+}
+
+/** The clauses that tell a time of day. */
+function callTime(said: string, vocabulary: Vocabulary): Pick<Manner, 'callTime'> {
+  const times = vocabulary.words['call.time'];
+  if (!times.has(said)) return {};
+  const told = clausesOf(said, vocabulary).filter(({ text }) => times.has(text));
+  const value = told.map(({ text }) => text.trim()).join(' ');
+  return value === '' || value.length > longestTime ? {} : { callTime: value };
+}
+
+const longestTime = 60;
 
 function asking(said: string, { words }: Vocabulary): Pick<Manner, 'asks' | 'mayAsk' | 'namesTopic'> {
   return {
@@ -76,13 +97,28 @@ export function leftOver(
   text: string,
   { slots, intents }: Pick<Understood, 'slots' | 'intents'>,
   vocabulary: Vocabulary,
-): Pick<Understood, 'nods' | 'tellsOfCompany'> {
-  if (intents.length > 0 || Object.keys(slots).length > 0) return {};
+): Pick<Understood, 'nods' | 'tellsOfCompany' | 'anew'> {
+  if (intents.some((intent) => !besideAnew.has(intent)) || Object.keys(slots).some((slot) => slot !== 'capital')) return {};
+  const anew = anewIn(text, vocabulary);
+  if (intents.length > 0 || slots.capital !== undefined) return anew;
   return {
+    ...anew,
     ...(isNod(text, vocabulary) && { nods: true }),
-    ...(vocabulary.words['company.own'].has(text) && { tellsOfCompany: true }),
+    ...((vocabulary.words['company.own'].has(text) || namesOnlyHeld(text, vocabulary)) && { tellsOfCompany: true }),
   };
 }
+
+const besideAnew: ReadonlySet<string> = new Set(['correction', 'deny']);
+
+/** "Actually 15", "sorry, make it 15". */
+function anewIn(text: string, { words, expression }: Vocabulary): Pick<Understood, 'anew'> {
+  const taken = turns.flatMap((list) => words[list].all(text));
+  const [, number] = (taken.length > 0 && expression(bareNumber).exec(without(text, taken))) || [];
+  return number === undefined ? {} : { anew: Number(number) };
+}
+
+const turns = ['correction.weak', 'correction.mark', 'correction.change'] as const;
+const bareNumber = grammar`^[ ,.\x01]*(?:${'capital.hedge'}[ ,.\x01]*)*(\d{1,4}(?:\.\d{1,2})?)[ ,.!\x01]*$`;
 
 /** "在的吗？想问下，谢谢" */
 function isCourteous(text: string, { words }: Vocabulary): boolean {

@@ -1,4 +1,4 @@
-import { clausesOf } from './clauses.ts';
+import { type Clause, clausesOf } from './clauses.ts';
 import { grammar } from './grammar.ts';
 import type { PlaceFound } from './gazetteer.ts';
 import type { Found } from './pattern.ts';
@@ -14,9 +14,13 @@ export interface PlaceRead {
 export function placeIn(text: string, pending: Pending, vocabulary: Vocabulary): PlaceRead {
   const named: Provinces = { all: new Set(), bound: new Set(), served: new Set() };
   const said: Said = { nationwide: -1, provincial: -1 };
+  const isJoined = joining(text);
   for (const clause of clausesOf(text, vocabulary)) {
     const here = placesIn(clause.text, said, vocabulary);
-    for (const place of here) add(named, { place, clause: clause.text }, vocabulary);
+    for (const place of here) {
+      const isBoundTo = isJoined(clause, place, isBound(clause.text, place, vocabulary));
+      add(named, { place, clause: clause.text, isBoundTo }, vocabulary);
+    }
     said.bound = named.bound.size > 0;
     if (!isEither(clause.text, here, vocabulary)) readScope(clause, said, vocabulary);
   }
@@ -35,12 +39,23 @@ interface Provinces {
   readonly served: Set<string>;
 }
 
+/** "We operate in Zhejiang and Jiangsu": what holds of one place holds of those that are named with it. */
+function joining(text: string): (clause: Clause, place: PlaceFound, isBoundTo: boolean) => boolean {
+  let upTo: number | null = null;
+  return ({ start }, place, isBoundTo) => {
+    const isJoined = isBoundTo || (upTo !== null && joined.test(text.slice(upTo, start + place.start)));
+    if (isJoined) upTo = start + place.end;
+    return isJoined;
+  };
+}
+
+const joined = /^ ?[,、]? ?(?:(?:and|as well as|plus|&|和|跟|与|及|以及|还有) ?)?$/;
+
 function add(
   { all, bound, served }: Provinces,
-  { place, clause }: { place: PlaceFound; clause: string },
+  { place, clause, isBoundTo }: { place: PlaceFound; clause: string; isBoundTo: boolean },
   vocabulary: Vocabulary,
 ): void {
-  const isBoundTo = isBound(clause, place, vocabulary);
   all.add(place.province);
   if (isBoundTo) bound.add(place.province);
   if (isBoundTo || !isSeat(clause, place, vocabulary)) served.add(place.province);

@@ -31,6 +31,12 @@ function isHeld(text: string, { start, end }: Found, words: Vocabulary['words'])
   return words['service.has'].upTo(text, start) !== null && words['service.has.now'].at(text, end) !== null;
 }
 
+/** Whether the only licences named are ones that the company has: "it's a nationwide licence, issued in 2022". */
+export function namesOnlyHeld(text: string, { services, words }: Vocabulary): boolean {
+  const named = services.flatMap(({ matcher }) => matcher.all(text));
+  return named.length > 0 && named.every(({ end }) => words['service.held'].at(text, end) !== null);
+}
+
 /** 我们是旅行社: a trade, unless its licence is named. Who is a call centre wants the licence for one. */
 function isTrade(text: string, { start, end }: Found, words: Vocabulary['words']): boolean {
   return words['service.trade'].upTo(text, start) !== null && !continued.test(text.slice(end));

@@ -16,6 +16,8 @@ export interface Understood extends Manner {
   readonly nods?: true;
   /** Tells something of the company that asks. */
   readonly tellsOfCompany?: true;
+  /** A bare number that takes the place of another one: "actually 15". */
+  readonly anew?: number;
 }
 
 /** How a message is said, beside what it says: by this the talk tells what it is about. */
@@ -44,6 +46,10 @@ export interface Manner {
   readonly withholdsContact?: true;
   /** There is no company yet. */
   readonly hasNoCompany?: true;
+  /** There is no licence yet. */
+  readonly lacksLicence?: true;
+  /** The time of day at which one may be called, as it was put. */
+  readonly callTime?: string;
   /** The service in `slots` is wished for outright, not only asked about. */
   readonly wishesService?: true;
   /** The day, or the month, by which it is wanted: the date in `slots` is not the one on which it starts. */

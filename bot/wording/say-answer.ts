@@ -1,6 +1,6 @@
 import type { Topic } from '../../flows/command.ts';
 import { answerFor, type Answered, scopeIn } from '../../knowledge/answers.ts';
-import { asksOnlyHowMuch, comesFromAbroad, isAboutElse, namesNothing } from '../../knowledge/questions.ts';
+import { asksOnlyHowMuch, comesFromAbroad, isAboutElse, namesLicenceAlone, namesNothing } from '../../knowledge/questions.ts';
 import { candidatesOf, isFromAbroad, serviceOf } from '../../knowledge/company.ts';
 import { eligibility } from '../../knowledge/eligibility.ts';
 import { saysNothingBut } from '../../knowledge/says-only.ts';
@@ -22,7 +22,20 @@ import { sayHours } from './moment.ts';
 import { type Part, type Scene, pick, serviceName } from './scene.ts';
 
 /** Answers a question from what the firm knows; says so plainly when it knows nothing. */
-export function sayAnswer(scene: Scene, { topic, text }: { topic: Topic; text: string }): Part {
+export function sayAnswer(scene: Scene, asked: Asked): Part {
+  const said = answered(scene, asked);
+  // Of several questions it says which one has no answer.
+  const question = asked.text.trim().replace(/[?？]+$/, '');
+  return said.unknown && asked.listed ? { ...said, text: scene.words('answer.unknown-of', { question }) } : said;
+}
+
+interface Asked {
+  readonly topic: Topic;
+  readonly text: string;
+  readonly listed?: true;
+}
+
+function answered(scene: Scene, { topic, text }: Asked): Part {
   const { knowledge, company } = scene;
   const question = questionOf(scene, topic, text);
   const found = answerFor(knowledge, { topic, text: question, language: scene.language, company });
@@ -124,9 +137,17 @@ function isWishPriced({ knowledge, company }: Scene, topic: Topic): boolean {
 
 /** "年检要多少钱" of somebody who wants another service. */
 function otherPrice(scene: Scene, topic: Topic, question: string): Part | null {
-  const family = topic === 'price' ? familyNamed(scene.knowledge, question) : null;
+  const family = topic === 'price' ? (familyNamed(scene.knowledge, question) ?? licenceOf(scene, question)) : null;
   const isOther = family !== null && !candidatesOf(scene.knowledge, scene.company.service).some((own) => own.family === family);
-  return isOther ? priceAnswer({ ...scene, company: { ...scene.company, service: family }, isQuoted: false }, family) : null;
+  if (!isOther) return null;
+  const company = { ...scene.company, service: family };
+  return priceAnswer({ ...scene, company, isQuoted: false }, serviceOf(scene.knowledge, company)?.id ?? family);
+}
+
+/** The licence that a number goes with, where it is asked for. */
+function licenceOf({ knowledge, company }: Scene, question: string): string | null {
+  const [wanted] = candidatesOf(knowledge, company.service);
+  return wanted?.goesWith !== undefined && namesLicenceAlone(knowledge, question) ? wanted.goesWith : null;
 }
 
 function ownPrice(scene: Scene, wish: string): Part | null {

@@ -62,10 +62,15 @@ function isKnown({ effect, part }: SaidEffect): boolean {
 
 /** One question can be read as two: what is known of it is enough, once. */
 function isSameAnswer(one: SaidEffect, other: SaidEffect, isLater: boolean): boolean {
-  if (one.part.unknown) return isLater || !other.part.unknown;
+  if (one.part.unknown) return !isListed(one) && (isLater || !other.part.unknown);
   return (
     isLater && (one.part.text === other.part.text || (one.part.answer !== undefined && one.part.answer === other.part.answer))
   );
+}
+
+/** Of several questions that were numbered each gets its answer, if only that there is none. */
+function isListed({ effect }: SaidEffect): boolean {
+  return effect.type === 'answer' && effect.listed === true;
 }
 
 function isOnTopic({ effect: answer }: SaidEffect, { spec }: SaidEffect): boolean {

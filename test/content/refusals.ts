@@ -25,8 +25,8 @@ export const refusals: readonly Refusal[] = [
   {
     what: 'a question that is explained by an unknown answer',
     file: 'flows/slots.yaml',
-    from: 'explained: capital-required',
-    to: 'explained: capital-requird',
+    from: 'explained: [capital-required',
+    to: 'explained: [capital-requird',
     says: 'there is no answer "capital-requird". Did you mean "capital-required"?',
   },
   {

@@ -1,0 +1,25 @@
+import type { Command } from '../../flows/command.ts';
+import type { FlowBook } from '../../flows/flow.ts';
+import type { State } from '../../flows/state.ts';
+
+/** "账号怎么开" holds a 开 that may be a yes: beside a question that the firm can answer it is none. */
+export function isAside(command: Command): boolean {
+  return isCourtesy(command) || command.type === 'decline' || (command.type === 'small-talk' && command.kind === 'offtopic');
+}
+
+/** A sentence of which only the "hello" or a "yes" was understood, with a question open that wants more than that. */
+export function passesBy(commands: readonly Command[], text: string, { book, state }: { book: FlowBook; state: State }): boolean {
+  const { pending, offer } = state;
+  if (pending === null || offer !== null || book.slots[pending.slot]?.type === 'yes-no') return false;
+  return isLong(text) && commands.every(isCourtesy);
+}
+
+function isCourtesy(command: Command): boolean {
+  if (command.type === 'small-talk') return command.kind === 'greet' || command.kind === 'thanks';
+  return command.type === 'affirm' || command.type === 'deny';
+}
+
+/** More than a few words. */
+function isLong(text: string): boolean {
+  return (text.match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? []).length > 8;
+}

@@ -1,0 +1,27 @@
+import type { Command } from '../../flows/command.ts';
+import { type State, valuesOf } from '../../flows/state.ts';
+import type { Understood } from '../understanding/understood.ts';
+
+/**
+ * "After 3 pm please" of somebody who wants to be called, or is asked for a number, tells when: it is kept, though that question comes
+ * later.
+ */
+export function withCallTime(commands: readonly Command[], read: Understood, state: State): readonly Command[] {
+  const time = calledWhen(read, state);
+  if (!time || commands.some((command) => 'slot' in command && command.slot === slot)) return commands;
+  return [...commands.filter(({ type }) => type !== 'unknown'), time];
+}
+
+function calledWhen({ callTime, intents, asks }: Understood, state: State): Command | null {
+  if (callTime === undefined || asks === true || state.pending?.slot === slot) return null;
+  const wantsCall = intents.some((intent) => intent === 'call-back' || intent === 'human');
+  return wantsCall || isExpected(state) ? { type: 'set', slot, value: callTime, by: 'said' } : null;
+}
+
+function isExpected(state: State): boolean {
+  const isAsked = contacts.has(state.pending?.slot ?? '');
+  return isAsked || state.handed !== null || valuesOf(state)['wish'] === 'call-back';
+}
+
+const slot = 'call-time';
+const contacts: ReadonlySet<string> = new Set(['consent', 'contact', 'phone']);
