@@ -26,7 +26,9 @@ export function aboutVerdict(text: string, { asks }: Understood, { commands, sta
   const company = companyOf(valuesOf(state));
   // Who has told of a shareholder from abroad has heard that nothing is known of that, and asks before the verdict.
   const isTold = state.said['verdict'] !== undefined || isFromAbroad(company);
-  const isOpen = isTold && eligibility(knowledge, company).status !== 'eligible';
+  const { status } = eligibility(knowledge, company);
+  // Too little capital is too little whatever else is still to be told.
+  const isOpen = status === 'not-yet' || (isTold && status !== 'eligible');
   return isOpen ? doubtIn(text, { commands, company, knowledge }) : null;
 }
 

@@ -49,7 +49,7 @@ function joining(text: string): (clause: Clause, place: PlaceFound, isBoundTo: b
   };
 }
 
-const joined = /^ ?[,、]? ?(?:(?:and|as well as|plus|&|和|跟|与|及|以及|还有) ?)?$/;
+const joined = /^ ?[,、]? ?(?:(?:and|as well as|plus|&|和|跟|与|及|以及|还有|加|加上) ?)?$/;
 
 function add(
   { all, bound, served }: Provinces,
