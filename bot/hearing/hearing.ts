@@ -74,7 +74,7 @@ function listed(text: string, session: Session, deps: HearingDeps): Omit<Heard, 
   const whole = understood(text, session, deps);
   const items = itemsOf(text);
   if (!items) return whole;
-  const asked = items.map((item) => understood(item, session, deps).commands);
+  const asked = items.map((item) => ({ item, commands: understood(item, session, deps).commands, isKnown: deps.knows(item) }));
   return { ...whole, commands: askedOneByOne(whole.commands, asked) };
 }
 

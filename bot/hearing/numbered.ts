@@ -19,12 +19,22 @@ const mark = /(?:^|(?<=[\s,.;:?!，。；：？！]))(?<number>[1-9])(?:[.)、�
 /** More than so many answers nobody reads. */
 const most = 6;
 
-/** The questions of the items in place of what the whole message seemed to ask. */
-export function askedOneByOne(commands: readonly Command[], asked: readonly (readonly Command[])[]): readonly Command[] {
-  const questions = asked.map((each) => each.find(({ type }) => type === 'question'));
-  const found = questions.flatMap((question) => (question ? [{ ...question, listed: true as const }] : []));
-  if (found.length < 2) return commands;
-  return [...commands.filter(({ type }) => !replaced.has(type)), ...found];
+interface Item {
+  readonly item: string;
+  readonly commands: readonly Command[];
+  /** The firm has an answer to it, taken as a question. */
+  readonly isKnown: boolean;
+}
+
+/** The questions of the items in place of what the whole message seemed to ask; among questions "capital required" is one as well. */
+export function askedOneByOne(commands: readonly Command[], items: readonly Item[]): readonly Command[] {
+  const questions = items.map((each) => each.commands.find(({ type }) => type === 'question'));
+  if (questions.filter((question) => question !== undefined).length < 2) return commands;
+  const asked = items.flatMap(({ item, isKnown }, index): Command[] => {
+    const question = questions[index] ?? (isKnown ? { type: 'question', topic: 'other', text: item } : undefined);
+    return question ? [{ ...question, listed: true } as Command] : [];
+  });
+  return [...commands.filter(({ type }) => !replaced.has(type)), ...asked];
 }
 
 const replaced: ReadonlySet<Command['type']> = new Set(['question', 'unknown', 'small-talk']);
