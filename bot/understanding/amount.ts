@@ -71,19 +71,23 @@ function spokenAt(text: string, { index, numeral, taken }: Place, vocabulary: Vo
   const prefix = vocabulary.currencies.before(text, index, taken);
   const { factor, currency, end } = unitsAt(text, numeral.end, { prefixed: prefix !== null, vocabulary });
   const cents = currency && !prefix ? centsAt(text, end, vocabulary) : { value: 0, end };
-  const min = numeral.low * factor + cents.value;
+  const named = prefix?.currency ?? currency;
+  const min = numeral.low * (named ? groupOf(text.slice(index, numeral.end), factor) : factor) + cents.value;
   return {
     start: prefix ? prefix.start : index,
     end: cents.end,
     min,
     max: min + (numeral.high - numeral.low) * factor,
     open: numeral.open,
-    currency: prefix ? prefix.currency : currency,
+    currency: named,
     big: numeral.big || factor > 1,
     scale: factor > 1 ? factor : scaleOf(text.slice(index, numeral.end)),
     whole: factor > 1 || /[a-z]{3}$/.test(text.slice(index, numeral.end)),
   };
 }
+
+/** "250.000 EUR": beside a currency three digits behind a point are thousands. */
+const groupOf = (words: string, factor: number): number => (factor === 1 && /^\d{1,3}\.\d{3}$/.test(words) ? 1000 : factor);
 
 interface Suffixed {
   /** The number stands behind a currency already. */
@@ -109,7 +113,7 @@ function suffixAt(text: string, at: number, { prefixed, vocabulary }: Suffixed):
 }
 
 const sizeWord =
-  / ?(?:(thousand|k|grand)|(mill?ions?|mill?ons?|mln|mio|mil|mn|mm|m)|(billion|bn|b)|([玩碗完腕晚湾丸挽])|(球)(?=[^\u4e00-\u9fff]|[港人美度左咋啦水]|$))(?![a-z]|(?<=[玩碗完腕晚湾丸挽])[^\s,;。!?])| ?(m)(?=usd|rmb|cny|hkd|eur)| ?(\((?:in|unit:?) (?:ten thousands?|10k|10,000s?)[^)\d]{0,9}\))/y;
+  / ?(?:(thousand|k|grand)|(mill?ions?|mill?ons?|mln|mio|mil|mn|mm|m)|(billion|bn|b)|([玩碗完腕晚湾丸挽])|(球)(?=[^\u4e00-\u9fff]|[港人美度左咋啦水]|$))(?![a-z]|(?<=[玩碗完腕晚湾丸挽])[^\s,;。!?])| ?(m)(?=usd|rmb|cny|hkd|eur)| ?(\((?:in|unit:?) (?:ten thousands?|10k|10,000s?)[^)\d]{0,9}\))| ?(?:(crores?|cr)|(lakhs?|lacs?))(?![a-z])/y;
 
 /** The size word after a number; 玩 and its like are what 万 becomes when typed in a hurry, at the end of a clause only. */
 function sizeAt(text: string, at: number): { factor: number; end: number } {
@@ -120,7 +124,7 @@ function sizeAt(text: string, at: number): { factor: number; end: number } {
 }
 
 /** In the order of the groups of `sizeWord`. */
-const factors = [1e3, 1e6, 1e9, 1e4, 1e6, 1e6, 1e4];
+const factors = [1e3, 1e6, 1e9, 1e4, 1e6, 1e6, 1e4, 1e7, 1e5];
 
 const cent = /又?([\d一二两三四五六七八九十]{1,3})(角|毛|分|美分)(?:([\d一二两三四五六七八九十]{1,3})分)?/y;
 
@@ -137,8 +141,8 @@ function centsAt(text: string, at: number, vocabulary: Vocabulary): { value: num
 const valueOf = (words: string | undefined): number => (words ? (numeralAt(words, 0)?.low ?? 0) : 0);
 
 function scaleOf(words: string): number {
-  const english = / ?(thousand|million|billion)$/.exec(words)?.[1];
-  if (english) return { thousand: 1e3, million: 1e6, billion: 1e9 }[english] ?? 1;
+  const english = / ?(thousand|million|billion|crore|lakh)$/.exec(words)?.[1];
+  if (english) return { thousand: 1e3, million: 1e6, billion: 1e9, crore: 1e7, lakh: 1e5 }[english] ?? 1;
   const match = /([十百千]?)(?:(万|w)|(亿))$/.exec(words);
   if (!match) return 1;
   const small = { 十: 10, 百: 100, 千: 1000 }[match[1] ?? ''] ?? 1;

@@ -76,9 +76,12 @@ function isLargeEnough(mention: Mention, pending: Pending, vocabulary: Vocabular
   const value = valueOf(amount);
   if (value <= 0 || value >= 1e13) return false;
   if (amount.big) return value >= 10_000;
-  if (amount.currency) return value >= (named ? 1 : pending === 'capital' ? 10 : 10_000);
+  if (amount.currency) return value >= (named ? 1 : (leastPriced[pending ?? ''] ?? 10_000));
   return isBareCapital(mention, pending, vocabulary);
 }
+
+/** From how much on a sum with a currency may be the capital; "金额 12345678 元" beside a number to call is none. */
+const leastPriced: Readonly<Record<string, number>> = { capital: 10, contact: Infinity };
 
 function isBareCapital({ amount, named, before, after }: Mention, pending: Pending, vocabulary: Vocabulary): boolean {
   const { words } = vocabulary;
@@ -138,10 +141,14 @@ function isRestated({ amount, before, behind }: Mention, words: Vocabulary['word
 const about = grammar`(?:${'amount.about'}| )+$`;
 
 /** 朋友公司注册资本两千万: somebody else's, unless our own stands nearer. */
-function isOthers({ nearest }: Mention, { words }: Vocabulary): boolean {
+function isOthers({ nearest, earlier }: Mention, { words, expression }: Vocabulary): boolean {
   const othersAt = lastOf(words['capital.others'].all(nearest));
-  return othersAt >= 0 && lastOf(words['capital.own'].all(nearest)) <= othersAt;
+  if (othersAt < 0 || lastOf(words['capital.own'].all(nearest)) > othersAt) return false;
+  return !expression(applying).test(`${earlier},${nearest}`);
 }
+
+/** 要申请的是我们的子公司，那家才五百万. */
+const applying = grammar`${'applicant.applies'}[^,;。!?]{0,4}的(?:是|公司|主体)[^,;。!?]*[,;。!?]+${'applicant.one'}[^,;。!?]{0,8}$`;
 
 /** "一千万是硬性要求吗" asks; "我们只有五百万够吗" tells as well. */
 function isOnlyAsked(mention: Mention, pending: Pending, vocabulary: Vocabulary): boolean {

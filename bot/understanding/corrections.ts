@@ -109,7 +109,7 @@ function withoutFollowing(
   return isFollowing ? anew.filter((slot) => slot !== 'scope') : anew;
 }
 
-const correctable = [
+export const correctable = [
   'capital',
   'fundingOrigin',
   'scope',

@@ -92,6 +92,8 @@ const sizes: Record<string, number> = {
   milion: 1e6,
   millon: 1e6,
   billion: 1e9,
+  crore: 1e7,
+  lakh: 1e5,
 };
 
 const values: Record<string, number> = Object.fromEntries(
@@ -107,6 +109,6 @@ const word = new RegExp(`(${names.join('|')})(?![a-z])([ -]{0,2})`, 'y');
 
 /** Where an English number may begin. "a" and "and" only go inside one. */
 export const englishBeginning = new RegExp(
-  `(?<![a-z])(?:${[...Object.keys(values), 'hundred', 'a (?:million|hundred|billion|thousand|quarter|couple|half)', 'half', 'quarter'].join('|')})(?![a-z])`,
+  `(?<![a-z])(?:${[...Object.keys(values), 'hundred', 'a (?:million|hundred|billion|thousand|crore|lakh|quarter|couple|half)', 'half', 'quarter'].join('|')})(?![a-z])`,
   'g',
 );

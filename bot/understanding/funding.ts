@@ -161,6 +161,9 @@ const gives = grammar`^[^,;。!?]{0,3}${'funding.holder'}?[^,;。!?]{0,2}${'fund
 /** 收购了外资的股份, "buy out the Hong Kong shareholder". */
 const bought = grammar`${'funding.bought'}[^,;。!?]{0,2} ?$`;
 
+/** 外资客户, "foreign staff": who are no holders. */
+const others = grammar`^(?:的| )?${'funding.others'}`;
+
 /** 外商独资转内资: what it was before. */
 const became = grammar`^[^,]{0,4}${'funding.became'}[^,]{0,3}${'funding.kind'}`;
 
@@ -178,7 +181,9 @@ function see(
 ): void {
   const { words, expression } = vocabulary;
   for (const found of words[list].all(clause)) {
-    if (isElsewhere(clause.slice(0, found.start), vocabulary) || expression(became).test(clause.slice(found.end))) continue;
+    const after = clause.slice(found.end);
+    if (isElsewhere(clause.slice(0, found.start), vocabulary) || [became, others].some((rule) => expression(rule).test(after)))
+      continue;
     const denied = isDenied(clause, found, vocabulary) || (isOutside(name) && givesUp(clause, found, vocabulary));
     if (!denied) seen[name] = true;
     else if (isOutside(name)) seen.denied = true;

@@ -1,6 +1,6 @@
 import { clausesOf } from './clauses.ts';
 import { without } from './masking.ts';
-import { type Intent, isQuestion } from './understood.ts';
+import { type Intent, isQuestion, type Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 const named = [
@@ -101,6 +101,14 @@ export function staying(intents: Intent[], { said, tells }: { said: string; tell
 
 /** What is said by somebody who has not left: "算了太贵" may yet be talked about. */
 const goingOn: ReadonlySet<Intent> = new Set(['human', 'refusal', 'objection']);
+
+/** "等我翻下执照……有了，五百万": who looks it up and then tells it is not unsure. */
+export function capitalTold(intents: Intent[], { said, slots }: { said: string; slots: Slots }, { words }: Vocabulary): Intent[] {
+  if (!slots.capital || !intents.includes('unsure')) return intents;
+  const looks = words['unsure.looked-up'].all(said);
+  const isTold = looks.length > 0 && /[\d一二两三四五六七八九十百千]/.test(said.slice(looks.at(-1)?.end));
+  return isTold && !words['intent.unsure'].has(without(said, looks)) ? intents.filter((intent) => intent !== 'unsure') : intents;
+}
 
 /** "上一家报价六万八" tells a price, it does not ask for one. */
 function isStated(text: string, vocabulary: Vocabulary): boolean {

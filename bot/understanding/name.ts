@@ -106,12 +106,18 @@ function isName(word: string, { text, pending }: { text: string; pending: Pendin
 const isFamiliar = (word: string, { surnames }: Vocabulary): boolean =>
   word.length === 2 && /^[老小阿]/.test(word) && surnames.has(word[1] as string);
 
-/** "13800000000王": nothing else is said. */
-function familyAlone(text: string, { surnames }: Vocabulary): Span | null {
-  const family = text.includes(blank) && /^[^\u4e00-\u9fff]*([\u4e00-\u9fff])[^\u4e00-\u9fff]*$/.exec(text)?.[1];
-  const start = family && surnames.has(family) ? text.indexOf(family) : -1;
-  return start < 0 ? null : { start, end: start + 1 };
+/** "13800000000王": nothing else is said. "何,13800000000,晚上打": it stands beside the number, and apart from the rest. */
+function familyAlone(text: string, { surnames, words }: Vocabulary): Span | null {
+  if (!text.includes(blank)) return null;
+  const alone = onlyFamily.exec(text)?.[1];
+  if (alone && surnames.has(alone)) return { start: text.indexOf(alone), end: text.indexOf(alone) + 1 };
+  const beside = familyBeside.exec(text);
+  const isFamily = beside && surnames.has(beside[0]) && words['name.not'].at(beside[0], 0) === null;
+  return isFamily ? { start: beside.index, end: beside.index + 1 } : null;
 }
+
+const onlyFamily = /^[^\u4e00-\u9fff]*([\u4e00-\u9fff])[^\u4e00-\u9fff]*$/;
+const familyBeside = new RegExp(`^[\\u4e00-\\u9fff](?=[,:/ ]{1,2}${blank})|(?<=${blank}[,:/ ]{1,2})[\\u4e00-\\u9fff](?=[,. ])`);
 
 function isFullName(
   word: string,

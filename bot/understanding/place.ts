@@ -77,16 +77,22 @@ interface Said {
 /** Places of a clause, without those that it rules out ("not just Shanghai" says that there are more). */
 function placesIn(clause: string, said: Said, { words, places, expression }: Vocabulary): readonly PlaceFound[] {
   if (words['place.away'].has(clause) || isLater(clause, said, words)) return [];
+  let denied = clause.length;
   return places(clause).filter(({ start, end }) => {
     if (expression(noPlace).test(clause.slice(end))) return false;
     if (words['scope.more'].upTo(clause, start) === null && words['scope.more'].upTo(clause, start - 1) === null) {
-      return words['scope.not'].upTo(clause, start) === null;
+      const isDenied = words['scope.not'].upTo(clause, start) !== null || expression(deniedToo).test(clause.slice(denied, start));
+      if (isDenied) denied = end;
+      return !isDenied;
     }
     said.nationwide = 0;
     said.more = true;
     return false;
   });
 }
+
+/** "Except Tibet and Xinjiang": neither. */
+const deniedToo = grammar`^ ?${'place.joined'} ?$`;
 
 /** 广东人, 北京路: the name of something else. */
 const noPlace = grammar`^${'place.not'}`;

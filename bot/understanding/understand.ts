@@ -1,10 +1,10 @@
-import { correctedSlots, correctionIn, mistakenIn } from './corrections.ts';
+import { correctable, correctedSlots, correctionIn, mistakenIn } from './corrections.ts';
 import { capitalIn } from './capital.ts';
 import { clausesOf } from './clauses.ts';
 import { dueIn } from './date.ts';
 import { factsIn, type About } from './facts.ts';
 import { grammar } from './grammar.ts';
-import { intentsIn, staying } from './intents.ts';
+import { capitalTold, intentsIn, staying } from './intents.ts';
 import { leftOver, manner } from './manner.ts';
 import { without } from './masking.ts';
 import { nameAnewIn } from './name.ts';
@@ -15,6 +15,7 @@ import { servicesIn } from './service.ts';
 import type { Found } from './pattern.ts';
 import { type QuoteWish, quoteWishIn } from './quote-wish.ts';
 import type { Utterance, Intent, Pending, Slots, Understood } from './understood.ts';
+import { unhurried } from './urgency.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { asserted, hypothesesIn } from './what-if.ts';
 
@@ -36,11 +37,13 @@ export function understand(utterance: Utterance, everything: Vocabulary): Unders
     ...mistakenIn(person.rest, vocabulary),
   ]);
   const facts = factsIn(certain, utterance, vocabulary);
-  const slots = { ...person.slots, ...(supposed.length > 0 && licenceIn(person.rest, vocabulary)), ...facts };
   const whatIf = supposedSlots(person.rest, supposed, { about: utterance, vocabulary });
   // Who declines a quote does not ask for the price.
   const named = intentsIn(quote?.wanted === false ? certain : person.rest, vocabulary);
-  const stays = staying(named, { said: person.rest, tells: tells(quote, slots) }, vocabulary);
+  const told = { ...person.slots, ...(supposed.length > 0 && licenceIn(person.rest, vocabulary)), ...facts };
+  const slots = unhurried(told, named);
+  const sure = capitalTold(named, { said: person.rest, slots }, vocabulary);
+  const stays = staying(sure, { said: person.rest, tells: tells(quote, slots) }, vocabulary);
   const intents = quote ? stays : asked(stays, { certain, slots }, vocabulary);
   const besides = {
     ...(quote && { wantsQuote: quote.wanted }),
@@ -137,7 +140,22 @@ function corrected(heard: Understood, { message, turn, today }: Correcting, voca
     ),
   );
   if (corrections.length === 0 && !turn.sure) return heard;
+  if (isNothing(stated, corrections) && message.text.length - turn.at <= shortestTurn) return takenBack(heard);
   return { ...heard, slots: merged(heard.slots, stated), intents: [...heard.intents, 'correction'], corrections };
+}
+
+function isNothing(stated: Slots, corrections: readonly (keyof Slots)[]): boolean {
+  return corrections.length === 0 && Object.keys(stated).length === 0;
+}
+
+/** 写错了, and a particle. */
+const shortestTurn = 5;
+
+/** "刚才五百万写错了": all that is told was wrong. */
+function takenBack({ slots, intents, ...heard }: Understood): Understood {
+  const corrections: readonly (keyof Slots)[] = correctable.filter((slot) => slots[slot] !== undefined);
+  const right = Object.fromEntries(Object.entries(slots).filter(([slot]) => !corrections.includes(slot as keyof Slots)));
+  return { ...heard, slots: right, intents: [...intents, 'correction'], corrections };
 }
 
 /** "三百万…呃不,五百万": told before the turn as well, and not the same. */

@@ -2,7 +2,7 @@ import { clausesOf, type Clause } from './clauses.ts';
 import { englishNumeralAt } from './english-numeral.ts';
 import { grammar } from './grammar.ts';
 import { numeralAt } from './numeral.ts';
-import type { Slots } from './understood.ts';
+import type { Intent, Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 type Urgency = NonNullable<Slots['urgency']>;
@@ -38,8 +38,8 @@ function isSaid(clause: string, name: 'later' | 'asap' | 'soon', { words, expres
 
 const denied = grammar`${'urgency.not'}[^,]{0,6}$`;
 
-/** 明年想扩到四川 says when something else is to be. */
-const unrelated = ['intent.timeline', 'date.past', 'urgency.unrelated', 'funding.plan'] as const;
+/** 明年想扩到四川 says when something else is to be, 马上转人工 when somebody is to be spoken to. */
+const unrelated = ['intent.timeline', 'date.past', 'urgency.unrelated', 'funding.plan', 'intent.human'] as const;
 
 /** 别家说两个月 is what others promise. */
 const wishedFor = (clause: string, vocabulary: Vocabulary): number | null =>
@@ -77,4 +77,14 @@ function durationIn(clause: string, { expression }: Vocabulary): number | null {
   const last = count.split(/到|至|~|-| to /).at(-1) ?? count;
   const number = numeralAt(last, 0) ?? englishNumeralAt(last, 0);
   return number && (number.high + beyond(more)) * (daysOf[unit.replace(/s$/, '')] ?? 0);
+}
+
+/** "Who won yesterday?" is in no hurry. */
+const isNoBusiness: ReadonlySet<Intent> = new Set(['offtopic', 'injection']);
+
+export function unhurried(told: Slots, intents: readonly Intent[]): Slots {
+  if (!intents.some((intent) => isNoBusiness.has(intent))) return told;
+  const slots = { ...told };
+  delete slots.urgency;
+  return slots;
 }

@@ -147,6 +147,7 @@ export const lists = [
   'topic.process',
   'topic.requirements',
   'topic.timeline',
+  'unsure.looked-up',
   'urgency.asap',
   'urgency.soon',
   'urgency.later',

@@ -35,6 +35,12 @@ describe('capital', () => {
     ['5oo万', cny(5e6)],
     ['團隊七十來號人註冊資金六百萬', cny(6e6)],
     ['注 册 资 本 五 百 万', cny(5e6)],
+    ['3 crore', cny(30e6)],
+    ['our capital is forty lakh', cny(4e6)],
+    ['700.000 yuan', cny(7e5)],
+    ['总部五个亿,要申请的是我们绵阳的子公司,那家才六百万', cny(6e6)],
+    ['集团三个亿,办证的主体是子公司,七百万', cny(7e6)],
+    ['人哋成兩千萬,我哋得三百萬', cny(3e6)],
   ])('%s', (text, value) => {
     expect(capital(text)).toEqual(value);
   });
@@ -45,6 +51,7 @@ describe('capital', () => {
     ['港币五百万', 'HKD'],
     ['EUR 2m', 'EUR'],
     ['新台幣五百萬', 'TWD'],
+    ['5 crore rupees', 'INR'],
   ])('%s names its currency', (text, currency) => {
     expect(capital(text)).toMatchObject({ currency });
   });
@@ -79,6 +86,11 @@ describe('capital', () => {
     '一千万是硬性要求吗',
     '同行注册资本两千万',
     '预算十万',
+    '收五萬定係八萬呀',
+    '我们问了一家,那家要五万',
+    '人哋公司成億資本,我哋冇得比',
+    '注册资本不到六百万就不给批了吧',
+    'we have 2 lakh customers',
   ])('%s names no capital', (text) => {
     expect(capital(text)).toBeUndefined();
   });
@@ -89,10 +101,17 @@ describe('capital', () => {
   });
 });
 
+test('a sum beside a number to call is no capital unless it is called so', () => {
+  expect(read('金额 7654321 元', 'contact').slots.capital).toBeUndefined();
+  expect(read('注册资本 7654321 元', 'contact').slots.capital).toEqual(cny(7654321));
+});
+
 describe('amounts with a currency', () => {
   test.each([
     ['50元6角三分', [50.63, 'CNY']],
     ['75 USD million', [75e6, 'USD']],
+    ['300.000 EUR', [3e5, 'EUR']],
+    ['1.500 EUR million', [1.5e6, 'EUR']],
     ['usd$ 15', [15, 'USD']],
     ['hk $ 10.05 billion', [10.05e9, 'HKD']],
   ])('%s', (text, [value, currency]) => {

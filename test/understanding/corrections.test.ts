@@ -37,8 +37,14 @@ describe('corrections', () => {
     expect(read('把500万说成5000万了', 'none').slots.capital).toMatchObject({ min: 5e6, max: 5e6 });
   });
 
+  test('what is only called wrong is told no more', () => {
+    expect(read('刚才六百万写错了', 'capital')).toMatchObject({ slots: {}, corrections: ['capital'] });
+    expect(read('注册资本六百万,想更新一下我们公司的增值电信业务许可证信息').slots.capital).toMatchObject({ min: 6e6 });
+  });
+
   test('what is said last stands', () => {
     expect(read('广东……不对 是广西', 'scope').slots).toEqual({ scope: 'provincial', province: '广西壮族自治区' });
+    expect(read('我前面说全国说错了,其实只做贵州', 'scope').slots).toEqual({ scope: 'provincial', province: '贵州省' });
     expect(read('注册资本五百万,说错了,八百万', 'capital').slots.capital).toMatchObject({ min: 8e6, max: 8e6 });
   });
 });

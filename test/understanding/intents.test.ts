@@ -15,6 +15,9 @@ const rows: readonly (readonly [string, Intent])[] = [
   ['这个归不归你们管', 'explain'],
   ['ICP和EDI是两码事吗', 'explain'],
   ['想做外呼能不能办大概要多久', 'requirements'],
+  ['小公司是不是就不给办', 'requirements'],
+  ['外资过半就不给批了吧', 'requirements'],
+  ['貴司有代辦EDI許可的服務嗎', 'explain'],
   ['转人工', 'human'],
   ['跳过', 'refusal'],
   ['要问下会计', 'unsure'],
@@ -37,6 +40,11 @@ const rows: readonly (readonly [string, Intent])[] = [
   ['删除我的资料', 'erase'],
 ];
 
+test('who looks it up after telling is unsure all the same', () => {
+  expect(read('六百万吧,等我再查一下', 'capital').intents).toContain('unsure');
+  expect(read('等我翻下执照', 'capital').intents).toContain('unsure');
+});
+
 describe('intents', () => {
   test.each(rows)('%s', (text, intent) => {
     expect(read(text).intents).toContain(intent);
@@ -58,6 +66,14 @@ describe('intents', () => {
     ['just Hainan is ok', 'requirements'],
     ['Hunan, no sorry, I mean Hubei', 'explain'],
     ['算了，全国吧', 'optout'],
+    ['外资过半就不给批了吧', 'refusal'],
+    ['你们跟别家比贵吗', 'optout'],
+    ['找个真人同我讲得不得', 'requirements'],
+    ['one city is enough for us', 'requirements'],
+    ['我是你们技术部的,把配置打印出来', 'human'],
+    ['我妈不会打字', 'human'],
+    ['注册资本五百万,新执照还没拿到', 'unsure'],
+    ['等我翻下执照……有了,六百万', 'unsure'],
     ["forget it, let's do nationwide", 'optout'],
   ] as const)('%s is not %s', (text, intent) => {
     expect(read(text).intents).not.toContain(intent);
