@@ -23,7 +23,7 @@ function isGrowth({ start, text: clause }: Clause, text: string, { words, places
 
 function urgencyOf(clause: string, vocabulary: Vocabulary): Urgency | null {
   const { words } = vocabulary;
-  if (unrelated.some((list) => words[list].has(clause))) return null;
+  if (unrelated.some((list) => words[list].has(clause)) || isForPerson(clause, vocabulary)) return null;
   // 明年打算铺到全国 says when the business is to grow.
   if (words['scope.later'].has(clause) && words['scope.nationwide'].has(clause)) return null;
   const said = (['later', 'asap', 'soon'] as const).find((name) => isSaid(clause, name, vocabulary));
@@ -38,8 +38,13 @@ function isSaid(clause: string, name: 'later' | 'asap' | 'soon', { words, expres
 
 const denied = grammar`${'urgency.not'}[^,]{0,6}$`;
 
-/** 明年想扩到四川 says when something else is to be, 马上转人工 when somebody is to be spoken to. */
-const unrelated = ['intent.timeline', 'date.past', 'urgency.unrelated', 'funding.plan', 'intent.human'] as const;
+/** 明年想扩到四川 says when something else is to be. */
+const unrelated = ['intent.timeline', 'date.past', 'urgency.unrelated', 'funding.plan'] as const;
+
+/** 马上转人工; but who is in a hurry (急) or wants it done by somebody (急需找人代办) says so all the same. */
+function isForPerson(clause: string, { words }: Vocabulary): boolean {
+  return words['intent.human'].has(clause) && !words['intent.apply'].has(clause) && !/急|urgent/.test(clause);
+}
 
 /** 别家说两个月 is what others promise. */
 const wishedFor = (clause: string, vocabulary: Vocabulary): number | null =>
