@@ -24,6 +24,7 @@ import { isNoBeside } from './no-beside.ts';
 import { askedOneByOne, itemsOf } from './numbered.ts';
 import { pickedFrom } from './picked.ts';
 import { withoutPriceAgain } from './quote-wished.ts';
+import { renewing } from './renewing.ts';
 import { resized } from './resized.ts';
 import { alsoThere, backToProvince, inOneProvince, keepingScope } from './scope-told.ts';
 import { isNews, leadsHome, ofOwnTrade, stayingWith } from './service-named.ts';
@@ -88,7 +89,8 @@ function understood(text: string, session: Session, deps: HearingDeps): Omit<Hea
   const meant = meantBy(text, read, { commands, session, book, knowledge });
   if (meant) return { commands: [questionOf(meant, text)] };
   const isUnknown = commands.every(({ type }) => type === 'unknown');
-  return isUnknown ? apart(text, read, { state, deps }) : beside(text, read, { commands, state, deps });
+  const heard = isUnknown ? apart(text, read, { state, deps }) : beside(text, read, { commands, state, deps });
+  return { ...heard, commands: renewing(heard.commands, read, { text, state }) };
 }
 
 /** What only makes sense beside what is known. */
@@ -145,9 +147,7 @@ function apart(text: string, read: Understood, { state, deps }: Rest): Omit<Hear
   return { commands: isAsked || isKnown ? [asking(text)] : [statement ?? { type: 'unknown', text }], isOpen: !isKnown };
 }
 
-function asking(text: string): Command {
-  return { type: 'question', topic: 'other', text };
-}
+const asking = (text: string): Command => ({ type: 'question', topic: 'other', text });
 
 function utteranceOf(
   text: string,

@@ -19,6 +19,7 @@ export function manner(
     ...ofEarlier(said, slots, vocabulary),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wishesService: true }),
     ...lacking(said, vocabulary),
+    ...(vocabulary.words['licence.ending'].has(said) && { renewsLicence: true }),
     ...callTime(said, vocabulary),
     ...withheld(said, vocabulary),
     ...(due !== null && { dueDate: due }),

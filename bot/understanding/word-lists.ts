@@ -109,6 +109,7 @@ export const lists = [
   'intent.call-back',
   'intent.erase',
   'intent.bot',
+  'licence.ending',
   'licence.none',
   'name.not',
   'nod',

@@ -1,0 +1,21 @@
+import type { Command } from '../../flows/command.ts';
+import { type State, valuesOf } from '../../flows/state.ts';
+import type { Understood } from '../understanding/understood.ts';
+import { noteOf } from './statement.ts';
+
+const ofTheLicence: ReadonlySet<string> = new Set(['service', 'scope', 'province', 'start', 'target']);
+
+/**
+ * "我们22年办的证 单省的 快到期了" of somebody who has named no service tells of the licence that they have, and wishes for no new one: it is
+ * kept for the consultant.
+ */
+export function renewing(
+  commands: readonly Command[],
+  { renewsLicence }: Understood,
+  { text, state }: { text: string; state: State },
+): readonly Command[] {
+  if (renewsLicence !== true || valuesOf(state)['service'] !== undefined) return commands;
+  const others = commands.filter((command) => command.type !== 'set' || !ofTheLicence.has(command.slot));
+  const note = noteOf(text.trim(), state);
+  return note ? [...others, note] : others;
+}
