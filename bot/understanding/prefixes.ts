@@ -68,6 +68,7 @@ function item(cursor: Cursor): Prefix[] {
   if (character === '(') return alternatives(cursor);
   if (character === '[') return [...alternatives(cursor), ...nothing];
   if (character === '^' || character === '$') return nothing;
+  if (character === '#') return digits;
   return isAnything(character, cursor) ? [{ text: '', open: true }] : [{ text: character, open: false }];
 }
 
@@ -82,9 +83,9 @@ const silentAfter = /^(?:t|s|m|ve|re)(?![a-z])/;
 const pairs =
   /n't|(?<![a-z])(?:(?:what|that|there|here|who|how|where|when|let|it)'s|i'(?:m|ve)|(?:we|you|they)'ve|(?:they|you)'re)/;
 
-/** A gap, a digit, or a space that may be missing: only between two Latin words it stands for sure. */
+/** A gap, or a space that may be missing: only between two Latin words it stands for sure. */
 function isAnything(character: string, { phrase, at }: Cursor): boolean {
-  if (character !== ' ') return '…#'.includes(character);
+  if (character !== ' ') return character === '…';
   return !(endsLatin(phrase, at - 2) && beginsLatin(phrase, at));
 }
 
@@ -103,6 +104,9 @@ const closing = /\([a-z\d][a-z\d' ]*(?:\|[a-z\d][a-z\d' ]*)*\)$/;
 const isLatin = (character = ''): boolean => /[a-z\d]/.test(character);
 
 const nothing: Prefix[] = [{ text: '', open: false }];
+
+/** Ten times as many of what follows a digit would tell little more. */
+const digits: Prefix[] = Array.from('0123456789', (text) => ({ text, open: true }));
 
 function alternatives(cursor: Cursor): Prefix[] {
   const all = sequence(cursor);

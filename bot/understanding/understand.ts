@@ -66,7 +66,8 @@ function isWishedBy(clause: string, { today }: Utterance, vocabulary: Vocabulary
 
 /** "如果先办陕西的，明年再换全国": what is to come after a supposition is a part of it. */
 function laterThan(supposed: readonly Found[], text: string, vocabulary: Vocabulary): readonly Found[] {
-  const from = supposed[0]?.end ?? text.length;
+  const from = supposed[0]?.end;
+  if (from === undefined) return [];
   return clausesOf(text, vocabulary).filter(
     ({ start, text: clause }) => start >= from && vocabulary.words['scope.later'].has(clause),
   );

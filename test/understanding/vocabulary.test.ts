@@ -29,6 +29,7 @@ describe('phrases', () => {
   test('a phrase begins as it says', () => {
     expect(prefixesOf('(多少|几)钱')).toEqual(new Set(['多少钱', '几钱']));
     expect(prefixesOf('[很]急')).toEqual(new Set(['很急', '急']));
+    expect(prefixesOf('#天')).toEqual(new Set('0123456789'));
     expect(prefixesOf('…急')).toBeNull();
   });
 });
