@@ -17,10 +17,24 @@ export function withoutShareholder({ shareholderLeaves, whatIf, slots }: Underst
   return [{ type: 'what-if', values: { funding: 'domestic' } }];
 }
 
-/** "日方占40" of a joint venture tells of one side: it is noted, and makes no foreign company of it. Null for any other message. */
-export function ofJoint(text: string, { tellsShare, slots, intents }: Understood, state: State): readonly Command[] | null {
-  const isJoint = companyOf(valuesOf(state)).funding === 'joint';
-  const isAlone = intents.length === 0 && Object.keys(slots).every((slot) => slot === 'fundingOrigin');
-  const note = tellsShare === true && isJoint && isAlone ? noteOf(text.trim(), state) : null;
+/**
+ * "日方占40" of a joint venture, "51% Chinese then" of a company from abroad tell of one side: it is noted, and changes nothing of whose
+ * money it is. Null for any other message.
+ */
+export function ofJoint(text: string, read: Understood, state: State): readonly Command[] | null {
+  if (!isShareAlone(text, read)) return null;
+  const company = companyOf(valuesOf(state));
+  // Of a joint venture a bare number is a share, too.
+  const isShared = company.funding === 'joint' || (isFromAbroad(company) && percent.test(text));
+  const note = isShared ? noteOf(text.trim(), state) : null;
   return note && [note];
 }
+
+/** How much somebody holds, told and not asked, and nothing else. */
+function isShareAlone(text: string, { tellsShare, asks, slots, intents }: Understood): boolean {
+  const isTold = tellsShare === true && asks !== true && !/[?？]/.test(text);
+  const isAlone = Object.keys(slots).every((slot) => slot === 'fundingOrigin') && slots.fundingOrigin !== 'domestic';
+  return isTold && isAlone && intents.every((intent) => intent === 'affirm');
+}
+
+const percent = /[%％]|percent|成|百分之/;
