@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { derivedKey, keyedHash, type KeyedHash } from '../keyed-hash.ts';
 import { documentFrom, shortDocument } from './short-document.ts';
 
 /** Encrypts documents where they are kept. `place` names where one is kept; at another place it does not decrypt. */
@@ -14,7 +15,7 @@ export interface Cipher {
 interface Key {
   readonly id: string;
   readonly content: Buffer;
-  readonly nonce: Buffer;
+  readonly nonce: KeyedHash;
 }
 
 const algorithm = 'aes-256-gcm';
@@ -39,13 +40,13 @@ export function cipherOf(secrets: readonly string[]): Cipher {
 }
 
 function keyOf(secret: string): Key {
-  const derive = (use: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', `yinlu ${use}`, 32));
-  return { id: derive('key id').toString('base64url').slice(0, 8), content: derive('content'), nonce: derive('nonce') };
+  const id = derivedKey(secret, 'key id').toString('base64url').slice(0, 8);
+  return { id, content: derivedKey(secret, 'content'), nonce: keyedHash(secret, 'nonce', nonceBytes) };
 }
 
 function encrypted({ id, content, nonce }: Key, text: string, place: string): string {
   // From the text itself, so that no nonce ever serves two texts, whichever process encrypts them.
-  const once = createHmac('sha256', nonce).update(`${place}\n${text}`).digest().subarray(0, nonceBytes);
+  const once = nonce.of(`${place}\n${text}`);
   const cipher = createCipheriv(algorithm, content, once).setAAD(Buffer.from(place));
   const bytes = [cipher.update(text, 'utf8'), cipher.final()];
   return `enc1.${id}.${Buffer.concat([once, cipher.getAuthTag(), ...bytes]).toString('base64url')}`;

@@ -1,3 +1,5 @@
+import { spokenDigits } from './spoken-digits.ts';
+
 /** A text with its dictated digits written out (四个零 as 0000), and where each place of that stands in the text itself. */
 export interface Dictated {
   readonly text: string;
@@ -69,11 +71,9 @@ const latinToken = new RegExp(
 );
 
 const latinDigits = 'zero one two three four five six seven eight nine'.split(' ');
-const hanDigits = '零一二三四五六七八九';
 const digitOf: ReadonlyMap<string, string> = new Map([
+  ...spokenDigits,
   ...latinDigits.map((word, digit) => [word, String(digit)] as const),
-  ...Array.from(hanDigits, (word, digit) => [word, String(digit)] as const),
-  ...['〇0', '洞0', '幺1', '两2', '拐7'].map(([word = '', digit = '']) => [word, digit] as const),
   ['oh', '0'],
   ['nought', '0'],
 ]);

@@ -1,4 +1,5 @@
 import { dictated } from './dictation.ts';
+import { spokenDigits } from './spoken-digits.ts';
 import { grammar } from './grammar.ts';
 import type { Found } from './pattern.ts';
 import { phoneNumberOf } from './phone-number.ts';
@@ -14,7 +15,7 @@ export function phoneIn(message: string, pending: Pending, vocabulary: Vocabular
   const { words, expression } = vocabulary;
   const { text, placeOf } = dictated(message);
   if (!mayHold(text)) return null;
-  const digits = spokenDigits(text);
+  const digits = inDigits(text);
   for (const { index: start, 0: written } of digits.matchAll(run)) {
     const end = start + written.length;
     const phone = numberOf(written, aroundOf(digits, { start, end, pending }), vocabulary);
@@ -37,11 +38,6 @@ const asked = grammar`^ ?${'phone.asked'}`;
 const extended = grammar`^ ?(?:${'phone.extension'}|ext\.?|#|-|x) ?(\d{1,6})`;
 
 const run = /(?:(?<![\w@.])|(?<=(?<![\w@.])(?:vx|wx|v|tel|ph)))(?:\+|00)?\(?\d(?:[ \-().·]{0,2}\d){6,16}(?![\d@])/g;
-const spoken: Record<string, string> = Object.fromEntries(
-  '零0 〇0 洞0 一1 幺1 二2 两2 三3 四4 五5 六6 七7 拐7 八8 九9 壹1 贰2 叁3 肆4 伍5 陆6 柒7 捌8 玖9'
-    .split(' ')
-    .map((pair) => [pair[0], pair[1]]),
-);
 
 /** Few messages hold seven digits at all. */
 function mayHold(text: string): boolean {
@@ -51,16 +47,16 @@ function mayHold(text: string): boolean {
 }
 
 const digitCodes = new Uint8Array(0x10000);
-for (const digit of [...Object.keys(spoken), ...Array.from('0123456789')]) digitCodes[digit.charCodeAt(0)] = 1;
+for (const digit of [...spokenDigits.keys(), ...Array.from('0123456789')]) digitCodes[digit.charCodeAt(0)] = 1;
 
 /**
  * 一三八零零 … as digits; only in runs of seven or more, so that 一千三百 stays what it is, and not around a number that is whole without
  * them: 张三 13800000000.
  */
-function spokenDigits(text: string): string {
+function inDigits(text: string): string {
   return text.replace(/(?:[零〇洞一幺二两三四五六七拐八九壹贰叁肆伍陆柒捌玖\d][ ,-]?){7,}/g, (found) =>
     /[\u4e00-\u9fff〇]/.test(found) && !wholeNumber.test(found)
-      ? found.replace(/[^\d -]/g, (digit) => spoken[digit] ?? ' ')
+      ? found.replace(/[^\d -]/g, (digit) => spokenDigits.get(digit) ?? ' ')
       : found,
   );
 }

@@ -84,11 +84,11 @@ function durationIn(clause: string, { expression }: Vocabulary): number | null {
   return number && (number.high + beyond(more)) * (daysOf[unit.replace(/s$/, '')] ?? 0);
 }
 
-/** "Who won yesterday?" is in no hurry. */
-const isNoBusiness: ReadonlySet<Intent> = new Set(['offtopic', 'injection']);
+const noBusiness: ReadonlySet<Intent> = new Set(['offtopic', 'injection']);
 
+/** What is told, without the haste of a message that has nothing to do with the licence: "Who won yesterday?" is in no hurry. */
 export function unhurried(told: Slots, intents: readonly Intent[]): Slots {
-  if (!intents.some((intent) => isNoBusiness.has(intent))) return told;
+  if (!intents.some((intent) => noBusiness.has(intent))) return told;
   const slots = { ...told };
   delete slots.urgency;
   return slots;
