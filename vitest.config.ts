@@ -22,6 +22,7 @@ export default defineConfig({
     // Programs and browsers start slowly on a machine that is busy; a limit is for what hangs, not for what waits.
     testTimeout: 90_000,
     hookTimeout: 90_000,
+    expect: { poll: { timeout: 20_000 } },
     // One more than most machines that run it have processors: a third of the time passes in waiting, for timers and for peers.
     maxWorkers: 3,
     // What tests start finds its modules compiled.

@@ -93,8 +93,9 @@ describe('a question', () => {
 
   test('in 4,000 characters of anything is read in a moment', () => {
     const long = '我们公司注册资本是一千万但是股东说可能要减资 '.repeat(180);
-    const started = performance.now();
+    const before = process.threadCpuUsage();
     for (let index = 0; index < 20; index++) ask('other', long);
-    expect((performance.now() - started) / 20).toBeLessThan(20);
+    const { user, system } = process.threadCpuUsage(before);
+    expect((user + system) / 1000 / 20).toBeLessThan(20);
   });
 });

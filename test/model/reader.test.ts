@@ -19,6 +19,9 @@ beforeEach(() => {
   clockMs = Date.parse('2026-03-09T02:00:00Z');
 });
 
+/** For answers that come: never what decides, however much else the machine has to do. */
+const ampleMs = 20_000;
+
 function readerWith(limits: NonNullable<ModelReaderDeps['limits']> = {}) {
   return modelReader({
     apiKey: 'sk-test',
@@ -27,7 +30,7 @@ function readerWith(limits: NonNullable<ModelReaderDeps['limits']> = {}) {
     vocabulary,
     now: () => new Date(clockMs),
     onCall: (outcome) => outcomes.push(outcome),
-    limits: { deadlineMs: 2000, ...limits },
+    limits: { deadlineMs: ampleMs, ...limits },
   });
 }
 
@@ -43,7 +46,7 @@ const reading = (text: string, more: Partial<ReadingRequest> = {}): ReadingReque
 /** What comes of one answer to one message, with a reader of its own. */
 async function proposed(text: string, ...behaviours: Behaviour[]) {
   server.will(...behaviours);
-  return readerWith({ deadlineMs: 250 }).read(reading(text));
+  return readerWith().read(reading(text));
 }
 
 const capital = (min: number, more: object = {}) => ({ capital: { min, max: min, currency: 'CNY', kind: null, ...more } });
@@ -128,7 +131,8 @@ const trouble: readonly [string, Behaviour, Outcome][] = [
 ];
 
 test.each(trouble)('%s is no proposal, and no more than that', async (_, behaviour, outcome) => {
-  expect(await proposed(story, behaviour)).toBeNull();
+  server.will(behaviour);
+  expect(await readerWith({ deadlineMs: outcome === 'late' ? 250 : ampleMs }).read(reading(story))).toBeNull();
   expect(outcomes).toEqual([outcome]);
 });
 
@@ -160,14 +164,14 @@ test('a model that is silent costs no more than the real deadline of three secon
   server.will({ type: 'silent' });
   const began = performance.now();
   expect(await readerWith({ deadlineMs: 3000 }).read(reading(story))).toBeNull();
-  expect(performance.now() - began).toBeLessThan(3600);
+  expect(performance.now() - began).toBeLessThan(5000);
 });
 
 test('a second try does not lengthen the deadline', async () => {
-  server.will({ type: 'answers', status: 500, body: '' }, { type: 'silent' });
+  server.will({ type: 'answers', status: 500, body: '', afterMs: 1500 }, { type: 'silent' });
   const began = performance.now();
-  expect(await readerWith({ deadlineMs: 400 }).read(reading(story))).toBeNull();
-  expect(performance.now() - began).toBeLessThan(1000);
+  expect(await readerWith({ deadlineMs: 2000 }).read(reading(story))).toBeNull();
+  expect(performance.now() - began).toBeLessThan(3200);
   expect(outcomes).toEqual(['late']);
 });
 

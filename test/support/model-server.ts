@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net';
 export type Behaviour =
   /** A completion whose text this is. */
   | { type: 'says'; text: string }
-  /** Any body, under any status and headers. */
-  | { type: 'answers'; body: string; status?: number; headers?: Readonly<Record<string, string>> }
+  /** Any body, under any status and headers; at once, or after so many milliseconds. */
+  | { type: 'answers'; body: string; status?: number; headers?: Readonly<Record<string, string>>; afterMs?: number }
   | { type: 'silent' }
   /** The head and a part of the body come, the rest never does. */
   | { type: 'stalls'; body: string }
@@ -77,7 +77,10 @@ function treat(response: ServerResponse, behaviour: Behaviour): void {
       response.writeHead(200, json).end(wire({ content: behaviour.text }));
       break;
     case 'answers':
-      response.writeHead(behaviour.status ?? 200, { ...json, ...behaviour.headers }).end(behaviour.body);
+      setTimeout(
+        () => response.writeHead(behaviour.status ?? 200, { ...json, ...behaviour.headers }).end(behaviour.body),
+        behaviour.afterMs ?? 0,
+      );
       break;
     case 'silent':
       break;

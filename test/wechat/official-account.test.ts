@@ -97,7 +97,7 @@ describe('a push that comes again', () => {
     const model = { read: () => slow.promise };
     const house = await open({ model, settings: { kind: 'unverified', patienceMs: 1500 }, replyWithinMs: 1300 });
     const pushed = house.sim.say(who, '那个那个嗯嗯啊啊这样那样的话怎么说呢反正就是那个意思吧你懂的');
-    await expect.poll(() => house.pushes.length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => house.pushes.length).toBe(2);
     slow.resolve(null);
     expect(await pushed).toMatchObject({ reply: expect.stringMatching(/./) });
     expect((await house.store.messages(conversation, 0, 100)).filter(({ from }) => from === 'prospect')).toHaveLength(1);

@@ -167,7 +167,7 @@ it('what was left of a message is told again in full to a push that comes again,
   house.sim.hangUp = () => 'at-once';
   await house.sim.say(who, '在吗');
   house.sim.hangUp = () => null;
-  await expect.poll(() => shownBy(house).length, { timeout: 20_000 }).toBe(shown + 2);
+  await expect.poll(() => shownBy(house).length).toBe(shown + 2);
   await later(house);
   expect(shownBy(house).slice(shown)).toEqual([`林：${one}`, two]);
 });

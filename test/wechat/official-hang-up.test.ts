@@ -30,13 +30,13 @@ describe('WeChat hangs up', () => {
       get: () => `${addresses.length > 1 ? addresses.shift() : addresses[0]}/wechat/official-account`,
     });
     const pushed = house.sim.say(who, vague);
-    await expect.poll(() => other.pushes.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => other.pushes.length).toBe(1);
     expect(house.pushes).toHaveLength(1);
     quick.resolve(null);
     expect(await pushed).toMatchObject({ reply: expect.stringMatching(/./) });
     slow.resolve(null);
     // It has found that somebody else is at it.
-    await expect.poll(() => house.warnings.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => house.warnings.length).toBe(1);
     look(null);
     for (let minute = 1; minute <= 3; minute++) {
       house.sim.advance(60_000);
@@ -73,7 +73,7 @@ describe('WeChat hangs up', () => {
     };
     await sim.say(who, '呼叫中心要多少钱');
     expect(tries).toEqual([1, 2, 3]);
-    await expect.poll(() => shownBy(house).length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => shownBy(house).length).toBe(2);
     sim.hangUp = () => null;
     sim.advance(60_000);
     await house.runJobs();
@@ -93,7 +93,7 @@ describe('WeChat hangs up', () => {
     sim.hangUp = () => null;
     const noted = async (): Promise<number> =>
       (await sessionOf(house)).lead.events.filter(({ event }) => event === 'undelivered:uncertain').length;
-    await expect.poll(noted, { timeout: 20_000 }).toBe(1);
+    await expect.poll(noted).toBe(1);
     sim.advance(60_000);
     await house.runJobs();
     expect(shownBy(house)).toHaveLength(1);
@@ -126,7 +126,7 @@ describe('WeChat hangs up', () => {
     expect(tries).toHaveLength(2);
     const before = commits;
     look(null);
-    await expect.poll(() => commits, { timeout: 20_000 }).toBeGreaterThanOrEqual(before + 2);
+    await expect.poll(() => commits).toBeGreaterThanOrEqual(before + 2);
     sim.advance(60_000);
     await house.runJobs();
     await sim.say(who, '谢谢');
@@ -158,7 +158,7 @@ describe('WeChat hangs up', () => {
     cut.socket.resetAndDestroy();
     const noted = async (): Promise<number> =>
       (await sessionOf(house)).lead.events.filter(({ event }) => event === 'undelivered:uncertain').length;
-    await expect.poll(noted, { timeout: 20_000 }).toBe(1);
+    await expect.poll(noted).toBe(1);
     await pause(400);
     expect(await noted()).toBe(1);
   });
@@ -180,7 +180,7 @@ describe('WeChat hangs up', () => {
     sim.advance(6000);
     const answer = await fetch(`${sim.callback}?${query}`, { method: 'POST', headers: { 'content-type': 'text/xml' }, body });
     expect(await answer.text()).toBe('success');
-    await expect.poll(() => shownBy(house).length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => shownBy(house).length).toBe(2);
     sim.advance(60_000);
     await house.runJobs();
     expect(sim.person(who).shown.map(({ way }) => way)).toEqual(['reply', 'service']);
@@ -195,7 +195,7 @@ describe('WeChat hangs up', () => {
     sim.hangUp = () => null;
     const messages = await house.store.messages(conversation, 0, 100);
     const unread = messages.at(-1)?.text.slice(0, 15) ?? '?';
-    await expect.poll(async () => JSON.stringify((await sessionOf(house)).reach), { timeout: 20_000 }).toContain('"again"');
+    await expect.poll(async () => JSON.stringify((await sessionOf(house)).reach)).toContain('"again"');
     expect((await sim.say(who, '谢谢')).reply).toContain(unread);
     expect((await sim.say(who, '再见')).reply).not.toContain(unread);
   });

@@ -18,7 +18,7 @@ describe('a push whose answer takes long', () => {
     // The process could die now: the message is kept, and another one takes it up.
     expect(await house.store.listRecords('wechat-oa-late')).toHaveLength(1);
     slow.resolve(null);
-    await expect.poll(() => house.sim.person(who).shown.at(-1)?.way, { timeout: 20_000 }).toBe('service');
+    await expect.poll(() => house.sim.person(who).shown.at(-1)?.way).toBe('service');
     await expect.poll(() => house.store.listRecords('wechat-oa-late')).toEqual([]);
     await house.runJobs();
     expect(shownBy(house)).toHaveLength(2);
@@ -38,7 +38,7 @@ describe('a push whose answer takes long', () => {
     expect(await answer.text()).toBe('success');
     expect(performance.now() - began).toBeLessThan(2500);
     slow.resolve(null);
-    await expect.poll(() => sim.person(who).shown.map(({ way }) => way), { timeout: 20_000 }).toEqual(['reply', 'service']);
+    await expect.poll(() => sim.person(who).shown.map(({ way }) => way)).toEqual(['reply', 'service']);
   });
 
   it('is acknowledged the sooner the later the timers of a process with much to do come', async () => {
@@ -50,7 +50,7 @@ describe('a push whose answer takes long', () => {
     expect(pushed).not.toHaveProperty('reply');
     expect(performance.now() - began).toBeLessThan(3000);
     slow.resolve(null);
-    await expect.poll(() => house.sim.person(who).shown.at(-1)?.way, { timeout: 20_000 }).toBe('service');
+    await expect.poll(() => house.sim.person(who).shown.at(-1)?.way).toBe('service');
   });
 
   it('is acknowledged when the turn is done and it takes too long to find out who says the reply; the service does, once', async () => {
@@ -72,7 +72,7 @@ describe('a push whose answer takes long', () => {
     expect(pushed).toMatchObject({ tries: [expect.any(Number)] });
     expect(pushed).not.toHaveProperty('reply');
     acknowledged(null);
-    await expect.poll(() => house.sim.person(who).shown.at(-1)?.way, { timeout: 20_000 }).toBe('service');
+    await expect.poll(() => house.sim.person(who).shown.at(-1)?.way).toBe('service');
     house.sim.advance(60_000);
     await house.runJobs();
     expect(shownBy(house)).toHaveLength(2);
@@ -85,7 +85,7 @@ describe('a push whose answer takes long', () => {
     const store = storeWith(house.store, {
       putRecord: async (...record) => {
         slow.resolve(null);
-        await expect.poll(async () => (await house.store.messages(conversation, 0, 100)).length, { timeout: 20_000 }).toBe(3);
+        await expect.poll(async () => (await house.store.messages(conversation, 0, 100)).length).toBe(3);
         // By now the turn has looked whether it is to send its reply.
         await pause(200);
         return house.store.putRecord(...record);
@@ -113,7 +113,7 @@ describe('a push whose answer takes long', () => {
     expect(await sim.repeat(who, '呼叫中心要多少钱', '9')).not.toHaveProperty('reply');
     acknowledged(null);
     const events = async (): Promise<readonly string[]> => (await sessionOf(house)).lead.events.map(({ event }) => event);
-    await expect.poll(events, { timeout: 20_000 }).toContain('undelivered:uncertain');
+    await expect.poll(events).toContain('undelivered:uncertain');
     expect(shownBy(house)).toHaveLength(1);
   });
 
@@ -127,7 +127,7 @@ describe('a push whose answer takes long', () => {
     sim.advance(31_000);
     await house.takeUpLate();
     const events = async (): Promise<readonly string[]> => (await sessionOf(house)).lead.events.map(({ event }) => event);
-    await expect.poll(events, { timeout: 20_000 }).toContain('undelivered:uncertain');
+    await expect.poll(events).toContain('undelivered:uncertain');
     expect(await store.listRecords('wechat-oa-late')).toEqual([]);
     expect(shownBy(house)).toHaveLength(1);
   });

@@ -92,9 +92,9 @@ function phoneOf({ mocker }: MockWechat, id: string, type = 1): Phone {
 
 async function signedIn(wechat: MockWechat, desk: Desk): Promise<MockContact> {
   const user = wechat.mocker.createContact({ id: 'bot', name: 'Bot' });
-  await expect.poll(() => desk.account.state(), { timeout: 20_000 }).toBe('starting');
+  await expect.poll(() => desk.account.state()).toBe('starting');
   wechat.mocker.login(user);
-  await expect.poll(() => desk.account.state(), { timeout: 20_000 }).toBe('signed-in');
+  await expect.poll(() => desk.account.state()).toBe('signed-in');
   return user;
 }
 
@@ -103,7 +103,7 @@ const dialogue = ['我们想办全国的呼叫中心，注册资本一千万，�
 async function qualified(desk: Desk, { contact, read }: Phone, user: MockContact): Promise<void> {
   for (const [index, text] of dialogue.entries()) {
     contact.say(text).to(user);
-    await expect.poll(() => read.length, { timeout: 20_000 }).toBe(index + 1);
+    await expect.poll(() => read.length).toBe(index + 1);
   }
   const session = await desk.session('p1');
   expect(session.owner).toBe('waiting');
@@ -126,7 +126,7 @@ describe('a personal account', () => {
     prospect.contact.say('谢谢').to(user);
     const thanked = async (): Promise<boolean> =>
       (await desk.store.messages(conversationOf('p1'), 0, 100)).some(({ text }) => text === '谢谢');
-    await expect.poll(thanked, { timeout: 20_000 }).toBe(true);
+    await expect.poll(thanked).toBe(true);
     expect(prospect.read.at(0)).toMatch(/全国/);
     expect([official.read, friend.read]).toEqual([[], []]);
     expect(desk.logged.join()).toContain('may ban the account');
@@ -142,13 +142,13 @@ describe('a personal account', () => {
     const user = await signedIn(wechat, desk);
     const { contact, read } = phoneOf(wechat, 'p1');
     contact.say('呼叫中心怎么办').to(user);
-    await expect.poll(() => read.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => read.length).toBe(1);
     user.say('我是林顾问，我来回您').to(contact);
-    await expect.poll(async () => (await desk.session('p1')).silenced, { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => (await desk.session('p1')).silenced).toBe(true);
     contact.say('好的，要多久').to(user);
     const heard = async (): Promise<string[]> =>
       (await desk.store.messages(conversationOf('p1'), 0, 100)).map(({ from, text }) => `${from}: ${text}`);
-    await expect.poll(heard, { timeout: 20_000 }).toContain('prospect: 好的，要多久');
+    await expect.poll(heard).toContain('prospect: 好的，要多久');
     expect(await heard()).toContain('consultant: 我是林顾问，我来回您');
     expect((await heard()).at(-1)).toBe('prospect: 好的，要多久');
     expect(read.filter((text) => !text.startsWith('我是林'))).toHaveLength(1);
@@ -196,8 +196,8 @@ describe('a personal account', () => {
     const desk = await deskOn(async () => new Service({ token: 'insecure_test', endpoint, tls: { disable: true } }), {
       loginWithinMs: 300,
     });
-    await expect.poll(() => desk.account.state(), { timeout: 20_000 }).toBe('no-login');
-    await expect.poll(() => desk.logged.join(), { timeout: 20_000 }).toContain('sign in again');
+    await expect.poll(() => desk.account.state()).toBe('no-login');
+    await expect.poll(() => desk.logged.join()).toContain('sign in again');
   });
 
   it('tells in one line what to install when something is missing', async () => {
