@@ -29,13 +29,22 @@ export function backToProvince(commands: readonly Command[], { slots }: State): 
 /** "再加湖南" of somebody who was about Guangdong: two provinces are more than one licence for one of them covers. */
 export function alsoThere(commands: readonly Command[], { addsProvince, asks }: Understood, state: State): readonly Command[] {
   const { province, scope } = companyOf(valuesOf(state));
-  const named = commands.find((command) => command.type === 'set' && command.slot === 'province');
-  if (addsProvince !== true || province === undefined || !named || !('value' in named) || named.value === province)
-    return commands;
-  const others = commands.filter((command) => !('slot' in command) || (command.slot !== 'province' && command.slot !== 'scope'));
+  const named = commands.flatMap(provinceIn)[0];
+  if (addsProvince !== true || province === undefined || named === undefined || named === province) return commands;
+  const others = commands.filter((command) => !isOfPlace(command));
   // "再加湖南呢？" only asks what that would mean.
   if (asks === true && scope !== undefined) return [...others, { type: 'what-if', values: { scope: 'nationwide' } }];
   return [...others, { type: 'set', slot: 'scope', value: 'nationwide', by: 'said' }];
+}
+
+function provinceIn(command: Command): readonly unknown[] {
+  if (command.type === 'what-if') return 'province' in command.values ? [command.values['province']] : [];
+  return command.type === 'set' && command.slot === 'province' ? [command.value] : [];
+}
+
+function isOfPlace(command: Command): boolean {
+  if (command.type === 'what-if') return 'province' in command.values;
+  return 'slot' in command && (command.slot === 'province' || command.slot === 'scope');
 }
 
 /** Who wanted a 96 number, and then the licence that it takes, is about one province: what a service is of by itself is taken along. */

@@ -35,7 +35,8 @@ function noted({ slots: { need } }: State): readonly string[] {
 }
 
 /** No number of people or seats. */
-const amount = /\d{3}|[百千万亿]|million|\d ?[wkm]\b/i;
+const amount =
+  /\d{3}(?!\d*[多来几]?(?:个|名|人|位|席|台|条|通|家|部|张))|[百千万亿](?![多来几]?(?:个|名|人|位|席|台|条|通|家|部|张))|million|\d ?[wkm]\b/i;
 const shortest = 4;
 const sentence = 8;
 const longest = 500;

@@ -9,7 +9,7 @@ export interface DateRead extends Found {
 
 /** Calendar dates of a message: 5月1号, 明年三月, 2026-10-01, "June 1st", Q3. */
 export function datesIn(text: string, today: string, { words }: Vocabulary): readonly DateRead[] {
-  if (!/\d|月|季|[a-z]{3}/.test(text)) return [];
+  if (!/\d|月|季|[a-z]{3}|下.{1,3}[一二三四五六日天]/.test(text)) return [];
   const found: DateRead[] = [];
   const collect = (pattern: RegExp, dated = dateOf): void => {
     for (const match of text.matchAll(pattern)) if (!isVerb(match, text)) found.push(dated(match, today));
@@ -19,6 +19,7 @@ export function datesIn(text: string, today: string, { words }: Vocabulary): rea
   if (text.includes('20')) collect(numeric);
   if (/季|q\d/.test(text)) collect(quarter, quarterOf);
   if (/月|month/.test(text)) collect(ofMonth, ofMonthAfter);
+  if (/下(?:个?星期|个?礼拜|周)|next/.test(text)) collect(ofNextWeek, ofWeekAfter);
   return found.map((read) => ({
     ...read,
     past: read.past || words['date.past'].has(text.slice(wholeWordFrom(text, read.start - 8), read.end + 10)),
@@ -64,6 +65,13 @@ const quarter = /(?<![a-z])q(?<q>[1-4])(?!\d)|第?(?<han>[一二三四1-4])季�
 /** A day of this month or one of the next: 下个月15号, "the 15th of next month". */
 const ofMonth = new RegExp(
   `(?:(?<next>下下|下)|[这本当])个?月(?:的)?(?<day>${number})[号日]|(?<![a-z\\d])(?<dayFirst>\\d{1,2})(?:st|nd|rd|th) of (?:this|(?<following>next)) month`,
+  'g',
+);
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+/** 从下周一开始算, "starting next Monday": only as the day on which something begins; 下周 by itself says that there is haste. */
+const ofNextWeek = new RegExp(
+  `下(?:个?星期|个?礼拜|周)(?<han>[一二三四五六日天])(?=就?(?:开始|起|启动|动手|出发|算|开工))|(?<=(?:from|start|starts|starting|begin|beginning)(?: on)? )next (?<name>${weekdays.join('|')})[a-z]*`,
   'g',
 );
 
@@ -119,6 +127,15 @@ function ofMonthAfter({ groups = {}, index: start = 0, 0: { length } }: RegExpMa
   // The thirty-first of a month that has none would be of another.
   const isReal = day > 0 && date.endsWith(`-${two(day)}`);
   return { date, start, end: start + length, past: !isReal || date < today };
+}
+
+function ofWeekAfter({ groups = {}, index: start = 0, 0: { length } }: RegExpMatchArray, today: string): DateRead {
+  const han = '一二三四五六日'.indexOf((groups['han'] ?? '').replace('天', '日'));
+  const day = groups['name'] ? weekdays.indexOf(groups['name']) : han;
+  const from = new Date(`${today}T00:00:00Z`);
+  const monday = from.getUTCDate() - ((from.getUTCDay() + 6) % 7) + 7;
+  from.setUTCDate(monday + day);
+  return { date: from.toISOString().slice(0, 10), start, end: start + length, past: false };
 }
 
 function small(words: string | undefined): number {

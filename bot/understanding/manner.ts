@@ -8,7 +8,7 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /** How it is said: whether anything is asked, whether a service is wished for, and whether a date is the last day. */
 export function manner(
-  { said, certain, slots }: { said: string; certain: string; slots: Slots },
+  { said, certain, slots, whatIf }: { said: string; certain: string; slots: Slots; whatIf: Slots },
   { today }: Utterance,
   vocabulary: Vocabulary,
 ): Manner {
@@ -16,7 +16,7 @@ export function manner(
   return {
     ...asking(said, vocabulary),
     ...tone(said, vocabulary),
-    ...ofEarlier(said, slots, vocabulary),
+    ...ofEarlier(said, { ...whatIf, ...slots }, vocabulary),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wishesService: true }),
     ...lacking(said, vocabulary),
     ...(vocabulary.words['licence.ending'].has(said) && { renewsLicence: true }),

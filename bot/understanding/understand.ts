@@ -47,7 +47,7 @@ export function understand(utterance: Utterance, everything: Vocabulary): Unders
   const intents = quote ? stays : asked(stays, { certain, slots }, vocabulary);
   const besides = {
     ...(quote && { wantsQuote: quote.wanted }),
-    ...manner({ said: person.rest, certain, slots }, utterance, vocabulary),
+    ...manner({ said: person.rest, certain, slots, whatIf }, utterance, vocabulary),
     ...leftOver(person.rest, { slots, intents }, vocabulary),
   };
   if (Object.keys(whatIf).length > 0) return { slots, intents: [...intents, 'what-if'], corrections: [], whatIf, ...besides };
