@@ -27,10 +27,23 @@ export function amountsIn(text: string, vocabulary: Vocabulary): readonly Amount
     const second = spoken[index + 1];
     const range = second && rangeOf(text, { first, second }, vocabulary);
     if (range) index += 1;
-    found.push(bounded(text, range ?? first, vocabulary));
+    const amount = bounded(text, range ?? first, vocabulary);
+    const before = found.at(-1);
+    if (before && isUpperEnd(text, { before, amount }, vocabulary))
+      found[found.length - 1] = { ...amount, ...lowerEndOf(before) };
+    else found.push(amount);
   }
   return found;
 }
+
+/** 一千万以上两千万以下, 不低于五百万、不超过八百万: two bounds with nothing between them are the ends of a range. */
+function isUpperEnd(text: string, { before, amount }: { before: Amount; amount: Amount }, { words }: Vocabulary): boolean {
+  if (before.min === null || before.max !== null || amount.min !== null || amount.max === null) return false;
+  const end = words['bound.most.before'].upTo(text, amount.start) ?? amount.start;
+  return before.min < amount.max && /^[,、 ]*$/.test(text.slice(before.end, Math.max(before.end, end)));
+}
+
+const lowerEndOf = ({ start, min, currency }: Amount): Partial<Amount> => ({ start, min, ...(currency && { currency }) });
 
 /** A number before bounds are looked at. `scale` is what its unit multiplies by: 百万 in 五百万. */
 interface Spoken extends Omit<Amount, 'unit'> {

@@ -82,7 +82,7 @@ function contrastIn(text: string, from: number | undefined, { expression }: Voca
   return { at: from + match[0].length, sure: isSure };
 }
 
-const contrast = grammar`^(?:${'contrast.not'}.{1,14}?(?:,(?:而?是)?|而?是| )|(?:not|isn't) (?!${'contrast.none'}).{1,24}?(?:, ?(?:but|it's)?| but | - ?|--))(?=.)`;
+const contrast = grammar`^(?:${'contrast.not'}(?!${'contrast.self'}).{1,14}?(?:,(?:而?是)?|而?是| )|(?:not|isn't) (?!${'contrast.none'}).{1,24}?(?:, ?(?:but|it's)?| but | - ?|--))(?=.)`;
 
 /** Which slots were wrong: those that the message states anew, else those it names (电话打错了). */
 export function correctedSlots(

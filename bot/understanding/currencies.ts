@@ -9,10 +9,12 @@ export interface Currencies {
 
 /** ISO 4217 code → names and signs, compiled. */
 export function currenciesOf(names: ReadonlyMap<string, readonly string[]>): Currencies {
-  const pairs = [...names].flatMap(([code, phrases]) => phrases.map((phrase): [string, string] => [normalise(phrase), code]));
-  const codes = new Map(pairs);
-  const longestFirst = [...codes.keys()].toSorted((a, b) => b.length - a.length);
-  const source = longestFirst.map((name) => name.replace(/[$().]/g, String.raw`\$&`).replaceAll(' ', ' ?')).join('|');
+  const all = [...names].flatMap(([code, phrases]) => phrases.map((phrase) => ({ code, ...nameOf(normalise(phrase)) })));
+  const codes = new Map(all.map(({ name, code }) => [name, code]));
+  const longestFirst = all.toSorted((a, b) => b.name.length - a.name.length);
+  const source = longestFirst
+    .map(({ name, not }) => name.replace(/[$().]/g, String.raw`\$&`).replaceAll(' ', ' ?') + not)
+    .join('|');
   const keyOf = (found: string): string => codes.get(found) ?? codes.get(found.replaceAll(' ', '')) ?? '';
   const infront = new RegExp(`(?<![a-z])(${source}) {0,2}$`);
   const behind = new RegExp(`( {0,2})(${source})(?![a-z])`, 'y');
@@ -28,4 +30,10 @@ export function currenciesOf(names: ReadonlyMap<string, readonly string[]>): Cur
       return match && { currency: keyOf(match[2] as string), end: behind.lastIndex, spaced: match[1] !== '' };
     },
   };
+}
+
+/** 欧 is short for 欧元, unless by what `(?!…)` says behind it. */
+function nameOf(phrase: string): { name: string; not: string } {
+  const [name = phrase, not] = phrase.split('(?!');
+  return { name, not: not === undefined ? '' : `(?!${not}` };
 }

@@ -8,7 +8,15 @@ type Origin = NonNullable<Slots['fundingOrigin']>;
 
 /** Where the company's money comes from. Questions and hypotheses say nothing about it. */
 export function fundingIn(text: string, pending: Pending, vocabulary: Vocabulary): Origin | null {
-  const seen: Seen = { domestic: false, chinese: false, foreign: false, hmt: false, joint: false, denied: false };
+  const seen: Seen = {
+    domestic: false,
+    chinese: false,
+    foreign: false,
+    resident: false,
+    hmt: false,
+    joint: false,
+    denied: false,
+  };
   let planned = false;
   for (const { clause, asked } of withQuestions(spoken(text, vocabulary), pending, vocabulary)) {
     if (isAsked(clause, vocabulary)) planned ||= outside.some((list) => vocabulary.words[list].has(clause));
@@ -52,17 +60,23 @@ const isNone = (clause: string, { words }: Vocabulary): boolean => clause.trim()
 const isAnswered = (clause: string, next: string, { words }: Vocabulary): boolean =>
   clause.endsWith('?') && !words['ask.any'].has(clause.replace('?', '')) && words['funding.not'].at(next, 0) !== null;
 
-function originOf({ hmt, joint, foreign, chinese, domestic, denied }: Seen, pending: Pending): Origin | null {
+function originOf(seen: Seen, pending: Pending): Origin | null {
+  const { hmt, joint, chinese, domestic, denied } = seen;
   if (hmt) return 'hmt';
   if (joint) return 'joint';
-  if (foreign) return domestic || chinese ? 'joint' : 'foreign';
+  if (isForeign(seen)) return domestic || chinese ? 'joint' : 'foreign';
   return domestic || denied || (chinese && pending === 'funding') ? 'domestic' : null;
 }
+
+/** 有拿绿卡的,但都是中国籍: where somebody may live is not whose citizen they are. */
+const isForeign = ({ foreign, resident, domestic }: Seen): boolean => foreign || (resident && !domestic);
 
 interface Seen {
   domestic: boolean;
   chinese: boolean;
   foreign: boolean;
+  /** Somebody may live abroad. */
+  resident: boolean;
   hmt: boolean;
   joint: boolean;
   /** Foreign money was denied. */
@@ -97,8 +111,14 @@ function look(clause: string, { seen, pending, vocabulary }: Look): void {
     if (needsHolder ? holder && (!away || name === 'chinese') : true) see(clause, { name, list }, { seen, vocabulary });
   }
   if (holder && namesLocals(clause, vocabulary)) seen.chinese = true;
+  seeTheRest(clause, seen, vocabulary);
+}
+
+function seeTheRest(clause: string, seen: Seen, { words }: Vocabulary): void {
   // 三个股东都是中国人 says it of all of them, whatever the question was.
   if (seen.chinese && words['funding.all'].has(clause)) seen.domestic = true;
+  // 有个股东拿绿卡,其余都是中国籍: he is none.
+  seen.foreign ||= seen.resident && words['funding.rest'].has(clause);
 }
 
 function isAboutHolders(clause: string, pending: Pending, { words, expression }: Vocabulary): boolean {
@@ -123,6 +143,7 @@ const kinds = [
   { name: 'hmt', list: 'funding.hmt.place', needsHolder: true },
   { name: 'foreign', list: 'funding.foreign', needsHolder: false },
   { name: 'foreign', list: 'funding.country', needsHolder: true },
+  { name: 'resident', list: 'funding.resident', needsHolder: false },
   { name: 'joint', list: 'funding.joint', needsHolder: false },
   { name: 'domestic', list: 'funding.domestic', needsHolder: false },
   { name: 'chinese', list: 'funding.chinese', needsHolder: true },

@@ -5,6 +5,8 @@ import { normalise } from './normalise.ts';
 export const placeSchema = z.strictObject({
   province: z.string(),
   names: z.array(z.string()),
+  /** 沪, 粤: names the province where it is the whole answer to the question for one. */
+  letter: z.string().length(1).optional(),
   cities: z.array(z.string()).default([]),
   /** Cities whose short name is also an ordinary word: only 东方市 means the city. */
   fullOnly: z.array(z.string()).default([]),

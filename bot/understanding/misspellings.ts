@@ -1,12 +1,19 @@
 /**
  * Words as an input method by sound or shape puts them wrong, each as long as the right one, so that every character keeps its place.
- * None of the wrong ones stands in a sentence that means something else, unless by what `(?!…)` says behind it.
+ * None of the wrong ones stands in a sentence that means something else, unless by what `(?!…)` says behind it
+ * or `(?<=…)` before it.
  */
+/** A numeral goes on behind it. */
+const digit = String.raw`[\d一二两三四五六七八九几]`;
+
 const misspelt: Readonly<Record<string, string>> = {
-  内资: '内姿 内滋 内咨 内孜',
+  内资: '内姿 内滋 内咨 内孜 (?<=[纯全])内子 (?<=[纯全])内自 (?<=[纯全])内字',
   外资: '外姿 外滋 外咨 外孜',
   合资: '合姿 合滋',
   港资: '港姿',
+  千万: `(?<=${digit})前万`,
+  百万: `(?<=${digit})白万`,
+  亿: `(?<=${digit})忆`,
   资本: '姿本 滋本',
   资金: '姿金 滋金',
   资质: '姿质 资智',
@@ -63,7 +70,7 @@ const misspelt: Readonly<Record<string, string>> = {
 };
 
 const pairs = Object.entries(misspelt).flatMap(([word, wrong]) => wrong.split(' ').map((each) => [each, word] as const));
-const right = new Map(pairs.map(([wrong, word]) => [wrong.replace(/\(.*/, ''), word] as const));
+const right = new Map(pairs.map(([wrong, word]) => [wrong.replaceAll(/\(.*?\)/g, ''), word] as const));
 const any = new RegExp(pairs.map(([wrong]) => wrong).join('|'), 'g');
 
 /** Puts them right; the length stays. */

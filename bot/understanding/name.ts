@@ -20,7 +20,7 @@ export function nameAnewIn({ text, written }: { text: string; written: string },
   return {};
 }
 
-const anew = /(?<!不)(?:是|叫|为)([\u4e00-\u9fff]{2,4}?)(?=不是|而不是|[,。! ]|$)/g;
+const anew = /(?<!不)(?:是|叫|为)([\u4e00-\u9fff](?=,?而?不是)|(?:(?!不是)[\u4e00-\u9fff]){2,4}?(?=,?而?不是|[,。! ]|$))/g;
 
 interface Span {
   readonly start: number;
@@ -35,11 +35,15 @@ function chineseName(text: string, pending: Pending, vocabulary: Vocabulary): Sp
   for (const introduced of familyOnly ? [familyOnly] : text.matchAll(vocabulary.expression(full))) {
     const words = introduced[1] ?? '';
     const start = introduced.index + introduced[0].length - (familyOnly ? words.length : 0);
-    const length = nameLength(words, familyOnly !== null, vocabulary);
+    const length = nicknameLength(words, text.slice(start)) || nameLength(words, familyOnly !== null, vocabulary);
     if (length > 0) return { start, end: start + length };
   }
   return pending === 'contact' || pending === 'consent' || text.includes(blank) ? bareName(text, pending, vocabulary) : null;
 }
+
+/** 阿May, 小K */
+const nicknameLength = (words: string, text: string): number =>
+  words.length === 1 ? (/^[老小阿][a-z]+/.exec(text)?.[0].length ?? 0) : 0;
 
 /** To "may we call you?" as well whoever gives a number puts their name beside it. */
 function isAsked(text: string, pending: Pending): boolean {

@@ -12,8 +12,8 @@ export function numeralAt(text: string, start: number): Numeral | null {
   const reading: Reading = { at: start, total: 0, low: 0, high: 0, sum: 0, step: 0, digits: 0, open: false, big: 0, gap: false };
   while (reading.at < text.length && reading.at - start < longest && readOne(reading, text));
   if (reading.digits === 0 && reading.sum === 0 && reading.total === 0) return null;
-  // 单位是万: a unit alone is no number; 上亿 is one.
-  return text.slice(start, reading.at) === '万' ? null : finished(reading);
+  // 单位是万, 万一: a unit alone is no number, nor is "in case"; 上亿 is one.
+  return /^万一?$/.test(text.slice(start, reading.at)) ? null : finished(reading);
 }
 
 /** Whether a numeral can begin with the character of this code. */
@@ -111,7 +111,8 @@ function readDecimals(reading: Reading, text: string): boolean {
 /** 零点五 begins with a digit that counts for nothing. */
 const isZero = (character: string | undefined): boolean => character === '零' || character === '〇';
 
-const unit = /( ?\(?)(?:个 ?)?(百|千|十|拾|佰|仟|)(万|亿|兆|wan(?![a-z])|kw(?![a-z])|w(?![a-z])|[达打大]不[溜刘流6]|)/y;
+const unit =
+  /( ?\(?)(?:个 ?)?(百|千|十|拾|佰|仟|)((?<!万)万|万(?![达科家象事能向通宝福])|亿|兆|wan(?![a-z])|kw(?![a-z])|w(?![a-z])|[达打大]不[溜刘流6]|)/y;
 
 function readUnit(reading: Reading, text: string): boolean {
   unit.lastIndex = reading.at;
@@ -135,6 +136,9 @@ function readUnit(reading: Reading, text: string): boolean {
 /** 达不溜 is how voice input hears the w that stands for 万. */
 const doubleU = 1e4;
 
+/** 一万万 is 一亿: the second 万 multiplies as well. */
+const isDoubled = ({ big }: Reading, size: number): boolean => size === 1e4 && big === 1e4;
+
 /** A 万 or 亿 closes what was said before it. */
 function raise(reading: Reading, size: number): void {
   const scale = unsaidScale(reading);
@@ -142,8 +146,8 @@ function raise(reading: Reading, size: number): void {
   reading.high *= scale;
   const low = reading.sum + (reading.digits > 0 ? reading.low : 0);
   const spread = reading.high - (reading.digits > 0 ? reading.low : 0);
-  if (reading.big > 0 && size > reading.big) {
-    reading.total = (reading.total + low) * size; // 一万亿
+  if (reading.big > 0 && (size > reading.big || (isDoubled(reading, size) && low + spread === 0))) {
+    reading.total = (reading.total + low) * size; // 一万亿, 一万万
   } else {
     reading.total += (low === 0 && spread === 0 ? 1 : low) * size;
   }

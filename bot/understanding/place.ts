@@ -12,6 +12,12 @@ export interface PlaceRead {
 
 /** Where the business is to be done, and in which province business or company are. */
 export function placeIn(text: string, pending: Pending, vocabulary: Vocabulary): PlaceRead {
+  const letter = asksForPlace.has(pending) && vocabulary.letters.get(text.replace(/[。.! ]/g, ''));
+  if (!letter) return placeNamedIn(text, pending, vocabulary);
+  return { province: letter, ...(pending === 'scope' && { scope: 'provincial' }) };
+}
+
+function placeNamedIn(text: string, pending: Pending, vocabulary: Vocabulary): PlaceRead {
   const named: Provinces = { all: new Set(), bound: new Set(), served: new Set() };
   const said: Said = { nationwide: -1, provincial: -1 };
   const isJoined = joining(text);
@@ -28,6 +34,8 @@ export function placeIn(text: string, pending: Pending, vocabulary: Vocabulary):
   const scope = scopeOf(said, pending === 'scope' && !isScattered(named) ? named.served : named.bound);
   return { ...(scope && { scope }), ...(province && { province }) };
 }
+
+const asksForPlace: ReadonlySet<Pending> = new Set(['scope', 'province']);
 
 /** 总部在北京,分公司在广州和成都: where a company with several seats does its business is open. */
 const isScattered = ({ all, served }: Provinces): boolean => served.size === 1 && all.size > 1;

@@ -200,7 +200,8 @@ function isNumber(told: string, pending: Pending): boolean {
 
 /** "一百万，刚才看错了": what is right may stand before the words that take something back, where these end the message. */
 function statedAnew(after: Slots, before: Slots, { text, at }: { text: string; at: number }): Slots {
-  const isAfterthought = text.length - at <= 16 && /[,;。.!?\n ] ?[^,;。.!?\n\d]{0,8}$/.test(text.slice(0, at));
+  const longest = /[a-z]{3}/.test(text.slice(at)) ? 30 : 16;
+  const isAfterthought = text.length - at <= longest && /[,;。.!?\n ] ?[^,;。.!?\n\d]{0,8}$/.test(text.slice(0, at));
   return isAfterthought && Object.keys(after).length === 0 ? before : after;
 }
 

@@ -35,6 +35,8 @@ export interface Vocabulary {
   readonly words: Readonly<Record<ListName, Matcher>>;
   readonly services: readonly Service[];
   readonly places: Gazetteer;
+  /** Letter → province. */
+  readonly letters: ReadonlyMap<string, string>;
   readonly surnames: ReadonlySet<string>;
   /** A rule of grammar with the words in their places. */
   readonly expression: (rule: Grammar) => RegExp;
@@ -57,6 +59,7 @@ export function assembleVocabulary(files: Readonly<Record<string, VocabularyFile
     // The places come last: they only tell whether a text can name one.
     prefilter: prefilterOf([...phrases.map(({ phrase }) => phrase), ...placeNames(places)]),
     places: gazetteerOf(places),
+    letters: new Map(places.flatMap(({ letter, province }) => (letter ? [[normalise(letter), province]] : []))),
     surnames: new Set(all.flatMap((file) => file.surnames).map(normalise)),
     currencies: currenciesOf(joined(all.map((file) => file.currencies))),
     expression: expressionsOf((part) => all.flatMap((file) => file.parts[part] ?? [])),
@@ -66,7 +69,7 @@ export function assembleVocabulary(files: Readonly<Record<string, VocabularyFile
   return vocabularyOf(met, known, narrowedBy(known));
 }
 
-interface Known extends Pick<Vocabulary, 'places' | 'surnames' | 'currencies' | 'expression'> {
+interface Known extends Pick<Vocabulary, 'places' | 'letters' | 'surnames' | 'currencies' | 'expression'> {
   readonly phrases: readonly Phrase[];
   readonly services: readonly string[];
   readonly prefilter: Prefilter;
@@ -113,11 +116,12 @@ function narrowedBy(known: Known): Vocabulary['narrowedTo'] {
 }
 
 function vocabularyOf(met: Met, known: Known, narrowedTo: Vocabulary['narrowedTo']): Vocabulary {
-  const { surnames, currencies, expression } = known;
+  const { letters, surnames, currencies, expression } = known;
   return {
     words: new Words(met) as unknown as Vocabulary['words'],
     services: servicesMet(met, known.services),
     places: met.places ? known.places : nowhere,
+    letters,
     surnames,
     narrowedTo,
     currencies,

@@ -63,6 +63,8 @@ export const lists = [
   'funding.holder',
   'funding.former',
   'funding.all',
+  'funding.resident',
+  'funding.rest',
   'funding.not',
   'funding.not.after',
   'funding.plan',

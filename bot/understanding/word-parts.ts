@@ -23,6 +23,7 @@ export const parts = [
   'contrast.earlier',
   'contrast.none',
   'contrast.not',
+  'contrast.self',
   'contrast.name.none',
   'email.at',
   'email.dot',

@@ -41,6 +41,11 @@ describe('capital', () => {
     ['总部五个亿,要申请的是我们绵阳的子公司,那家才六百万', cny(6e6)],
     ['集团三个亿,办证的主体是子公司,七百万', cny(7e6)],
     ['人哋成兩千萬,我哋得三百萬', cny(3e6)],
+    ['三百万以上五百万以下', cny(3e6, 5e6)],
+    ['不低于两千万、不超过三千万', cny(20e6, 30e6)],
+    ['六前万', cny(60e6)],
+    ['大概得有三百万', cny(3e6)],
+    ['资本还是成立那会儿的两百万', cny(2e6)],
   ])('%s', (text, value) => {
     expect(capital(text)).toEqual(value);
   });
@@ -50,6 +55,7 @@ describe('capital', () => {
     ['HK$ 3 million', 'HKD'],
     ['港币五百万', 'HKD'],
     ['EUR 2m', 'EUR'],
+    ['三百万欧', 'EUR'],
     ['新台幣五百萬', 'TWD'],
     ['5 crore rupees', 'INR'],
   ])('%s names its currency', (text, currency) => {

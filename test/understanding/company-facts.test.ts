@@ -41,6 +41,9 @@ describe('funding', () => {
     ['自有资金', { fundingOrigin: 'domestic' }],
     ['the only shareholder is a GmbH', { fundingOrigin: 'foreign' }],
     ['owned by two brothers from Mumbai', { fundingOrigin: 'foreign' }],
+    ['有个股东拿了绿卡,但都是中国国籍', { fundingOrigin: 'domestic' }],
+    ['有个股东拿绿卡,其余都是中国国籍', { fundingOrigin: 'joint' }],
+    ['our owner is based in Kaohsiung', { fundingOrigin: 'hmt' }],
   ]);
 
   test('our own kind said inside a question is said all the same', () => {
@@ -55,6 +58,9 @@ describe('scope and province', () => {
     ['内蒙古自治区', { scope: 'provincial', province: '内蒙古自治区' }],
     ['Urumqi only', { scope: 'provincial', province: '新疆维吾尔自治区' }],
     ['不跨省', { scope: 'provincial' }],
+    ['鄂', { scope: 'provincial', province: '湖北省' }],
+    ['哪有订单就去哪', { scope: 'nationwide' }],
+    ['我们是全国百强', {}],
     ['省内省外都做', { scope: 'nationwide' }],
     ['广东和湖南', { scope: 'nationwide' }],
     ['不止上海', { scope: 'nationwide' }],

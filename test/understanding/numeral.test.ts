@@ -9,6 +9,7 @@ describe('Chinese and Arabic numerals', () => {
     ['一百零八万', 1_080_000],
     ['一亿零五百万', 105e6],
     ['一亿二', 120e6],
+    ['两万万', 200e6],
     ['1.2亿', 120e6],
     ['一点五亿', 150e6],
     ['半个亿', 50e6],
@@ -48,6 +49,8 @@ describe('Chinese and Arabic numerals', () => {
 
   test('a word is no numeral', () => {
     expect(numeralAt('好的', 0)).toBeNull();
+    expect(numeralAt('万一', 0)).toBeNull();
+    expect(numeralAt('1000万万科', 0)).toMatchObject({ low: 10e6 });
   });
 });
 
