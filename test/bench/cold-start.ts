@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { root, startApp } from './app-server.ts';
-import { freePort } from './daemon.ts';
+import { freePort } from '../support/free-port.ts';
 import { HttpConnection, postOf } from './http-connection.ts';
 import { median } from './median.ts';
 import { startRedis } from './redis-server.ts';

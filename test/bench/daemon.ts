@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -53,29 +53,6 @@ export async function startDaemon(spec: DaemonSpec): Promise<Daemon> {
   // Who answers may be another, at a port that this one found in use.
   if (child.exitCode !== null) throw new Error(`${spec.command} ended, and another answers at its port:\n${daemon.output()}`);
   return daemon;
-}
-
-// Below those that a system gives out by itself, so that no other takes it while its server is being started again; and each worker of a
-// test run has its own: two servers at one port would be taken for each other.
-const ports = { first: 10_000, lanes: 10, each: 2000 };
-let next = process.pid % ports.each;
-
-/** A port that was free a moment ago, and that nobody else in this run is given. */
-export async function freePort(): Promise<number> {
-  const lane = Number(process.env['VITEST_POOL_ID'] ?? 0) % ports.lanes;
-  for (;;) {
-    next = (next + 1) % ports.each;
-    const port = ports.first + lane * ports.each + next;
-    if (await isFree(port)) return port;
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
 }
 
 /** Whether something on this machine takes connections there. */

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApp } from './app-server.ts';
-import { freePort } from './daemon.ts';
+import { freePort } from '../support/free-port.ts';
 import { drive } from './drive.ts';
 import { layersOf, type CpuProfile, type Times } from './layers.ts';
 import { startRedis } from './redis-server.ts';

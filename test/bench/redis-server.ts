@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { freePort, startDaemon, type Daemon } from './daemon.ts';
+import { startDaemon, type Daemon } from './daemon.ts';
+import { freePort } from '../support/free-port.ts';
 
 export interface RedisSpec {
   readonly dir: string;

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { root, startApp } from './app-server.ts';
-import { freePort } from './daemon.ts';
+import { freePort } from '../support/free-port.ts';
 import { median } from './median.ts';
 import { number, type Part, type Row } from './table.ts';
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort } from '../bench/daemon.ts';
+import { freePort } from '../support/free-port.ts';
 import { type IdentityProvider, identityProvider } from '../support/identity-provider.ts';
 import { expectProblem } from '../web/expect-problem.ts';
 import { expectAccessible, openConsole, pictured } from './console-browser.ts';

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examine } from '../../bot/commands/doctor-checks.ts';
 import { openStore } from '../../bot/store/open.ts';
-import { freePort } from '../bench/daemon.ts';
+import { freePort } from '../support/free-port.ts';
 import { startRedis } from '../bench/redis-server.ts';
 import { identityProvider } from '../support/identity-provider.ts';
 import { mailServer } from '../support/mail-server.ts';

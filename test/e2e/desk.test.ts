@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createStaff } from '../../bot/leads/staff.ts';
 import { openRedis } from '../../bot/store/redis.ts';
 import { root, startApp } from '../bench/app-server.ts';
-import { type Daemon, freePort } from '../bench/daemon.ts';
+import type { Daemon } from '../bench/daemon.ts';
+import { freePort } from '../support/free-port.ts';
 import { closePages, sharedChromium } from '../support/chromium.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Daemon } from '../bench/daemon.ts';
-import { freePort } from '../bench/daemon.ts';
+import { freePort } from '../support/free-port.ts';
 import { root, startApp } from '../bench/app-server.ts';
 import { closePages, sharedChromium } from '../support/chromium.ts';
 

@@ -1,11 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 import { programPath } from '../support/program.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -101,14 +101,6 @@ async function textOf(pdf: Buffer, folder: string): Promise<string> {
 function coloursOf(png: Buffer): string {
   const at = png.indexOf('PLTE');
   return png.toString('hex', at + 4, at + 4 + png.readUInt32BE(at - 4));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function until(holds: () => Promise<boolean>, told: () => string): Promise<void> {

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from 'redis';
+import { freePort } from './free-port.ts';
 import { programPath } from './program.ts';
 
 /** A real server of the test's own, in a directory of its own, on a free port. */
@@ -28,13 +28,12 @@ export interface RedisCluster {
 
 /** Starts one server. With `durable` it acknowledges a write only when that is on the disk. */
 export async function startRedis({ durable = false }: { durable?: boolean } = {}): Promise<RedisServer> {
-  const [port = 0] = await freePorts(1);
-  return startServer(port, durable ? ['--appendonly', 'yes', '--appendfsync', 'always'] : []);
+  return startServer(await freePort(), durable ? ['--appendonly', 'yes', '--appendfsync', 'always'] : []);
 }
 
 /** Starts three nodes and makes them one cluster. */
 export async function startRedisCluster(): Promise<RedisCluster> {
-  const ports = await freePorts(6);
+  const ports = await Promise.all(Array.from({ length: 6 }, freePort));
   const nodes = await Promise.all(
     ports.slice(0, 3).map(async (port, index) => {
       const cluster = ['--cluster-enabled', 'yes', '--cluster-port', String(ports[index + 3]), '--cluster-node-timeout', '2000'];
@@ -109,18 +108,9 @@ async function startServer(port: number, options: readonly string[]): Promise<Re
   };
 }
 
-/** All are held until all are known: a port that is let go at once may be given out again. */
-async function freePorts(count: number): Promise<number[]> {
-  const holders = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(holders.map((holder) => once(holder, 'listening')));
-  const ports = holders.map((holder) => (holder.address() as AddressInfo).port);
-  await Promise.all(holders.map((holder) => once(holder.close(), 'close')));
-  return ports;
-}
-
 async function until(holds: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await holds().catch(() => false)); tries++) {
-    if (tries > 500) throw new Error('a Redis server that was started did not become ready within ten seconds');
+    if (tries > 3000) throw new Error('a Redis server that was started did not become ready within a minute');
     await wait(20);
   }
 }

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startApp } from '../bench/app-server.ts';
-import { freePort } from '../bench/daemon.ts';
+import { freePort } from './free-port.ts';
 import type { Phone } from './simulated-phone.ts';
 
 const help = `Usage: npm run simulate -- [--channel customer-service|official-account]

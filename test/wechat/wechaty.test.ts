@@ -17,7 +17,7 @@ import { createBot, loadConversation } from '../../bot/bot.ts';
 import type { Session } from '../../bot/session/session.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store } from '../../bot/store/store.ts';
-import { freePort } from '../bench/daemon.ts';
+import { freePort } from '../support/free-port.ts';
 import { gateway, installWechaty, type MockContact, mockWechat, type MockWechat } from '../support/wechaty-packages.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

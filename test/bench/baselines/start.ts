@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { freePort, listens, startDaemon, type Daemon } from '../daemon.ts';
+import { listens, startDaemon, type Daemon } from '../daemon.ts';
+import { freePort } from '../../support/free-port.ts';
 
 const files = { limit: new URL('./limit.ts', import.meta.url), botkit: new URL('./botkit.ts', import.meta.url) };
 
