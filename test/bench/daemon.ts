@@ -30,7 +30,7 @@ export interface DaemonSpec {
   readonly ready: () => Promise<boolean>;
 }
 
-const readyWithinMs = 60_000;
+const readyWithinMs = 120_000;
 const stopWithinMs = 10_000;
 
 export async function startDaemon(spec: DaemonSpec): Promise<Daemon> {
