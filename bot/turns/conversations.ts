@@ -79,13 +79,14 @@ export class Conversations {
       return acted.result;
     });
 
-  /** Sends what a channel has not taken yet; in line, so that nothing overtakes it. */
+  /** Sends what a channel has not taken yet, or could not hand on; in line, so that nothing overtakes it. */
   async redeliver(conversation: string): Promise<void> {
     await this.#queue.run(conversation, async () => {
       const session = parseSession(conversation, await this.#deps.store.load(conversation, []));
       const channel = this.#channels.get(session.channel);
       if (!channel) throw new Error(`channel ${session.channel} of conversation ${conversation} is not configured here`);
       await deliver(this.#deps.store, channel, conversation);
+      await channel.sendAgain?.(conversation);
     });
   }
 

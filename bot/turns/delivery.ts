@@ -16,6 +16,8 @@ export interface Outlet {
    * last seq that it took over; what follows stays until the prospect is heard again.
    */
   deliverAll?(conversation: string, messages: readonly Message[]): Promise<number>;
+  /** Sends what it had taken over, be it long ago, and could not hand on after all. */
+  sendAgain?(conversation: string): Promise<void>;
 }
 
 /** The job that a commit adds when its replies must be sent: found by any process, should this one die before it has sent them. */

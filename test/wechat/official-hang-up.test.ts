@@ -84,6 +84,25 @@ describe('WeChat hangs up', () => {
     expect(shownBy(house)).toHaveLength(3);
   });
 
+  it('mid-reply and then on both later tries, while its service is busy: what was not taken is sent when it is not', async () => {
+    const house = await open({ loadMs: 30 });
+    const { sim } = house;
+    await sim.say(who, '你好');
+    sim.hangUp = (attempt) => (attempt === 1 ? 'mid-reply' : 'at-once');
+    sim.fault = (path) => (path.endsWith('send') ? { code: 45_009 } : null);
+    await sim.say(who, '呼叫中心要多少钱');
+    await expect.poll(() => sim.calls.filter(({ path }) => path.endsWith('send')).length).toBeGreaterThan(0);
+    sim.hangUp = () => null;
+    sim.fault = () => null;
+    expect(shownBy(house)).toHaveLength(1);
+    sim.advance(60_000);
+    await house.runJobs();
+    expect(shownBy(house)).toHaveLength(2);
+    sim.advance(60_000);
+    await house.runJobs();
+    expect(shownBy(house)).toHaveLength(2);
+  });
+
   it('mid-reply on every try: nobody can know what was read, so it is noted and not said again', async () => {
     const house = await open({ retriedWithinMs: 300 });
     const { sim } = house;

@@ -1,7 +1,8 @@
+import { sessionWithEvent } from '../../../bot/leads/lead-events.ts';
+import { type NewJob, UnknownConversationError } from '../../../bot/ports.ts';
 import type { Session } from '../../../bot/session/session.ts';
 import { ConflictError, type Store } from '../../../bot/store/store.ts';
 import { storedSession } from '../../../bot/session/stored-session.ts';
-import { UnknownConversationError } from '../../../bot/ports.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 export interface Amended<T> {
@@ -10,6 +11,8 @@ export interface Amended<T> {
   readonly standing?: Standing;
   /** What became of it, for the lead. */
   readonly event?: { readonly at: string; readonly event: string };
+  /** What is to be done about it later, by any process. */
+  readonly job?: NewJob | null;
 }
 
 /**
@@ -27,10 +30,11 @@ export async function amend<T>(
     if (!session) throw new UnknownConversationError(conversation);
     const before = standingOf(session);
     if (!before) throw new Error(`conversation ${conversation} is not on the official account`);
-    const { result, standing, event } = change(before, session);
+    const { result, standing, event, job } = change(before, session);
     if (!standing) return result;
     try {
-      await store.commit(conversation, { expected: loaded.version, session: changed(session, standing, event) });
+      const jobs = job ? [{ ...job, conversation, attempts: 0 }] : [];
+      await store.commit(conversation, { expected: loaded.version, session: changed(session, standing, event), jobs });
       return result;
     } catch (error) {
       // A turn, or another process, came in between: what it knows is taken into account.
@@ -40,6 +44,6 @@ export async function amend<T>(
 }
 
 function changed(session: Session, standing: Standing, event: Amended<unknown>['event']): Session {
-  if (event === undefined) return { ...session, reach: standing };
-  return { ...session, reach: standing, lead: { ...session.lead, events: [...session.lead.events, event] } };
+  const after = { ...session, reach: standing };
+  return event === undefined ? after : sessionWithEvent(after, event);
 }

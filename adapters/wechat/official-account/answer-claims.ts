@@ -1,4 +1,5 @@
 import type { Message } from '../../../bot/message.ts';
+import type { NewJob } from '../../../bot/ports.ts';
 import type { Session } from '../../../bot/session/session.ts';
 import type { Store } from '../../../bot/store/store.ts';
 import { type Owed, owedFrom } from '../owed.ts';
@@ -68,14 +69,22 @@ export async function answered(
   { upTo, ...attempt }: Attempt & { readonly upTo: number },
 ): Promise<void> {
   await store.delivered(conversation, upTo);
-  await learnOf(store, conversation, (standing) => answeredBy(standing, attempt));
+  await learnOf(store, conversation, { learn: (standing) => answeredBy(standing, attempt) });
 }
 
-/** What became of a try changes the claim; a doubt stands in it, should this process not live to note it. */
-export async function learnOf(store: Store, conversation: string, learn: (standing: Standing) => Standing): Promise<void> {
+/**
+ * What became of a try changes the claim; a doubt stands in it, should this process not live to note it. What is given back by that is
+ * sent by the job, should it not be sent at once.
+ */
+export async function learnOf(
+  store: Store,
+  conversation: string,
+  { learn, job }: { learn: (standing: Standing) => Standing; job?: NewJob | null },
+): Promise<void> {
   await amend(store, conversation, (before) => {
     const standing = learn(before);
-    return { result: null, ...(standing !== before && { standing }) };
+    const isGivenBack = (standing.again?.length ?? 0) > (before.again?.length ?? 0);
+    return { result: null, ...(standing !== before && { standing }), ...(isGivenBack && { job }) };
   });
 }
 

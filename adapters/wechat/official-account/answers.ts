@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Batch } from '../../../bot/ports.ts';
+import type { Batch, NewJob } from '../../../bot/ports.ts';
 import type { Store } from '../../../bot/store/store.ts';
 import { bubblesOf } from '../bubbles.ts';
 import { officialReply } from '../capabilities.ts';
@@ -24,8 +24,8 @@ export interface AnswerDeps {
   readonly typing: (conversation: string) => Promise<void>;
   /** Sends what is left, in the conversation's line. */
   readonly redeliver: (conversation: string) => Promise<void>;
-  /** Sends what was given back; resolves at once where only an answer can carry it. */
-  readonly sendAgain: (conversation: string) => Promise<void>;
+  /** Does both later, in any process. */
+  readonly deliveryJob: () => NewJob | null;
   readonly replyWithinMs?: number;
   /** By how much timers come late just now. */
   readonly lagMs: () => number;
@@ -170,8 +170,9 @@ async function brokeOff(deps: AnswerDeps, conversation: string, attempt: Attempt
 }
 
 /** What nobody holds any more, and what nobody has claimed. Not waited for: while a push counts as open, the service keeps silent. */
-function sendFree({ sendAgain, redeliver, log }: AnswerDeps, conversation: string): void {
-  void sendAgain(conversation)
+function sendFree({ channel, redeliver, log }: AnswerDeps, conversation: string): void {
+  void channel
+    .sendAgain(conversation)
     .then(() => redeliver(conversation))
     .catch((error: unknown) => log.warn({ error, conversation }, 'a reply is kept and sent later'));
 }
@@ -188,7 +189,7 @@ interface Learnt {
 async function learnt(deps: AnswerDeps, conversation: string, { by, how }: Learnt): Promise<void> {
   const { store, now } = deps;
   const before = now();
-  await learnOf(store, conversation, (standing) => how(standing, before));
+  await learnOf(store, conversation, { learn: (standing) => how(standing, before), job: deps.deliveryJob() });
   const look = (): void => void noteDoubt(store, conversation, { by, before, now: now() }).catch(unnoted(deps, conversation));
   setTimeout(look, deps.retriedWithinMs ?? retriedWithinMs).unref();
 }

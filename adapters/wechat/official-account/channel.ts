@@ -35,4 +35,9 @@ export class OfficialAccountChannel extends ChannelAdapter {
     if (this.#answering.has(conversation) || !this.#service) return before;
     return this.#service.send(conversation, messages);
   }
+
+  /** Sends what WeChat certainly did not take. Where there is no service, the next answer carries it. */
+  async sendAgain(conversation: string): Promise<void> {
+    await this.#service?.sendAgain(conversation);
+  }
 }

@@ -69,7 +69,7 @@ export function openOfficialAccount(deps: OfficialAccountDeps): OfficialAccount 
     lagMs: deps.lagMs ?? loopLag(),
     typing: sparing((conversation) => showTyping(api, store, conversation)),
     redeliver: (conversation) => bot.conversations.redeliver(conversation),
-    sendAgain: async (conversation) => service?.sendAgain(conversation),
+    deliveryJob: () => bot.conversations.deliveryJob(channelName, 0),
   };
   return {
     routes: [officialAccountRoutes(pushes), saidPages({ front, links, firm: deps.firm, publicUrl })],
