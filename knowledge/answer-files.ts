@@ -19,6 +19,8 @@ const answerSchema = z.strictObject({
   asks: z.literal(true).optional(),
   /** True: what is asked right after it without a name ("how much would that be?") is about it, and not about a new licence. */
   apart: z.literal(true).optional(),
+  /** Meanings that, asked without a name while the talk is about its matter, are about it: 会不会罚, right after an inspection was missed. */
+  bare: ids.optional(),
   /** What the prospect can do next, said when nothing else is asked: `answer.next.<key>` of the texts. */
   next: idSchema.optional(),
   /**

@@ -42,6 +42,12 @@ export function isOfAnything(knowledge: Knowledge, text: string): boolean {
   return isGeneric && index.strangeness(words).share <= strangeForGeneral;
 }
 
+/** Whether a text has a word of one of these meanings. */
+export function namesOneOf(knowledge: Knowledge, text: string, meanings: readonly string[]): boolean {
+  const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text));
+  return meanings.some((meaning) => known.has(meaning));
+}
+
 /** "来得及不" has none of the words that questions are known by. */
 export function namesNothing(knowledge: Knowledge, text: string): boolean {
   return answerIndexOf(knowledge).wordsOf(lowerOf(text)).known.size === 0;
