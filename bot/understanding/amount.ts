@@ -156,7 +156,7 @@ const valueOf = (words: string | undefined): number => (words ? (numeralAt(words
 function scaleOf(words: string): number {
   const english = / ?(thousand|million|billion|crore|lakh)$/.exec(words)?.[1];
   if (english) return { thousand: 1e3, million: 1e6, billion: 1e9, crore: 1e7, lakh: 1e5 }[english] ?? 1;
-  const match = /([十百千]?)(?:(万|w)|(亿))$/.exec(words);
+  const match = /([十百千]?)(?:(万|w|wan)|(亿|yi))$/.exec(words);
   if (!match) return 1;
   const small = { 十: 10, 百: 100, 千: 1000 }[match[1] ?? ''] ?? 1;
   return small * (match[2] ? 1e4 : 1e8);

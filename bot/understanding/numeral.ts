@@ -112,7 +112,7 @@ function readDecimals(reading: Reading, text: string): boolean {
 const isZero = (character: string | undefined): boolean => character === '零' || character === '〇';
 
 const unit =
-  /( ?\(?)(?:个 ?)?(百|千|十|拾|佰|仟|)((?<!万)万|万(?![达科家象事能向通宝福])|亿|兆|wan(?![a-z])|kw(?![a-z])|w(?![a-z])|[达打大]不[溜刘流6]|)/y;
+  /( ?\(?)(?:个 ?)?(百|千|十|拾|佰|仟|)((?<!万)万|万(?![达科家象事能向通宝福])|亿|兆|wan(?![a-z])|yi(?![a-z])|kw(?![a-z])|w(?![a-z])|[达打大]不[溜刘流6]|)/y;
 
 function readUnit(reading: Reading, text: string): boolean {
   unit.lastIndex = reading.at;
@@ -219,7 +219,21 @@ const digitOf = new Map<string, number>(
 );
 
 const unitOf = new Map<string, number>(
-  Object.entries({ 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000, 万: 1e4, w: 1e4, wan: 1e4, 亿: 1e8, kw: 1e7, 兆: 1e12 }),
+  Object.entries({
+    十: 10,
+    拾: 10,
+    百: 100,
+    佰: 100,
+    千: 1000,
+    仟: 1000,
+    万: 1e4,
+    w: 1e4,
+    wan: 1e4,
+    亿: 1e8,
+    yi: 1e8,
+    kw: 1e7,
+    兆: 1e12,
+  }),
 );
 
 const numeralBeginnings = new Uint8Array(0x10000);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { englishNumeralAt } from '../../bot/understanding/english-numeral.ts';
 import { numeralAt } from '../../bot/understanding/numeral.ts';
+import { numeralReader } from '../../bot/understanding/numeral-reader.ts';
 
 describe('Chinese and Arabic numerals', () => {
   test.each([
@@ -64,5 +65,24 @@ describe('English numerals', () => {
     ['twenty-five', 25],
   ])('%s', (words, value) => {
     expect(englishNumeralAt(words, 0)).toMatchObject({ low: value, high: value });
+  });
+});
+
+describe('numerals in pinyin', () => {
+  test.each([
+    ['yi qian wan', 10e6],
+    ['1qianwan', 10e6],
+    ['1.5 qian wan', 15e6],
+    ['wubaiwan', 5e6],
+    ['san bai ling wu wan', 3_050_000],
+    ['liang qian wu bai wan', 25e6],
+    ['sanqianwanyuan', 30e6],
+    ['1yi', 1e8],
+  ])('%s', (words, value) => {
+    expect(numeralReader(words)(0)).toMatchObject({ low: value, high: value, big: true });
+  });
+
+  test.each(['wu wan', 'wo bai wan le', 'er qian', 'yibaiwang'])('%s is none', (words) => {
+    expect(numeralReader(words)(0)).toBeNull();
   });
 });
