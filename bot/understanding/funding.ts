@@ -156,6 +156,7 @@ function isOutside(name: keyof Seen): boolean {
 /** 客户里有外资: whose money it is stands before it. */
 function isElsewhere(before: string, { words, expression }: Vocabulary): boolean {
   if (expression(served).test(before) && !expression(handedTo).test(before)) return true;
+  if (expression(talkedOf).test(before)) return true;
   const unrelated = words['funding.unrelated'].all(before).at(-1);
   return (
     unrelated !== undefined &&
@@ -185,6 +186,10 @@ const bought = grammar`${'funding.bought'}[^,;。!?]{0,2} ?$`;
 /** 外资客户, "foreign staff": who are no holders. */
 const others = grammar`^(?:的| )?${'funding.others'}`;
 
+/** "聊聊外资", "a question about foreign ownership": a topic, which is told of nobody. */
+const talkedOf = grammar`${'funding.talk'}[一点些]{0,2}的? ?$`;
+const theme = grammar`^ ?${'funding.theme'}`;
+
 /** 外商独资转内资: what it was before. */
 const became = grammar`^[^,]{0,4}${'funding.became'}[^,]{0,3}${'funding.kind'}`;
 
@@ -203,7 +208,10 @@ function see(
   const { words, expression } = vocabulary;
   for (const found of words[list].all(clause)) {
     const after = clause.slice(found.end);
-    if (isElsewhere(clause.slice(0, found.start), vocabulary) || [became, others].some((rule) => expression(rule).test(after)))
+    if (
+      isElsewhere(clause.slice(0, found.start), vocabulary) ||
+      [became, others, theme].some((rule) => expression(rule).test(after))
+    )
       continue;
     const denied = isDenied(clause, found, vocabulary) || (isOutside(name) && givesUp(clause, found, vocabulary));
     if (!denied) seen[name] = true;

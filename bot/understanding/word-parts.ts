@@ -45,6 +45,8 @@ export const parts = [
   'funding.served',
   'funding.shares',
   'funding.some',
+  'funding.talk',
+  'funding.theme',
   'mistaken.verb',
   'mistaken.wish',
   'name.after',
