@@ -6,15 +6,18 @@ import { noteOf } from './statement.ts';
 import type { Understood } from '../understanding/understood.ts';
 
 /**
- * "那让他退股呢" of somebody who has told of a shareholder from abroad: what it would be with purely domestic money is compared, and stands
- * only after a yes. "他已经退出了" is no supposition, and is said back. Null for any other message.
+ * "那让他退股呢", "could the founders hold the shares instead?" of somebody who has told of a shareholder from abroad: what it would be with
+ * purely domestic money is compared, and stands only after a yes. "他已经退出了" is no supposition, and is said back; who else holds the
+ * shares now may be from abroad as well, so that is asked. Null for any other message.
  */
-export function withoutShareholder({ shareholderLeaves, whatIf, slots }: Understood, state: State): readonly Command[] | null {
+export function withoutShareholder(read: Understood, state: State): readonly Command[] | null {
+  const { shareholderLeaves, holdersChange, whatIf, slots } = read;
+  const change = shareholderLeaves ?? holdersChange;
   // Whatever else is told or supposed says for itself whose money it is.
-  if (shareholderLeaves === undefined || whatIf || slots.fundingOrigin !== undefined) return null;
+  if (change === undefined || whatIf || slots.fundingOrigin !== undefined) return null;
   if (!isFromAbroad(companyOf(valuesOf(state)))) return null;
   if (shareholderLeaves === 'already') return [{ type: 'correct', slot: 'funding', value: 'domestic', by: 'said' }];
-  return [{ type: 'what-if', values: { funding: 'domestic' } }];
+  return [{ type: change === 'already' ? 'propose' : 'what-if', values: { funding: 'domestic' } }];
 }
 
 /**

@@ -17,6 +17,7 @@ export function manner(
     ...asking(said, vocabulary),
     ...tone(said, vocabulary),
     ...ofEarlier(said, { ...whatIf, ...slots }, vocabulary),
+    ...ofHolders(said, vocabulary),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wishesService: true }),
     ...lacking(said, vocabulary),
     ...(vocabulary.words['licence.ending'].has(said) && { renewsLicence: true }),
@@ -64,19 +65,23 @@ function withheld(said: string, { words }: Vocabulary): Pick<Manner, 'refusesCon
 const eitherWay = /(?<![时动三好])(\p{Script=Han})不\1(?![的地都也])/u;
 
 /** What a message goes back to that was said before it. */
-function ofEarlier(
-  said: string,
-  { province }: Slots,
-  vocabulary: Vocabulary,
-): Pick<Manner, 'isElliptic' | 'shareholderLeaves' | 'addsProvince' | 'tellsShare'> {
+function ofEarlier(said: string, { province }: Slots, vocabulary: Vocabulary): Pick<Manner, 'isElliptic' | 'addsProvince'> {
   const { words } = vocabulary;
   const isElliptic = words['ask.elliptic'].has(said) && !words['ask.elliptic.not'].has(said);
   return {
     ...(isElliptic && { isElliptic: true }),
-    ...(words['funding.leaves'].has(said) &&
-      staysNone(said, vocabulary) && { shareholderLeaves: words['funding.left'].has(said) ? 'already' : true }),
-    ...(words['funding.share'].has(said) && { tellsShare: true }),
     ...(province !== undefined && words['place.too'].has(said) && { addsProvince: true }),
+  };
+}
+
+/** Who goes, who holds the shares instead, and how much somebody holds. */
+function ofHolders(said: string, vocabulary: Vocabulary): Pick<Manner, 'shareholderLeaves' | 'holdersChange' | 'tellsShare'> {
+  const { words } = vocabulary;
+  const when = words['funding.left'].has(said) ? 'already' : true;
+  return {
+    ...(words['funding.leaves'].has(said) && staysNone(said, vocabulary) && { shareholderLeaves: when }),
+    ...(words['funding.founders'].has(said) && { holdersChange: when }),
+    ...(words['funding.share'].has(said) && { tellsShare: true }),
   };
 }
 

@@ -17,18 +17,18 @@ import { type QuoteWish, quoteWishIn } from './quote-wish.ts';
 import type { Utterance, Intent, Pending, Slots, Understood } from './understood.ts';
 import { unhurried } from './urgency.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { asserted, hypothesesIn } from './what-if.ts';
+import { asserted, hypothesesIn, outside } from './what-if.ts';
 
 /** Reads one message by rules. Pure; what is not stated stays absent. */
 export function understand(utterance: Utterance, everything: Vocabulary): Understood {
   const written = plain(utterance.text);
   const message: Message = { written, text: normalise(written), pending: utterance.pending };
   const vocabulary = everything.narrowedTo(message.text);
-  const turn = correctionIn(message.text, vocabulary);
   const person = personIn(message, vocabulary);
   const supposed = hypothesesIn(person.rest, vocabulary).filter(
     ({ start, end }) => !isWishedBy(person.rest.slice(start, end), utterance, vocabulary),
   );
+  const turn = outside(supposed, correctionIn(message.text, vocabulary));
   const quote = quoteWishIn(person.rest, vocabulary);
   const certain = without(person.rest, [
     ...supposed,

@@ -40,6 +40,8 @@ export interface Manner {
   readonly tellsShare?: true;
   /** A shareholder who was named before goes: 那让他退股呢, "suppose she sells her shares". */
   readonly shareholderLeaves?: true | 'already';
+  /** Others hold the shares instead, whoever they are: "could the founders hold them?" */
+  readonly holdersChange?: true | 'already';
   /** The use of whatever contact stands beside it is refused. */
   readonly refusesContact?: true;
   /** No contact is given: 不留电话. */

@@ -20,6 +20,11 @@ export function hypothesesIn(text: string, vocabulary: Vocabulary): readonly Fou
 /** "Is a permit needed if we only call customers?": in English the condition may stand behind, and what stands before it is said. */
 const isAfterthought = (clause: string, { start }: Found): boolean => start > 0 && /[a-z]/.test(clause[start] as string);
 
+/** A correction that is more than supposed: "股东换成内地的行不行" takes nothing back yet. */
+export function outside<T extends { readonly at: number }>(supposed: readonly Found[], turn: T | null): T | null {
+  return turn && supposed.some(({ start, end }) => start <= turn.at && turn.at < end) ? null : turn;
+}
+
 /** A supposed clause as if it were said for certain. */
 export function asserted(clause: string, { words }: Vocabulary): string {
   const marks = [...words['hypothesis'].all(clause), ...words['hypothesis.weak'].all(clause), ...words['ask.any'].all(clause)];

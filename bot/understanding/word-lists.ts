@@ -74,6 +74,7 @@ export const lists = [
   'funding.part',
   'funding.share',
   'funding.leaves',
+  'funding.founders',
   'funding.left',
   'funding.leaves.not',
   'hypothesis',

@@ -11,7 +11,7 @@ import { startOf } from './say-timeline.ts';
 import { type Part, type Scene } from './scene.ts';
 import type { Words } from './template.ts';
 import { series } from './series.ts';
-import { sayValue } from './value.ts';
+import { sayValueWithin } from './value.ts';
 
 /** Both sides of a what-if, line by line, only where they differ; nothing is changed by asking. */
 export function sayCompare(scene: Scene, { values, before, after }: { values: Values; before: Values; after: Values }): Part {
@@ -20,10 +20,10 @@ export function sayCompare(scene: Scene, { values, before, after }: { values: Va
   const lines = Object.keys(then)
     .filter((what) => then[what] !== now[what])
     .map((what) => lineOf(words, { what: words(`compare.${what}`), before: then[what] ?? '', after: now[what] ?? '' }));
-  const supposed = Object.entries(values).map(([slot, value]) => sayValue(scene, slot, value));
+  const supposed = Object.entries(values).map(([slot, value]) => sayValueWithin(scene, slot, value));
   if (lines.length === 0) return { text: words('compare.same', { values: series(words, supposed) }) };
   return {
-    text: [words('compare.intro'), ...lines, words('compare.question')].join('\n'),
+    text: [words('compare.intro', { values: series(words, supposed) }), ...lines, words('compare.question')].join('\n'),
     choices: [
       { value: 'yes', label: words('choice.keep') },
       { value: 'no', label: words('choice.drop') },
