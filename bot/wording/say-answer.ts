@@ -54,12 +54,12 @@ function answered(scene: Scene, { topic, text }: Asked): Part {
 /** Times and conditions are those of purely domestic companies. */
 function curatedAnswer(scene: Scene, topic: Topic, { id, words, text, facts }: Answered): Part {
   const answer = { text: scene.words.adapt(text), facts, answer: id, curated: scene.words.adapt(words) };
-  const isOfDomestic = topic === 'timeline' || (topic === 'requirements' && id !== aboutOutside);
+  const isOfDomestic = topic === 'timeline' || (topic === 'requirements' && !aboutOutside.has(id));
   return isOfDomestic ? outside(scene, answer) : answer;
 }
 
-/** The answer that says so already. */
-const aboutOutside = 'foreign-capital';
+/** The answers that say so already. */
+const aboutOutside: ReadonlySet<string> = new Set(['foreign-capital', 'nominee']);
 
 /** Retrieval knows Simplified characters only; people write as they like. "那你们多少" names nothing that its words could lead to. */
 function questionOf({ knowledge }: Scene, topic: Topic, text: string): string {
