@@ -34,7 +34,17 @@ export type DeclineReason = 'unsure' | 'refused';
 export const topics = ['price', 'timeline', 'documents', 'requirements', 'process', 'explain', 'other'] as const;
 export type Topic = (typeof topics)[number];
 
-export type SmallTalk = 'greet' | 'thanks' | 'bye' | 'abuse' | 'offtopic' | 'injection' | 'objection' | 'trust';
+export type SmallTalk =
+  | 'greet'
+  | 'thanks'
+  | 'bye'
+  | 'abuse'
+  | 'offtopic'
+  | 'injection'
+  | 'objection'
+  | 'trust'
+  /** Would rather talk here than be called. */
+  | 'here';
 
 /** JSON only, so that a state survives any store. */
 export type SlotValue = string | number | boolean | Money;

@@ -21,6 +21,7 @@ const notices: Record<Notice, true> = {
   injection: true,
   objection: true,
   trust: true,
+  here: true,
   erased: true,
   stopped: true,
   restarted: true,

@@ -21,8 +21,12 @@ interface Around {
 }
 
 /** "那就是不行了？" and "why not" after a verdict that is no plain yes, whatever else they might be read as. Null for any other message. */
-export function aboutVerdict(text: string, { asks }: Understood, { commands, state, knowledge }: Around): FollowUp | null {
-  if (!mayDoubt(commands, asks === true) || isLonger(text, longest)) return null;
+export function aboutVerdict(
+  text: string,
+  { asks, staysHere }: Understood,
+  { commands, state, knowledge }: Around,
+): FollowUp | null {
+  if (staysHere === true || !mayDoubt(commands, asks === true) || isLonger(text, longest)) return null;
   const company = companyOf(valuesOf(state));
   // Who has told of a shareholder from abroad has heard that nothing is known of that, and asks before the verdict.
   const isTold = state.said['verdict'] !== undefined || isFromAbroad(company);

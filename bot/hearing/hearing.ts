@@ -221,9 +221,9 @@ interface Said {
 }
 
 /** "在的吗？想问下" asks nothing yet, "多久有人打给我" is no matter of licences, and "那4月1号之前呢" is answered with whether that can be. */
-function isNoQuestion({ isOnlyCourteous, intents, dueDate, slots, withholdsContact }: Understood): boolean {
-  const isOnlyDay = dueDate !== undefined && Object.keys(slots).length === 1;
-  return isOnlyCourteous === true || withholdsContact === true || intents.includes('call-back') || isOnlyDay;
+function isNoQuestion({ intents, dueDate, slots, ...said }: Understood): boolean {
+  const isOther = said.isOnlyCourteous ?? said.withholdsContact ?? said.staysHere ?? intents.includes('call-back');
+  return isOther || (dueDate !== undefined && Object.keys(slots).length === 1);
 }
 
 /**

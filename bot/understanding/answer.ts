@@ -68,6 +68,7 @@ function quoteWish({ understood, pending }: Answer): Command | null {
 
 function declined(answer: Answer): Command | null {
   const { intents } = answer.understood;
+  if (answer.understood.staysHere === true && !isContact(answer.understood.slots)) return stayingHere(answer);
   if (keepsContact(answer)) return { type: 'set', slot: 'consent', value: false, by: 'said' };
   if (!mayDecline(answer)) return null;
   if (intents.includes('refusal')) return { type: 'decline', reason: 'refused' };
@@ -77,6 +78,12 @@ function declined(answer: Answer): Command | null {
 /** "不留电话" while something else is asked declines no answer to that. */
 function keepsContact({ understood: { withholdsContact: kept, slots }, pending }: Answer): boolean {
   return kept === true && !isContact(slots) && pending !== 'consent' && pending !== 'contact';
+}
+
+/** "在这里说就好": where a contact was asked for there is to be none; anywhere else it is only agreed to. */
+function stayingHere({ pending }: Answer): Command {
+  const isAsked = pending !== undefined && asksForNumber.has(pending);
+  return isAsked ? { type: 'set', slot: 'consent', value: false, by: 'said' } : { type: 'small-talk', kind: 'here' };
 }
 
 function mayDecline({ understood: { intents, hasNoCompany }, pending, spec, isBare }: Answer): boolean {

@@ -104,6 +104,8 @@ function isQuoteHurried({ intents, slots }: Understood, pending: string | undefi
 /** What a message asks that is no part of its answer: in "我也不知道办哪个" nothing is asked. */
 function besidesAnswer(understood: Understood, answers: readonly Command[], pending: string | undefined): Understood {
   if (isQuoteHurried(understood, pending)) return withoutIntent(understood, 'price');
+  // "可以在这里说吗" is answered with that one can.
+  if (understood.staysHere) return withoutIntent(understood, 'requirements');
   return answers.some(({ type }) => type === 'decline') ? withoutIntent(understood, 'explain') : understood;
 }
 

@@ -54,10 +54,11 @@ function asking(said: string, { words }: Vocabulary): Pick<Manner, 'asks' | 'may
   };
 }
 
-function withheld(said: string, { words }: Vocabulary): Pick<Manner, 'refusesContact' | 'withholdsContact'> {
+function withheld(said: string, { words }: Vocabulary): Pick<Manner, 'refusesContact' | 'withholdsContact' | 'staysHere'> {
   return {
     ...(words['consent.refused'].has(said) && { refusesContact: true }),
     ...(words['contact.kept'].has(said) && { withholdsContact: true }),
+    ...(words['contact.here'].has(said) && { staysHere: true }),
   };
 }
 

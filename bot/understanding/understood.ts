@@ -46,6 +46,8 @@ export interface Manner {
   readonly refusesContact?: true;
   /** No contact is given: 不留电话. */
   readonly withholdsContact?: true;
+  /** Would rather talk here than be called: 在这里说就好. */
+  readonly staysHere?: true;
   /** There is no company yet. */
   readonly hasNoCompany?: true;
   /** There is no licence yet. */

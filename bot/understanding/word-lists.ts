@@ -127,6 +127,7 @@ export const lists = [
   'funding.listed',
   'funding.listing',
   'contact.kept',
+  'contact.here',
   'quote.not',
   'quote.wish',
   'scope.nationwide',
