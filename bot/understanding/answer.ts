@@ -127,9 +127,9 @@ function isNo(intents: readonly Intent[], isYesNo: boolean): boolean {
   return isDenied || (isYesNo && isReluctant(intents));
 }
 
-/** Consent is not read out of a question ("what docs 需要?"), nor out of the wish for a human. */
-function isYes({ understood: { intents }, pending }: Answer): boolean {
-  return pending !== 'consent' || !(isQuestion(intents) || intents.includes('human'));
+/** Consent is not read out of a question ("what docs 需要?"), nor out of the wish for a human, nor out of "行吧 3000万". */
+function isYes({ understood: { intents, yesToValue }, pending }: Answer): boolean {
+  return pending !== 'consent' || !(isQuestion(intents) || intents.includes('human') || yesToValue === true);
 }
 
 /** Who takes leave to think it over has not said no. */

@@ -3,13 +3,14 @@ import { dueIn } from './date.ts';
 import { grammar } from './grammar.ts';
 import { without } from './masking.ts';
 import { isWished, namesOnlyHeld, withoutTrade } from './service.ts';
+import { isYesToValue } from './yes-beside.ts';
 import type { Utterance, Slots, Manner, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** How it is said: whether anything is asked, whether a service is wished for, and whether a date is the last day. */
 export function manner(
   { said, certain, slots, whatIf }: { said: string; certain: string; slots: Slots; whatIf: Slots },
-  { today }: Utterance,
+  { today, pending }: Utterance,
   vocabulary: Vocabulary,
 ): Manner {
   const due = slots.startDate === undefined ? null : dueIn(certain, today, vocabulary);
@@ -23,6 +24,7 @@ export function manner(
     ...(vocabulary.words['licence.ending'].has(said) && { renewsLicence: true }),
     ...callTime(said, vocabulary),
     ...withheld(said, vocabulary),
+    ...(isYesToValue(said, { slots, about: { today, pending } }, vocabulary) && { yesToValue: true }),
     ...(due !== null && { dueDate: due }),
   };
 }

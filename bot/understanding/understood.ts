@@ -48,6 +48,8 @@ export interface Manner {
   readonly withholdsContact?: true;
   /** Would rather talk here than be called: 在这里说就好. */
   readonly staysHere?: true;
+  /** Asked for consent, says a yes that may be one to a value in `slots`: 行吧 3000万. */
+  readonly yesToValue?: true;
   /** There is no company yet. */
   readonly hasNoCompany?: true;
   /** There is no licence yet. */

@@ -1,0 +1,23 @@
+import { clausesOf } from './clauses.ts';
+import { type About, factsIn } from './facts.ts';
+import type { Slots } from './understood.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/**
+ * Whether the "yes" to a question for consent may be one to what is told beside it: "行吧 3000万", "好，那就做单省吧". It is none where it
+ * stands in a sentence of its own, or beside the contact that was asked for.
+ */
+export function isYesToValue(said: string, { slots, about }: { slots: Slots; about: About }, vocabulary: Vocabulary): boolean {
+  const { words } = vocabulary;
+  if (about.pending !== 'consent' || !decided.some((slot) => slots[slot] !== undefined)) return false;
+  const isToConsent = (clause: string): boolean =>
+    words['intent.affirm'].has(clause) && contacts.some((list) => words[list].has(clause));
+  const isApart = (sentence: string): boolean =>
+    words['intent.affirm'].has(sentence) && Object.keys(factsIn(sentence, about, vocabulary)).length === 0;
+  return !said.split(sentenceEnd).some(isApart) && !clausesOf(said, vocabulary).some(({ text }) => isToConsent(text));
+}
+
+/** What one says "all right" to. */
+const decided = ['capital', 'scope', 'province', 'fundingOrigin', 'licence', 'startDate'] as const;
+const contacts = ['correction.slot.phone', 'correction.slot.wechat', 'correction.slot.email'] as const;
+const sentenceEnd = /[。!;\n]|\.(?= |$)/;
