@@ -14,7 +14,8 @@ export interface About {
 }
 
 /** What is to be done, by which company, where and when. */
-export function factsIn(text: string, { pending, today }: About, vocabulary: Vocabulary): Slots {
+export function factsIn(said: string, { pending, today }: About, vocabulary: Vocabulary): Slots {
+  const text = asOwn(said, vocabulary);
   const dates = datesIn(text, today, vocabulary);
   const start = dates.find((date) => !date.past);
   const rest = without(text, dates);
@@ -32,4 +33,13 @@ export function factsIn(text: string, { pending, today }: About, vocabulary: Voc
     ...(start && { startDate: start.date }),
     ...(urgency && { urgency }),
   };
+}
+
+/** "我是代理，帮客户问，客户注册资本3000万": who asks for a client tells of the company that is to have the licence as if it were their own. */
+function asOwn(text: string, { words }: Vocabulary): string {
+  if (!words['applicant.represented'].has(text)) return text;
+  return words['applicant.client'].all(text).reduceRight((told, { start, end }) => {
+    const own = /[a-z]/.test(text[start] ?? '') ? 'our company' : '我们公司';
+    return told.slice(0, start) + own + told.slice(end);
+  }, text);
 }

@@ -124,6 +124,8 @@ export const lists = [
   'date.due.before',
   'date.month-end',
   'applicant.which',
+  'applicant.represented',
+  'applicant.client',
   'funding.listed',
   'funding.listing',
   'contact.kept',
