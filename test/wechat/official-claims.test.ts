@@ -19,7 +19,8 @@ async function claimed({ store, sim }: ServerParts, by: string): Promise<readonl
 /** Nobody listened on the line of that try any more. */
 function isMissed({ store, sim }: ServerParts, by: string, attempt = `${by}, try 1`): Promise<void> {
   return learnOf(store, conversation, {
-    learn: (standing) => missedBy(standing, { by, attempt, arrivedMs: sim.now(), now: sim.now() }),
+    now: sim.now(),
+    learn: (standing, now) => missedBy(standing, { by, attempt, arrivedMs: now, now }),
   });
 }
 
@@ -83,7 +84,7 @@ describe('a message on its way to WeChat', () => {
     await claimed(house, 'first');
     await answered(house.store, conversation, { by: 'first', attempt: 'first, try 1', upTo: (await sessionOf(house)).seq });
     const first = { by: 'first', attempt: 'first, try 1', now: house.sim.now() };
-    await learnOf(house.store, conversation, { learn: (standing) => brokenFor(standing, first) });
+    await learnOf(house.store, conversation, { now: house.sim.now(), learn: (standing) => brokenFor(standing, first) });
     house.sim.advance(7000);
     await consultantSays(house, '二');
     expect(await claimed(house, 'second')).toEqual(['二']);
@@ -109,7 +110,7 @@ describe('a message on its way to WeChat', () => {
       await say(`message ${count}`);
     }
     const first = { by: 'first', attempt: 'first, try 1', now: sim.now() };
-    await learnOf(store, conversation, { learn: (standing) => brokenFor(standing, first) });
+    await learnOf(store, conversation, { now: sim.now(), learn: (standing) => brokenFor(standing, first) });
     for (let count = 21; count <= 40; count++) await say(`message ${count}`);
     await noteDoubt(store, conversation, { by: 'first', before: sim.now(), now: sim.now() });
     expect((await events(house)).filter((event) => event === 'undelivered:uncertain')).toHaveLength(1);
@@ -134,8 +135,11 @@ describe('a message on its way to WeChat', () => {
     // One process answers a try that WeChat has given up, while another has the next one in hand already.
     for (const attempt of [first, second]) await claimAnswer(store, conversation, { ...attempt, now: sim.now() });
     await answered(store, conversation, { ...first, upTo: (await sessionOf(house)).seq });
-    await learnOf(store, conversation, { learn: (standing) => learn(standing, { ...first, now: sim.now() }) });
-    await learnOf(store, conversation, { learn: (standing) => missedBy(standing, { ...second, arrivedMs, now: sim.now() }) });
+    await learnOf(store, conversation, { now: sim.now(), learn: (standing, now) => learn(standing, { ...first, now }) });
+    await learnOf(store, conversation, {
+      now: sim.now(),
+      learn: (standing, now) => missedBy(standing, { ...second, arrivedMs, now }),
+    });
     sim.advance(60_000);
     await consultantSays(house, '二');
     expect(await claimed(house, 'second')).toEqual(['二']);
@@ -154,7 +158,7 @@ describe('a message on its way to WeChat', () => {
       ];
       for (const attempt of [first, second]) await claimAnswer(store, conversation, { ...attempt, now: sim.now() });
       const breaks = () =>
-        learnOf(store, conversation, { learn: (standing) => brokenFor(standing, { ...first, now: sim.now() }) });
+        learnOf(store, conversation, { now: sim.now(), learn: (standing, now) => brokenFor(standing, { ...first, now }) });
       if (isHeardFirst) await breaks();
       await answered(store, conversation, { ...second, upTo });
       if (!isHeardFirst) await breaks();

@@ -95,6 +95,8 @@ describe('WeChat hangs up', () => {
     sim.hangUp = () => null;
     sim.fault = () => null;
     expect(shownBy(house)).toHaveLength(1);
+    // Another process tells of earlier messages only now.
+    await house.store.delivered(conversation, 1);
     sim.advance(60_000);
     await house.runJobs();
     expect(shownBy(house)).toHaveLength(2);

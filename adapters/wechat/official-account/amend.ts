@@ -12,7 +12,7 @@ export interface Amended<T> {
   /** What became of it, for the lead. */
   readonly event?: { readonly at: string; readonly event: string };
   /** What is to be done about it later, by any process. */
-  readonly job?: NewJob | null;
+  readonly job?: NewJob;
 }
 
 /**

@@ -69,7 +69,7 @@ export async function answered(
   { upTo, ...attempt }: Attempt & { readonly upTo: number },
 ): Promise<void> {
   await store.delivered(conversation, upTo);
-  await learnOf(store, conversation, { learn: (standing) => answeredBy(standing, attempt) });
+  await amend(store, conversation, (before) => became(answeredBy(before, attempt), before));
 }
 
 /**
@@ -79,14 +79,26 @@ export async function answered(
 export async function learnOf(
   store: Store,
   conversation: string,
-  { learn, job }: { learn: (standing: Standing) => Standing; job?: NewJob | null },
+  { learn, now }: { learn: (standing: Standing, now: number) => Standing; now: number },
 ): Promise<void> {
   await amend(store, conversation, (before) => {
-    const standing = learn(before);
+    const standing = learn(before, now);
     const isGivenBack = (standing.again?.length ?? 0) > (before.again?.length ?? 0);
-    return { result: null, ...(standing !== before && { standing }), ...(isGivenBack && { job }) };
+    return { ...became(standing, before), ...(isGivenBack && { job: sendingAgain(now) }) };
   });
 }
+
+function became(standing: Standing, before: Standing): Amended<null> {
+  return { result: null, ...(standing !== before && { standing }) };
+}
+
+/** Not the job of a turn, which ends when its own replies were sent. */
+function sendingAgain(now: number): NewJob {
+  return { id: 'deliver-again', type: 'deliver', due: now + sentWithinMs, data: {} };
+}
+
+/** Longer than the process that gives it back takes to send it. */
+const sentWithinMs = 15_000;
 
 /** Notes that nobody knows whether the answer was taken, unless that is known by now or noted. */
 export async function noteDoubt(

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Batch, NewJob } from '../../../bot/ports.ts';
+import type { Batch } from '../../../bot/ports.ts';
 import type { Store } from '../../../bot/store/store.ts';
 import { bubblesOf } from '../bubbles.ts';
 import { officialReply } from '../capabilities.ts';
@@ -24,8 +24,6 @@ export interface AnswerDeps {
   readonly typing: (conversation: string) => Promise<void>;
   /** Sends what is left, in the conversation's line. */
   readonly redeliver: (conversation: string) => Promise<void>;
-  /** Does both later, in any process. */
-  readonly deliveryJob: () => NewJob | null;
   readonly replyWithinMs?: number;
   /** By how much timers come late just now. */
   readonly lagMs: () => number;
@@ -189,7 +187,7 @@ interface Learnt {
 async function learnt(deps: AnswerDeps, conversation: string, { by, how }: Learnt): Promise<void> {
   const { store, now } = deps;
   const before = now();
-  await learnOf(store, conversation, { learn: (standing) => how(standing, before), job: deps.deliveryJob() });
+  await learnOf(store, conversation, { learn: how, now: before });
   const look = (): void => void noteDoubt(store, conversation, { by, before, now: now() }).catch(unnoted(deps, conversation));
   setTimeout(look, deps.retriedWithinMs ?? retriedWithinMs).unref();
 }

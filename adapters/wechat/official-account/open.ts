@@ -69,7 +69,6 @@ export function openOfficialAccount(deps: OfficialAccountDeps): OfficialAccount 
     lagMs: deps.lagMs ?? loopLag(),
     typing: sparing((conversation) => showTyping(api, store, conversation)),
     redeliver: (conversation) => bot.conversations.redeliver(conversation),
-    deliveryJob: () => bot.conversations.deliveryJob(channelName, 0),
   };
   return {
     routes: [officialAccountRoutes(pushes), saidPages({ front, links, firm: deps.firm, publicUrl })],
