@@ -1,5 +1,6 @@
 import type { Money } from '../../flows/command.ts';
 import { amountsIn, type Amount } from './amount.ts';
+import { isCounted, valueOf } from './counted.ts';
 import { everywhere, grammar } from './grammar.ts';
 import { lastOf, mentionsOf, type Mention } from './mention.ts';
 import type { Pending } from './understood.ts';
@@ -27,8 +28,7 @@ function inSameUnit(text: string, amounts: readonly Amount[], { words }: Vocabul
     const before = amounts[index - 1];
     const isShort = before !== undefined && !amount.big && !amount.currency && valueOf(amount) < 1000;
     if (!isShort || before.unit < 1e6) return amount;
-    const between = text.slice(before.end, amount.start);
-    if (!changes.some((list) => words[list].has(between))) return amount;
+    if (!isChanged(text.slice(before.end, amount.start), words)) return amount;
     const { min, max } = amount;
     return { ...amount, min: min && min * before.unit, max: max && max * before.unit, big: true };
   });
@@ -36,28 +36,6 @@ function inSameUnit(text: string, amounts: readonly Amount[], { words }: Vocabul
 
 /** 4万2 能3万5不: who haggles names prices. */
 const isSmallPrice = ({ amount, named }: Mention): boolean => !named && valueOf(amount) < 1e5;
-
-/** 50个坐席, 3名员工, 12个省, 第3, 2019年, 100%: numbers that count something else. */
-function isCounted(text: string, amount: Amount, { words }: Vocabulary): boolean {
-  if (amount.currency) return false;
-  if (!amount.big && (isSmall(amount) || isAccessCode(amount) || isPartOfWord(text, amount))) return true;
-  return (
-    words['capital.counter'].at(text, amount.end) !== null || words['capital.counter.before'].upTo(text, amount.start) !== null
-  );
-}
-
-/** "So 96?" names a number of another kind. */
-const isAccessCode = ({ min, max }: Amount): boolean => min === max && (min === 95 || min === 96);
-
-/** 你算老几: 几 alone is one to ten. */
-const isSmall = (amount: Amount): boolean => valueOf(amount) < 10 || (amount.min === 1 && amount.max === 10);
-
-/** The 25 of B25, the 7 of 7x. 一定 and 一起 have too small a number for money anyway. */
-function isPartOfWord(text: string, { start, end }: Amount): boolean {
-  return /[a-z_\d./#\-@]$|\d:$/.test(text.slice(Math.max(0, start - 2), start)) || /[a-z_\d@]/.test(text[end] ?? '');
-}
-
-const valueOf = ({ max, min }: Amount): number => max ?? min ?? 0;
 
 function isCapital(mention: Mention, pending: Pending, vocabulary: Vocabulary): boolean {
   return (
@@ -83,19 +61,26 @@ function isLargeEnough(mention: Mention, pending: Pending, vocabulary: Vocabular
 /** From how much on a sum with a currency may be the capital; "金额 12345678 元" beside a number to call is none. */
 const leastPriced: Readonly<Record<string, number>> = { capital: 10, contact: Infinity };
 
-function isBareCapital({ amount, named, before, after }: Mention, pending: Pending, vocabulary: Vocabulary): boolean {
-  const { words } = vocabulary;
+function isBareCapital(mention: Mention, pending: Pending, vocabulary: Vocabulary): boolean {
+  const { amount, named, after } = mention;
   const value = valueOf(amount);
   // 4008888888 is a hotline.
   if (value >= 1e9 && !named) return false;
   if (named) return after.trim().length < 8 || value >= 10_000;
-  if (pending === 'capital')
-    return value >= 100_000 || isAnswer(before, after, vocabulary) || changes.some((list) => words[list].has(before));
+  if (pending === 'capital') return value >= 100_000 || isBareAnswer(mention, vocabulary);
   return pending !== 'contact' && value >= 500_000 && value % 10_000 === 0;
 }
 
+/** 坐席从五十加到两百 answers something else. */
+function isBareAnswer({ before, after, clause }: Mention, vocabulary: Vocabulary): boolean {
+  const { words } = vocabulary;
+  if (words['capital.other'].has(clause.text)) return false;
+  return isAnswer(before, after, vocabulary) || isChanged(before, words);
+}
+
 /** 后来减到八百, 打错了是八百: a bare number behind these is the amount. */
-const changes = ['correction.mark', 'capital.present'] as const;
+const isChanged = (before: string, words: Vocabulary['words']): boolean =>
+  words['correction.mark'].has(before) || words['capital.present'].has(before);
 
 /** Nothing but hedges around it: 大概五百吧, "about 500". */
 function isAnswer(before: string, after: string, { expression }: Vocabulary): boolean {

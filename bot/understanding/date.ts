@@ -17,6 +17,7 @@ export function datesIn(text: string, today: string, { words }: Vocabulary): rea
   if (text.includes('月')) collect(chinese);
   if (monthName.test(text)) collect(english);
   if (text.includes('20')) collect(numeric);
+  if (text.includes('.')) collect(pointed);
   if (/季|q\d/.test(text)) collect(quarter, quarterOf);
   if (/月|month/.test(text)) collect(ofMonth, ofMonthAfter);
   if (/下(?:个?星期|个?礼拜|周)|next/.test(text)) collect(ofNextWeek, ofWeekAfter);
@@ -55,12 +56,17 @@ const chinese = new RegExp(
   'g',
 );
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** The rest of a month's name; "Jane" is none. */
+const ends =
+  '(?<=jan)uary|(?<=feb)ruary|(?<=mar)ch|(?<=apr)il|(?<=jun)e|(?<=jul)y|(?<=aug)ust|(?<=sep)t(?:ember)?|(?<=oct)ober|(?<=nov|dec)ember';
 const monthName = new RegExp(months.join('|'));
 const english = new RegExp(
-  `(?<![a-z])(?:(?<dayFirst>\\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(?<name>${months.join('|')})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?(?![a-z])\\.?(?: (?<day>\\d{1,2})(?:st|nd|rd|th)?(?!\\d))?(?:,? (?<year>20\\d\\d))?`,
+  `(?<![a-z])(?:(?<dayFirst>\\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(?<name>${months.join('|')})(?:${ends})?(?![a-z])\\.?(?: (?<day>\\d{1,2})(?:st|nd|rd|th)?(?!\\d))?(?:,? (?<year>20\\d\\d))?`,
   'g',
 );
 const numeric = /(?<![\d.-])(?<year>20\d\d)[-/.年](?<month>\d{1,2})(?:[-/.月](?<day>\d{1,2})[日号]?)?(?![\d-])/g;
+/** 6.18之前: without a word for what it is, it may be a number of another kind. */
+const pointed = /(?<![\d.])(?<month>1[0-2]|[1-9])\.(?<day>[12]\d|3[01]|[1-9])(?=之?前|以前|上线|开业|大促|号前)/g;
 const quarter = /(?<![a-z])q(?<q>[1-4])(?!\d)|第?(?<han>[一二三四1-4])季度|第(?<nth>[一二三四1-4])季/g;
 /** A day of this month or one of the next: 下个月15号, "the 15th of next month". */
 const ofMonth = new RegExp(

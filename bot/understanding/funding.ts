@@ -49,10 +49,14 @@ function spoken(text: string, vocabulary: Vocabulary): readonly string[] {
     const next = clauses[index + 1];
     if (next !== undefined && isAnswered(clause, next, vocabulary))
       return [clause.replace(/\?/, /[a-z]\?/.test(clause) ? ' ' : '') + next.trim()];
+    if (next !== undefined && holdsNone(next, vocabulary)) return [];
     const before = clauses[index - 1];
     return before !== undefined && isAnswered(before, clause, vocabulary) ? [] : [clause];
   });
 }
+
+/** 老板娘是韩国人,不过没股份: who holds no share is none of the holders. */
+const holdsNone = (next: string, { words }: Vocabulary): boolean => words['funding.holds-none'].at(next, 0) !== null;
 
 /** 以后可能有外资进来,现在没有 */
 const isNone = (clause: string, { words }: Vocabulary): boolean => clause.trim().length <= 6 && words['funding.not'].has(clause);

@@ -68,9 +68,19 @@ function mentionOf(text: string, position: Position, vocabulary: Vocabulary): Me
     lead,
     nearest,
     named,
-    kind: firstKind([nearest, own, rest, lead], vocabulary),
+    kind: firstKind(isOfPrevious(position, { before, after }, vocabulary) ? [own, rest] : [nearest, own, rest, lead], vocabulary),
     ...asideOf(position),
   };
+}
+
+/** "5 million subscribed and 1 million paid in": what stands right behind the amount before, where this one has a word of its own. */
+function isOfPrevious(
+  { previous, clause }: Position,
+  { before, after }: { before: string; after: string },
+  vocabulary: Vocabulary,
+): boolean {
+  if (!previous || previous.end <= clause.start || !kindOf(after.slice(0, 12), vocabulary)) return false;
+  return kindOf(before.slice(0, 12), vocabulary) !== null;
 }
 
 function leadOf({ earlier, previous }: Position): string {

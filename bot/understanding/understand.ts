@@ -127,7 +127,7 @@ function corrected(heard: Understood, { message, turn, today }: Correcting, voca
   const person = personIn(rest, vocabulary);
   const told = without(person.rest, mistakenIn(person.rest, vocabulary));
   const resized = resizedCapital(heard.slots, { message, turn }, vocabulary);
-  const facts = { ...person.slots, ...resized, ...factsIn(told, { pending, today }, vocabulary) };
+  const facts = { ...person.slots, ...factsIn(told, { pending, today }, vocabulary), ...resized };
   const stated = Object.keys(facts).length > 0 || !turn.sure ? facts : bareCapital(told, { pending, today }, vocabulary);
   const anew = statedAnew(stated, heard.slots, { text: message.text, at: turn.at });
   const sure = turn.sure || isRestated(stated, { message, turn, today }, vocabulary);

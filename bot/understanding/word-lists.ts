@@ -64,6 +64,7 @@ export const lists = [
   'funding.former',
   'funding.all',
   'funding.resident',
+  'funding.holds-none',
   'funding.rest',
   'funding.not',
   'funding.not.after',

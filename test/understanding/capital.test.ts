@@ -44,6 +44,12 @@ describe('capital', () => {
     ['三百万以上五百万以下', cny(3e6, 5e6)],
     ['不低于两千万、不超过三千万', cny(20e6, 30e6)],
     ['六前万', cny(60e6)],
+    ['比三百万略少', cny(null, 3e6)],
+    ['两千万打不住', cny(20e6, null)],
+    ['八十出点头', cny(8e5, null)],
+    ['得有三百万往上', cny(3e6, null)],
+    ['6 million subscribed and 2 million paid in', cny(6e6, 6e6, 'subscribed')],
+    ["I said 3 million, it's actually 13", cny(13e6)],
     ['大概得有三百万', cny(3e6)],
     ['资本还是成立那会儿的两百万', cny(2e6)],
   ])('%s', (text, value) => {

@@ -44,6 +44,8 @@ describe('funding', () => {
     ['有个股东拿了绿卡,但都是中国国籍', { fundingOrigin: 'domestic' }],
     ['有个股东拿绿卡,其余都是中国国籍', { fundingOrigin: 'joint' }],
     ['our owner is based in Kaohsiung', { fundingOrigin: 'hmt' }],
+    ['我太太是日本人,不过她不占股', {}],
+    ['小股东是本地的', { fundingOrigin: 'domestic' }],
   ]);
 
   test('our own kind said inside a question is said all the same', () => {
@@ -60,6 +62,8 @@ describe('scope and province', () => {
     ['不跨省', { scope: 'provincial' }],
     ['鄂', { scope: 'provincial', province: '湖北省' }],
     ['哪有订单就去哪', { scope: 'nationwide' }],
+    ['全省各县市', { scope: 'provincial' }],
+    ['目前只有甘肃,年底可能加青海', { scope: 'provincial', province: '甘肃省' }],
     ['我们是全国百强', {}],
     ['省内省外都做', { scope: 'nationwide' }],
     ['广东和湖南', { scope: 'nationwide' }],
@@ -99,6 +103,8 @@ describe('services', () => {
     ['胡叫忠心许可证', { licence: 'callcentre' }],
     ['I C P 许 可 证', { licence: 'icp' }],
     ['95后员工很多', {}],
+    ['我们在95号院', {}],
+    ['106国道旁边那栋', {}],
     ['有呼叫中心证了', {}],
     ['呼叫中心证我们有了，就差号码', {}],
     ['手上有呼叫中心许可证，想再办个95', { licence: 'code95' }],
@@ -149,6 +155,9 @@ describe('dates and urgency', () => {
     ['the rules changed yesterday', {}],
     ['who won the match yesterday', {}],
     ['call me tomorrow', {}],
+    ['11.11之前', { startDate: '2026-11-11' }],
+    ['Jane and Mary will run it', {}],
+    ['四月份刚换了地址', {}],
     ['现在就要办', { urgency: 'asap' }],
     ['现在就想要个真人', {}],
     ['马上转人工', {}],

@@ -1,0 +1,25 @@
+import type { Amount } from './amount.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** 50个坐席, 3名员工, 12个省, 第3, 2019年, 100%: numbers that count something else. */
+export function isCounted(text: string, amount: Amount, { words }: Vocabulary): boolean {
+  if (amount.currency) return false;
+  if (!amount.big && (isSmall(amount) || isAccessCode(amount) || isPartOfWord(text, amount))) return true;
+  return (
+    words['capital.counter'].at(text, amount.end) !== null || words['capital.counter.before'].upTo(text, amount.start) !== null
+  );
+}
+
+/** "So 96?" names a number of another kind. */
+const isAccessCode = ({ min, max }: Amount): boolean => min === max && (min === 95 || min === 96);
+
+/** 你算老几: 几 alone is one to ten. */
+const isSmall = (amount: Amount): boolean => valueOf(amount) < 10 || (amount.min === 1 && amount.max === 10);
+
+/** The 25 of B25, the 7 of 7x. 一定 and 一起 have too small a number for money anyway. */
+function isPartOfWord(text: string, { start, end }: Amount): boolean {
+  return /[a-z_\d./#\-@]$|\d:$/.test(text.slice(Math.max(0, start - 2), start)) || /[a-z_\d@]/.test(text[end] ?? '');
+}
+
+/** The larger end. */
+export const valueOf = ({ max, min }: Amount): number => max ?? min ?? 0;
