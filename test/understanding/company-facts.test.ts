@@ -45,6 +45,7 @@ describe('funding', () => {
     ['有个股东拿绿卡,其余都是中国国籍', { fundingOrigin: 'joint' }],
     ['our owner is based in Kaohsiung', { fundingOrigin: 'hmt' }],
     ['我太太是日本人,不过她不占股', {}],
+    ['我司为台资企业之子公司', { fundingOrigin: 'hmt' }],
     ['小股东是本地的', { fundingOrigin: 'domestic' }],
   ]);
 

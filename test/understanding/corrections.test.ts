@@ -24,6 +24,8 @@ const corrections: readonly (readonly [string, Pending, readonly string[]])[] = 
   ['8 million, hold on, the certificate says 9 million', 'capital', ['capital']],
   ['10 million, actually paid in 3 million', 'capital', []],
   ['一千万,等下我确认下', 'capital', []],
+  ['上面那个数字不对,实际是七百万', 'capital', ['capital']],
+  ['sorry we are all Chinese, not foreign', 'funding', ['fundingOrigin']],
   ['唔係呀,我話湖北唔係湖南', 'scope', ['province']],
   ["it's wholly foreign, forget what I said", 'funding', ['fundingOrigin']],
   ['我可不是骗子,就想问问湖北的95号', 'none', []],
