@@ -44,7 +44,9 @@ export type SmallTalk =
   | 'objection'
   | 'trust'
   /** Would rather talk here than be called. */
-  | 'here';
+  | 'here'
+  /** Wants another service besides. */
+  | 'also';
 
 /** JSON only, so that a state survives any store. */
 export type SlotValue = string | number | boolean | Money;

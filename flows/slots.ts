@@ -87,8 +87,8 @@ export class TurnSlots {
   #changeOf(name: string): readonly Change[] {
     const from = valueOf(this.#before[name]);
     const to = valueOf(this.#now[name]);
-    // More of several is no correction of the others.
-    if (isSeveral(this.#book.slots.get(name)) && to !== null) return [];
+    // More of several, or less, is no correction of the others.
+    if (isSeveral(this.#book.slots.get(name))) return [];
     if (from === null || this.#withdrawn.has(name) || (to !== null && (isSame(from, to) || isFuller(from, to)))) return [];
     return [{ slot: name, from, to }];
   }

@@ -12,6 +12,9 @@ const price = z.strictObject({
   provinces: z.record(z.string().regex(/(?:省|市|自治区)$/, 'a province is named in full, such as 广东省'), amount).optional(),
 });
 
+/** What can come on top, and what prospects call it. */
+const option = price.extend({ aliases: z.array(z.string().min(1)).default([]) });
+
 /** The firm's own prices and terms. */
 export const pricesSchema = z.strictObject({
   version: z.string(),
@@ -24,7 +27,7 @@ export const pricesSchema = z.strictObject({
   /** What the prices say of taxes, as every quote repeats it. */
   tax: bilingual,
   instalments: z.array(z.strictObject({ step: idSchema, percent: z.number().positive() })).min(1),
-  services: z.record(idSchema, z.strictObject({ items: z.array(price).min(1), options: z.array(price) })),
+  services: z.record(idSchema, z.strictObject({ items: z.array(price).min(1), options: z.array(option) })),
   /** Never given by the bot: a person of the firm approves each by name. */
   discounts: z.array(z.strictObject({ id: idSchema, name: bilingual, percent: z.number().positive().max(100) })),
   notIncluded: z.array(bilingual),

@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts';
 import { placeIn, type ContentReading, slotsFile } from './read.ts';
 import { suggestion } from './suggestion.ts';
 
-type Known = Pick<Knowledge, 'services' | 'documents'>;
+type Known = Pick<Knowledge, 'services' | 'documents' | 'prices'>;
 
 /** What the knowledge has can be chosen in a talk, and what can be chosen is there. */
 export function checkOffered(
@@ -21,10 +21,18 @@ export function checkOffered(
   const papers = [...knowledge.documents.values()]
     .filter(({ from }) => from === 'applicant')
     .map(({ id }) => ({ file: 'knowledge/documents.yaml', path: [id], name: id }));
+  const options = Object.entries(knowledge.prices.services).flatMap(([service, priced]) =>
+    priced.options.map(({ id }, index) => ({
+      file: 'knowledge/prices.yaml',
+      path: ['services', service, 'options', index],
+      name: id,
+    })),
+  );
   // A service of no name is what people choose who want none of these.
   return [
     ...both(reading, { slot: 'service', choices: slots['service']?.choices, more: ['other'], there: services }),
     ...both(reading, { slot: 'papers', choices: slots['papers']?.choices, more: [], there: papers }),
+    ...both(reading, { slot: 'extras', choices: slots['extras']?.choices, more: [], there: options }),
   ];
 }
 

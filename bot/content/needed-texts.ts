@@ -22,6 +22,7 @@ const notices: Record<Notice, true> = {
   objection: true,
   trust: true,
   here: true,
+  also: true,
   erased: true,
   stopped: true,
   restarted: true,

@@ -4,9 +4,8 @@ import type { Command } from '../../flows/command.ts';
 import type { FlowBook } from '../../flows/flow.ts';
 import type { State } from '../../flows/state.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import { asksForLatestStart, isSurelyAsked, namesMatter, tellsOfTrouble } from '../../knowledge/questions.ts';
+import { isSurelyAsked, namesMatter, tellsOfTrouble } from '../../knowledge/questions.ts';
 import type { Incoming } from '../ports.ts';
-import { lastAnswers } from '../session/last-said.ts';
 import type { Session } from '../session/session.ts';
 import { commandsOfChoice } from '../understanding/choices.ts';
 import { commandsOf, pendingKind } from '../understanding/commands.ts';
@@ -15,6 +14,7 @@ import type { Utterance, Understood } from '../understanding/understood.ts';
 import { aboutApart } from './about-apart.ts';
 import { aboutOpen } from './about-open.ts';
 import { aboutVerdict } from './about-verdict.ts';
+import { alsoWished } from './also-wished.ts';
 import { isAside, passesBy } from './asides.ts';
 import { withAssumed } from './assumed.ts';
 import { withCallTime } from './called-when.ts';
@@ -23,6 +23,7 @@ import { licenceLacking } from './licence-lacking.ts';
 import { isNoBeside } from './no-beside.ts';
 import { askedOneByOne, itemsOf } from './numbered.ts';
 import { pickedFrom } from './picked.ts';
+import { withExtras } from './quote-extras.ts';
 import { withoutPriceAgain } from './quote-wished.ts';
 import { renewing } from './renewing.ts';
 import { resized } from './resized.ts';
@@ -30,6 +31,7 @@ import { alsoThere, backToProvince, inOneProvince, keepingScope } from './scope-
 import { isNews, leadsHome, ofOwnTrade, stayingWith } from './service-named.ts';
 import { ofJoint, withoutShareholder } from './shareholders.ts';
 import { statementIn } from './statement.ts';
+import { wishedDay } from './wished-day.ts';
 
 export interface HearingDeps {
   readonly book: FlowBook;
@@ -114,7 +116,8 @@ function inContext(
   { text, session, knowledge }: { text: string; session: Session; knowledge: Knowledge },
 ): readonly Command[] {
   const { state } = session;
-  const own = stayingWith(ofOwnTrade(commands, text, knowledge), read, { state, knowledge });
+  const besides = alsoWished(withExtras(commands, read, { text, state, knowledge }), read, { text, state, knowledge });
+  const own = stayingWith(ofOwnTrade(besides, text, knowledge), read, { state, knowledge });
   const told = withCallTime(wishedDay(alsoThere(own, read, state), session, knowledge), read, state);
   return withoutPriceAgain(told, session);
 }
@@ -177,15 +180,6 @@ function meantBy(text: string, read: Understood, { commands, session, book, know
     aboutApart(text, { commands, session, knowledge }) ??
     aboutVerdict(text, read, { commands, state, knowledge }) ??
     aboutOpen(text, read, { commands, state, book, knowledge })
-  );
-}
-
-/** Who was asked by when it is wanted names that day, not the day to start. */
-function wishedDay(commands: readonly Command[], session: Session, knowledge: Knowledge): readonly Command[] {
-  const last = lastAnswers(session).at(-1);
-  if (!last || !asksForLatestStart(knowledge, normalise(last.text))) return commands;
-  return commands.map((command) =>
-    command.type === 'set' && command.slot === 'start' ? { ...command, slot: 'target' } : command,
   );
 }
 

@@ -96,6 +96,7 @@ const briefSlots = [
   'start',
   'urgency',
   'company',
+  'extras',
   'need',
   'call-time',
 ];

@@ -2,7 +2,9 @@ import { readiness } from '../../knowledge/documents.ts';
 import { eligibility } from '../../knowledge/eligibility.ts';
 import { serviceOf } from '../../knowledge/company.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
+import { allOptions } from '../../knowledge/quote-options.ts';
 import { timeline } from '../../knowledge/timeline.ts';
+import type { SlotValue } from '../../flows/command.ts';
 import type { Values } from '../../flows/effect.ts';
 import { chinaDay } from '../../knowledge/china-day.ts';
 import type { ConversationDeps } from '../conversation.ts';
@@ -27,9 +29,17 @@ export function leadReadingOf({ book, knowledge, wordbooks, quoteUrl }: Conversa
     quoteUrl,
     say: {
       name: (slot, language) => titled(slotName(scene(language), slot)),
-      value: (slot, value, language) => sayValue(scene(language), slot, value),
+      value: (slot, value, language) =>
+        slot === 'extras' ? extrasNamed(knowledge, value, language) : sayValue(scene(language), slot, value),
     },
   });
+}
+
+/** Options are called as the price book calls them. */
+function extrasNamed(knowledge: Knowledge, value: SlotValue, language: 'zh-Hans' | 'en'): string {
+  const ids = typeof value === 'string' ? value.split(',') : [];
+  const named = allOptions(knowledge).filter(({ id }) => ids.includes(id));
+  return named.map(({ name }) => name[language]).join(language === 'en' ? '; ' : '；') || ids.join();
 }
 
 /** The bot says "your phone number" to the prospect; to a consultant it is a title: "Phone number". */

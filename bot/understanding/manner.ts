@@ -21,11 +21,29 @@ export function manner(
     ...ofHolders(said, vocabulary),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wishesService: true }),
     ...lacking(said, vocabulary),
+    ...besides(said, vocabulary),
     ...(vocabulary.words['licence.ending'].has(said) && { renewsLicence: true }),
     ...callTime(said, vocabulary),
     ...withheld(said, vocabulary),
     ...(isYesToValue(said, { slots, about: { today, pending } }, vocabulary) && { yesToValue: true }),
     ...(due !== null && { dueDate: due }),
+  };
+}
+
+/** What comes on top of what is wished for. */
+function besides(said: string, vocabulary: Vocabulary): Pick<Manner, 'wishesAlso' | 'namesQuote' | 'quoteChange'> {
+  const { words } = vocabulary;
+  const isAlso =
+    words['service.also'].has(said) &&
+    clausesOf(said, vocabulary).some(({ text }) => words['service.also'].has(text) && !words['ask.any'].has(text));
+  const way = words['quote.drop'].has(said) ? 'drop' : 'add';
+  const changing = words[`quote.${way}`].has(said)
+    ? clausesOf(said, vocabulary).filter(({ text }) => words[`quote.${way}`].has(text))
+    : [];
+  return {
+    ...(isAlso && { wishesAlso: true }),
+    ...(words['quote.word'].has(said) && { namesQuote: true }),
+    ...(changing.length > 0 && { quoteChange: { way, text: changing.map(({ text }) => text).join(',') } }),
   };
 }
 

@@ -60,6 +60,12 @@ export interface Manner {
   readonly callTime?: string;
   /** The service in `slots` is wished for outright, not only asked about. */
   readonly wishesService?: true;
+  /** Another service is wished for besides: 顺便把ICP也办了. */
+  readonly wishesAlso?: true;
+  /** A quote is spoken of. */
+  readonly namesQuote?: true;
+  /** The clauses by which something is to stand in a quote, or no longer: 带网站的报价. */
+  readonly quoteChange?: { readonly way: 'add' | 'drop'; readonly text: string };
   /** The day, or the month, by which it is wanted: the date in `slots` is not the one on which it starts. */
   readonly dueDate?: string;
 }

@@ -26,12 +26,24 @@ export function sayQuote(scene: Scene, changed: boolean): Part {
     ? `\n${scene.words('say.quote.discount', { name: pick(scene, off.name), amount: cents(scene, -off.cents) })}`
     : '';
   const sample = made.sample ? `\n${scene.words('say.quote.sample')}` : '';
-  return { text: `${text}${discount}${sample}`, cards: [quoteCard(scene, made)], told: [`quote:${made.number}`] };
+  return {
+    text: `${text}${extrasIn(scene, made)}${discount}${sample}`,
+    cards: [quoteCard(scene, made)],
+    told: [`quote:${made.number}`],
+  };
+}
+
+/** What it holds because it was asked for. */
+function extrasIn(scene: Scene, { items }: Quote): string {
+  const list = items
+    .filter(({ id }) => scene.extras.includes(id))
+    .map((item) => scene.words('labels.instalment', { name: pick(scene, item.name), amount: cents(scene, item.cents) }));
+  return list.length > 0 ? `\n${scene.words('say.quote.extras', { list: series(scene.words, list) })}` : '';
 }
 
 /** The quote of this turn; null where the price book has no price. */
-export function quoteIn({ knowledge, company, today, quote: { number }, discount }: Scene): Quote | null {
-  return quote(knowledge, { company, issued: today, number, ...(discount && { discount }) });
+export function quoteIn({ knowledge, company, today, extras, quote: { number }, discount }: Scene): Quote | null {
+  return quote(knowledge, { company, issued: today, number, options: extras, ...(discount && { discount }) });
 }
 
 /** The four cooperation steps, in order. */

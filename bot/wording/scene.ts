@@ -29,6 +29,8 @@ export interface Scene {
   readonly queue?: Queue;
   /** What an answer of this turn is about. */
   readonly matter?: string;
+  /** Options of the price book that are wanted in the quote. */
+  readonly extras: readonly string[];
   /** What somebody of the firm has taken off the price, by name. */
   readonly discount?: QuoteRequest['discount'];
   /** The quote that a `say: quote` of this turn issues. */

@@ -1,0 +1,59 @@
+import type { Command } from '../../flows/command.ts';
+import { type State, valuesOf } from '../../flows/state.ts';
+import { candidatesOf } from '../../knowledge/company.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import { serviceChosen } from '../understanding/slot-values.ts';
+import type { Understood } from '../understanding/understood.ts';
+import { noteOf } from './statement.ts';
+
+interface Around {
+  readonly text: string;
+  readonly state: State;
+  readonly knowledge: Knowledge;
+}
+
+/** "呼叫中心和ICP都要", "顺便把ICP也办了": the talk goes on with what can be talked about here, and the other is kept for the consultant. */
+export function alsoWished(
+  commands: readonly Command[],
+  read: Understood,
+  { text, state, knowledge }: Around,
+): readonly Command[] {
+  const named = [read.slots.licence ?? []].flat().map(serviceChosen);
+  if (named.length === 0 || !isWish(read, commands, named)) return commands;
+  const main = mainIn(commands, read, state);
+  // A number goes with the licence, and an inspection is of one.
+  const others = named.filter((id) => id !== main && id !== 'callcentre');
+  if (!isOurs(main, knowledge) || others.length === 0) return commands;
+  const note = noteOf(text.trim(), state);
+  const kept = commands.filter((command) => command.type !== 'unknown' && !isOther(command, main));
+  return [...kept, ...(note ? [note] : []), { type: 'small-talk', kind: 'also' }];
+}
+
+function isWish(
+  { wishesAlso, asks, mayAsk, corrections }: Understood,
+  commands: readonly Command[],
+  named: readonly string[],
+): boolean {
+  // "年检是每年都要做的吧" wants to be told, and "不对，是网站备案和域名" comes to nothing else.
+  if (mayAsk === true || corrections.length > 0) return false;
+  const isTold = asks !== true && commands.every(({ type }) => type !== 'question');
+  return wishesAlso === true || (named.length > 1 && isTold);
+}
+
+/** What was wanted before, where something comes to it, else what this message wants first of all. */
+function mainIn(commands: readonly Command[], { wishesAlso }: Understood, state: State): unknown {
+  const { service } = valuesOf(state);
+  const set = commands.find((command) => command.type === 'set' && command.slot === 'service');
+  const wanted = set && 'value' in set ? set.value : service;
+  return wishesAlso === true ? (service ?? wanted) : wanted;
+}
+
+function isOurs(service: unknown, knowledge: Knowledge): service is string {
+  return typeof service === 'string' && candidatesOf(knowledge, service).some(({ consultantOnly }) => !consultantOnly);
+}
+
+/** A licence outside the catalogue comes with its name as the need. */
+function isOther(command: Command, main: string): boolean {
+  if (command.type !== 'set') return false;
+  return command.slot === 'need' || (command.slot === 'service' && command.value !== main);
+}
