@@ -1,11 +1,11 @@
+/** A numeral goes on behind it. */
+const digit = String.raw`[\d一二两三四五六七八九几]`;
+
 /**
  * Words as an input method by sound or shape puts them wrong, each as long as the right one, so that every character keeps its place.
  * None of the wrong ones stands in a sentence that means something else, unless by what `(?!…)` says behind it
  * or `(?<=…)` before it.
  */
-/** A numeral goes on behind it. */
-const digit = String.raw`[\d一二两三四五六七八九几]`;
-
 const misspelt: Readonly<Record<string, string>> = {
   内资: '内姿 内滋 内咨 内孜 (?<=[纯全])内子 (?<=[纯全])内自 (?<=[纯全])内字',
   外资: '外姿 外滋 外咨 外孜',
