@@ -22,7 +22,7 @@ export function alsoWished(
   if (named.length === 0 || !isWish(read, commands, named)) return commands;
   const main = mainIn(commands, read, state);
   // A number goes with the licence, and an inspection is of one.
-  const others = named.filter((id) => id !== main && id !== 'callcentre');
+  const others = named.filter((id) => id !== main && id !== 'callcentre' && !isAdded(id, commands));
   if (!isOurs(main, knowledge) || others.length === 0) return commands;
   const note = noteOf(text.trim(), state);
   const kept = commands.filter((command) => command.type !== 'unknown' && !isOther(command, main));
@@ -46,6 +46,13 @@ function mainIn(commands: readonly Command[], { wishesAlso }: Understood, state:
   const set = commands.find((command) => command.type === 'set' && command.slot === 'service');
   const wanted = set && 'value' in set ? set.value : service;
   return wishesAlso === true ? (service ?? wanted) : wanted;
+}
+
+/** What stands in the quote is no other service. */
+function isAdded(id: string, commands: readonly Command[]): boolean {
+  const added = commands.find((command) => command.type === 'set' && command.slot === 'extras');
+  const ids = added && 'value' in added && typeof added.value === 'string' ? added.value.split(',') : [];
+  return ids.some((option) => id === `support-${option}`);
 }
 
 function isOurs(service: unknown, knowledge: Knowledge): service is string {

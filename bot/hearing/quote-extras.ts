@@ -3,6 +3,7 @@ import { type State, valuesOf } from '../../flows/state.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { allOptions, optionsNamedIn, optionsOf } from '../../knowledge/quote-options.ts';
 import { normalise } from '../understanding/normalise.ts';
+import { serviceChosen } from '../understanding/slot-values.ts';
 import type { Understood } from '../understanding/understood.ts';
 import { noteOf } from './statement.ts';
 
@@ -17,20 +18,28 @@ interface Around {
  * consultant.
  */
 export function withExtras(commands: readonly Command[], read: Understood, around: Around): readonly Command[] {
-  const { text, state, knowledge } = around;
-  const isOfQuote = speaksOfQuote(read, state);
-  const service = serviceIn(commands, state);
-  if (service === undefined || !(isOfQuote || read.wishesAlso === true)) return commands;
-  const named = optionsNamedIn(allOptions(knowledge), isOfQuote ? (read.quoteChange?.text ?? '') : normalise(text));
-  const offered = optionsOf(knowledge, service).map(({ id }) => id);
-  const wanted = named.map(({ id }) => id).filter((id) => offered.includes(id));
-  const others = commands.filter((command) => !isOther(command, service));
-  if (named.length === 0) return commands;
+  const isOfQuote = speaksOfQuote(read, around.state);
+  if (!isOfQuote && read.wishesAlso !== true) return commands;
+  const said = isOfQuote ? (read.quoteChange?.text ?? '') : normalise(around.text);
+  const named = optionsNamedIn(allOptions(around.knowledge), said).map(({ id }) => id);
+  return named.length === 0 ? commands : taken(commands, { read, named, isOfQuote }, around);
+}
+
+function taken(
+  commands: readonly Command[],
+  { read, named, isOfQuote }: { read: Understood; named: readonly string[]; isOfQuote: boolean },
+  around: Around,
+): readonly Command[] {
+  const { state, knowledge } = around;
+  const service = serviceIn(read, around);
+  const offered = service === undefined ? named : optionsOf(knowledge, service).map(({ id }) => id);
+  const wanted = named.filter((id) => offered.includes(id));
+  const others = ofService(commands, service, state);
   if (wanted.length === 0) return [...others, ...noted(around)];
   const added: Command = { type: 'set', slot: 'extras', value: wanted.join(','), by: 'said' };
-  return isOfQuote
-    ? [...others.filter((command) => !isOfPrice(command)), ...changed(read, added, without(wanted, state))]
-    : [...others, added, also];
+  if (!isOfQuote) return [...others, added, also];
+  const besides = service === undefined ? others : others.filter((command) => !isOfPrice(command));
+  return [...besides, ...changed(read, added, without(wanted, state))];
 }
 
 const also: Command = { type: 'small-talk', kind: 'also' };
@@ -52,22 +61,30 @@ function wish({ wantsQuote }: Understood): readonly Command[] {
 /** A quote is spoken of, was offered, or has been given. */
 function speaksOfQuote({ quoteChange, namesQuote, wantsQuote, asks }: Understood, { pending, said }: State): boolean {
   if (quoteChange === undefined) return false;
-  // "要是加上网站呢" only asks.
-  const isOpen = asks !== true && (pending?.slot === 'wants-quote' || said['quote'] !== undefined);
+  // "要是加上网站呢" only asks; "without the website?" can be shown.
+  const isOpen =
+    (asks !== true || quoteChange.way === 'drop') && (pending?.slot === 'wants-quote' || said['quote'] !== undefined);
   return namesQuote === true || wantsQuote !== undefined || isOpen;
 }
 
-function serviceIn(commands: readonly Command[], state: State): string | undefined {
+/** What the quote is for: what is wanted already, or else what this message names that something can be added to. */
+function serviceIn({ slots }: Understood, { state, knowledge }: Around): string | undefined {
   const { service } = valuesOf(state);
   if (typeof service === 'string') return service;
-  const named = commands.find((command) => command.type === 'set' && command.slot === 'service');
-  return named && 'value' in named && typeof named.value === 'string' ? named.value : undefined;
+  return [slots.licence ?? []]
+    .flat()
+    .map(serviceChosen)
+    .find((id) => optionsOf(knowledge, id).length > 0);
 }
 
-/** Another service, named only because it can be added. */
-function isOther(command: Command, service: string): boolean {
-  if (command.type === 'unknown') return true;
-  return command.type === 'set' && command.slot === 'service' && command.value !== service;
+/** Another service is named only because it can be added. */
+function ofService(commands: readonly Command[], service: string | undefined, state: State): readonly Command[] {
+  const others = commands.filter(({ type }) => type !== 'unknown');
+  if (service === undefined) return others;
+  const named: Command = { type: 'set', slot: 'service', value: service, by: 'said' };
+  const isNamed = others.some((command) => command.type === 'set' && command.slot === 'service');
+  const rest = others.filter((command) => command.type !== 'set' || command.slot !== 'service');
+  return isNamed && valuesOf(state)['service'] !== service ? [named, ...rest] : rest;
 }
 
 /** The quote tells the price, and whether one is wanted is said anew. */
