@@ -54,7 +54,7 @@ export function withoutTrade(text: string, vocabulary: Vocabulary): string {
 
 /** What is had is a licence, not a call centre that is to get one. */
 const named = /(?:[证牌]|资质)$/;
-const continued = /^的?(?:经营)?(?:许可)?(?:[证牌]|资质)/;
+const continued = /^(?:的?(?:经营)?(?:许可)?(?:[证牌]|资质)| (?:licen[cs]es?|permits?|codes?|numbers?)(?![a-z]))/;
 
 /** "我想办年检" wishes for it, "年检要多久" only asks: the wish stands in the clause that names the service. */
 export function isWished(text: string, vocabulary: Vocabulary): boolean {
