@@ -20,7 +20,8 @@ function calledWhen({ callTime, intents, asks }: Understood, state: State): Comm
 
 function isExpected(state: State): boolean {
   const isAsked = contacts.has(state.pending?.slot ?? '');
-  return isAsked || state.handed !== null || valuesOf(state)['wish'] === 'call-back';
+  const { wish, phone } = valuesOf(state);
+  return isAsked || state.handed !== null || wish === 'call-back' || phone !== undefined;
 }
 
 const slot = 'call-time';

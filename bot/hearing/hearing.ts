@@ -18,15 +18,17 @@ import { alsoWished } from './also-wished.ts';
 import { isAside, passesBy } from './asides.ts';
 import { withAssumed } from './assumed.ts';
 import { withCallTime } from './called-when.ts';
+import { ofContactTold } from './contact-told.ts';
 import { followUp, type FollowUp, questionOf } from './follow-up.ts';
 import { licenceLacking } from './licence-lacking.ts';
 import { isNoBeside } from './no-beside.ts';
-import { askedOneByOne, itemsOf } from './numbered.ts';
+import { areQuestions, askedOneByOne, itemsOf, sentencesOf } from './numbered.ts';
 import { pickedFrom } from './picked.ts';
 import { withExtras } from './quote-extras.ts';
-import { withoutPriceAgain } from './quote-wished.ts';
+import { withoutPriceAgain, withQuoteAgain } from './quote-wished.ts';
 import { renewing } from './renewing.ts';
 import { resized } from './resized.ts';
+import { ruledOutOf } from './ruled-out.ts';
 import { alsoThere, backToProvince, inOneProvince, keepingScope } from './scope-told.ts';
 import { isNews, leadsHome, ofOwnTrade, stayingWith } from './service-named.ts';
 import { ofJoint, withoutShareholder } from './shareholders.ts';
@@ -72,20 +74,21 @@ function heardAs(incoming: Incoming, session: Session, deps: HearingDeps): Heard
   return { text, ...(commands ? { commands } : listed(text, session, deps)) };
 }
 
-/** A numbered list of questions is heard as a whole for what it tells, and item by item for what it asks. */
+/** A list of questions is heard as a whole for what it tells, and item by item for what it asks. */
 function listed(text: string, session: Session, deps: HearingDeps): Omit<Heard, 'text'> {
   const whole = understood(text, session, deps);
   const items = itemsOf(text);
-  if (!items) return whole;
-  const asked = items.map((item) => ({ item, commands: understood(item, session, deps).commands, isKnown: deps.knows(item) }));
-  return { ...whole, commands: askedOneByOne(whole.commands, asked) };
+  const parts = items ?? sentencesOf(text);
+  if (!parts) return whole;
+  const asked = parts.map((item) => ({ item, commands: understood(item, session, deps).commands, isKnown: deps.knows(item) }));
+  return items || areQuestions(asked) ? { ...whole, commands: askedOneByOne(whole.commands, asked) } : whole;
 }
 
 function understood(text: string, session: Session, deps: HearingDeps): Omit<Heard, 'text'> {
   const { state } = session;
   const { book, knowledge } = deps;
   const read = deps.understand(utteranceOf(text, session, deps));
-  const ofCase = ofThisCase(text, read, { state, knowledge });
+  const ofCase = ofThisCase(text, read, { state, book, knowledge });
   if (ofCase) return { commands: ofCase };
   const commands = inContext(commandsOf(read, text, { book, state }), read, { text, session, knowledge });
   const meant = meantBy(text, read, { commands, session, book, knowledge });
@@ -99,12 +102,13 @@ function understood(text: string, session: Session, deps: HearingDeps): Omit<Hea
 function ofThisCase(
   text: string,
   read: Understood,
-  { state, knowledge }: Pick<Said, 'state' | 'knowledge'>,
+  { state, book, knowledge }: Pick<Said, 'state' | 'knowledge'> & Pick<HearingDeps, 'book'>,
 ): readonly Command[] | null {
   return (
     withoutShareholder(read, state) ??
     ofJoint(text, read, state) ??
     licenceLacking(read, { state, knowledge }) ??
+    ruledOutOf(read, { state, book }) ??
     resized(read, state)
   );
 }
@@ -119,7 +123,7 @@ function inContext(
   const besides = alsoWished(withExtras(commands, read, { text, state, knowledge }), read, { text, state, knowledge });
   const own = stayingWith(ofOwnTrade(besides, text, knowledge), read, { state, knowledge });
   const told = withCallTime(wishedDay(alsoThere(own, read, state), session, knowledge), read, state);
-  return withoutPriceAgain(told, session);
+  return ofContactTold(withQuoteAgain(withoutPriceAgain(told, session), text, session), read, { text, state });
 }
 
 interface Rest {

@@ -3,6 +3,14 @@ import { lastAnswers } from '../session/last-said.ts';
 import type { Session } from '../session/session.ts';
 import { valuesOf } from '../../flows/state.ts';
 
+/** "能发给老板的那种" of somebody who has the quote already wants to have it once more. */
+export function withQuoteAgain(commands: readonly Command[], text: string, { state }: Session): readonly Command[] {
+  const isWished = commands.some((command) => command.type === 'set' && command.slot === 'wants-quote' && command.value === true);
+  const isGiven = valuesOf(state)['wants-quote'] === true && state.said['quote'] !== undefined;
+  const asks = commands.some(({ type }) => type === 'question');
+  return isWished && isGiven && !asks ? [...commands, { type: 'question', topic: 'price', text: '', written: text }] : commands;
+}
+
 /** "OK, send me a quote" right after the price was told wants the quote, and not to hear the price again. */
 export function withoutPriceAgain(commands: readonly Command[], session: Session): readonly Command[] {
   const isWished = commands.some((command) => command.type === 'set' && command.slot === 'wants-quote' && command.value === true);

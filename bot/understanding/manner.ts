@@ -2,7 +2,7 @@ import { clausesOf } from './clauses.ts';
 import { dueIn } from './date.ts';
 import { grammar } from './grammar.ts';
 import { without } from './masking.ts';
-import { isWished, namesOnlyHeld, withoutTrade } from './service.ts';
+import { isWished, namesOnlyHeld, ruledOut, withoutTrade } from './service.ts';
 import { isYesToValue } from './yes-beside.ts';
 import type { Utterance, Slots, Manner, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -22,6 +22,7 @@ export function manner(
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wishesService: true }),
     ...lacking(said, vocabulary),
     ...besides(said, vocabulary),
+    ...ruling(said, vocabulary),
     ...(vocabulary.words['licence.ending'].has(said) && { renewsLicence: true }),
     ...callTime(said, vocabulary),
     ...withheld(said, vocabulary),
@@ -45,6 +46,11 @@ function besides(said: string, vocabulary: Vocabulary): Pick<Manner, 'wishesAlso
     ...(words['quote.word'].has(said) && { namesQuote: true }),
     ...(changing.length > 0 && { quoteChange: { way, text: changing.map(({ text }) => text).join(',') } }),
   };
+}
+
+function ruling(said: string, vocabulary: Vocabulary): Pick<Manner, 'rulesOut'> {
+  const out = vocabulary.words['service.not.wish'].has(said) ? ruledOut(said, vocabulary) : null;
+  return out === null ? {} : { rulesOut: out };
 }
 
 /** What there is none of yet. */
@@ -74,8 +80,14 @@ function asking(said: string, { words }: Vocabulary): Pick<Manner, 'asks' | 'may
   };
 }
 
-function withheld(said: string, { words }: Vocabulary): Pick<Manner, 'refusesContact' | 'withholdsContact' | 'staysHere'> {
+function withheld(
+  said: string,
+  { words }: Vocabulary,
+): Pick<Manner, 'refusesContact' | 'withholdsContact' | 'staysHere' | 'isWechatToo' | 'allowsContact' | 'refusesCalls'> {
   return {
+    ...(words['wechat.same'].has(said) && { isWechatToo: true }),
+    ...(words['contact.allowed'].has(said) && { allowsContact: true }),
+    ...(words['call.not'].has(said) && { refusesCalls: true }),
     ...(words['consent.refused'].has(said) && { refusesContact: true }),
     ...(words['contact.kept'].has(said) && { withholdsContact: true }),
     ...(words['contact.here'].has(said) && { staysHere: true }),

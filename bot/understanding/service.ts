@@ -23,6 +23,14 @@ export function servicesIn(text: string, { services, words }: Vocabulary): reado
   return outer.toSorted((a, b) => a.start - b.start).map(({ id }) => id);
 }
 
+/** "我不是要办呼叫中心": the service that a message rules out, and names no other. */
+export function ruledOut(text: string, vocabulary: Vocabulary): string | null {
+  const { services, words } = vocabulary;
+  const isOut = ({ start }: Found): boolean => words['service.not.wish'].upTo(text, start) !== null;
+  const found = services.filter(({ matcher }) => matcher.all(text).some(isOut));
+  return found.length === 1 && servicesIn(text, vocabulary).length === 0 ? (found[0]?.id ?? null) : null;
+}
+
 /** "手上有全网呼叫中心证，想再办个95", "有呼叫中心证了": a licence that one has is not the one that is asked for. */
 function isHeld(text: string, { start, end }: Found, words: Vocabulary['words']): boolean {
   if (words['service.held'].at(text, end) !== null) return true;

@@ -50,6 +50,12 @@ export interface Manner {
   readonly staysHere?: true;
   /** Asked for consent, says a yes that may be one to a value in `slots`: 行吧 3000万. */
   readonly yesToValue?: true;
+  /** The phone number that was given is the WeChat id as well. */
+  readonly isWechatToo?: true;
+  /** Whatever contact was given may be used. */
+  readonly allowsContact?: true;
+  /** Not to be called by phone. */
+  readonly refusesCalls?: true;
   /** There is no company yet. */
   readonly hasNoCompany?: true;
   /** There is no licence yet. */
@@ -66,6 +72,8 @@ export interface Manner {
   readonly namesQuote?: true;
   /** The clauses by which something is to stand in a quote, or no longer: 带网站的报价. */
   readonly quoteChange?: { readonly way: 'add' | 'drop'; readonly text: string };
+  /** The licence or service that is ruled out, where no other is named. */
+  readonly rulesOut?: string;
   /** The day, or the month, by which it is wanted: the date in `slots` is not the one on which it starts. */
   readonly dueDate?: string;
 }
