@@ -22,7 +22,7 @@ import { ofContactTold } from './contact-told.ts';
 import { followUp, type FollowUp, questionOf } from './follow-up.ts';
 import { licenceLacking } from './licence-lacking.ts';
 import { isNoBeside } from './no-beside.ts';
-import { areQuestions, askedOneByOne, itemsOf, sentencesOf } from './numbered.ts';
+import { askedIn, askedOneByOne } from './numbered.ts';
 import { pickedFrom } from './picked.ts';
 import { withExtras } from './quote-extras.ts';
 import { withoutPriceAgain, withQuoteAgain } from './quote-wished.ts';
@@ -77,11 +77,9 @@ function heardAs(incoming: Incoming, session: Session, deps: HearingDeps): Heard
 /** A list of questions is heard as a whole for what it tells, and item by item for what it asks. */
 function listed(text: string, session: Session, deps: HearingDeps): Omit<Heard, 'text'> {
   const whole = understood(text, session, deps);
-  const items = itemsOf(text);
-  const parts = items ?? sentencesOf(text);
-  if (!parts) return whole;
-  const asked = parts.map((item) => ({ item, commands: understood(item, session, deps).commands, isKnown: deps.knows(item) }));
-  return items || areQuestions(asked) ? { ...whole, commands: askedOneByOne(whole.commands, asked) } : whole;
+  const hearOne = (item: string) => ({ item, commands: understood(item, session, deps).commands, isKnown: deps.knows(item) });
+  const asked = askedIn(text, { hear: hearOne, whole: whole.commands, isKnown: () => deps.knows(text) });
+  return asked ? { ...whole, commands: askedOneByOne(whole.commands, asked) } : whole;
 }
 
 function understood(text: string, session: Session, deps: HearingDeps): Omit<Heard, 'text'> {

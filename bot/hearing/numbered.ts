@@ -1,10 +1,34 @@
 import type { Command } from '../../flows/command.ts';
 
+interface Message {
+  readonly hear: (part: string) => Item;
+  /** What the message comes to as one. */
+  readonly whole: readonly Command[];
+  /** Whether the firm has an answer to it as one question. */
+  readonly isKnown: () => boolean;
+}
+
+/** The questions that a message puts one after the other, each heard by itself; null where it is heard as one. */
+export function askedIn(text: string, message: Message): readonly Item[] | null {
+  const items = itemsOf(text)?.map(message.hear);
+  if (items) return items;
+  const sentences = sentencesOf(text)?.map(message.hear);
+  if (sentences) return areQuestions(sentences) ? sentences : null;
+  return clausesIn(text, message);
+}
+
+function clausesIn(text: string, { hear, whole, isKnown }: Message): readonly Item[] | null {
+  const questions = whole.filter(({ type }) => type === 'question').length;
+  const clauses = questions > 0 ? clausesAsking(text, hear) : null;
+  // Where the whole message asks as much and is understood, its clauses tell no more.
+  return clauses && (clauses.length > questions || !isKnown()) ? clauses : null;
+}
+
 /**
  * "1. What is your fee? 2. How long does it take? …": the questions of a numbered list one by one, as each is a question of its own. Null
  * for a message that is no such list.
  */
-export function itemsOf(text: string): readonly string[] | null {
+function itemsOf(text: string): readonly string[] | null {
   const marks = [...text.matchAll(mark)];
   const inOrder = marks.filter(
     ({ groups }, index) => Number(groups?.['number']) === Number(marks[0]?.groups?.['number']) + index,
@@ -18,7 +42,7 @@ export function itemsOf(text: string): readonly string[] | null {
  * "要多久？多少钱？能退款吗？", "which authority issues it, and how long is it valid?": several questions in a row. Null for a message that
  * asks at most one thing.
  */
-export function sentencesOf(text: string): readonly string[] | null {
+function sentencesOf(text: string): readonly string[] | null {
   const sentences = text.split(ends).flatMap((each) => (each !== undefined && /\p{L}{2}/u.test(each) ? [each.trim()] : []));
   return sentences.length < 2 || sentences.length > most ? null : sentences;
 }
@@ -40,7 +64,7 @@ interface Item {
 /** The questions of the items in place of what the whole message seemed to ask; among questions "capital required" is one as well. */
 export function askedOneByOne(commands: readonly Command[], items: readonly Item[]): readonly Command[] {
   const questions = items.map(questionIn);
-  if (items.filter((each) => each.commands.some(({ type }) => type === 'question')).length < 2) return commands;
+  if (items.filter(asks).length < 2) return commands;
   const asked = items.flatMap(({ item, isKnown }, index): Command[] => {
     const question = questions[index] ?? (isKnown ? { type: 'question', topic: 'other', text: item } : undefined);
     return question ? [{ ...question, listed: true } as Command] : [];
@@ -56,9 +80,25 @@ function questionIn({ item, commands }: Item): Command | undefined {
   );
 }
 
+/**
+ * "多少钱，多久，要啥，包不包过": clauses that each ask something of their own. Null where fewer than two do, or one goes on with another ("要办
+ * 全国的，还是单省的").
+ */
+function clausesAsking(text: string, hear: (clause: string) => Item): readonly Item[] | null {
+  const clauses = text.split(/[,，;；、]/).filter((clause) => /\p{L}{2}/u.test(clause));
+  if (clauses.length < 2 || clauses.length > most + 2 || clauses.some((clause) => goesOn.test(clause))) return null;
+  // What is not known may be no question at all by itself.
+  const asking = clauses.map((clause) => hear(clause.trim())).filter((item) => item.isKnown && asks(item));
+  return asking.length >= 2 ? asking : null;
+}
+
+const goesOn = /^\s*(?:还是|或|or\b|and\b|but\b|if\b|如果|要是|除了|因为|because\b|when\b)/iu;
+
+const asks = ({ commands }: Item): boolean => commands.some(({ type }) => type === 'question');
+
 /** Whether sentences are questions that can be answered one by one: where nothing is known of any, one "I do not know" is enough. */
-export function areQuestions(items: readonly Item[]): boolean {
-  return items.every(({ commands }) => commands.some(({ type }) => type === 'question')) && items.some(({ isKnown }) => isKnown);
+function areQuestions(items: readonly Item[]): boolean {
+  return items.every(asks) && items.some(({ isKnown }) => isKnown);
 }
 
 const replaced: ReadonlySet<Command['type']> = new Set(['question', 'unknown', 'small-talk']);

@@ -50,12 +50,13 @@ function ofKnown(understood: Understood, { book, state }: { book: FlowBook; stat
 }
 
 /** What is neither told nor asked anything. */
-function beside({ asks, isOnlyCourteous, intents, nods }: Understood, pending: string | undefined): Command | null {
+function beside({ asks, mayAsk, isOnlyCourteous, intents, nods }: Understood, pending: string | undefined): Command | null {
+  const isPut = asks === true || mayAsk === true;
   // "想办资质": the question which one is the answer.
-  const isWish = pending === 'service' && intents.includes('apply');
+  const isWish = pending === 'service' && intents.includes('apply') && !isPut;
   if (isOnlyCourteous || isWish) return { type: 'small-talk', kind: 'greet' };
   // "开始办吧" to a question that is still open.
-  return nods || (intents.includes('apply') && asks !== true) ? { type: 'nod' } : null;
+  return nods || (intents.includes('apply') && !isPut) ? { type: 'nod' } : null;
 }
 
 /** "全国的，1000万" of somebody who could name no service is more than words: it is what the usual one turns on. */

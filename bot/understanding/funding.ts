@@ -95,7 +95,8 @@ interface Look {
 
 /** A question about foreign companies is none about ours, unless it says that ours is one. */
 function isAsked(clause: string, { words }: Vocabulary): boolean {
-  if (words['funding.plan'].has(clause)) return true;
+  // "股东有外资是指啥"
+  if (words['funding.plan'].has(clause) || words['ask.meaning'].has(clause)) return true;
   return words['ask.any'].has(clause) && !words['funding.own'].has(clause);
 }
 

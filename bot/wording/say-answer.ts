@@ -54,8 +54,9 @@ function answered(scene: Scene, { topic, text }: Asked): Part {
 /** Times and conditions are those of purely domestic companies. */
 function curatedAnswer(scene: Scene, topic: Topic, { id, words, text, facts }: Answered): Part {
   const answer = { text: scene.words.adapt(text), facts, answer: id, curated: scene.words.adapt(words) };
+  const isRule = scene.knowledge.answers.get(id)?.rule === true;
   const isOfDomestic = topic === 'timeline' || (topic === 'requirements' && !aboutOutside.has(id));
-  return isOfDomestic ? outside(scene, answer) : answer;
+  return isRule && isOfDomestic ? outside(scene, answer) : answer;
 }
 
 /** The answers that say so already. */
