@@ -135,7 +135,8 @@ function wantsHumanNow({ intents }: Understood, isHanded: boolean): boolean {
 function isFarewell(understood: Understood, spec: SlotSpec | undefined): boolean {
   const { intents } = understood;
   const isNo = spec?.type === 'yes-no' && intents.includes('deny');
-  return isEmpty(understood) && !isNo && !intents.includes('thanks') && !isQuestion(intents);
+  // "不用啦，在这里讲就得" goes on.
+  return isEmpty(understood) && understood.staysHere !== true && !isNo && !intents.includes('thanks') && !isQuestion(intents);
 }
 
 function values({ slots, corrections, wantsQuote, dueDate, papers }: Understood, book: FlowBook): Command[] {
