@@ -142,7 +142,7 @@ const lead = async (bot: Front, id: string, ...texts: readonly string[]) => {
   return said;
 };
 
-test('a silent model costs a turn no more than four seconds, and the flow goes on by rules', { timeout: 15_000 }, async () => {
+test('a silent model costs a turn no more than four seconds, and the flow goes on by rules', { timeout: 30_000 }, async () => {
   server.will({ type: 'silent' });
   const began = performance.now();
   const said = await lead(front(), 'c_silent', '想办全国的呼叫中心', '后头跟着好多零来着那疙瘩的', '一千万');

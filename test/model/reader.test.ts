@@ -160,7 +160,7 @@ test('a service that does not know the wish for JSON is asked without it from th
   expect(bodies.map((body) => 'response_format' in body)).toEqual([true, false, false]);
 });
 
-test('a model that is silent costs no more than the real deadline of three seconds', { timeout: 10_000 }, async () => {
+test('a model that is silent costs no more than the real deadline of three seconds', { timeout: 30_000 }, async () => {
   server.will({ type: 'silent' });
   const began = performance.now();
   expect(await readerWith({ deadlineMs: 3000 }).read(reading(story))).toBeNull();

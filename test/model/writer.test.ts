@@ -111,7 +111,7 @@ test('a service that fails five times running is left alone by both uses', async
   expect(outcomes.slice(5)).toEqual(['resting', 'resting', 'resting']);
 });
 
-test('reading and wording together cost a turn no more than four seconds', { timeout: 15_000 }, async () => {
+test('reading and wording together cost a turn no more than four seconds', { timeout: 30_000 }, async () => {
   const bot = await front();
   // The reading finds a question only late; its answer is then not worded any more.
   server.will({ type: 'silent' });

@@ -17,7 +17,7 @@ export function job(conversation: string, more: Partial<Job> = {}): Job {
 }
 
 /** Waits for something that comes on its own. */
-export async function until(holds: () => boolean | Promise<boolean>, withinMs = 15_000): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, withinMs = 60_000): Promise<void> {
   const end = Date.now() + withinMs;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`did not happen within ${withinMs} ms`);
