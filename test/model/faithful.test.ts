@@ -84,12 +84,9 @@ const claims = {
 } as const; // prettier-ignore
 
 test('no answer stays faithful when one figure, unit, bound, negation or claim of it is another', () => {
-  // One spoiling in nineteen of each answer: over all answers every kind is tried many times.
-  const tried = answers.flatMap(({ text, language }, at) =>
-    [...spoiled(text, language)]
-      .filter((other, index) => other !== text && (index + at) % 19 === 0)
-      .map((other) => [other, text] as const),
+  const tried = answers.flatMap(({ text, language }) =>
+    [...spoiled(text, language)].filter((other) => other !== text).map((other) => [other, text] as const),
   );
-  expect(tried.length).toBeGreaterThan(300);
+  expect(tried.length).toBeGreaterThan(5000);
   expect(tried.filter(([other, text]) => isFaithful(other, text))).toEqual([]);
 });

@@ -80,7 +80,14 @@ function weight({ stances }: Statement): string {
 /** A figure is told of just what the ground tells it of; words alone may leave unsaid what they are about. */
 function isOfSame(statement: Statement, ground: Statement): boolean {
   if (statement.order.length > 1 && statement.order.join() !== ground.order.join()) return false;
-  return statement.figures.length === 0 ? statement.named.isSubsetOf(ground.about) : isSame(statement.about, ground.about);
+  if (statement.figures.length > 0) return isSame(statement.about, ground.about);
+  return statement.named.isSubsetOf(ground.about) && !isOfAnother(statement, ground);
+}
+
+/** "96（全国用）" says of one number what the ground says of another. */
+function isOfAnother({ named, topics }: Statement, ground: Statement): boolean {
+  if ([...topics.values()].every((names) => names.isDisjointFrom(named))) return false;
+  return [...topics].some(([group, names]) => ground.topics.get(group)?.isDisjointFrom(names) === true);
 }
 
 /** "外资也可以": without words of its own it must name the same. */

@@ -14,8 +14,9 @@ export interface Statement {
   /** What it names itself to be about, and with what it goes on being about from before. */
   readonly named: ReadonlySet<string>;
   readonly about: ReadonlySet<string>;
-  /** What of that it shares with its sentence. */
+  /** What of that it shares with its sentence; the same by its group. */
   readonly topic: ReadonlySet<string>;
+  readonly topics: ReadonlyMap<string, ReadonlySet<string>>;
   /** Figures and subjects in the order in which they stand. */
   readonly order: readonly string[];
   /** It names nothing but what a sentence goes on speaking of. */
@@ -80,6 +81,7 @@ function statementOf(span: string, carried: Map<string, Set<string>>): Statement
     named: new Set(subjects.map(({ name }) => name)),
     about: new Set([...subjects.map(({ name }) => name), ...topic]),
     topic,
+    topics: new Map(carried),
     order: order.toSorted((a, b) => a.at - b.at).map(({ name }) => name),
     isTopic: subjects.every(({ group }) => lasting.has(group)),
     joins: /^ (?:or|and) /.test(span),
