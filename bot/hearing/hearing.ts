@@ -25,7 +25,7 @@ import { isNoBeside } from './no-beside.ts';
 import { askedIn, askedOneByOne } from './numbered.ts';
 import { pickedFrom } from './picked.ts';
 import { withExtras } from './quote-extras.ts';
-import { withoutPriceAgain, withQuoteAgain } from './quote-wished.ts';
+import { askedBeforeQuote, withoutPriceAgain, withQuoteAgain } from './quote-wished.ts';
 import { renewing } from './renewing.ts';
 import { resized } from './resized.ts';
 import { ruledOutOf } from './ruled-out.ts';
@@ -118,10 +118,12 @@ function inContext(
   { text, session, knowledge }: { text: string; session: Session; knowledge: Knowledge },
 ): readonly Command[] {
   const { state } = session;
-  const besides = alsoWished(withExtras(commands, read, { text, state, knowledge }), read, { text, state, knowledge });
+  const around = { text, state, knowledge };
+  const asked = askedBeforeQuote(commands, read, around);
+  const besides = alsoWished(withExtras(asked, read, around), read, around);
   const own = stayingWith(ofOwnTrade(besides, text, knowledge), read, { state, knowledge });
   const told = withCallTime(wishedDay(alsoThere(own, read, state), session, knowledge), read, state);
-  return ofContactTold(withQuoteAgain(withoutPriceAgain(told, session), text, session), read, { text, state });
+  return ofContactTold(withQuoteAgain(withoutPriceAgain(told, read, session), text, session), read, { text, state });
 }
 
 interface Rest {

@@ -1,7 +1,30 @@
 import type { Command } from '../../flows/command.ts';
+import { type State, valuesOf } from '../../flows/state.ts';
+import { answerFor } from '../../knowledge/answers.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import { companyOf } from '../company.ts';
 import { lastAnswers } from '../session/last-said.ts';
 import type { Session } from '../session/session.ts';
-import { valuesOf } from '../../flows/state.ts';
+import { normalise } from '../understanding/normalise.ts';
+import type { Understood } from '../understanding/understood.ts';
+
+/**
+ * "多少钱" to "shall I draw up a quote?" wants one; "发票专票吗" and "不成功退钱吗" have answers of their own, and whether a quote is wanted
+ * stays open.
+ */
+export function askedBeforeQuote(
+  commands: readonly Command[],
+  { wantsQuote, quoteChange, intents }: Understood,
+  { text, state, knowledge }: { text: string; state: State; knowledge: Knowledge },
+): readonly Command[] {
+  // "带网站的报价" says so in as many words.
+  const isWish = wantsQuote !== undefined || quoteChange !== undefined || intents.includes('affirm');
+  if (state.pending?.slot !== 'wants-quote' || isWish) return commands;
+  const asked = { topic: 'price' as const, text: normalise(text), language: 'zh-Hans' as const };
+  const found = answerFor(knowledge, { ...asked, company: companyOf(valuesOf(state)) });
+  if (!found || knowledge.answers.get(found.id)?.general !== undefined) return commands;
+  return commands.filter((command) => command.type !== 'set' || command.slot !== 'wants-quote');
+}
 
 /** "能发给老板的那种" of somebody who has the quote already wants to have it once more. */
 export function withQuoteAgain(commands: readonly Command[], text: string, { state }: Session): readonly Command[] {
@@ -12,10 +35,16 @@ export function withQuoteAgain(commands: readonly Command[], text: string, { sta
 }
 
 /** "OK, send me a quote" right after the price was told wants the quote, and not to hear the price again. */
-export function withoutPriceAgain(commands: readonly Command[], session: Session): readonly Command[] {
+export function withoutPriceAgain(
+  commands: readonly Command[],
+  { wantsQuote }: Understood,
+  session: Session,
+): readonly Command[] {
   const isWished = commands.some((command) => command.type === 'set' && command.slot === 'wants-quote' && command.value === true);
   // Who wished for it before is told that it stands above.
   const isNew = valuesOf(session.state)['wants-quote'] !== true;
-  if (!isWished || !isNew || !lastAnswers(session).some(({ topic }) => topic === 'price')) return commands;
+  // "多少钱" once more is answered by the quote.
+  const isRepeated = wantsQuote === undefined;
+  if (isRepeated || !isWished || !isNew || !lastAnswers(session).some(({ topic }) => topic === 'price')) return commands;
   return commands.filter((command) => command.type !== 'question' || command.topic !== 'price');
 }
