@@ -20,7 +20,10 @@ export function sayCompare(scene: Scene, { values, before, after }: { values: Va
   const lines = Object.keys(then)
     .filter((what) => then[what] !== now[what])
     .map((what) => lineOf(words, { what: words(`compare.${what}`), before: then[what] ?? '', after: now[what] ?? '' }));
-  const supposed = Object.entries(values).map(([slot, value]) => sayValueWithin(scene, slot, value));
+  const supposed = Object.entries(values)
+    // A province says that it is one.
+    .filter(([slot]) => slot !== 'scope' || values['province'] === undefined)
+    .map(([slot, value]) => sayValueWithin(scene, slot, value));
   if (lines.length === 0) return { text: words('compare.same', { values: series(words, supposed) }) };
   return {
     text: [words('compare.intro', { values: series(words, supposed) }), ...lines, words('compare.question')].join('\n'),
