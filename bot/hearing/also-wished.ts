@@ -4,29 +4,28 @@ import { candidatesOf } from '../../knowledge/company.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { serviceChosen } from '../understanding/slot-values.ts';
 import type { Understood } from '../understanding/understood.ts';
+import { type Said, valueSet } from './said.ts';
 import { noteOf } from './statement.ts';
 
-interface Around {
-  readonly text: string;
-  readonly state: State;
-  readonly knowledge: Knowledge;
+/** Said to who wants something besides. */
+export const also: Command = { type: 'small-talk', kind: 'also' };
+
+/** In the prospect's own words, for the consultant; and that it is noted. */
+export function alsoNoted({ text, state }: Omit<Said, 'knowledge'>): readonly Command[] {
+  const note = noteOf(text.trim(), state);
+  return note ? [note, also] : [also];
 }
 
 /** "呼叫中心和ICP都要", "顺便把ICP也办了": the talk goes on with what can be talked about here, and the other is kept for the consultant. */
-export function alsoWished(
-  commands: readonly Command[],
-  read: Understood,
-  { text, state, knowledge }: Around,
-): readonly Command[] {
+export function alsoWished(commands: readonly Command[], read: Understood, { text, state, knowledge }: Said): readonly Command[] {
   const named = [read.slots.licence ?? []].flat().map(serviceChosen);
   if (named.length === 0 || !isWish(read, commands, named)) return commands;
   const main = mainIn(commands, read, state);
   // A number goes with the licence, and an inspection is of one.
   const others = named.filter((id) => id !== main && id !== 'callcentre' && !isAdded(id, commands));
   if (!isOurs(main, knowledge) || others.length === 0) return commands;
-  const note = noteOf(text.trim(), state);
   const kept = commands.filter((command) => command.type !== 'unknown' && !isOther(command, main));
-  return [...kept, ...(note ? [note] : []), { type: 'small-talk', kind: 'also' }];
+  return [...kept, ...alsoNoted({ text, state })];
 }
 
 function isWish(
@@ -43,16 +42,14 @@ function isWish(
 /** What was wanted before, where something comes to it, else what this message wants first of all. */
 function mainIn(commands: readonly Command[], { wishesAlso }: Understood, state: State): unknown {
   const { service } = valuesOf(state);
-  const set = commands.find((command) => command.type === 'set' && command.slot === 'service');
-  const wanted = set && 'value' in set ? set.value : service;
+  const wanted = valueSet(commands, 'service') ?? service;
   return wishesAlso === true ? (service ?? wanted) : wanted;
 }
 
 /** What stands in the quote is no other service. */
 function isAdded(id: string, commands: readonly Command[]): boolean {
-  const added = commands.find((command) => command.type === 'set' && command.slot === 'extras');
-  const ids = added && 'value' in added && typeof added.value === 'string' ? added.value.split(',') : [];
-  return ids.some((option) => id === `support-${option}`);
+  const added = valueSet(commands, 'extras');
+  return typeof added === 'string' && added.split(',').some((option) => id === `support-${option}`);
 }
 
 function isOurs(service: unknown, knowledge: Knowledge): service is string {

@@ -29,6 +29,7 @@ import { askedBeforeQuote, withoutPriceAgain, withQuoteAgain } from './quote-wis
 import { renewing } from './renewing.ts';
 import { resized } from './resized.ts';
 import { ruledOutOf } from './ruled-out.ts';
+import type { Said } from './said.ts';
 import { alsoThere, backToProvince, inOneProvince, keepingScope } from './scope-told.ts';
 import { isNews, leadsHome, ofOwnTrade, stayingWith } from './service-named.ts';
 import { ofJoint, withoutShareholder } from './shareholders.ts';
@@ -210,12 +211,6 @@ function leavesRoom(commands: readonly Command[], read: Understood, said: Said):
 /** 你们几点下班 sounds like it, and has an answer. */
 function isNoChatter(commands: readonly Command[], { text, knowledge }: Said): boolean {
   return commands.every((command) => command.type === 'small-talk' && command.kind === 'offtopic') && isSure(text, knowledge);
-}
-
-interface Said {
-  readonly text: string;
-  readonly knowledge: Knowledge;
-  readonly state: State;
 }
 
 /** "在的吗？想问下" asks nothing yet, "多久有人打给我" is no matter of licences, and "那4月1号之前呢" is answered with whether that can be. */

@@ -1,23 +1,17 @@
 import type { Command } from '../../flows/command.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
-import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { allOptions, optionsNamedIn, optionsOf } from '../../knowledge/quote-options.ts';
 import { normalise } from '../understanding/normalise.ts';
 import { serviceChosen } from '../understanding/slot-values.ts';
 import type { Understood } from '../understanding/understood.ts';
-import { noteOf } from './statement.ts';
-
-interface Around {
-  readonly text: string;
-  readonly state: State;
-  readonly knowledge: Knowledge;
-}
+import { also, alsoNoted } from './also-wished.ts';
+import { type Said, valueSet } from './said.ts';
 
 /**
  * "带网站的报价" wants what the price book can add to the service in the quote, and no other service. What it cannot add is kept for the
  * consultant.
  */
-export function withExtras(commands: readonly Command[], read: Understood, around: Around): readonly Command[] {
+export function withExtras(commands: readonly Command[], read: Understood, around: Said): readonly Command[] {
   const isOfQuote = speaksOfQuote(read, around.state);
   if (!isOfQuote && read.wishesAlso !== true) return commands;
   const said = isOfQuote ? (read.quoteChange?.text ?? '') : normalise(around.text);
@@ -28,25 +22,18 @@ export function withExtras(commands: readonly Command[], read: Understood, aroun
 function taken(
   commands: readonly Command[],
   { read, named, isOfQuote }: { read: Understood; named: readonly string[]; isOfQuote: boolean },
-  around: Around,
+  around: Said,
 ): readonly Command[] {
   const { state, knowledge } = around;
   const service = serviceIn(read, around);
   const offered = service === undefined ? named : optionsOf(knowledge, service).map(({ id }) => id);
   const wanted = named.filter((id) => offered.includes(id));
   const others = ofService(commands, service, state);
-  if (wanted.length === 0) return [...others, ...noted(around)];
+  if (wanted.length === 0) return [...others, ...alsoNoted(around)];
   const added: Command = { type: 'set', slot: 'extras', value: wanted.join(','), by: 'said' };
   if (!isOfQuote) return [...others, added, also];
   const besides = service === undefined ? others : others.filter((command) => !isOfPrice(command));
   return [...besides, ...changed(read, added, without(wanted, state))];
-}
-
-const also: Command = { type: 'small-talk', kind: 'also' };
-
-function noted({ text, state }: Around): readonly Command[] {
-  const note = noteOf(text.trim(), state);
-  return note ? [note, also] : [also];
 }
 
 function changed(read: Understood, added: Command, dropped: readonly Command[]): readonly Command[] {
@@ -68,7 +55,7 @@ function speaksOfQuote({ quoteChange, namesQuote, wantsQuote, asks }: Understood
 }
 
 /** What the quote is for: what is wanted already, or else what this message names that something can be added to. */
-function serviceIn({ slots }: Understood, { state, knowledge }: Around): string | undefined {
+function serviceIn({ slots }: Understood, { state, knowledge }: Said): string | undefined {
   const { service } = valuesOf(state);
   if (typeof service === 'string') return service;
   return [slots.licence ?? []]
@@ -82,7 +69,7 @@ function ofService(commands: readonly Command[], service: string | undefined, st
   const others = commands.filter(({ type }) => type !== 'unknown');
   if (service === undefined) return others;
   const named: Command = { type: 'set', slot: 'service', value: service, by: 'said' };
-  const isNamed = others.some((command) => command.type === 'set' && command.slot === 'service');
+  const isNamed = valueSet(others, 'service') !== undefined;
   const rest = others.filter((command) => command.type !== 'set' || command.slot !== 'service');
   return isNamed && valuesOf(state)['service'] !== service ? [named, ...rest] : rest;
 }

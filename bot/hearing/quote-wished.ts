@@ -1,12 +1,12 @@
 import type { Command } from '../../flows/command.ts';
-import { type State, valuesOf } from '../../flows/state.ts';
+import { valuesOf } from '../../flows/state.ts';
 import { answerFor } from '../../knowledge/answers.ts';
-import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { companyOf } from '../company.ts';
 import { lastAnswers } from '../session/last-said.ts';
 import type { Session } from '../session/session.ts';
 import { normalise } from '../understanding/normalise.ts';
 import type { Understood } from '../understanding/understood.ts';
+import { type Said, valueSet } from './said.ts';
 
 /**
  * "多少钱" to "shall I draw up a quote?" wants one; "发票专票吗" and "不成功退钱吗" have answers of their own, and whether a quote is wanted
@@ -15,7 +15,7 @@ import type { Understood } from '../understanding/understood.ts';
 export function askedBeforeQuote(
   commands: readonly Command[],
   { wantsQuote, quoteChange, intents }: Understood,
-  { text, state, knowledge }: { text: string; state: State; knowledge: Knowledge },
+  { text, state, knowledge }: Said,
 ): readonly Command[] {
   // "带网站的报价" says so in as many words.
   const isWish = wantsQuote !== undefined || quoteChange !== undefined || intents.includes('affirm');
@@ -28,7 +28,7 @@ export function askedBeforeQuote(
 
 /** "能发给老板的那种" of somebody who has the quote already wants to have it once more. */
 export function withQuoteAgain(commands: readonly Command[], text: string, { state }: Session): readonly Command[] {
-  const isWished = commands.some((command) => command.type === 'set' && command.slot === 'wants-quote' && command.value === true);
+  const isWished = valueSet(commands, 'wants-quote') === true;
   const isGiven = valuesOf(state)['wants-quote'] === true && state.said['quote'] !== undefined;
   const asks = commands.some(({ type }) => type === 'question');
   return isWished && isGiven && !asks ? [...commands, { type: 'question', topic: 'price', text: '', written: text }] : commands;
@@ -40,7 +40,7 @@ export function withoutPriceAgain(
   { wantsQuote }: Understood,
   session: Session,
 ): readonly Command[] {
-  const isWished = commands.some((command) => command.type === 'set' && command.slot === 'wants-quote' && command.value === true);
+  const isWished = valueSet(commands, 'wants-quote') === true;
   // Who wished for it before is told that it stands above.
   const isNew = valuesOf(session.state)['wants-quote'] !== true;
   // "多少钱" once more is answered by the quote.

@@ -5,6 +5,7 @@ import { isOfAnotherTrade } from '../../knowledge/questions.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { normalise } from '../understanding/normalise.ts';
 import type { Understood } from '../understanding/understood.ts';
+import { valueSet } from './said.ts';
 
 /** "年检要多久" in the middle of another service is a question like any other: only who wishes for it outright changes over. */
 export function stayingWith(
@@ -34,9 +35,8 @@ const ofService: ReadonlySet<string> = new Set(['service', 'need']);
 
 /** "民宿卫生许可证年审" names an inspection, and asks for another than ours. */
 export function ofOwnTrade(commands: readonly Command[], text: string, knowledge: Knowledge): readonly Command[] {
-  const named = commands.find((command) => command.type === 'set' && command.slot === 'service');
-  const service =
-    named && 'value' in named && typeof named.value === 'string' ? candidatesOf(knowledge, named.value)[0] : undefined;
+  const named = valueSet(commands, 'service');
+  const service = typeof named === 'string' ? candidatesOf(knowledge, named)[0] : undefined;
   if (service?.everyday !== true || !isOfAnotherTrade(knowledge, normalise(text))) return commands;
   const others = commands.filter((command) => command.type !== 'set' || !ofService.has(command.slot));
   return others.some(({ type }) => type === 'question') ? others : [...others, { type: 'question', topic: 'other', text }];

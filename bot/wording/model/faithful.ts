@@ -1,5 +1,5 @@
 import { normalise } from '../../understanding/normalise.ts';
-import { type Statement, statementsOf } from './statements.ts';
+import { namesIn, type Statement, statementsOf } from './statements.ts';
 
 /**
  * Whether a text says nothing but what the ground says, and leaves out none of its limits. Strict on purpose: a faithful text that is
@@ -55,7 +55,7 @@ function isBorneOut(statement: Statement, known: readonly Statement[], at: numbe
 /** Statements of one thing without a condition may lend each other words; what is said with one is said of that alone. */
 function wordsAround(ground: Statement, beside: readonly Statement[]): ReadonlySet<string> {
   if (weight(ground) !== '') return ground.words;
-  const others = beside.filter((one) => weight(one) === '' && isSame(one.topic, ground.topic));
+  const others = beside.filter((one) => weight(one) === '' && isSame(namesIn(one.topics), namesIn(ground.topics)));
   return new Set([ground, ...others].flatMap(({ words }) => [...words]));
 }
 
@@ -86,7 +86,7 @@ function isOfSame(statement: Statement, ground: Statement): boolean {
 
 /** "96（全国用）" says of one number what the ground says of another. */
 function isOfAnother({ named, topics }: Statement, ground: Statement): boolean {
-  if ([...topics.values()].every((names) => names.isDisjointFrom(named))) return false;
+  if (namesIn(topics).isDisjointFrom(named)) return false;
   return [...topics].some(([group, names]) => ground.topics.get(group)?.isDisjointFrom(names) === true);
 }
 

@@ -14,8 +14,7 @@ export interface Statement {
   /** What it names itself to be about, and with what it goes on being about from before. */
   readonly named: ReadonlySet<string>;
   readonly about: ReadonlySet<string>;
-  /** What of that it shares with its sentence; the same by its group. */
-  readonly topic: ReadonlySet<string>;
+  /** What of that it shares with its sentence, by its group. */
   readonly topics: ReadonlyMap<string, ReadonlySet<string>>;
   /** Figures and subjects in the order in which they stand. */
   readonly order: readonly string[];
@@ -61,6 +60,11 @@ interface Marked extends Mark {
   readonly at: number;
 }
 
+/** The subjects of all groups. */
+export function namesIn(topics: Statement['topics']): ReadonlySet<string> {
+  return new Set([...topics.values()].flatMap((names) => [...names]));
+}
+
 function statementOf(span: string, carried: Map<string, Set<string>>): Statement {
   const figures = figuresSaid(span);
   // A code number is a figure as well as what is spoken of.
@@ -69,7 +73,6 @@ function statementOf(span: string, carried: Map<string, Set<string>>): Statement
   for (const group of new Set(subjects.map((subject) => subject.group)).intersection(lasting)) {
     carried.set(group, new Set(subjects.filter((one) => one.group === group).map(({ name }) => name)));
   }
-  const topic = new Set([...carried.values()].flatMap((names) => [...names]));
   const order = [
     ...figures.map(({ figure, start }) => ({ name: figure, at: start })),
     ...subjects.map(({ name, at }) => ({ name, at })),
@@ -79,8 +82,7 @@ function statementOf(span: string, carried: Map<string, Set<string>>): Statement
     figures: figures.map(({ figure }) => figure),
     stances: marks.filter(({ kind }) => kind === 'stance').map(({ name }) => name),
     named: new Set(subjects.map(({ name }) => name)),
-    about: new Set([...subjects.map(({ name }) => name), ...topic]),
-    topic,
+    about: new Set([...subjects.map(({ name }) => name), ...namesIn(carried)]),
     topics: new Map(carried),
     order: order.toSorted((a, b) => a.at - b.at).map(({ name }) => name),
     isTopic: subjects.every(({ group }) => lasting.has(group)),
