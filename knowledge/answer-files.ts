@@ -25,9 +25,9 @@ const answerSchema = z.strictObject({
   next: idSchema.optional(),
   /**
    * What is told in its place where there is one: the stage of the cooperation that the lead has, why the verdict on this company is no
-   * plain yes and what can be done, or when the consultants are there.
+   * plain yes and what can be done, when the consultants are there, or, for who asks when, the days on which this company would be done.
    */
-  tells: z.enum(['stage', 'verdict', 'hours']).optional(),
+  tells: z.enum(['stage', 'verdict', 'hours', 'dates']).optional(),
   /** How prospects ask, in both languages. */
   phrases: z.array(z.string()).min(2),
   /** Words that make this answer likely wherever they stand. */
@@ -49,6 +49,7 @@ export const waysSchema = z.strictObject({
   vague: ids,
   /** Those of which nobody speaks who has no question. */
   trouble: ids,
+  dates: z.array(z.string()),
   /** What is said around a question, in either language. */
   courtesies: z.array(z.string()).min(1),
   /** What only holds a sentence together. */

@@ -48,6 +48,11 @@ export function namesOneOf(knowledge: Knowledge, text: string, meanings: readonl
   return meanings.some((meaning) => known.has(meaning));
 }
 
+/** "几月能拿到" wants a day, "多久能拿到" how long it takes. */
+export function asksForDate({ ways }: Knowledge, text: string): boolean {
+  return ways.dates.some((word) => text.includes(word));
+}
+
 /** "来得及不" has none of the words that questions are known by. */
 export function namesNothing(knowledge: Knowledge, text: string): boolean {
   return answerIndexOf(knowledge).wordsOf(lowerOf(text)).known.size === 0;

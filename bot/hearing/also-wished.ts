@@ -20,12 +20,21 @@ export function alsoNoted({ text, state }: Omit<Said, 'knowledge'>): readonly Co
 export function alsoWished(commands: readonly Command[], read: Understood, { text, state, knowledge }: Said): readonly Command[] {
   const named = [read.slots.licence ?? []].flat().map(serviceChosen);
   if (named.length === 0 || !isWish(read, commands, named)) return commands;
-  const main = mainIn(commands, read, state);
+  const wanted = mainIn(commands, read, state);
+  const main = licenceOf(wanted, named, { state, knowledge }) ?? wanted;
   // A number goes with the licence, and an inspection is of one.
   const others = named.filter((id) => id !== main && id !== 'callcentre' && !isAdded(id, commands));
   if (!isOurs(main, knowledge) || others.length === 0) return commands;
   const kept = commands.filter((command) => command.type !== 'unknown' && !isOther(command, main));
-  return [...kept, ...alsoNoted({ text, state })];
+  const chosen: readonly Command[] = main === wanted ? [] : [{ type: 'set', slot: 'service', value: main, by: 'said' }];
+  return [...chosen, ...kept, ...alsoNoted({ text, state })];
+}
+
+/** "呼叫中心和95一起办": the licence comes first, and more can be said of it than of the number that goes with it. */
+function licenceOf(wanted: unknown, named: readonly string[], { state, knowledge }: Omit<Said, 'text'>): string | null {
+  const isNew = typeof wanted === 'string' && valuesOf(state)['service'] !== wanted;
+  const licence = isNew ? candidatesOf(knowledge, wanted)[0]?.goesWith : undefined;
+  return licence !== undefined && named.includes(licence) ? licence : null;
 }
 
 function isWish(

@@ -46,11 +46,11 @@ function wish({ wantsQuote }: Understood): readonly Command[] {
 }
 
 /** A quote is spoken of, was offered, or has been given. */
-function speaksOfQuote({ quoteChange, namesQuote, wantsQuote, asks }: Understood, { pending, said }: State): boolean {
+function speaksOfQuote({ quoteChange, namesQuote, wantsQuote, asks, intents }: Understood, { pending, said }: State): boolean {
   if (quoteChange === undefined) return false;
-  // "要是加上网站呢" only asks; "without the website?" can be shown.
-  const isOpen =
-    (asks !== true || quoteChange.way === 'drop') && (pending?.slot === 'wants-quote' || said['quote'] !== undefined);
+  // "要是加上网站呢" only asks; "without the website?" and "加上网站多少钱" can be shown.
+  const isShown = asks !== true || quoteChange.way === 'drop' || intents.includes('price');
+  const isOpen = isShown && (pending?.slot === 'wants-quote' || said['quote'] !== undefined);
   return namesQuote === true || wantsQuote !== undefined || isOpen;
 }
 

@@ -1,15 +1,24 @@
 import type { Command } from '../../flows/command.ts';
+import { type State, valuesOf } from '../../flows/state.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { asksForLatestStart } from '../../knowledge/questions.ts';
 import { lastAnswers } from '../session/last-said.ts';
 import type { Session } from '../session/session.ts';
 import { normalise } from '../understanding/normalise.ts';
 
-/** Who was asked by when it is wanted names that day, not the day to start. */
+/** Who was asked by when it is wanted, or has told it and puts it right, names that day, not the day to start. */
 export function wishedDay(commands: readonly Command[], session: Session, knowledge: Knowledge): readonly Command[] {
   const last = lastAnswers(session).at(-1);
-  if (!last || !asksForLatestStart(knowledge, normalise(last.text))) return commands;
-  return commands.map((command) =>
-    command.type === 'set' && command.slot === 'start' ? { ...command, slot: 'target' } : command,
-  );
+  const isAsked = last !== undefined && asksForLatestStart(knowledge, normalise(last.text));
+  return commands.map((command) => {
+    const isStart = 'slot' in command && command.slot === 'start';
+    const isWished = isStart && ((isAsked && command.type === 'set') || isAnother(command, session.state));
+    return isWished ? { ...command, slot: 'target' } : command;
+  });
+}
+
+/** "不对，是9月" of somebody who has named only the day by which it is wanted. */
+function isAnother({ type }: Command, state: State): boolean {
+  const { start, target } = valuesOf(state);
+  return type === 'correct' && start === undefined && target !== undefined;
 }

@@ -1,22 +1,20 @@
 import type { Topic } from '../../flows/command.ts';
-import { answerFor, type Answered, scopeIn } from '../../knowledge/answers.ts';
-import { asksOnlyHowMuch, comesFromAbroad, isAboutElse, namesLicenceAlone, namesNothing } from '../../knowledge/questions.ts';
+import { answerFor, type Answered } from '../../knowledge/answers.ts';
+import { asksForDate, asksOnlyHowMuch, comesFromAbroad, isAboutElse, namesNothing } from '../../knowledge/questions.ts';
 import { candidatesOf, isFromAbroad, serviceOf } from '../../knowledge/company.ts';
 import { eligibility } from '../../knowledge/eligibility.ts';
 import { saysNothingBut } from '../../knowledge/says-only.ts';
 import { documentsFor } from '../../knowledge/documents.ts';
-import { familyNamed } from '../../knowledge/named-services.ts';
 import type { DocumentItem } from '../../knowledge/documents.ts';
 import type { Answer } from '../../knowledge/answer-files.ts';
 import { formatDate } from '../../knowledge/format.ts';
-import { priceRange } from '../../knowledge/quote.ts';
 import { chinaDay } from '../../knowledge/china-day.ts';
 import { normalise } from '../understanding/normalise.ts';
 import { questionIn } from './question-in.ts';
 import { checklistCard } from './say-checklist.ts';
 import { series } from './series.ts';
-import { cents, sayQuote } from './say-quote.ts';
-import { sayTarget } from './say-timeline.ts';
+import { asScoped, otherPrice, ownPrice } from './say-price.ts';
+import { sayTarget, sayWhen } from './say-timeline.ts';
 import { sayVerdict, sayWhyNot } from './say-verdict.ts';
 import { sayHours } from './moment.ts';
 import { type Part, type Scene, pick, serviceName } from './scene.ts';
@@ -42,13 +40,16 @@ function answered(scene: Scene, { topic, text }: Asked): Part {
   const told = ofThisCase(scene, topic, question) ?? (found ? null : aboutElse(scene, topic, question));
   if (told) return told;
   const curatedAs = found === null ? undefined : knowledge.answers.get(found.id);
-  const own =
-    curatedAs === undefined || isGeneral(curatedAs, topic)
-      ? (otherPrice(scene, topic, question) ?? ownAnswer(scene, topic, question))
-      : toldOf(scene, curatedAs);
+  const own = dated(scene, curatedAs, question) ?? ownOf(scene, curatedAs, { topic, text: question });
   if (own) return own;
   if (!found) return nothingKnown(scene, topic);
   return curatedAnswer(scene, topic, found);
+}
+
+/** What is known of this very company goes before a general answer. */
+function ownOf(scene: Scene, found: Answer | undefined, { topic, text }: Asked): Part | null {
+  if (found !== undefined && !isGeneral(found, topic)) return toldOf(scene, found);
+  return otherPrice(scene, topic, text) ?? ownAnswer(scene, topic, text);
 }
 
 /** Times and conditions are those of purely domestic companies. */
@@ -112,6 +113,13 @@ function toldOf(scene: Scene, { id, tells }: Pick<Answer, 'id' | 'tells'>): Part
   return tells === 'stage' ? sayStage(scene) : null;
 }
 
+/** "几月能拿到" of somebody whose case is clear wants the days, not how long it takes others. */
+function dated(scene: Scene, found: Answer | undefined, question: string): Part | null {
+  const isWhen = found?.tells === 'dates' && asksForDate(scene.knowledge, question);
+  const when = isWhen ? sayWhen(asScoped(scene, question)) : null;
+  return when && outside(scene, when);
+}
+
 function whyNot(scene: Scene, id: string): Part | null {
   const told = sayWhyNot(scene);
   return told && { ...told, answer: id };
@@ -136,32 +144,6 @@ function isWishPriced({ knowledge, company }: Scene, topic: Topic): boolean {
   return topic === 'price' && candidatesOf(knowledge, company.service).length > 0;
 }
 
-/** "年检要多少钱" of somebody who wants another service. */
-function otherPrice(scene: Scene, topic: Topic, question: string): Part | null {
-  const family = topic === 'price' ? (familyNamed(scene.knowledge, question) ?? licenceOf(scene, question)) : null;
-  const isOther = family !== null && !candidatesOf(scene.knowledge, scene.company.service).some((own) => own.family === family);
-  if (!isOther) return null;
-  const company = { ...scene.company, service: family };
-  return priceAnswer({ ...scene, company, isQuoted: false }, serviceOf(scene.knowledge, company)?.id ?? family);
-}
-
-/** The licence that a number goes with, where it is asked for. */
-function licenceOf({ knowledge, company }: Scene, question: string): string | null {
-  const [wanted] = candidatesOf(knowledge, company.service);
-  return wanted?.goesWith !== undefined && namesLicenceAlone(knowledge, question) ? wanted.goesWith : null;
-}
-
-function ownPrice(scene: Scene, wish: string): Part | null {
-  return priceAnswer(scene, serviceOf(scene.knowledge, scene.company)?.id ?? wish);
-}
-
-/** "单省呢" of somebody who is about the whole country. */
-function asScoped(scene: Scene, question: string): Scene {
-  const scope = scopeIn(scene.knowledge, question);
-  if (scope === undefined || scope === scene.company.scope) return scene;
-  return { ...scene, company: { ...scene.company, scope }, isQuoted: false };
-}
-
 /** What is computed for this very company goes before the general answer. */
 function ownAnswer(scene: Scene, topic: Topic, question: string): Part | null {
   if (topic === 'price' && scene.company.service !== undefined) return ownPrice(asScoped(scene, question), scene.company.service);
@@ -173,54 +155,6 @@ function ownAnswer(scene: Scene, topic: Topic, question: string): Part | null {
 /** The sources only speak of purely domestic companies: others must not take what they say for a promise. */
 function outside({ words, company }: Scene, part: Part): Part {
   return isFromAbroad(company) ? { ...part, text: `${part.text}\n${words('answer.outside')}` } : part;
-}
-
-function priceAnswer(scene: Scene, service: string): Part | null {
-  // Who has a quote asks for that price, not for the span that others are told.
-  if (scene.isQuoted) return sayQuote(scene, false);
-  const priced = candidatesOf(scene.knowledge, service).flatMap(({ id }) => pricedAs(scene, id) ?? []);
-  const [only, ...others] = priced;
-  if (!only) return null;
-  if (isFromAbroad(scene.company)) return { answer: 'price', text: scene.words('answer.price-outside') };
-  return {
-    answer: 'price',
-    told: priced.map(({ ref }) => ref),
-    text: others.length > 0 ? eachPrice(scene, priced) : onePrice(scene, only),
-  };
-}
-
-interface Priced {
-  readonly service: string;
-  readonly price: string;
-  /** What is promised. */
-  readonly ref: string;
-  /** No option makes it dearer. */
-  readonly isOne: boolean;
-  readonly sample: string;
-}
-
-function pricedAs(scene: Scene, id: string): Priced | null {
-  const { province } = scene.company;
-  const range = priceRange(scene.knowledge, id, province);
-  return (
-    range && {
-      service: serviceName(scene, id),
-      price: cents(scene, range.lowCents, range.highCents),
-      ref: ['price', id, ...(province === undefined ? [] : [province])].join(':'),
-      isOne: range.lowCents === range.highCents,
-      sample: range.sample ? scene.words('say.quote.sample') : '',
-    }
-  );
-}
-
-function onePrice({ words }: Scene, { service, price, sample, isOne }: Priced): string {
-  return words(isOne ? 'answer.price-one' : 'answer.price', { service, price, sample });
-}
-
-/** Where it is open which of a family is meant, one span over all of them would help nobody. */
-function eachPrice({ words }: Scene, priced: readonly Priced[]): string {
-  const list = priced.map(({ service, price }) => words('answer.price-line', { service, price })).join('\n');
-  return words('answer.price-each', { list, sample: priced.map(({ sample }) => sample).find((sample) => sample !== '') ?? '' });
 }
 
 /** The list for this very company. */

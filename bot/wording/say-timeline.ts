@@ -7,30 +7,60 @@ import { type Part, type Scene, pick, serviceName } from './scene.ts';
 
 /** How long it takes: the headline, and beside it what its own steps add up to, with dates. Neither is hidden. */
 export function sayTimeline(scene: Scene, changed: boolean): Part {
-  const { service } = eligibility(scene.knowledge, scene.company);
-  const plan = service === null ? null : timeline(scene.knowledge, { service, start: startOf(scene) });
+  const plan = planOf(scene);
   if (!plan) return { text: scene.words('say.timeline.unknown') };
-  const course = (name: Course['course']): Course | undefined => plan.courses.find((one) => one.course === name);
-  const [official, agency] = [course('official'), course('agency')];
-  if (!official || !agency) {
+  const dates = datesOf(scene, plan);
+  if (!dates) {
     return { text: scene.words('say.timeline.official-only', { headline: headlineOf(scene, plan) }), facts: plan.facts };
   }
   const text = scene.words(`say.timeline.${changed ? 'changed' : 'first'}`, {
+    ...dates.params,
+    ...roundParams(scene, dates.official),
+  });
+  return { text: `${text}${dates.proviso}`, facts: plan.facts, told: [toldOf(plan)], cards: [timelineCard(scene, plan)] };
+}
+
+/** On which day it is done, for who asks when and not how long; null where no dates can be said. */
+export function sayWhen(scene: Scene): Part | null {
+  const plan = planOf(scene);
+  const dates = plan && datesOf(scene, plan);
+  if (!dates) return null;
+  const text = `${scene.words('answer.when', dates.params)}${dates.proviso}`;
+  return { text, facts: plan.facts, told: [toldOf(plan)], answer: 'when' };
+}
+
+function planOf(scene: Scene, targetDate?: string): Timeline | null {
+  const { service } = eligibility(scene.knowledge, scene.company);
+  if (service === null) return null;
+  return timeline(scene.knowledge, { service, start: startOf(scene), ...(targetDate !== undefined && { targetDate }) });
+}
+
+interface Dates {
+  readonly official: Course;
+  readonly params: Record<string, string>;
+  /** Said after the dates when holidays are not published yet, else empty. */
+  readonly proviso: string;
+}
+
+/** Both courses; null where one of them is not known. */
+function datesOf(scene: Scene, plan: Timeline): Dates | null {
+  const course = (name: Course['course']): Course | undefined => plan.courses.find((one) => one.course === name);
+  const [official, agency] = [course('official'), course('agency')];
+  if (!official || !agency) return null;
+  const params = {
     headline: headlineOf(scene, plan),
     start: formatDate(plan.start, scene.language),
     ...courseParams(scene, 'official', official),
     ...courseParams(scene, 'agency', agency),
-    ...roundParams(scene, official),
-  });
-  const provisional = official.provisional || agency.provisional ? `\n${scene.words('say.timeline.provisional')}` : '';
-  return { text: `${text}${provisional}`, facts: plan.facts, told: [toldOf(plan)], cards: [timelineCard(scene, plan)] };
+  };
+  const proviso = official.provisional || agency.provisional ? `\n${scene.words('say.timeline.provisional')}` : '';
+  return { official, params, proviso };
 }
 
 /** Whether the day by which it is wanted can be met, by the agency's course: that is the shorter one. */
 export function sayTarget(scene: Scene): Part {
   const targetDate = dayOf(scene.values['target']) ?? scene.today;
-  const { service } = eligibility(scene.knowledge, scene.company);
-  const plan = service === null ? null : timeline(scene.knowledge, { service, start: startOf(scene), targetDate });
+  const plan = planOf(scene, targetDate);
   const agency = plan?.courses.find(({ course }) => course === 'agency');
   const { language } = scene;
   const target = formatDate(targetDate, language);
