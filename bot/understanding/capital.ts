@@ -3,6 +3,7 @@ import { amountsIn, type Amount } from './amount.ts';
 import { isCounted, valueOf } from './counted.ts';
 import { everywhere, grammar } from './grammar.ts';
 import { lastOf, mentionsOf, type Mention } from './mention.ts';
+import { applicantIn, choose } from './several-amounts.ts';
 import type { Pending } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -13,12 +14,13 @@ export function capitalIn(text: string, pending: Pending, vocabulary: Vocabulary
   );
   if (amounts.length === 0) return null;
   const haggles = vocabulary.words['intent.objection'].has(text);
+  const applicant = applicantIn(text, vocabulary);
   const mentions = mentionsOf(text, amounts, vocabulary).filter(
-    (mention) => isCapital(mention, pending, vocabulary) && !(haggles && isSmallPrice(mention)),
+    (mention) => isCapital({ mention, applicant }, pending, vocabulary) && !(haggles && isSmallPrice(mention)),
   );
   // 一个深圳的200万，一个贵阳的1000万，用哪个办好: which of the two is to hold the licence is open.
   if (mentions.length > 1 && vocabulary.words['applicant.which'].has(text)) return null;
-  const chosen = choose(text, mentions, vocabulary);
+  const chosen = choose(mentions, applicant, vocabulary);
   return chosen && moneyOf(chosen, mentions);
 }
 
@@ -37,11 +39,18 @@ function inSameUnit(text: string, amounts: readonly Amount[], { words }: Vocabul
 /** 4万2 能3万5不: who haggles names prices. */
 const isSmallPrice = ({ amount, named }: Mention): boolean => !named && valueOf(amount) < 1e5;
 
-function isCapital(mention: Mention, pending: Pending, vocabulary: Vocabulary): boolean {
+interface Candidate {
+  readonly mention: Mention;
+  /** Which of several companies is to hold the licence, where that is said. */
+  readonly applicant: string | undefined;
+}
+
+function isCapital({ mention, applicant }: Candidate, pending: Pending, vocabulary: Vocabulary): boolean {
+  const isApplicants = applicant !== undefined && mention.nearest.includes(applicant);
   return (
     isLargeEnough(mention, pending, vocabulary) &&
     !isOtherMoney(mention, vocabulary) &&
-    !isOthers(mention, vocabulary) &&
+    (isApplicants || !isOthers(mention, vocabulary)) &&
     !isAlternative(mention, vocabulary) &&
     !isSecondRule(mention, vocabulary) &&
     !isOnlyAsked(mention, pending, vocabulary)
@@ -74,7 +83,7 @@ function isBareCapital(mention: Mention, pending: Pending, vocabulary: Vocabular
 /** 坐席从五十加到两百 answers something else. */
 function isBareAnswer({ before, after, clause }: Mention, vocabulary: Vocabulary): boolean {
   const { words } = vocabulary;
-  if (words['capital.other'].has(clause.text)) return false;
+  if (words['capital.other'].has(clause.text) || words['phone.used'].upTo(before, before.length) !== null) return false;
   return isAnswer(before, after, vocabulary) || isChanged(before, words);
 }
 
@@ -144,8 +153,14 @@ function isOnlyAsked(mention: Mention, pending: Pending, vocabulary: Vocabulary)
   if (rule) return !own || !named || words['capital.rule'].has(before);
   const answering = pending === 'capital';
   if (own || !isAsked(clause.text, answering, words)) return false;
-  if (words['capital.enough'].has(clause.text)) return !answering || named || mention.amount.min === null;
+  if (words['capital.enough'].has(clause.text)) return isDoubtedOnly(mention, answering, words);
   return !answering || !isDoubtfulAnswer(mention, vocabulary);
+}
+
+/** "一千万够吗"; 注册资本是五百万，这个够不够 tells first. */
+function isDoubtedOnly({ before, named, amount }: Mention, answering: boolean, words: Vocabulary['words']): boolean {
+  const isStated = words['capital.stated'].upTo(before, before.length) !== null;
+  return !isStated && (!answering || named || amount.min === null);
 }
 
 /** "10 million is what the agency told us": English takes more letters. */
@@ -175,50 +190,6 @@ const isAsked = (clause: string, answering: boolean, words: Vocabulary['words'])
 function isDoubtfulAnswer({ amount, before, clause }: Mention, vocabulary: Vocabulary): boolean {
   return isAnswer(before, clause.text.slice(amount.end - clause.start).replace('?', ''), vocabulary);
 }
-
-/** Of several amounts the present one, and of subscribed and paid-in the subscribed one. */
-function choose(text: string, mentions: readonly Mention[], vocabulary: Vocabulary): Mention | null {
-  const subscribed = mentions.filter(({ kind }) => kind === 'subscribed');
-  const open = mentions.filter(({ kind }) => kind !== 'paid-in');
-  const candidates = [subscribed, open, mentions].find((some) => some.length > 0) ?? [];
-  // Of equally present ones the last was said in full knowledge of the others.
-  const applicant = candidates.length > 1 ? applicantIn(text, vocabulary) : undefined;
-  const scored = candidates.map((mention) => {
-    const isApplicants = applicant !== undefined && mention.before.includes(applicant);
-    return { mention, score: presence(mention, vocabulary) + (isApplicants ? 4 : 0) };
-  });
-  return scored.toReversed().toSorted((a, b) => b.score - a.score)[0]?.mention ?? null;
-}
-
-/** 深圳的五百万，香港的一百万，用深圳的来申请: which of several companies is to hold the licence. */
-function applicantIn(text: string, { expression }: Vocabulary): string | undefined {
-  return expression(applicant).exec(text)?.groups?.['which'];
-}
-
-const applicant = grammar`${'applicant.by'}(?<which>[\u4e00-\u9fff]{2,6}?)[的那]?(?:${'applicant.one'})?[来去]?${'applicant.applies'}`;
-
-function presence(mention: Mention, { words, expression }: Vocabulary): number {
-  const { nearest, after } = mention;
-  if (isPlanned(mention, words)) return -2;
-  // Beside 我们公司一千万, a subsidiary's capital is another one's; alone it is the applicant's.
-  if (words['capital.others.beside'].has(nearest) && !words['capital.own'].has(nearest)) return -1;
-  const former = lastOf(words['capital.former'].all(nearest));
-  const present = lastOf(words['capital.present'].all(nearest));
-  const corrected = words['correction.mark'].has(nearest) || words['correction.change'].has(nearest);
-  if (corrected && present >= former) return 2;
-  if (former > present || expression(then).test(after)) return -1;
-  return present > former ? 1 : 0;
-}
-
-/** 想从500万增到1000万: the plan stands before the first amount, and what it is from is what it is. */
-function isPlanned({ amount, before, clause, nearest }: Mention, words: Vocabulary['words']): boolean {
-  if (words['capital.plan'].has(nearest)) return words['capital.former'].upTo(nearest, nearest.length) === null;
-  const opening = clause.text.slice(0, amount.start - clause.start);
-  return words['capital.present'].has(before) && !/了 ?$/.test(before) && words['capital.plan'].has(opening);
-}
-
-/** 五百万的时候, 五百万增到一千万: what it was at some time. */
-const then = grammar`^${'capital.then'}`;
 
 function moneyOf({ amount, kind }: Mention, mentions: readonly Mention[]): Money {
   const { min, max, big } = amount;

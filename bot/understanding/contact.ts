@@ -45,8 +45,9 @@ function bareIdIn(text: string, { expression }: Vocabulary): TextRead | null {
   return isCompound(bare[0], text) ? null : ending(bare[0], bare.index + bare[0].length);
 }
 
-/** "Paid-up capital" and "follow-up" are words; alone in a message such a thing may be an id. */
-const isCompound = (bare: string, text: string): boolean => /^[a-z]+(?:-[a-z]+)+$/.test(bare) && bare !== text.trim();
+/** "Paid-up capital" and "follow-up" are words; alone in a message, or behind 是, such a thing may be an id. */
+const isCompound = (bare: string, text: string): boolean =>
+  /^[a-z]+(?:-[a-z]+)+$/.test(bare) && bare !== text.trim() && !/[是为:] ?$/.test(text.slice(0, text.indexOf(bare)));
 
 const asksForContact: ReadonlySet<Pending> = new Set(['contact', 'consent']);
 

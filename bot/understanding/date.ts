@@ -3,7 +3,7 @@ import type { Vocabulary } from './vocabulary.ts';
 
 export interface DateRead extends Found {
   readonly date: string;
-  /** A founding or other past date: only a place that no other reading may use. */
+  /** A founding or other past date, or one that is given up: only a place that no other reading may use. */
   readonly past: boolean;
 }
 
@@ -23,7 +23,10 @@ export function datesIn(text: string, today: string, { words }: Vocabulary): rea
   if (/下(?:个?星期|个?礼拜|周)|next/.test(text)) collect(ofNextWeek, ofWeekAfter);
   return found.map((read) => ({
     ...read,
-    past: read.past || words['date.past'].has(text.slice(wholeWordFrom(text, read.start - 8), read.end + 10)),
+    past:
+      read.past ||
+      words['date.past'].has(text.slice(wholeWordFrom(text, read.start - 8), read.end + 10)) ||
+      words['date.off'].at(text, read.end) !== null,
   }));
 }
 

@@ -35,11 +35,17 @@ export function factsIn(said: string, { pending, today }: About, vocabulary: Voc
   };
 }
 
-/** "我是代理，帮客户问，客户注册资本3000万": who asks for a client tells of the company that is to have the licence as if it were their own. */
+/**
+ * "我是代理，帮客户问，客户注册资本3000万": who asks for a client tells of the company that is to have the licence as if it were their own. A
+ * branch is no company of its own, so "总部3000万，分公司没有" tells of the one company there is.
+ */
 function asOwn(text: string, { words }: Vocabulary): string {
-  if (!words['applicant.represented'].has(text)) return text;
-  return words['applicant.client'].all(text).reduceRight((told, { start, end }) => {
-    const own = /[a-z]/.test(text[start] ?? '') ? 'our company' : '我们公司';
-    return told.slice(0, start) + own + told.slice(end);
-  }, text);
+  const clients = words['applicant.represented'].has(text) ? words['applicant.client'].all(text) : [];
+  const heads = words['company.branch'].has(text) ? words['company.head-office'].all(text) : [];
+  return [...clients, ...heads]
+    .toSorted((a, b) => a.start - b.start)
+    .reduceRight((told, { start, end }) => {
+      const own = /[a-z]/.test(text[start] ?? '') ? 'our company' : '我们公司';
+      return told.slice(0, start) + own + told.slice(end);
+    }, text);
 }

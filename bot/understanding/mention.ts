@@ -57,7 +57,9 @@ function mentionOf(text: string, position: Position, vocabulary: Vocabulary): Me
   const after = text.slice(amount.end, sharing?.start ?? Math.max(clause.end, amount.end));
   const lead = leadOf(position);
   const nearest = before.trim() ? before : lead;
-  const named = [nearest, after.slice(0, 24), lead].some((part) => vocabulary.words['capital.name'].has(part));
+  const named =
+    [nearest, after.slice(0, 24), lead].some((part) => vocabulary.words['capital.name'].has(part)) ||
+    isRenamed(text, position, vocabulary);
   const own = sharing ? ownWords(text, { after, next: sharing }, vocabulary) : after;
   const rest = next ? '' : text.slice(amount.end, amount.end + 24);
   return {
@@ -71,6 +73,13 @@ function mentionOf(text: string, position: Position, vocabulary: Vocabulary): Me
     kind: firstKind(isOfPrevious(position, { before, after }, vocabulary) ? [own, rest] : [nearest, own, rest, lead], vocabulary),
     ...asideOf(position),
   };
+}
+
+/** 注册资本不是两百是两千: the word stands before the amount that it is not. */
+function isRenamed(text: string, { amount, clause, previous }: Position, { words }: Vocabulary): boolean {
+  if (!previous || previous.start < clause.start || !/^[, ]?(?:而?是|but) ?$/.test(text.slice(previous.end, amount.start)))
+    return false;
+  return words['capital.name'].has(text.slice(clause.start, previous.start));
 }
 
 /** "5 million subscribed and 1 million paid in": what stands right behind the amount before, where this one has a word of its own. */

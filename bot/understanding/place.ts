@@ -140,7 +140,8 @@ const isEither = (clause: string, places: readonly PlaceFound[], { words }: Voca
   places.length > 0 && words['scope.either'].has(clause) && words['scope.nationwide'].has(clause);
 
 function isUntold(clause: string, said: Said, words: Vocabulary['words']): boolean {
-  // "What does nationwide mean?"
+  // "What does nationwide mean?", "is single-province cheaper?"
+  if (words['scope.compared'].has(clause)) return true;
   return words['ask.meaning'].has(clause) || isLater(clause, said, words) || isAboutRule(clause, said, words);
 }
 

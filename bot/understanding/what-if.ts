@@ -11,11 +11,22 @@ export function hypothesesIn(text: string, vocabulary: Vocabulary): readonly Fou
   const { words } = vocabulary;
   return clausesOf(text, vocabulary).flatMap(({ start, end, text: clause }) => {
     const supposed = words['hypothesis'].find(clause);
-    if (supposed) return [{ start: start + (isAfterthought(clause, supposed) ? supposed.start : 0), end }];
-    const weak = words['hypothesis.weak'].has(clause) || words['correction.change'].has(clause);
-    return weak && words['ask.any'].has(clause) ? [{ start, end }] : [];
+    if (supposed) return [{ start: start + suppositionAt(clause, supposed), end }];
+    const weak = words['hypothesis.weak'].find(clause);
+    if (!(weak || words['correction.change'].has(clause)) || !words['ask.any'].has(clause)) return [];
+    return [{ start: start + (weak ? suppositionAt(clause, weak) : 0), end }];
   });
 }
+
+/** Voice input has no marks: what stands far before a 的话 is told, and only the last words of it are supposed. */
+function suppositionAt(clause: string, supposed: Found): number {
+  if (isAfterthought(clause, supposed)) return supposed.start;
+  return supposed.start > farthest ? supposed.start - supposition : 0;
+}
+
+/** In characters. */
+const farthest = 26;
+const supposition = 12;
 
 /** "Is a permit needed if we only call customers?": in English the condition may stand behind, and what stands before it is said. */
 const isAfterthought = (clause: string, { start }: Found): boolean => start > 0 && /[a-z]/.test(clause[start] as string);
