@@ -64,13 +64,19 @@ export function asksOnlyHowMuch(knowledge: Knowledge, text: string): boolean {
   return known.size === 1 && known.has('how-many');
 }
 
-/** "许可证要多少钱" of somebody who wants a number is about the licence that goes with it. */
+/** "许可证要多少钱" and "那呼叫中心怎么办" of somebody who wants a number are about the licence that goes with it. */
 export function namesLicenceAlone(knowledge: Knowledge, text: string): boolean {
   const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text));
-  return known.has('licence') && !numbers.some((meaning) => known.has(meaning));
+  return (known.has('licence') || known.has('callcentre')) && !numbers.some((meaning) => known.has(meaning));
 }
 
 const numbers = ['n95', 'n96', 'number'];
+
+/** "95和96有什么区别" is about both numbers. */
+export function namesNumbers(knowledge: Knowledge, text: string): boolean {
+  const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text));
+  return known.has('n95') && known.has('n96');
+}
 
 /** Whether a question names funding or a company from abroad. */
 export function comesFromAbroad(knowledge: Knowledge, text: string): boolean {

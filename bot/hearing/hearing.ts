@@ -2,7 +2,7 @@
 // offered, told and answered before, and against what the firm knows, and comes out as commands: the only thing that flows/ takes.
 import type { Command } from '../../flows/command.ts';
 import type { FlowBook } from '../../flows/flow.ts';
-import type { State } from '../../flows/state.ts';
+import { type State, valuesOf } from '../../flows/state.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { isSurelyAsked, namesMatter, tellsOfTrouble } from '../../knowledge/questions.ts';
 import type { Incoming } from '../ports.ts';
@@ -31,7 +31,7 @@ import { resized } from './resized.ts';
 import { ruledOutOf } from './ruled-out.ts';
 import type { Said } from './said.ts';
 import { alsoThere, backToProvince, inOneProvince, keepingScope } from './scope-told.ts';
-import { isNews, leadsHome, ofOwnTrade, stayingWith } from './service-named.ts';
+import { isNews, leadsHome, numberOfScope, ofBoth, ofOwnTrade, stayingWith } from './service-named.ts';
 import { ofJoint, withoutShareholder } from './shareholders.ts';
 import { statementIn } from './statement.ts';
 import { wishedDay } from './wished-day.ts';
@@ -120,7 +120,8 @@ function inContext(
 ): readonly Command[] {
   const { state } = session;
   const around = { text, state, knowledge };
-  const asked = askedBeforeQuote(commands, read, around);
+  const named = ofBoth(numberOfScope(commands, session, knowledge), read, { state, knowledge });
+  const asked = askedBeforeQuote(named, read, around);
   const besides = alsoWished(withExtras(asked, read, around), read, around);
   const own = stayingWith(ofOwnTrade(besides, text, knowledge), read, { state, knowledge });
   const told = withCallTime(wishedDay(alsoThere(own, read, state), session, knowledge), read, state);
@@ -162,7 +163,8 @@ function utteranceOf(
   { state, language }: Session,
   { book, today }: Pick<HearingDeps, 'book' | 'today'>,
 ): Utterance {
-  return { text, pending: pendingKind(state, book), language: language === 'zh-Hans' ? 'zh' : language, today };
+  const forClient = valuesOf(state)['for-client'] === true;
+  return { text, pending: pendingKind(state, book), language: language === 'zh-Hans' ? 'zh' : language, today, forClient };
 }
 
 /** What is asked wants an answer, if only that there is none; a mark alone asks nothing. */

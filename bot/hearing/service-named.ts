@@ -1,9 +1,12 @@
 import type { Command } from '../../flows/command.ts';
-import type { State } from '../../flows/state.ts';
+import { type State, valuesOf } from '../../flows/state.ts';
 import { candidatesOf } from '../../knowledge/company.ts';
-import { isOfAnotherTrade } from '../../knowledge/questions.ts';
+import { isOfAnotherTrade, namesNumbers } from '../../knowledge/questions.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
+import { lastAnswers } from '../session/last-said.ts';
+import type { Session } from '../session/session.ts';
 import { normalise } from '../understanding/normalise.ts';
+import { serviceChosen } from '../understanding/slot-values.ts';
 import type { Understood } from '../understanding/understood.ts';
 import { valueSet } from './said.ts';
 
@@ -19,6 +22,33 @@ export function stayingWith(
   if (!isAsked || wishesService === true || !named || !('value' in (slots['service'] ?? {}))) return commands;
   if (leadsHome(named, state, knowledge)) return commands;
   return commands.filter((command) => command.type !== 'set' || (isNews(command, state) && !ofService.has(command.slot)));
+}
+
+/** "95和96有什么区别" wants neither yet: how far the business reaches decides, where that is known. */
+export function ofBoth(
+  commands: readonly Command[],
+  { slots, asks, mayAsk }: Understood,
+  { state, knowledge }: { state: State; knowledge: Knowledge },
+): readonly Command[] {
+  const named = [slots.licence ?? []].flat().flatMap((id) => candidatesOf(knowledge, serviceChosen(id)));
+  const isAsked = asks === true || mayAsk === true || commands.some(({ type }) => type === 'question');
+  if (!isAsked || named.length < 2 || named.some(({ goesWith }) => goesWith === undefined)) return commands;
+  const scope = valueSet(commands, 'scope') ?? valuesOf(state)['scope'];
+  const fitting = named.find((service) => service.scope === scope);
+  return commands.flatMap((command) => {
+    if (command.type !== 'set' || command.slot !== 'service') return [command];
+    return fitting ? [{ ...command, value: fitting.family }] : [];
+  });
+}
+
+/** "全国的" to the question which of the numbers it is to be, after their difference was told. */
+export function numberOfScope(commands: readonly Command[], session: Session, knowledge: Knowledge): readonly Command[] {
+  const scope = valueSet(commands, 'scope');
+  const last = lastAnswers(session).at(-1);
+  const isOpen = session.state.pending?.slot === 'service' && valueSet(commands, 'service') === undefined;
+  if (!isOpen || scope === undefined || !last || !namesNumbers(knowledge, normalise(last.text))) return commands;
+  const fitting = [...knowledge.services.values()].find((service) => service.goesWith !== undefined && service.scope === scope);
+  return fitting ? [{ type: 'set', slot: 'service', value: fitting.family, by: 'said' }, ...commands] : commands;
 }
 
 /** "ICP做不做" and then "那呼叫中心呢": from what only a consultant knows to what can be talked about here. */

@@ -96,6 +96,7 @@ const briefSlots = [
   'start',
   'urgency',
   'company',
+  'for-client',
   'extras',
   'need',
   'call-time',

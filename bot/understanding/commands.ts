@@ -139,11 +139,12 @@ function isFarewell(understood: Understood, spec: SlotSpec | undefined): boolean
   return isEmpty(understood) && understood.staysHere !== true && !isNo && !intents.includes('thanks') && !isQuestion(intents);
 }
 
-function values({ slots, corrections, wantsQuote, dueDate, papers }: Understood, book: FlowBook): Command[] {
+function values({ slots, corrections, wantsQuote, dueDate, papers, forClient }: Understood, book: FlowBook): Command[] {
   const read = {
     ...slotValues(slots, book),
     ...(wantsQuote !== undefined && { 'wants-quote': wantsQuote }),
     ...(papers && { papers: papers.join(',') }),
+    ...(forClient && { 'for-client': true }),
   };
   const set = Object.entries(dueDate === undefined ? read : dueFor(read, dueDate)).map(([slot, value]): Command =>
     corrections.some((wrong) => slotNames[wrong] === slot)

@@ -4,18 +4,15 @@ import { fundingIn } from './funding.ts';
 import { without } from './masking.ts';
 import { placeIn } from './place.ts';
 import { namesOnlyHeld, servicesIn } from './service.ts';
-import type { Pending, Slots } from './understood.ts';
+import type { Slots, Utterance } from './understood.ts';
 import { urgencyIn } from './urgency.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-export interface About {
-  readonly pending: Pending;
-  readonly today: string;
-}
+export type About = Pick<Utterance, 'pending' | 'today' | 'forClient'>;
 
 /** What is to be done, by which company, where and when. */
-export function factsIn(said: string, { pending, today }: About, vocabulary: Vocabulary): Slots {
-  const text = asOwn(said, vocabulary);
+export function factsIn(said: string, { pending, today, forClient }: About, vocabulary: Vocabulary): Slots {
+  const text = asOwn(said, forClient === true, vocabulary);
   const dates = datesIn(text, today, vocabulary);
   const start = dates.find((date) => !date.past);
   const rest = without(text, dates);
@@ -39,8 +36,8 @@ export function factsIn(said: string, { pending, today }: About, vocabulary: Voc
  * "我是代理，帮客户问，客户注册资本3000万": who asks for a client tells of the company that is to have the licence as if it were their own. A
  * branch is no company of its own, so "总部3000万，分公司没有" tells of the one company there is.
  */
-function asOwn(text: string, { words }: Vocabulary): string {
-  const clients = words['applicant.represented'].has(text) ? words['applicant.client'].all(text) : [];
+function asOwn(text: string, forClient: boolean, { words }: Vocabulary): string {
+  const clients = forClient || words['applicant.represented'].has(text) ? words['applicant.client'].all(text) : [];
   const heads = words['company.branch'].has(text) ? words['company.head-office'].all(text) : [];
   return [...clients, ...heads]
     .toSorted((a, b) => a.start - b.start)

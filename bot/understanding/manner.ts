@@ -53,9 +53,10 @@ function ruling(said: string, vocabulary: Vocabulary): Pick<Manner, 'rulesOut'> 
   return out === null ? {} : { rulesOut: out };
 }
 
-/** What there is none of yet. */
-function lacking(said: string, { words }: Vocabulary): Pick<Manner, 'hasNoCompany' | 'lacksLicence'> {
+/** Whose company it is about, and what there is none of yet. */
+function lacking(said: string, { words }: Vocabulary): Pick<Manner, 'forClient' | 'hasNoCompany' | 'lacksLicence'> {
   return {
+    ...(words['applicant.represented'].has(said) && { forClient: true }),
     ...(words['company.none'].has(said) && { hasNoCompany: true }),
     ...(words['licence.none'].has(said) && { lacksLicence: true }),
   };

@@ -52,7 +52,7 @@ export function understand(utterance: Utterance, everything: Vocabulary): Unders
   };
   if (Object.keys(whatIf).length > 0) return { slots, intents: [...intents, 'what-if'], corrections: [], whatIf, ...besides };
   const heard = { slots, intents, corrections: [], ...besides };
-  return turn ? corrected(heard, { message, turn, today: utterance.today }, vocabulary) : heard;
+  return turn ? corrected(heard, { message, turn, about: utterance }, vocabulary) : heard;
 }
 
 function tells(quote: QuoteWish | null, slots: Slots): boolean {
@@ -116,27 +116,27 @@ function supposedSlots(
 interface Correcting {
   readonly message: Message;
   readonly turn: { at: number; sure: boolean };
-  readonly today: string;
+  readonly about: About;
 }
 
 /** What is said after the turn takes the place of what was said before it. */
-function corrected(heard: Understood, { message, turn, today }: Correcting, vocabulary: Vocabulary): Understood {
-  const { pending } = message;
+function corrected(heard: Understood, { message, turn, about }: Correcting, vocabulary: Vocabulary): Understood {
+  const { pending } = about;
   const end = turn.at + (vocabulary.expression(addition).exec(message.text.slice(turn.at))?.index ?? message.text.length);
   const rest = { pending, text: message.text.slice(turn.at, end), written: message.written.slice(turn.at, end) };
   const person = personIn(rest, vocabulary);
   const told = without(person.rest, mistakenIn(person.rest, vocabulary));
   const resized = resizedCapital(heard.slots, { message, turn }, vocabulary);
-  const facts = { ...person.slots, ...factsIn(told, { pending, today }, vocabulary), ...resized };
-  const stated = Object.keys(facts).length > 0 || !turn.sure ? facts : bareCapital(told, { pending, today }, vocabulary);
+  const facts = { ...person.slots, ...factsIn(told, about, vocabulary), ...resized };
+  const stated = Object.keys(facts).length > 0 || !turn.sure ? facts : bareCapital(told, about, vocabulary);
   const anew = statedAnew(stated, heard.slots, { text: message.text, at: turn.at });
-  const sure = turn.sure || isRestated(stated, { message, turn, today }, vocabulary);
+  const sure = turn.sure || isRestated(stated, { message, turn, about }, vocabulary);
   const corrections = correctedSlots(message.text, { stated: anew, sure, pending }, vocabulary);
   Object.assign(
     stated,
     putRight(
       corrections.filter((slot) => stated[slot] === undefined),
-      { rest, told, today },
+      { rest, told, about },
       vocabulary,
     ),
   );
@@ -160,9 +160,9 @@ function takenBack({ slots, intents, ...heard }: Understood): Understood {
 }
 
 /** "三百万…呃不,五百万": told before the turn as well, and not the same. */
-function isRestated({ capital, province }: Slots, { message, turn, today }: Correcting, vocabulary: Vocabulary): boolean {
+function isRestated({ capital, province }: Slots, { message, turn, about }: Correcting, vocabulary: Vocabulary): boolean {
   if (!capital && !province) return false;
-  const before = factsIn(message.text.slice(0, turn.at), { pending: message.pending, today }, vocabulary);
+  const before = factsIn(message.text.slice(0, turn.at), about, vocabulary);
   return (
     isResized({ before, capital }, message.text.slice(turn.at)) ||
     (province !== undefined && before.province !== undefined && before.province !== province)
@@ -186,9 +186,10 @@ function resizedCapital(
 }
 
 /** "哦不是 5000", whatever was asked last: of all that is asked for only the capital is a bare number. */
-function bareCapital(told: string, { pending, today }: About, vocabulary: Vocabulary): Slots {
+function bareCapital(told: string, about: About, vocabulary: Vocabulary): Slots {
+  const { pending } = about;
   const isBare = told.length <= longestBare && pending !== 'contact' && /[\d百千]/.test(told) && !isNumber(told, pending);
-  return isBare ? answerIn('capital', { told, today }, vocabulary) : {};
+  return isBare ? answerIn('capital', { told, about }, vocabulary) : {};
 }
 
 const longestBare = 14;
@@ -209,24 +210,24 @@ interface Rest {
   readonly rest: Message;
   /** What is left of it besides the person. */
   readonly told: string;
-  readonly today: string;
+  readonly about: About;
 }
 
 /** 股东那里说错了,有个日本人; 微信写错了,是 lin_0014: what is put right is read as an answer to the question for it. */
-function putRight(wrong: readonly (keyof Slots)[], { rest, told, today }: Rest, vocabulary: Vocabulary): Slots {
+function putRight(wrong: readonly (keyof Slots)[], { rest, told, about }: Rest, vocabulary: Vocabulary): Slots {
   const right: Slots = {};
   for (const slot of wrong) {
     if (slot === 'wechat') Object.assign(right, personIn({ ...rest, pending: 'contact' }, vocabulary).slots);
     else if (slot === 'name') Object.assign(right, nameAnewIn(rest, vocabulary));
-    else Object.assign(right, answerIn(slot, { told, today }, vocabulary));
+    else Object.assign(right, answerIn(slot, { told, about }, vocabulary));
   }
   return right;
 }
 
-function answerIn(slot: keyof Slots, { told, today }: Omit<Rest, 'rest'>, vocabulary: Vocabulary): Slots {
+function answerIn(slot: keyof Slots, { told, about }: Omit<Rest, 'rest'>, vocabulary: Vocabulary): Slots {
   const pending = askedBy[slot];
   if (!pending) return {};
-  const { [slot]: value } = factsIn(told, { pending, today }, vocabulary);
+  const { [slot]: value } = factsIn(told, { ...about, pending }, vocabulary);
   return value === undefined ? {} : { [slot]: value };
 }
 

@@ -56,6 +56,8 @@ export interface Manner {
   readonly allowsContact?: true;
   /** Not to be called by phone. */
   readonly refusesCalls?: true;
+  /** Asks for a client, whose company is to have the licence. */
+  readonly forClient?: true;
   /** There is no company yet. */
   readonly hasNoCompany?: true;
   /** There is no licence yet. */
@@ -85,6 +87,8 @@ export interface Utterance {
   readonly language: 'zh' | 'zh-Hant' | 'yue' | 'en';
   /** `YYYY-MM-DD`, for relative dates. */
   readonly today: string;
+  /** Said before to ask for a client: what is told of the client is told of the company. */
+  readonly forClient?: boolean;
 }
 
 /** The kind of the pending question. It decides ties: a bare "五百" after `capital` is money. */

@@ -1,14 +1,25 @@
 import type { Effect } from '../../flows/effect.ts';
+import { eligibility } from '../../knowledge/eligibility.ts';
 import type { Part, Scene } from './scene.ts';
 
 /** An answer that is followed by no question says what can be done next, so that nobody is left standing. */
 export function withNextStep(scene: Scene, effects: readonly Effect[], parts: readonly Part[]): readonly Part[] {
   const last = parts.at(-1);
   if (!last?.answer || effects.some(({ type }) => leadsOn.includes(type))) return parts;
-  const next = scene.knowledge.answers.get(last.answer)?.next;
+  const named = scene.knowledge.answers.get(last.answer)?.next;
+  if (named === undefined) return parts;
+  const next = taken[named]?.(scene) ? 'human' : named;
   // Who waits for a consultant need not be offered one.
-  if (next === undefined || (scene.handed && next === 'human')) return parts;
-  return [...parts, { text: scene.words(`answer.next.${next}`) }];
+  return scene.handed && next === 'human' ? parts : [...parts, { text: scene.words(`answer.next.${next}`) }];
 }
 
 const leadsOn: readonly Effect['type'][] = ['ask', 'read-back', 'offer-human', 'offer-erase', 'handoff', 'repeat'];
+
+/** Steps that need not be offered to who has taken them; any other can be taken again. */
+const taken: Readonly<Record<string, (scene: Scene) => boolean>> = {
+  scope: ({ company }) => company.scope !== undefined,
+  codes: ({ company }) => company.scope !== undefined,
+  check: ({ knowledge, company }) => eligibility(knowledge, company).status !== 'open',
+  quote: ({ isQuoted }) => isQuoted,
+  timeline: ({ values }) => values['start'] !== undefined,
+};

@@ -13,7 +13,7 @@ import { normalise } from '../understanding/normalise.ts';
 import { questionIn } from './question-in.ts';
 import { checklistCard } from './say-checklist.ts';
 import { series } from './series.ts';
-import { asScoped, otherPrice, ownPrice } from './say-price.ts';
+import { asScoped, licenceOf, otherPrice, ownPrice } from './say-price.ts';
 import { sayTarget, sayWhen } from './say-timeline.ts';
 import { sayVerdict, sayWhyNot } from './say-verdict.ts';
 import { sayHours } from './moment.ts';
@@ -21,10 +21,18 @@ import { type Part, type Scene, pick, serviceName } from './scene.ts';
 
 /** Answers a question from what the firm knows; says so plainly when it knows nothing. */
 export function sayAnswer(scene: Scene, asked: Asked): Part {
-  const said = answered(scene, asked);
+  const said = ofLicence(scene, asked) ?? answered(scene, asked);
   // Of several questions it says which one has no answer.
   const question = asked.text.trim().replace(/[?？]+$/, '');
   return said.unknown && asked.listed ? { ...said, text: scene.words('answer.unknown-of', { question }) } : said;
+}
+
+/** Who wants a number and asks about the licence that it goes with wants to hear of that one; null where nothing is known of it. */
+function ofLicence(scene: Scene, asked: Asked): Part | null {
+  const service = licenceOf(scene, questionOf(scene, asked.topic, asked.text));
+  if (service === null) return null;
+  const said = answered({ ...scene, company: { ...scene.company, service }, isQuoted: false }, asked);
+  return said.unknown ? null : said;
 }
 
 interface Asked {

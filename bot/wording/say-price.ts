@@ -17,7 +17,7 @@ export function otherPrice(scene: Scene, topic: Topic, question: string): Part |
 }
 
 /** The licence that a number goes with, where it is asked for. */
-function licenceOf({ knowledge, company }: Scene, question: string): string | null {
+export function licenceOf({ knowledge, company }: Scene, question: string): string | null {
   const [wanted] = candidatesOf(knowledge, company.service);
   return wanted?.goesWith !== undefined && namesLicenceAlone(knowledge, question) ? wanted.goesWith : null;
 }
