@@ -46,7 +46,9 @@ export type SmallTalk =
   /** Would rather talk here than be called. */
   | 'here'
   /** Wants another service besides. */
-  | 'also';
+  | 'also'
+  /** Does not want to be called. */
+  | 'no-calls';
 
 /** JSON only, so that a state survives any store. */
 export type SlotValue = string | number | boolean | Money;

@@ -59,7 +59,8 @@ function isCourtesy(command: Command): boolean {
 /** What somebody left is removed before anything else is done with it; no flow goes on with it in the same turn. */
 function erasing({ from, slots }: Applied): Advanced {
   const state: State = { ...from, slots: slots.now, pending: null, offer: { type: 'erase' } };
-  return { state, effects: [{ type: 'offer-erase', contact: slots.changes.length > 0 }] };
+  const isRemoved = Object.keys(from.slots).some((slot) => !(slot in slots.now));
+  return { state, effects: [{ type: 'offer-erase', contact: isRemoved }] };
 }
 
 /** Nothing is remembered, and nothing is asked any more. */

@@ -23,6 +23,7 @@ const notices: Record<Notice, true> = {
   trust: true,
   here: true,
   also: true,
+  'no-calls': true,
   erased: true,
   stopped: true,
   restarted: true,

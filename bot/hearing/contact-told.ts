@@ -12,10 +12,9 @@ export function ofContactTold(
   const values = valuesOf(state);
   const { phone } = values;
   if (read.isWechatToo === true && typeof phone === 'string') return [{ type: 'set', slot: 'wechat', value: phone, by: 'said' }];
-  if (ways.every((way) => values[way] === undefined)) return commands;
-  if (read.allowsContact === true && state.pending?.slot === 'consent') return consented(commands);
-  // Not to be called is no refusal of the address that was given: it tells the consultant how to go about it.
-  return read.refusesCalls === true ? withoutCalls(commands, text, state) : commands;
+  if (read.refusesCalls === true) return withoutCalls(commands, text, state);
+  const isGiven = ways.some((way) => values[way] !== undefined);
+  return isGiven && read.allowsContact === true && state.pending?.slot === 'consent' ? consented(commands) : commands;
 }
 
 function consented(commands: readonly Command[]): readonly Command[] {
@@ -23,17 +22,36 @@ function consented(commands: readonly Command[]): readonly Command[] {
   return [...others, { type: 'set', slot: 'consent', value: true, by: 'said' }];
 }
 
+/** Not to be called is no refusal of the address that was given: it tells the consultant how to go about it. */
 function withoutCalls(commands: readonly Command[], text: string, state: State): readonly Command[] {
-  const others = commands.filter((command) => !saysSo.has(command.type) && !isWishToBeCalled(command));
-  const said = text.trim();
-  if (valuesOf(state)['call-time'] === undefined && said.length <= longest)
-    return [...others, { type: 'set', slot: 'call-time', value: said, by: 'said' }];
-  const note = noteOf(said, state);
-  return note ? [...others, note] : others;
+  const { phone, wechat, email } = valuesOf(state);
+  const { slot } = state.pending ?? {};
+  const isElse = wechat !== undefined || email !== undefined;
+  // "No phone please" to the question for a contact gives none.
+  if (asksForWay.has(slot ?? '') && !isElse && phone === undefined) return commands;
+  const others = commands.filter((command) => !saysSo.has(command.type) && !isOfCall(command));
+  return [...others, ...noted(text, state), ...(slot === 'consent' && !isElse ? [refused] : calledOff(state))];
 }
 
-const isWishToBeCalled = (command: Command): boolean => command.type === 'set' && command.slot === 'wish';
+function noted(text: string, state: State): readonly Command[] {
+  const note = noteOf(text.trim(), state);
+  return note ? [note] : [];
+}
 
-const saysSo: ReadonlySet<Command['type']> = new Set(['human', 'affirm', 'deny', 'decline', 'unknown', 'nod']);
+/** Who asked to be called, and when, takes that back. */
+function calledOff(state: State): readonly Command[] {
+  const { wish, 'call-time': time } = valuesOf(state);
+  if (wish === undefined) return [{ type: 'small-talk', kind: 'no-calls' }];
+  const taken = time === undefined ? ['wish'] : ['wish', 'call-time'];
+  return taken.map((slot) => ({ type: 'correct', slot, by: 'said' }));
+}
+
+/** Asked whether the number that was left may be used: there is nothing else to reach them by. */
+const refused: Command = { type: 'set', slot: 'consent', value: false, by: 'said' };
+
+const isOfCall = (command: Command): boolean =>
+  command.type === 'set' && (command.slot === 'wish' || command.slot === 'call-time');
+
+const saysSo: ReadonlySet<Command['type']> = new Set(['human', 'affirm', 'deny', 'decline', 'unknown', 'nod', 'stop']);
+const asksForWay: ReadonlySet<string> = new Set(['consent', 'contact', 'phone']);
 const ways = ['phone', 'wechat', 'email'] as const;
-const longest = 60;

@@ -83,6 +83,7 @@ function sayChanges(scene: Scene, changes: readonly Change[]): string {
   const all = changes.filter(({ to }) => typeof to !== 'boolean');
   // What falls away with a change is asked for anew, and needs no words of its own.
   const stated = all.filter(({ to }) => to !== null);
+  if (stated.length === 0 && all.some(({ slot }) => slot === 'wish')) return words('noted.no-wish');
   const valued = stated.length > 0 ? stated : all;
   const [first] = valued;
   if (!first)
