@@ -6,7 +6,7 @@ import { familyNamed } from '../../knowledge/named-services.ts';
 import { isOfAnything, namesOneOf } from '../../knowledge/questions.ts';
 import type { Answer } from '../../knowledge/answer-files.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import { lastAnswers } from '../session/last-said.ts';
+import { lastAnswers, lastStatements } from '../session/last-said.ts';
 import type { Session } from '../session/session.ts';
 import { normalise } from '../understanding/normalise.ts';
 import { type FollowUp, isLonger } from './follow-up.ts';
@@ -27,26 +27,54 @@ interface Around {
 export function aboutApart(text: string, { commands, session, knowledge }: Around): FollowUp | null {
   const isBare = commands.length > 0 && commands.every(({ type }) => type === 'question' || type === 'unknown');
   if (!isBare || isLonger(text, longest) || namesElse(text, knowledge)) return null;
+  return ofNote(session, knowledge) ?? ofAnswer(text, { session, knowledge });
+}
+
+function ofAnswer(text: string, { session, knowledge }: Omit<Around, 'commands'>): FollowUp | null {
   const last = lastAnswer(session, knowledge);
   const phrase = (ofMatter(text, { session, knowledge }, last) ?? (last?.apart === true ? last : undefined))?.phrases[0];
   return phrase === undefined ? null : { topic: 'process', text: phrase };
+}
+
+/**
+ * "我们的证快到期了，想续期", "2021年拿的" and then "多少钱": what was noted is what it is about, while nothing else is wanted. A change of
+ * what stands on a licence has no answer, and no price of a new licence is one.
+ */
+function ofNote({ state, lastSaid }: Session, knowledge: Knowledge): FollowUp | null {
+  const { service, need } = valuesOf(state);
+  const [first] = service === undefined && lastSaid.length === 0 && typeof need === 'string' ? need.split('；') : [];
+  if (first === undefined) return null;
+  const noted: FollowUp = { topic: 'other', text: first };
+  return answerTo(noted, knowledge)?.apart === true || namesOneOf(knowledge, normalise(first), ['amend']) ? noted : null;
 }
 
 /** The answer to so bare a question about what the talk is about: what was answered last, or what is wanted. */
 function ofMatter(text: string, { session, knowledge }: Omit<Around, 'commands'>, last: Answer | undefined): Answer | undefined {
   const { service } = valuesOf(session.state);
   const wanted = typeof service === 'string' ? candidatesOf(knowledge, service).map(({ family }) => family) : [];
-  const matters = [last?.matter, ...wanted];
+  const matters = [last?.matter, ...(isOfQuote(session) ? [quote] : []), ...wanted];
   const said = normalise(text);
   return [...knowledge.answers.values()].find(
     ({ bare, matter }) => bare !== undefined && matters.includes(matter) && namesOneOf(knowledge, said, bare),
   );
 }
 
+/** The statement that gives a quote, and the matter of what may be asked of it: "有效期多久" right after one. */
+const quote = 'quote';
+
+/** It was given just now, or given before and asked for again. */
+function isOfQuote(session: Session): boolean {
+  const isAgain = session.state.said[quote] !== undefined && lastAnswers(session).at(-1)?.topic === 'price';
+  return isAgain || lastStatements(session).some(({ say }) => say === quote);
+}
+
 function lastAnswer(session: Session, knowledge: Knowledge): Answer | undefined {
   const last = lastAnswers(session).at(-1);
-  if (!last) return undefined;
-  const found = answerFor(knowledge, { topic: last.topic, text: normalise(last.text), language: 'zh-Hans', company: {} });
+  return last && answerTo(last, knowledge);
+}
+
+function answerTo({ topic, text }: FollowUp, knowledge: Knowledge): Answer | undefined {
+  const found = answerFor(knowledge, { topic, text: normalise(text), language: 'zh-Hans', company: {} });
   return knowledge.answers.get(found?.id ?? '');
 }
 

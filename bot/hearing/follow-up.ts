@@ -33,19 +33,27 @@ export function followUp(
   { isElliptic, slots }: Understood,
   { session, knowledge }: { session: Session; knowledge: Knowledge },
 ): FollowUp | null {
-  const { ways } = knowledge;
   const last = lastAnswers(session).at(-1);
   const said = normalise(text).trim();
   if (!last || isElliptic !== true || isLonger(said, longest)) return null;
   const before = normalise(last.text);
   const service = last.topic === 'price' ? serviceIn(said, slots.licence, knowledge) : null;
   if (service !== null) return { topic: 'price', text: `${without(before, namesOf(knowledge))} ${service}` };
+  const asked = insteadIn(said, before, knowledge);
+  return asked === null ? null : { topic: last.topic, text: asked };
+}
+
+/** The last question, asked of the other of two. */
+function insteadIn(said: string, before: string, { ways, services }: Knowledge): string | null {
   for (const pair of instead) {
     const names = pair.filter((meaning) => wayOf(ways.same[meaning] ?? [], said) !== null);
     const [name] = names;
     if (names.length !== 1 || name === undefined) continue;
-    const others = pair.flatMap((meaning) => ways.same[meaning] ?? []);
-    return { topic: last.topic, text: `${without(before, others)} ${wayOf(ways.same[name] ?? [], said)}` };
+    const number = name === 'n95' || name === 'n96' ? services.get(numbers[name])?.aliases[0] : undefined;
+    // "要多少注册资本" of the nationwide licence, then "那95呢": the licence is not asked of any more.
+    const given = number === undefined ? pair : [...pair, ...ofTheLicence];
+    const others = given.flatMap((meaning) => ways.same[meaning] ?? []);
+    return `${without(before, others)} ${number ?? wayOf(ways.same[name] ?? [], said)}`;
   }
   return null;
 }
@@ -58,6 +66,9 @@ function serviceIn(said: string, licence: Slots['licence'], knowledge: Knowledge
   const [number, ...others] = Object.entries(numbers).filter(([name]) => wayOf(knowledge.ways.same[name] ?? [], said) !== null);
   return others.length > 0 ? null : (knowledge.services.get(number?.[1] ?? '')?.aliases[0] ?? null);
 }
+
+/** What names the licence, and which of them. */
+const ofTheLicence = ['callcentre', 'nationwide', 'provincial'];
 
 /** What numbers are called among other things, and the service for each. */
 const numbers = { n95: 'code-95', n96: 'code-96' } as const;

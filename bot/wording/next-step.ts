@@ -3,23 +3,30 @@ import { eligibility } from '../../knowledge/eligibility.ts';
 import type { Part, Scene } from './scene.ts';
 
 /** An answer that is followed by no question says what can be done next, so that nobody is left standing. */
-export function withNextStep(scene: Scene, effects: readonly Effect[], parts: readonly Part[]): readonly Part[] {
+export function withNextStep(scene: Scene, effects: readonly Effect[], { parts, before }: Said): readonly Part[] {
   const last = parts.at(-1);
   if (!last?.answer || effects.some(({ type }) => leadsOn.includes(type))) return parts;
   const named = scene.knowledge.answers.get(last.answer)?.next;
   if (named === undefined) return parts;
-  const next = taken[named]?.(scene) ? 'human' : named;
+  const next = taken[named]?.(scene, [...parts, ...before]) ? 'human' : named;
   // Who waits for a consultant need not be offered one.
   return scene.handed && next === 'human' ? parts : [...parts, { text: scene.words(`answer.next.${next}`) }];
+}
+
+interface Said {
+  readonly parts: readonly Part[];
+  /** What the turn before answered. */
+  readonly before: readonly Part[];
 }
 
 const leadsOn: readonly Effect['type'][] = ['ask', 'read-back', 'offer-human', 'offer-erase', 'handoff', 'repeat'];
 
 /** Steps that need not be offered to who has taken them; any other can be taken again. */
-const taken: Readonly<Record<string, (scene: Scene) => boolean>> = {
+const taken: Readonly<Record<string, (scene: Scene, told: readonly Part[]) => boolean>> = {
   scope: ({ company }) => company.scope !== undefined,
   codes: ({ company }) => company.scope !== undefined,
   check: ({ knowledge, company }) => eligibility(knowledge, company).status !== 'open',
   quote: ({ isQuoted }) => isQuoted,
+  documents: (_, told) => told.some(({ cards = [] }) => cards.some(({ type }) => type === 'checklist')),
   timeline: ({ values }) => values['start'] !== undefined,
 };

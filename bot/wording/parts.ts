@@ -16,10 +16,11 @@ import { type SaidEffect, toldOnce } from './told-once.ts';
 
 /** What is said for the effects of a turn: nothing twice, and never what the turn before has said just so. */
 export function partsOf(scene: Scene, effects: readonly Effect[], { session, state, before }: Talk): readonly Part[] {
-  const wasSaid = (text: string): boolean => lastAnswers(session).some((effect) => sayEffect(before, effect).text === text);
+  const saidBefore = lastAnswers(session).map((effect) => sayEffect(before, effect));
+  const wasSaid = (said: string): boolean => saidBefore.some(({ text }) => text === said);
   const told = toldFor(scene, effects, wasSaid);
   const repeated = effects.some(({ type }) => type === 'repeat') ? repetition(scene, { session, state, before }) : [];
-  return withNextStep(scene, effects, [...toldOnce(told), ...repeated]);
+  return withNextStep(scene, effects, { parts: [...toldOnce(told), ...repeated], before: saidBefore });
 }
 
 function toldFor(scene: Scene, effects: readonly Effect[], wasSaid: WasSaid): readonly SaidEffect[] {
