@@ -77,7 +77,7 @@ async function spoken(exchange: Exchange, { conversation, queue }: BotDeps): Pro
 }
 
 function isAboutWaiting(effect: Effect): boolean {
-  return effect.type === 'handoff' || (effect.type === 'notice' && effect.notice === 'already-handed');
+  return effect.type === 'handoff' || (effect.type === 'notice' && ['already-handed', 'wait'].includes(effect.notice));
 }
 
 /** Reads what the firm has written and makes the bot's words and ears of it. Throws ContentError. */

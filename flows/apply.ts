@@ -205,9 +205,12 @@ function smallTalk(applied: Applied, kind: SmallTalk): void {
   if (kind === 'abuse' && handed !== null) return notice(applied, 'already-handed');
   notice(applied, kind);
   // Who is angry is offered a human, and not asked on in the same breath.
-  applied.quiet ||= kind === 'bye' || kind === 'abuse' || (kind === 'thanks' && handed !== null);
+  applied.quiet ||= endings.has(kind) || (kind === 'thanks' && handed !== null);
   applied.offersHuman ||= kind === 'abuse';
 }
+
+/** Nothing is asked after these. */
+const endings: ReadonlySet<SmallTalk> = new Set(['bye', 'abuse', 'no-person', 'novice']);
 
 /** Who will not give the phone number when asked for a contact will not give a contact; when asked for consent, no consent. */
 function declinedSlot(book: Prepared, from: State, slot: string | undefined): string | null {

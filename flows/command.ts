@@ -48,7 +48,21 @@ export type SmallTalk =
   /** Wants another service besides. */
   | 'also'
   /** Does not want to be called. */
-  | 'no-calls';
+  | 'no-calls'
+  /** Does not want a person yet. */
+  | 'no-person'
+  /** Complains. */
+  | 'complaint'
+  /** Asks when somebody answers. */
+  | 'wait'
+  /** Asks what is known of them. */
+  | 'known'
+  /** Knows nothing of licences yet. */
+  | 'novice'
+  /** Too many words. */
+  | 'shorter'
+  /** Asks for another language. */
+  | 'language';
 
 /** JSON only, so that a state survives any store. */
 export type SlotValue = string | number | boolean | Money;

@@ -1,6 +1,7 @@
 import type { Command, SlotValue, SmallTalk, Topic } from '../../flows/command.ts';
 import type { FlowBook, SlotSpec } from '../../flows/flow.ts';
 import type { State } from '../../flows/state.ts';
+import { aboutTalk } from './about-talk.ts';
 import { type Answer, answerTo, describing } from './answer.ts';
 import { slotNames, slotValues } from './slot-values.ts';
 import { type Intent, isQuestion, type Pending, type Understood } from './understood.ts';
@@ -27,6 +28,8 @@ export function commandsOf(
   const answer: Answer = { understood, text, pending, spec, offered: state.offer !== null, isBare: isEmpty(understood) };
   const described = isOfCase(understood, state) ? null : describing(answer);
   if (described) return [described];
+  const ofTalk = aboutTalk(answer, state.handed !== null);
+  if (ofTalk) return ofTalk;
   const answers = answerTo(answer);
   const commands = understood.isOnlyCourteous
     ? []

@@ -6,9 +6,10 @@ import type { Vocabulary } from './vocabulary.ts';
  * Whether a text is said in English. A name, an amount or an address in Latin letters is no sentence, and "ok" or "thanks" are
  * everybody's: of two or three words each must be known, and one must be of those that only stand in sentences.
  */
-export function isEnglish(text: string, { expression }: Pick<Vocabulary, 'expression'>): boolean {
+export function isEnglish(text: string, { expression, words }: Pick<Vocabulary, 'expression' | 'words'>): boolean {
   const said = normalise(plain(text));
-  if (/\p{Script=Han}/u.test(said)) return false;
+  // 可以用英文吗 asks for it.
+  if (/\p{Script=Han}/u.test(said)) return words['talk.english'].has(said);
   const sentence = said.replaceAll(/\S*[@\d_/]\S*/g, ' ');
   if (/\benglish\b/.test(said)) return true;
   const { length } = wordsOf(sentence);

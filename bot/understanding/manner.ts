@@ -1,3 +1,4 @@
+import { talksOf } from './about-talk.ts';
 import { clausesOf } from './clauses.ts';
 import { dueIn } from './date.ts';
 import { grammar } from './grammar.ts';
@@ -26,6 +27,7 @@ export function manner(
     ...(vocabulary.words['licence.ending'].has(said) && { renewsLicence: true }),
     ...callTime(said, vocabulary),
     ...withheld(said, vocabulary),
+    ...talksOf(said, vocabulary),
     ...(isYesToValue(said, { slots, about: { today, pending } }, vocabulary) && { yesToValue: true }),
     ...(due !== null && { dueDate: due }),
   };

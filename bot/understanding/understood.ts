@@ -54,6 +54,8 @@ export interface Manner {
   readonly isWechatToo?: true;
   /** Whatever contact was given may be used. */
   readonly allowsContact?: true;
+  /** It is about the talk itself, or who is in it. */
+  readonly talksOf?: TalksOf;
   /** Not to be called by phone. */
   readonly refusesCalls?: true;
   /** Asks for a client, whose company is to have the licence. */
@@ -156,6 +158,17 @@ export type Intent =
   | 'erase'
   /** Asks whether a machine is speaking: a wish for a human by the words, but an answer is enough. */
   | 'bot';
+
+export type TalksOf =
+  | 'complaint'
+  | 'no-person'
+  | 'known'
+  | 'wait'
+  | 'wait.weak'
+  | 'shorter'
+  | 'language'
+  | 'undecided'
+  | 'novice';
 
 const topics: readonly Intent[] = ['price', 'timeline', 'documents', 'requirements', 'process', 'explain'];
 

@@ -45,7 +45,9 @@ export function sayHours(scene: Scene): string {
     spansOf(told).map((span) => saySpan(scene, span)),
     'labels.clauses',
   );
-  return words(isOpen(team, now.getTime()) ? 'answer.hours.open' : 'answer.hours.closed', { list });
+  if (!isOpen(team, now.getTime())) return words('answer.hours.closed', { list });
+  // Who waits for a consultant need not be told how to get one.
+  return words(scene.handed ? 'answer.hours.handed' : 'answer.hours.open', { list });
 }
 
 /** Days that follow each other with the same periods: `09:00-12:00`. */

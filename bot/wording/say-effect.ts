@@ -1,6 +1,7 @@
 import type { Change, Effect, Notice, Values } from '../../flows/effect.ts';
 import { sayAnswer } from './say-answer.ts';
 import { sayAsk } from './ask.ts';
+import { sayKnown } from './say-known.ts';
 import { sayChecklist } from './say-checklist.ts';
 import { sayCompare } from './say-compare.ts';
 import { sayCooperation, sayQuote } from './say-quote.ts';
@@ -9,7 +10,7 @@ import { sayVerdict } from './say-verdict.ts';
 import { type Part, type Scene, serviceName } from './scene.ts';
 import { series } from './series.ts';
 import { sayValueWithin, slotName } from './value.ts';
-import { withWait } from './wait.ts';
+import { sayWaiting, withWait } from './wait.ts';
 
 /** What the bot says for one effect. A repetition is worded by whoever knows what was said last. */
 export function sayEffect(scene: Scene, effect: Exclude<Effect, { type: 'repeat' }>): Part {
@@ -26,7 +27,7 @@ const wordings: Wordings = {
   noted: (scene, { changes }) => ({ text: sayChanges(scene, changes), leads: true }),
   invalid: (scene, { slot }) => ({ text: firstOf(scene, `invalid.${slot}`, 'invalid.any'), leads: true }),
   declined: (scene, { slot }) => ({ text: sayDeclined(scene, slot), leads: true }),
-  handoff: (scene, { reason }) => ({ text: withWait(scene, firstOf(scene, `handoff.${reason}`, 'handoff.asked')), leads: true }),
+  handoff: sayHandoff,
   notice: sayNotice,
   answer: sayAnswer,
   say: saySay,
@@ -56,8 +57,17 @@ function saySay(scene: Scene, { say, changed }: { say: string; changed: boolean 
   return { text: scene.words(`say.${say}`, { service: serviceName(scene, scene.company.service ?? null) }) };
 }
 
+/** Who asked for a consultant first of all has told nothing that could be passed on. */
+function sayHandoff(scene: Scene, { reason }: { reason: string }): Part {
+  const isFirst = reason === 'asked' && !scene.isBegun && Object.keys(scene.values).length === 0;
+  const key = isFirst ? 'handoff.asked-first' : `handoff.${reason}`;
+  return { text: withWait(scene, firstOf(scene, key, 'handoff.asked')), leads: true };
+}
+
 /** Who is angry gets the way to a human as a choice. */
 function sayNotice(scene: Scene, { notice }: { notice: Notice }): Part {
+  if (notice === 'known') return { text: sayKnown(scene), leads: true };
+  if (notice === 'wait') return { text: sayWaiting(scene), leads: true };
   const text = scene.words(`notice.${notice}`);
   const part = { text: notice === 'already-handed' ? withWait(scene, text) : text, leads: true };
   return notice === 'abuse' ? { ...part, choices: [human(scene)] } : part;

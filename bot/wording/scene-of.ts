@@ -27,6 +27,7 @@ export function sceneOf({ conversation, session, now, queue }: Exchange, deps: C
     company,
     extras,
     handed: state.handed !== null,
+    isBegun: session.lastSaid.length > 0 || Object.keys(session.state.slots).length > 0,
     isQuoted: state.said['quote'] !== undefined,
     today,
     now,

@@ -18,6 +18,8 @@ export interface Scene {
   readonly company: Company;
   /** A consultant has been asked for. */
   readonly handed: boolean;
+  /** Something was said before this turn. */
+  readonly isBegun: boolean;
   /** A quote has been given in this conversation. */
   readonly isQuoted: boolean;
   /** `YYYY-MM-DD` in mainland China. */

@@ -1,6 +1,6 @@
 import { isOpen, localTime, nextOpening, openMsBetween } from '../../knowledge/hours.ts';
 import type { Team } from '../../knowledge/hours-file.ts';
-import { sayMoment, teamOf } from './moment.ts';
+import { sayHours, sayMoment, teamOf } from './moment.ts';
 import type { Queue, Scene } from './scene.ts';
 import type { Words } from './template.ts';
 
@@ -8,6 +8,11 @@ import type { Words } from './template.ts';
 export function withWait(scene: Scene, text: string): string {
   const wait = sayWait(scene);
   return wait === '' ? text : scene.words('wait.after', { text, wait });
+}
+
+/** When somebody answers: what is measured where that is known, else when the consultants are there. */
+export function sayWaiting(scene: Scene): string {
+  return scene.handed && scene.queue?.usual ? withWait(scene, scene.words('notice.wait')) : sayHours(scene);
 }
 
 function sayWait(scene: Scene): string {
