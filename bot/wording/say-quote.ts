@@ -52,10 +52,8 @@ export function sayCooperation(scene: Scene, changed: boolean): Part {
   if (changed) {
     return { text: scene.words('say.cooperation.changed', { names: steps.map(({ name }) => pick(scene, name)).join(' → ') }) };
   }
-  const lines = steps.map(({ name, text }, index) =>
-    scene.words('labels.step', { index: String(index + 1), name: pick(scene, name), text: pick(scene, text) }),
-  );
-  return { text: scene.words('say.cooperation.first', { steps: lines.join('\n') }), facts: steps.flatMap(({ facts }) => facts) };
+  const named = steps.map(({ name, text }) => scene.words('labels.step', { name: pick(scene, name), text: pick(scene, text) }));
+  return { text: scene.words('say.cooperation.first', { steps: named.join(' → ') }), facts: steps.flatMap(({ facts }) => facts) };
 }
 
 /** What is paid, or the span of it, to the yuan: the figures of a quote stand side by side and must look alike. */

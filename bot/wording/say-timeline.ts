@@ -53,8 +53,14 @@ function datesOf(scene: Scene, plan: Timeline): Dates | null {
     ...courseParams(scene, 'official', official),
     ...courseParams(scene, 'agency', agency),
   };
+  const steps = scene.words(stepsKey(scene, plan), params);
   const proviso = official.provisional || agency.provisional ? `\n${scene.words('say.timeline.provisional')}` : '';
-  return { official, params, proviso };
+  return { official, params: { ...params, steps }, proviso };
+}
+
+/** What the steps add up to; of a service that they do not tell from another one with that said. */
+function stepsKey({ words }: Scene, { service }: Timeline): string {
+  return words.has(`say.timeline.steps.${service}`) ? `say.timeline.steps.${service}` : 'say.timeline.steps.any';
 }
 
 /** Whether the day by which it is wanted can be met, by the agency's course: that is the shorter one. */
@@ -130,7 +136,7 @@ function roundParams(scene: Scene, { stages }: Course): Record<string, string> {
   const rounds = stages.find((stage) => stage.rounds)?.rounds;
   if (!rounds) return {};
   const { language } = scene;
-  return { rounds: formatRange(rounds.count, 'round', language), each: formatRange(rounds.each, 'working-day', language) };
+  return { rounds: formatRange(rounds.count, 'round', language) };
 }
 
 function timelineCard(scene: Scene, plan: Timeline): NonNullable<Part['cards']>[number] {

@@ -39,8 +39,8 @@ function verdictPart(scene: Scene, verdict: Verdict, key: string): Part {
       verdict.missing.map((slot) => slotName(scene, slot)),
     ),
   });
-  const isRuled = status === 'eligible' || status === 'not-yet';
-  const asOf = isRuled && verdict.facts.length > 0 ? `\n${words('say.verdict.asof')}` : '';
+  // Who may apply is told so with the verdict itself.
+  const asOf = status === 'not-yet' && verdict.facts.length > 0 ? `\n${words('say.verdict.asof')}` : '';
   return { text: `${text.trim()}${asOf}`, facts: verdict.facts };
 }
 
