@@ -13,7 +13,15 @@ export function companyOf(values: Values): Company {
     ...(text(values['province']) && { province: text(values['province']) as string }),
     ...(isMoney(capital) && { capital }),
     ...(text(values['funding']) && { funding: text(values['funding']) as NonNullable<Company['funding']> }),
+    ...standingOf(values),
     ...(text(values['shareholders']) && { shareholders: text(values['shareholders']) as NonNullable<Company['shareholders']> }),
+  };
+}
+
+function standingOf(values: Values): Pick<Company, 'breach' | 'shortStaffed'> {
+  return {
+    ...(values['breach'] === true && { breach: true }),
+    ...(values['short-staffed'] === true && { shortStaffed: true }),
   };
 }
 

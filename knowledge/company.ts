@@ -10,6 +10,10 @@ export interface Company {
   /** Registered capital in units of the currency; `null` is an open end. */
   readonly capital?: { readonly min: number | null; readonly max: number | null; readonly currency: string };
   readonly funding?: 'domestic' | 'foreign' | 'hmt' | 'joint';
+  /** Says to have been punished for breaking the rules of telecommunications. */
+  readonly breach?: boolean;
+  /** Says to have fewer insured employees than are asked for. */
+  readonly shortStaffed?: boolean;
   /** Kinds of shareholders, for the documents. */
   readonly shareholders?: 'corporate' | 'natural' | 'both';
 }

@@ -18,7 +18,7 @@ export interface Verdict {
 }
 
 export interface Reason {
-  readonly check: 'capital' | 'funding' | 'service-known' | 'currency';
+  readonly check: 'capital' | 'funding' | 'service-known' | 'currency' | 'breach' | 'staff';
   readonly outcome: 'met' | 'not-met' | 'unknown' | 'outside-sources';
   /** RMB, for capital: what is required. */
   readonly required?: number;
@@ -44,9 +44,9 @@ export function eligibility(knowledge: Knowledge, company: Company): Verdict {
 const kept = keptFor(judged, { keyOf: whatDecides, most: 500 });
 
 /** All of a company that a verdict depends on. */
-function whatDecides({ service, scope, funding, capital }: Company): string {
+function whatDecides({ service, scope, funding, capital, breach, shortStaffed }: Company): string {
   const amount = capital ? `${capital.min}~${capital.max}~${capital.currency}` : '';
-  return `${service} ${scope} ${funding} ${amount}`;
+  return `${service} ${scope} ${funding} ${amount} ${breach} ${shortStaffed}`;
 }
 
 function judged(knowledge: Knowledge, company: Company): Verdict {
@@ -66,7 +66,19 @@ function judged(knowledge: Knowledge, company: Company): Verdict {
 
 function reasonsOf(knowledge: Knowledge, company: Company, service: Service | null): Reason[] {
   const capital = service ? capitalReason(knowledge, company, service) : null;
-  return [...(capital ? [capital] : []), fundingReason(company)];
+  const asked = [...(capital ? [capital] : []), fundingReason(company)];
+  return [...asked, ...toldReasons(company, asked)];
+}
+
+/** What nobody is asked for and some tell by themselves. That staff is short decides once the rest is known. */
+function toldReasons({ breach, shortStaffed }: Company, asked: readonly Reason[]): Reason[] {
+  const isKnown = asked.every(({ outcome }) => outcome === 'met' || outcome === 'not-met');
+  return [
+    ...(breach ? [{ check: 'breach', outcome: 'outside-sources', facts: ['no-breach-period', 'no-breach-who'] } as const] : []),
+    ...(shortStaffed && isKnown
+      ? [{ check: 'staff', outcome: 'not-met', facts: ['insured-employees', 'insurance-period'] } as const]
+      : []),
+  ];
 }
 
 /** Of numbers and inspections the sources state what they are, but no conditions to judge a company by. */

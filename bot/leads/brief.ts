@@ -97,6 +97,8 @@ const briefSlots = [
   'urgency',
   'company',
   'for-client',
+  'breach',
+  'short-staffed',
   'extras',
   'need',
   'call-time',

@@ -142,12 +142,15 @@ function isFarewell(understood: Understood, spec: SlotSpec | undefined): boolean
   return isEmpty(understood) && understood.staysHere !== true && !isNo && !intents.includes('thanks') && !isQuestion(intents);
 }
 
-function values({ slots, corrections, wantsQuote, dueDate, papers, forClient }: Understood, book: FlowBook): Command[] {
+function values(understood: Understood, book: FlowBook): Command[] {
+  const { slots, corrections, wantsQuote, dueDate, papers, forClient, tellsBreach, isStaffed } = understood;
   const read = {
     ...slotValues(slots, book),
     ...(wantsQuote !== undefined && { 'wants-quote': wantsQuote }),
     ...(papers && { papers: papers.join(',') }),
     ...(forClient && { 'for-client': true }),
+    ...(tellsBreach && { breach: true }),
+    ...(isStaffed !== undefined && { 'short-staffed': !isStaffed }),
   };
   const set = Object.entries(dueDate === undefined ? read : dueFor(read, dueDate)).map(([slot, value]): Command =>
     corrections.some((wrong) => slotNames[wrong] === slot)

@@ -22,6 +22,7 @@ export function manner(
     ...ofHolders(said, vocabulary),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wishesService: true }),
     ...lacking(said, vocabulary),
+    ...standing(certain, vocabulary),
     ...besides(said, vocabulary),
     ...ruling(said, vocabulary),
     ...(vocabulary.words['licence.ending'].has(said) && { renewsLicence: true }),
@@ -61,6 +62,15 @@ function lacking(said: string, { words }: Vocabulary): Pick<Manner, 'forClient' 
     ...(words['applicant.represented'].has(said) && { forClient: true }),
     ...(words['company.none'].has(said) && { hasNoCompany: true }),
     ...(words['licence.none'].has(said) && { lacksLicence: true }),
+  };
+}
+
+/** What of the company decides that nobody is asked for. */
+function standing(certain: string, { words }: Vocabulary): Pick<Manner, 'tellsBreach' | 'isStaffed'> {
+  const isShort = words['company.short-staffed'].has(certain);
+  return {
+    ...(words['company.breach'].has(certain) && { tellsBreach: true }),
+    ...((isShort || words['company.staffed'].has(certain)) && { isStaffed: !isShort }),
   };
 }
 

@@ -60,6 +60,10 @@ export interface Manner {
   readonly refusesCalls?: true;
   /** Asks for a client, whose company is to have the licence. */
   readonly forClient?: true;
+  /** Says of the company that it was punished for breaking the rules. */
+  readonly tellsBreach?: true;
+  /** Whether the insured employees that are asked for are there. */
+  readonly isStaffed?: boolean;
   /** There is no company yet. */
   readonly hasNoCompany?: true;
   /** There is no licence yet. */

@@ -20,8 +20,13 @@ export function sayWhyNot(scene: Scene): Part | null {
 }
 
 /** An amount of another currency decides nothing here, and asking for it again would not help. */
-function statusOf({ status, reasons }: Verdict): Verdict['status'] {
-  return reasons.some(({ check }) => check === 'currency') ? 'needs-consultant' : status;
+function statusOf({ status, reasons }: Verdict): Verdict['status'] | 'short-staffed' {
+  if (reasons.some(({ check }) => check === 'currency')) return 'needs-consultant';
+  return status === 'not-yet' && lacks(reasons, 'staff') && !lacks(reasons, 'capital') ? 'short-staffed' : status;
+}
+
+function lacks(reasons: Verdict['reasons'], what: Verdict['reasons'][number]['check']): boolean {
+  return reasons.some(({ check, outcome }) => check === what && outcome === 'not-met');
 }
 
 function verdictPart(scene: Scene, verdict: Verdict, key: string): Part {
@@ -41,7 +46,8 @@ function verdictPart(scene: Scene, verdict: Verdict, key: string): Part {
   });
   // Who may apply is told so with the verdict itself.
   const asOf = status === 'not-yet' && verdict.facts.length > 0 ? `\n${words('say.verdict.asof')}` : '';
-  return { text: `${text.trim()}${asOf}`, facts: verdict.facts };
+  const staff = status === 'not-yet' && lacks(verdict.reasons, 'staff') ? `\n${words('say.verdict.staff-too')}` : '';
+  return { text: `${text.trim()}${staff}${asOf}`, facts: verdict.facts };
 }
 
 function metReasons(scene: Scene, { reasons }: Verdict): readonly string[] {
