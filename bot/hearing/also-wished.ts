@@ -21,13 +21,18 @@ export function alsoWished(commands: readonly Command[], read: Understood, { tex
   const named = [read.slots.licence ?? []].flat().map(serviceChosen);
   if (named.length === 0 || !isWish(read, commands, named)) return commands;
   const wanted = mainIn(commands, read, state);
-  const main = licenceOf(wanted, named, { state, knowledge }) ?? wanted;
+  const main = licenceOf(wanted, named, { state, knowledge }) ?? oursIn(wanted, named, knowledge);
   // A number goes with the licence, and an inspection is of one.
   const others = named.filter((id) => id !== main && id !== 'callcentre' && !isAdded(id, commands));
   if (!isOurs(main, knowledge) || others.length === 0) return commands;
   const kept = commands.filter((command) => command.type !== 'unknown' && !isOther(command, main));
   const chosen: readonly Command[] = main === wanted ? [] : [{ type: 'set', slot: 'service', value: main, by: 'said' }];
   return [...chosen, ...kept, ...alsoNoted({ text, state })];
+}
+
+/** 劳务派遣和呼叫中心两个证: what can be talked about here comes first. */
+function oursIn(wanted: unknown, named: readonly string[], knowledge: Knowledge): unknown {
+  return isOurs(wanted, knowledge) ? wanted : (named.find((id) => isOurs(id, knowledge)) ?? wanted);
 }
 
 /** "呼叫中心和95一起办": the licence comes first, and more can be said of it than of the number that goes with it. */

@@ -34,7 +34,7 @@ import { alsoThere, backToProvince, inOneProvince, keepingScope } from './scope-
 import { isNews, leadsHome, numberOfScope, ofBoth, ofOwnTrade, stayingWith } from './service-named.ts';
 import { ofJoint, withoutShareholder } from './shareholders.ts';
 import { statementIn } from './statement.ts';
-import { wishedDay } from './wished-day.ts';
+import { aboutWishedDay, wishedDay } from './wished-day.ts';
 
 export interface HearingDeps {
   readonly book: FlowBook;
@@ -184,6 +184,7 @@ function meantBy(text: string, read: Understood, { commands, session, book, know
   const { state } = session;
   return (
     followed ??
+    aboutWishedDay(read, state) ??
     aboutApart(text, { commands, session, knowledge }) ??
     aboutVerdict(text, read, { commands, state, knowledge }) ??
     aboutOpen(text, read, { commands, state, book, knowledge })

@@ -39,7 +39,8 @@ export function alsoThere(commands: readonly Command[], { addsProvince, asks }: 
 
 function provinceIn(command: Command): readonly unknown[] {
   if (command.type === 'what-if') return 'province' in command.values ? [command.values['province']] : [];
-  return command.type === 'set' && command.slot === 'province' ? [command.value] : [];
+  const isTold = command.type === 'set' || command.type === 'correct';
+  return isTold && command.slot === 'province' && 'value' in command ? [command.value] : [];
 }
 
 function isOfPlace(command: Command): boolean {

@@ -62,10 +62,13 @@ function isLargeEnough(mention: Mention, pending: Pending, vocabulary: Vocabular
   const { amount, named } = mention;
   const value = valueOf(amount);
   if (value <= 0 || value >= 1e13) return false;
-  if (amount.big) return value >= 10_000;
+  if (amount.big) return value >= (named || pending === 'capital' ? 10_000 : leastUnasked);
   if (amount.currency) return value >= (named ? 1 : (leastPriced[pending ?? ''] ?? 10_000));
   return isBareCapital(mention, pending, vocabulary);
 }
+
+/** 3万5做不做: what nobody asked for and no word calls capital is a price, if it is so small. */
+const leastUnasked = 100_000;
 
 /** From how much on a sum with a currency may be the capital; "金额 12345678 元" beside a number to call is none. */
 const leastPriced: Readonly<Record<string, number>> = { capital: 10, contact: Infinity };

@@ -1,4 +1,5 @@
 import { clausesOf } from './clauses.ts';
+import { isDenied } from './funding-denied.ts';
 import { grammar } from './grammar.ts';
 import type { Found } from './pattern.ts';
 import type { Pending, Slots } from './understood.ts';
@@ -23,10 +24,20 @@ export function fundingIn(text: string, pending: Pending, vocabulary: Vocabulary
     if (isAsked(clause, vocabulary)) continue;
     if (planned && isNone(clause, vocabulary)) seen.denied = true;
     if (vocabulary.words['funding.former'].has(clause)) lookBack(clause, seen, vocabulary);
-    else look(clause, { seen, pending: asked, vocabulary });
+    else look(turnedTo(clause, seen, vocabulary), { seen, pending: asked, vocabulary });
   }
   return originOf(seen, pending);
 }
+
+/** 把日本股东换成国内的: who is from abroad is no shareholder any more, and what counts is who comes instead. */
+function turnedTo(clause: string, seen: Seen, { words, expression }: Vocabulary): string {
+  const [from] = expression(turned).exec(clause) ?? [];
+  if (from === undefined || !outside.some((list) => words[list].has(from))) return clause;
+  seen.denied = true;
+  return clause.slice(from.length);
+}
+
+const turned = grammar`^.*${'funding.turned'}`;
 
 /** 两个股东，一个是我，一个是香港公司: who is listed as a holder is one, as if that had been asked. */
 function withQuestions(
@@ -137,10 +148,14 @@ const lists = grammar`${'funding.lists'}`;
 
 /** 都是河南人: whose home is a province is Chinese. */
 function namesLocals(clause: string, { places, expression }: Vocabulary): boolean {
-  return places(clause).some(({ end }) => expression(local).test(clause.slice(end)));
+  return places(clause).some(
+    ({ start, end }) => expression(local).test(clause.slice(end)) && !expression(doing).test(clause.slice(0, start)),
+  );
 }
 
 const local = grammar`^${'funding.local'}`;
+/** 先办上海的: what is to be done there. */
+const doing = grammar`${'place.doing'}$`;
 
 /** A country or 香港 only says whose money it is next to a word for who holds it, or after the question. */
 const kinds = [
@@ -198,13 +213,6 @@ const theme = grammar`^ ?${'funding.theme'}`;
 /** 外商独资转内资: what it was before. */
 const became = grammar`^[^,]{0,4}${'funding.became'}[^,]{0,3}${'funding.kind'}`;
 
-/** So far a negation carries (没有任何境外股东), unless a but ends it: 没有外资但有个台湾股东. */
-const reach = { han: 12, latin: 26 };
-const ended = grammar`.*${'but'}`;
-
-/** 不是合资是外商独资: what is behind the second 是 is said, not denied. */
-const contrasted = /(?:不是|并非)[^是]{1,8}(?<![不也都])是/;
-
 function see(
   clause: string,
   { name, list }: Pick<(typeof kinds)[number], 'name' | 'list'>,
@@ -222,17 +230,4 @@ function see(
     if (!denied) seen[name] = true;
     else if (isOutside(name)) seen.denied = true;
   }
-}
-
-/** 外资一分钱都莫得, 外国人的钱半点没有 */
-const none = grammar`^(?:[^,;!?。\d占持有出投%]{0,6}?|(?: [a-z]+){1,2}:? )${'funding.none'}`;
-
-function isDenied(clause: string, { start, end }: Found, { words, expression }: Vocabulary): boolean {
-  const far = /[a-z]/.test(clause[start] ?? '') ? reach.latin : reach.han;
-  const before = clause
-    .slice(Math.max(0, start - far), start)
-    .replace(expression(ended), '')
-    .replace(contrasted, '');
-  if (words['funding.not'].has(before) || words['funding.not.after'].at(clause, end) !== null) return true;
-  return expression(none).test(clause.slice(end));
 }

@@ -88,7 +88,9 @@ function isOfPrevious(
   { before, after }: { before: string; after: string },
   vocabulary: Vocabulary,
 ): boolean {
-  if (!previous || previous.end <= clause.start || !kindOf(after.slice(0, 12), vocabulary)) return false;
+  // 1000w,认缴100w实缴: nothing but a comma stands between the first amount and its word.
+  const isNext = previous !== undefined && clause.start - previous.end <= 1;
+  if (!previous || !(previous.end > clause.start || isNext) || !kindOf(after.slice(0, 12), vocabulary)) return false;
   return kindOf(before.slice(0, 12), vocabulary) !== null;
 }
 

@@ -21,12 +21,15 @@ function placeNamedIn(text: string, pending: Pending, vocabulary: Vocabulary): P
   const named: Provinces = { all: new Set(), bound: new Set(), served: new Set() };
   const said: Said = { nationwide: -1, provincial: -1 };
   const isJoined = joining(text);
+  const list: Listed[] = [];
   for (const clause of clausesOf(text, vocabulary)) {
     const here = placesIn(clause.text, said, vocabulary);
     for (const place of here) {
       const isBoundTo = isJoined(clause, place, isBound(clause.text, place, vocabulary));
       add(named, { place, clause: clause.text, isBoundTo }, vocabulary);
+      list.push({ province: place.province, start: clause.start + place.start, end: clause.start + place.end });
     }
+    bindEarlier(text, list, named);
     said.bound = named.bound.size > 0;
     if (!isEither(clause.text, here, vocabulary)) readScope(clause, said, vocabulary);
   }
@@ -55,6 +58,22 @@ function joining(text: string): (clause: Clause, place: PlaceFound, isBoundTo: b
     if (isJoined) upTo = start + place.end;
     return isJoined;
   };
+}
+
+interface Listed {
+  readonly province: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** 广东、湖南、湖北都有业务: what is said of the last of a list holds of those before it. */
+function bindEarlier(text: string, list: readonly Listed[], { bound, served }: Provinces): void {
+  for (let index = list.length - 1; index > 0; index -= 1) {
+    const [before, here] = [list[index - 1] as Listed, list[index] as Listed];
+    if (!bound.has(here.province) || !joined.test(text.slice(before.end, here.start))) continue;
+    bound.add(before.province);
+    served.add(before.province);
+  }
 }
 
 const joined = /^ ?[,、]? ?(?:(?:and|as well as|plus|&|和|跟|与|及|以及|还有|加|加上) ?)?$/;

@@ -11,7 +11,7 @@ import { startOf } from './say-timeline.ts';
 import { type Part, type Scene } from './scene.ts';
 import type { Words } from './template.ts';
 import { series } from './series.ts';
-import { sayValueWithin } from './value.ts';
+import { sayValueWithin, slotName } from './value.ts';
 
 /** Both sides of a what-if, line by line, only where they differ; nothing is changed by asking. */
 export function sayCompare(scene: Scene, { values, before, after }: { values: Values; before: Values; after: Values }): Part {
@@ -24,7 +24,7 @@ export function sayCompare(scene: Scene, { values, before, after }: { values: Va
     // A province says that it is one.
     .filter(([slot]) => slot !== 'scope' || values['province'] === undefined)
     .map(([slot, value]) => sayValueWithin(scene, slot, value));
-  if (lines.length === 0) return { text: words('compare.same', { values: series(words, supposed) }) };
+  if (lines.length === 0) return sameText(scene, after, series(words, supposed));
   return {
     text: [words('compare.intro', { values: series(words, supposed) }), ...lines, words('compare.question')].join('\n'),
     choices: [
@@ -32,6 +32,17 @@ export function sayCompare(scene: Scene, { values, before, after }: { values: Va
       { value: 'no', label: words('choice.drop') },
     ],
   };
+}
+
+/** What is not known yet cannot be the same. */
+function sameText(scene: Scene, after: Values, values: string): Part {
+  const { status, missing } = eligibility(scene.knowledge, companyOf(after));
+  if (status !== 'open') return { text: scene.words('compare.same', { values }) };
+  const open = series(
+    scene.words,
+    missing.map((slot) => slotName(scene, slot)),
+  );
+  return { text: scene.words('compare.open', { values, missing: open }) };
 }
 
 /** Where nothing could be said before, there is nothing to compare with. */
