@@ -11,16 +11,21 @@ import type { Understood } from '../understanding/understood.ts';
  * other message.
  */
 export function licenceLacking(
-  { lacksLicence, asks, intents, slots }: Understood,
+  read: Understood,
   { state, knowledge }: { state: State; knowledge: Knowledge },
 ): readonly Command[] | null {
   const { service } = valuesOf(state);
   const wanted = typeof service === 'string' ? candidatesOf(knowledge, service)[0] : undefined;
-  const { licence = wanted?.goesWith, ...others } = slots;
-  const isOfLicence = licence === wanted?.goesWith && Object.keys(others).length === 0;
-  const isAlone = asks !== true && intents.every((intent) => intent === 'deny') && isOfLicence;
-  if (lacksLicence !== true || !isAlone || wanted?.goesWith === undefined) return null;
+  const licence = wanted?.goesWith;
+  if (!wanted || licence === undefined || !saysOnlyThat(read, licence)) return null;
   // The number is wanted all the same, and kept for the consultant.
   const number = noteOf(wanted.aliases[0] ?? wanted.id, state);
-  return [{ type: 'set', slot: 'service', value: wanted.goesWith, by: 'said' }, ...(number ? [number, also] : [])];
+  return [{ type: 'set', slot: 'service', value: licence, by: 'said' }, ...(number ? [number, also] : [])];
+}
+
+/** Nothing else is told or asked; the licence itself may be named. */
+function saysOnlyThat({ lacksLicence, asks, intents, slots }: Understood, licence: string): boolean {
+  const { licence: named = licence, ...others } = slots;
+  const isOfLicence = named === licence && Object.keys(others).length === 0;
+  return lacksLicence === true && asks !== true && intents.every((intent) => intent === 'deny') && isOfLicence;
 }

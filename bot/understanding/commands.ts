@@ -1,9 +1,10 @@
-import type { Command, SlotValue, SmallTalk, Topic } from '../../flows/command.ts';
+import type { Command, SmallTalk, Topic } from '../../flows/command.ts';
 import type { FlowBook, SlotSpec } from '../../flows/flow.ts';
 import type { State } from '../../flows/state.ts';
 import { aboutTalk } from './about-talk.ts';
 import { type Answer, answerTo, describing } from './answer.ts';
-import { slotNames, slotValues } from './slot-values.ts';
+import { slotValues } from './slot-values.ts';
+import { valuesTold } from './values-told.ts';
 import { type Intent, isQuestion, type Pending, type Understood } from './understood.ts';
 
 const smallTalk: readonly Intent[] = [
@@ -35,7 +36,7 @@ export function commandsOf(
     ? []
     : [
         ...wishes(understood, spec, state.handed !== null),
-        ...values(understood, book),
+        ...valuesTold(understood, book),
         ...whatIf(understood, book),
         ...answers,
         ...talk(besidesAnswer(ofKnown(understood, { book, state }), answers, pending), understood.askedPart ?? text, spec),
@@ -140,32 +141,6 @@ function isFarewell(understood: Understood, spec: SlotSpec | undefined): boolean
   const isNo = spec?.type === 'yes-no' && intents.includes('deny');
   // "不用啦，在这里讲就得" goes on.
   return isEmpty(understood) && understood.staysHere !== true && !isNo && !intents.includes('thanks') && !isQuestion(intents);
-}
-
-function values(understood: Understood, book: FlowBook): Command[] {
-  const { slots, corrections, wantsQuote, dueDate, papers, forClient, tellsBreach, isStaffed } = understood;
-  const read = {
-    ...slotValues(slots, book),
-    ...(wantsQuote !== undefined && { 'wants-quote': wantsQuote }),
-    ...(papers && { papers: papers.join(',') }),
-    ...(forClient && { 'for-client': true }),
-    ...(tellsBreach && { breach: true }),
-    ...(isStaffed !== undefined && { 'short-staffed': !isStaffed }),
-  };
-  const set = Object.entries(dueDate === undefined ? read : dueFor(read, dueDate)).map(([slot, value]): Command =>
-    corrections.some((wrong) => slotNames[wrong] === slot)
-      ? { type: 'correct', slot, value, by: 'said' }
-      : { type: 'set', slot, value, by: 'said' },
-  );
-  const wrong = corrections
-    .filter((name) => slots[name] === undefined)
-    .map((name): Command => ({ type: 'correct', slot: slotNames[name], by: 'said' }));
-  return [...set, ...wrong];
-}
-
-/** The day by which it is wanted is another slot than the day on which it starts. */
-function dueFor({ start, ...others }: Record<string, SlotValue>, due: string): Record<string, SlotValue> {
-  return { ...others, ...(start !== undefined && { target: due }) };
 }
 
 function whatIf({ whatIf: hypothesis }: Understood, book: FlowBook): Command[] {
