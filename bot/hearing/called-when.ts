@@ -9,7 +9,12 @@ import type { Understood } from '../understanding/understood.ts';
 export function withCallTime(commands: readonly Command[], read: Understood, state: State): readonly Command[] {
   const time = calledWhen(read, state);
   if (!time || commands.some((command) => 'slot' in command && command.slot === slot)) return commands;
-  return [...commands.filter(({ type }) => type !== 'unknown'), time];
+  return [...commands.filter((command) => !isFarewell(command)), time];
+}
+
+/** "别下午打，我开会" takes no leave. */
+function isFarewell(command: Command): boolean {
+  return command.type === 'unknown' || command.type === 'stop' || (command.type === 'small-talk' && command.kind === 'bye');
 }
 
 function calledWhen({ callTime, intents, asks }: Understood, state: State): Command | null {

@@ -22,6 +22,7 @@ import { ofContactTold } from './contact-told.ts';
 import { followUp, type FollowUp, questionOf } from './follow-up.ts';
 import { licenceLacking } from './licence-lacking.ts';
 import { isNoBeside } from './no-beside.ts';
+import { numbersInFull } from './number-in-full.ts';
 import { askedIn, askedOneByOne } from './numbered.ts';
 import { pickedFrom } from './picked.ts';
 import { withExtras } from './quote-extras.ts';
@@ -124,7 +125,8 @@ function inContext(
   const asked = askedBeforeQuote(named, read, around);
   const besides = alsoWished(withExtras(asked, read, around), read, around);
   const own = stayingWith(ofOwnTrade(besides, text, knowledge), read, { state, knowledge });
-  const told = withCallTime(wishedDay(alsoThere(own, read, state), session, knowledge), read, state);
+  const dated = wishedDay(alsoThere(own, read, state), session, knowledge);
+  const told = numbersInFull(withCallTime(dated, read, state), { text, state });
   return ofContactTold(withQuoteAgain(withoutPriceAgain(told, read, session), text, session), read, { text, state });
 }
 

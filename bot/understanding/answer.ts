@@ -138,15 +138,20 @@ function isReluctant(intents: readonly Intent[]): boolean {
   return !isQuestion(intents) && (intents.includes('refusal') || intents.includes('unsure'));
 }
 
-function freeText({ understood: { intents, asks }, spec, pending, text, isBare }: Answer): Command | null {
+function freeText({ understood, spec, pending, text, isBare }: Answer): Command | null {
   const value = text.trim().slice(0, longestText);
   // "What's the status?" is no time to call.
   const isWanted =
     spec?.type === 'text' &&
     isBare &&
-    !(asks && (pending !== 'need' || value.length < shortestDescription)) &&
-    intents.every((intent) => intent === 'apply' || intent === 'clarify');
+    !(understood.asks && (pending !== 'need' || value.length < shortestDescription)) &&
+    isMereText(understood);
   return isWanted && pending !== undefined && value !== '' ? { type: 'set', slot: pending, value, by: 'said' } : null;
+}
+
+/** "哦哦" and 香港号码来的 tell nothing of what was asked. */
+function isMereText({ intents, nods }: Understood): boolean {
+  return nods !== true && intents.every((intent) => intent === 'apply' || intent === 'clarify');
 }
 
 const asksForNumber: ReadonlySet<string> = new Set(['contact', 'phone', 'consent']);

@@ -9,9 +9,9 @@ export interface TextRead extends Found {
 }
 
 const signed = /(?<![a-z0-9._%+-])[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}/g;
-const at = grammar`@|\[at\]|\(at\)| ?${'email.at'} ?`;
-const dot = everywhere` ?${'email.dot'} ?`;
-const voiced = everywhere`(?<![a-z0-9._%+-])[a-z0-9](?:[a-z0-9._%+-]|(?<=[a-z0-9])${'email.dot'}(?=[a-z0-9])){0,63}(?:@|\[at\]|\(at\)| ?${'email.at'} ?)[a-z0-9-]{1,63}(?:(?:\.| ?${'email.dot'} ?)[a-z0-9-]{1,63}){0,3}(?:\.| ?${'email.dot'} ?)[a-z]{2,10}(?![a-z0-9])`;
+const at = grammar`@| ?[[(<{]at[\])>}] ?| ?${'email.at'} ?`;
+const dot = everywhere` ?[[(<{]dot[\])>}] ?| ?${'email.dot'} ?`;
+const voiced = everywhere`(?<![a-z0-9._%+-])[a-z0-9](?:[a-z0-9._%+-]|(?<=[a-z0-9])(?:${'email.dot'}| ${'email.dot'} )(?=[a-z0-9])){0,63}(?:@| ?[[(<{]at[\])>}] ?| ?${'email.at'} ?)[a-z0-9-]{1,63}(?:(?:\.| ?[[(<{]dot[\])>}] ?| ?${'email.dot'} ?)[a-z0-9-]{1,63}){0,3}(?:\.| ?[[(<{]dot[\])>}] ?| ?${'email.dot'} ?)[a-z]{2,10}(?![a-z0-9])`;
 
 /** An e-mail address; "艾特", "点", "at" and "dot" of voice input become signs. */
 export function emailIn(text: string, { expression }: Vocabulary): TextRead | null {

@@ -54,7 +54,7 @@ function writtenOut(text: string, rows: readonly Row[]): Dictated {
 
 const han = '[零〇洞一幺二两三四五六七拐八九\\d]';
 const hanCount = '[两二三四五六七八2-8]';
-const latin = 'zero|nought|oh|one|two|three|four|five|six|seven|eight|nine';
+const latin = 'zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|hundred|thousand';
 const latinCount = 'double|triple|treble|two|three|four|five|six|seven|eight';
 /** 四个零, "four zeros" and "double two"; "two two" is twice a two without either. */
 const latinOne = `(?:double|triple|treble) (?:${latin}|\\d)|(?:${latinCount}) (?:${latin})e?s|${latin}|\\d+`;
@@ -76,6 +76,9 @@ const digitOf: ReadonlyMap<string, string> = new Map([
   ...latinDigits.map((word, digit) => [word, String(digit)] as const),
   ['oh', '0'],
   ['nought', '0'],
+  // "one three eight thousand" ends a number in zeros.
+  ['hundred', '00'],
+  ['thousand', '000'],
 ]);
 const countOf: ReadonlyMap<string, number> = new Map([
   ...Array.from(digitOf, ([word, digit]) => [word, Number(digit)] as const),

@@ -82,7 +82,7 @@ function numberOf(written: string, around: Around, vocabulary: Vocabulary): stri
 /** Eight digits alone may be anything: only a phone after the question or the word, and never behind QQ or within 91510100MA…. */
 function isAskedFor({ pending, before, after }: Around, { expression }: Vocabulary): boolean {
   if (/[a-z]/.test(after) || expression(other).test(before)) return false;
-  return pending === 'contact' || expression(called).test(before);
+  return pending === 'contact' || pending === 'consent' || expression(called).test(before);
 }
 
 const other = grammar`${'phone.other'}`;

@@ -68,7 +68,8 @@ function sayHandoff(scene: Scene, { reason }: { reason: string }): Part {
 function sayNotice(scene: Scene, { notice }: { notice: Notice }): Part {
   if (notice === 'known') return { text: sayKnown(scene), leads: true };
   if (notice === 'wait') return { text: sayWaiting(scene), leads: true };
-  const text = scene.words(`notice.${notice}`);
+  const isCalled = notice === 'already-handed' && scene.values['wish'] === 'call-back' && scene.values['phone'] !== undefined;
+  const text = scene.words(isCalled ? 'handoff.call-back' : `notice.${notice}`);
   const part = { text: notice === 'already-handed' ? withWait(scene, text) : text, leads: true };
   return notice === 'abuse' ? { ...part, choices: [human(scene)] } : part;
 }
