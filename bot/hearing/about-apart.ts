@@ -38,14 +38,22 @@ function ofAnswer(text: string, { session, knowledge }: Omit<Around, 'commands'>
 
 /**
  * "我们的证快到期了，想续期", "2021年拿的" and then "多少钱": what was noted is what it is about, while nothing else is wanted. A change of
- * what stands on a licence has no answer, and no price of a new licence is one.
+ * what stands on a licence, noted or asked of, has no answer, and no price of a new licence is one.
  */
-function ofNote({ state, lastSaid }: Session, knowledge: Knowledge): FollowUp | null {
+function ofNote(session: Session, knowledge: Knowledge): FollowUp | null {
+  const last = lastAnswers(session).at(-1);
+  const noted = last ?? firstNoted(session);
+  if (!noted) return null;
+  const text = normalise(noted.text);
+  const told = answerTo({ topic: 'other', text }, knowledge);
+  const isOfChange = told === undefined && namesOneOf(knowledge, text, ['amend']);
+  return isOfChange || (!last && told?.apart === true) ? { topic: 'other', text: noted.text } : null;
+}
+
+function firstNoted({ state, lastSaid }: Session): { readonly text: string } | null {
   const { service, need } = valuesOf(state);
-  const [first] = service === undefined && lastSaid.length === 0 && typeof need === 'string' ? need.split('；') : [];
-  if (first === undefined) return null;
-  const noted: FollowUp = { topic: 'other', text: first };
-  return answerTo(noted, knowledge)?.apart === true || namesOneOf(knowledge, normalise(first), ['amend']) ? noted : null;
+  const [text] = service === undefined && lastSaid.length === 0 && typeof need === 'string' ? need.split('；') : [];
+  return text === undefined ? null : { text };
 }
 
 /** The answer to so bare a question about what the talk is about: what was answered last, or what is wanted. */

@@ -23,3 +23,9 @@ function isCourtesy(command: Command): boolean {
 function isLong(text: string): boolean {
   return (text.match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? []).length > 8;
 }
+
+/** "我们帮几家酒店接预订电话" names a trade that is not ours, and wants what is. */
+export function withoutChatter(commands: readonly Command[]): readonly Command[] {
+  const isOurs = commands.some((command) => command.type === 'set' && command.slot === 'service');
+  return isOurs ? commands.filter((command) => command.type !== 'small-talk' || command.kind !== 'offtopic') : commands;
+}

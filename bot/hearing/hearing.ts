@@ -15,7 +15,7 @@ import { aboutApart } from './about-apart.ts';
 import { aboutOpen } from './about-open.ts';
 import { aboutVerdict } from './about-verdict.ts';
 import { alsoWished } from './also-wished.ts';
-import { isAside, passesBy } from './asides.ts';
+import { isAside, passesBy, withoutChatter } from './asides.ts';
 import { withAssumed } from './assumed.ts';
 import { withCallTime } from './called-when.ts';
 import { ofContactTold } from './contact-told.ts';
@@ -94,8 +94,9 @@ function understood(text: string, session: Session, deps: HearingDeps): Omit<Hea
   const meant = meantBy(text, read, { commands, session, book, knowledge });
   if (meant) return { commands: [questionOf(meant, text)] };
   const isUnknown = commands.every(({ type }) => type === 'unknown');
+  const renews = (noted: string): boolean => deps.understand(utteranceOf(noted, session, deps)).renewsLicence === true;
   const heard = isUnknown ? apart(text, read, { state, deps }) : beside(text, read, { commands, state, deps });
-  return { ...heard, commands: renewing(heard.commands, read, { text, state }) };
+  return { ...heard, commands: renewing(heard.commands, read, { text, state, renews }) };
 }
 
 /** What only makes sense beside what is known. */
@@ -144,7 +145,7 @@ function beside(
   const { book, knowledge, knows } = deps;
   const said = { text, knowledge, state };
   const isAsked = (isNoChatter(commands, said) || isNoBeside(commands, said) || leavesRoom(commands, read, said)) && knows(text);
-  if (!isAsked) return { commands, isOpen: passesBy(commands, text, { book, state }) };
+  if (!isAsked) return { commands: withoutChatter(commands), isOpen: passesBy(commands, text, { book, state }) };
   return { commands: [...commands.filter((command) => isKept(command, said)), asking(text)] };
 }
 

@@ -11,11 +11,19 @@ const ofTheLicence: ReadonlySet<string> = new Set(['service', 'scope', 'province
  */
 export function renewing(
   commands: readonly Command[],
-  { renewsLicence }: Understood,
-  { text, state }: { text: string; state: State },
+  { renewsLicence, wishesService }: Understood,
+  { text, state, renews }: { text: string; state: State; renews: (text: string) => boolean },
 ): readonly Command[] {
-  if (renewsLicence !== true || valuesOf(state)['service'] !== undefined) return commands;
+  const { service, need } = valuesOf(state);
+  if (service !== undefined) return commands;
+  // "单省的" right after that is said of the licence too.
+  const isMore = wishesService !== true && commands.every(isOfLicence) && typeof need === 'string' && renews(need);
+  if (renewsLicence !== true && !isMore) return commands;
   const others = commands.filter((command) => command.type !== 'set' || !ofTheLicence.has(command.slot));
   const note = noteOf(text.trim(), state);
   return note ? [...others, note] : others;
+}
+
+function isOfLicence(command: Command): boolean {
+  return command.type === 'set' && ofTheLicence.has(command.slot);
 }
