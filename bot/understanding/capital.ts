@@ -61,11 +61,14 @@ function isCapital({ mention, applicant }: Candidate, pending: Pending, vocabula
 function isLargeEnough(mention: Mention, pending: Pending, vocabulary: Vocabulary): boolean {
   const { amount, named } = mention;
   const value = valueOf(amount);
-  if (value <= 0 || value >= 1e13) return false;
+  if (value <= 0 || value >= mostCapital) return false;
   if (amount.big) return value >= (named || pending === 'capital' ? 10_000 : leastUnasked);
   if (amount.currency) return value >= (named ? 1 : (leastPriced[pending ?? ''] ?? 10_000));
   return isBareCapital(mention, pending, vocabulary);
 }
+
+/** No company in the country has so much. */
+const mostCapital = 6e11;
 
 /** 3万5做不做: what nobody asked for and no word calls capital is a price, if it is so small. */
 const leastUnasked = 100_000;
@@ -150,20 +153,28 @@ const applying = grammar`${'applicant.applies'}[^,;。!?]{0,4}的(?:是|公司|�
 /** "一千万是硬性要求吗" asks; "我们只有五百万够吗" tells as well. */
 function isOnlyAsked(mention: Mention, pending: Pending, vocabulary: Vocabulary): boolean {
   const { words } = vocabulary;
-  const { clause, before, after, named } = mention;
+  const { before, after, named } = mention;
   const own = words['capital.own'].has(before);
   const rule = words['capital.rule'].has(`${before.slice(-12)} ${beginningOf(after)}`);
   if (rule) return !own || !named || words['capital.rule'].has(before);
   const answering = pending === 'capital';
-  if (own || !isAsked(clause.text, answering, words)) return false;
-  if (words['capital.enough'].has(clause.text)) return isDoubtedOnly(mention, answering, words);
+  const asked = askedOf(mention, words);
+  if (own || !isAsked(asked, answering, words)) return false;
+  if (words['capital.enough'].has(asked)) return isDoubtedOnly(mention, answering, words);
   return !answering || !isDoubtfulAnswer(mention, vocabulary);
+}
+
+/** 注册资本五百万想办一个全国的多少钱: what is asked further on is not asked of the amount. */
+function askedOf({ amount, clause }: Mention, words: Vocabulary['words']): string {
+  const goesOn = words['capital.goes-on'].find(clause.text, Math.max(0, amount.end - clause.start));
+  return clause.text.slice(0, goesOn?.start);
 }
 
 /** "一千万够吗"; 注册资本是五百万，这个够不够 tells first. */
 function isDoubtedOnly({ before, named, amount }: Mention, answering: boolean, words: Vocabulary['words']): boolean {
   const isStated = words['capital.stated'].upTo(before, before.length) !== null;
-  return !isStated && (!answering || named || amount.min === null);
+  const isSupposed = words['capital.supposed'].upTo(before, before.length) !== null;
+  return isSupposed || (!isStated && (!answering || named || amount.min === null));
 }
 
 /** "10 million is what the agency told us": English takes more letters. */

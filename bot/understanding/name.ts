@@ -17,8 +17,12 @@ export function nameAnewIn({ text, written }: { text: string; written: string },
     const start = match.index + match[0].length - (match[1] as string).length;
     if (surnames.has(text[start] as string)) return { name: written.slice(start, match.index + match[0].length) };
   }
-  return {};
+  const spelt = spelled.exec(text);
+  return spelt && surnames.has(spelt[1] as string) ? { name: written[spelt.index + 1] as string } : {};
 }
+
+/** 是章 立早章: a family name, and how it is written. */
+const spelled = /[是姓]([\u4e00-\u9fff])(?=[, ]{1,2}[\u4e00-\u9fff]{1,3}\1)/;
 
 const anew = /(?<!不)(?:是|叫|为)([\u4e00-\u9fff](?=,?而?不是)|(?:(?!不是)[\u4e00-\u9fff]){2,4}?(?=,?而?不是|[,。! ]|$))/g;
 
@@ -144,12 +148,17 @@ const bareLatin = new RegExp(
 const titledLatin =
   /(?<!(?:Dear|Hi|Hello|Hey|Thanks|Thank you|Morning|Afternoon|Evening),? )(?<![A-Za-z])((?:Mr|Ms|Mrs|Miss|Dr|Prof|Madam)\.? [A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+)?)/;
 
+/** Wong 生, Chan 小姐 */
+const titledHan = /(?<![A-Za-z])([A-ZÀ-Þ][a-zß-ÿ]+)(?= ?(?:生|先生|小姐|女士|太太?)(?![\u4e00-\u9fff]))/;
+
 const lastLatin = new RegExp(`${blank}[ ,/|(-]{1,3}(${latin})(?=\\)?$)`);
 
+function bareLatinIn(written: string): RegExpExecArray | null {
+  return bareLatin.exec(written) ?? lastLatin.exec(written) ?? titledLatin.exec(written) ?? titledHan.exec(written);
+}
+
 function englishName(written: string, pending: Pending, { words, places, expression }: Vocabulary): Span | null {
-  const match =
-    introducedIn(written, expression(introduced)) ??
-    (isAsked(written, pending) ? (bareLatin.exec(written) ?? lastLatin.exec(written) ?? titledLatin.exec(written)) : null);
+  const match = introducedIn(written, expression(introduced)) ?? (isAsked(written, pending) ? bareLatinIn(written) : null);
   const name = match?.[1];
   if (!name) return null;
   const folded = name.toLowerCase();

@@ -147,7 +147,8 @@ function readScope(clause: { text: string; start: number }, said: Said, vocabula
   const { wide, inner } = scopesIn(clause.text, vocabulary);
   const isAsked = words['ask.any'].has(clause.text);
   // 全网还是地网, 全网和地网有什么区别.
-  if (wide.length > 0 && inner && (isAsked || words['scope.either'].has(clause.text))) return;
+  if (wide.length > 0 && inner && (isAsked || words['scope.either'].has(clause.text) || isPaired(clause.text, wide, inner)))
+    return;
   // 省内省外 holds 省内, 不做全国 holds 全国: the longer one is meant.
   const provincial = inner && wide.some((one) => covers(one, inner)) ? undefined : inner;
   const nationwide = wide.find((one) => !provincial || !meets(one, provincial));
@@ -201,6 +202,14 @@ function scopesIn(clause: string, { words, expression }: Vocabulary): { wide: Fo
   const [widely, notWidely] = parted(named, clause, words);
   const [inside, notInside] = parted(words['scope.provincial'].all(clause), clause, words);
   return { wide: [...widely, ...notInside], inner: [...inside, ...notWidely][0] };
+}
+
+/** 全国版跟单省版: both, and so neither. */
+function isPaired(clause: string, wide: readonly Found[], inner: Found): boolean {
+  return wide.some((one) => {
+    const [first, second] = one.start < inner.start ? [one, inner] : [inner, one];
+    return /^[版的证]{0,2} ?(?:和|跟|与|、|同|vs|and|versus) ?$/.test(clause.slice(first.end, second.start));
+  });
 }
 
 /** What is said, and what is denied: 不做单省 is nationwide, 用不着全网 provincial. */

@@ -20,7 +20,7 @@ export function applicantIn(text: string, { expression }: Vocabulary): string | 
   return expression(applicant).exec(text)?.groups?.['which'];
 }
 
-const applicant = grammar`${'applicant.by'}(?<which>[\u4e00-\u9fff]{2,6}?)[的那]?(?:${'applicant.one'})?[来去]?${'applicant.applies'}`;
+const applicant = grammar`${'applicant.by'}(?<which>[a-z](?![a-z])|[\u4e00-\u9fff]{2,6}?)[的那]?(?:${'applicant.one'})?[来去]?${'applicant.applies'}`;
 
 /** How sure it is that an amount is the present one. */
 function presence(mention: Mention, { words, expression }: Vocabulary): number {
