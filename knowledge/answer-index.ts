@@ -34,7 +34,9 @@ export const answerIndexOf = onceFor(indexed);
 function indexed({ answers, ways, pinyin, outside }: Knowledge): AnswerIndex {
   const entries = [...answers.values()].map((answer, place) => ({ answer, place }));
   const general = grouped(entries.flatMap((entry) => (entry.answer.general ?? []).map((topic) => [topic, entry] as const)));
-  const wordsOf = withCountries(questionWords({ ...ways, same: { ...ways.same, [abroad]: [...otherCountries()] } }, pinyin));
+  const wordsOf = withTrades(
+    withCountries(questionWords({ ...ways, same: { ...ways.same, [abroad]: [...otherCountries()] } }, pinyin)),
+  );
   let memory: PhraseMemory | undefined;
   let phrases: PhraseIndex | undefined;
   const learn = (): LearntPhrases => {
@@ -68,3 +70,15 @@ function withCountries(wordsOf: WordsOfQuestion): WordsOfQuestion {
     return { ...words, known: isOwner ? known.add('foreign') : known };
   };
 }
+
+/** "我是一家装修公司的，想给客户做售后热线": the trade of who makes the calls is not what is asked of. */
+function withTrades(wordsOf: WordsOfQuestion): WordsOfQuestion {
+  return (text, asWritten) => {
+    const words = wordsOf(text, asWritten);
+    const isOfCalls = calls.some((meaning) => words.known.has(meaning));
+    return isOfCalls ? { ...words, known: new Set([...words.known].filter((meaning) => meaning !== trades)) } : words;
+  };
+}
+
+const trades = 'other-trades';
+const calls = ['hotline', 'callcentre', 'outsourcing'];

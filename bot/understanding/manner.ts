@@ -25,13 +25,18 @@ export function manner(
     ...standing(certain, vocabulary),
     ...besides(said, vocabulary),
     ...ruling(said, vocabulary),
-    ...(vocabulary.words['licence.ending'].has(said) && { renewsLicence: true }),
+    ...((vocabulary.words['licence.ending'].has(said) || saysOnlyHeld(said, vocabulary)) && { renewsLicence: true }),
     ...callTime(said, vocabulary),
     ...withheld(said, vocabulary),
     ...talksOf(said, vocabulary),
     ...(isYesToValue(said, { slots, about: { today, pending } }, vocabulary) && { yesToValue: true }),
     ...(due !== null && { dueDate: due }),
   };
+}
+
+/** "我们有省内的许可证" and no more: no new one is wished for. */
+function saysOnlyHeld(said: string, vocabulary: Vocabulary): boolean {
+  return vocabulary.words['licence.held'].has(said) && clausesOf(said, vocabulary).length === 1;
 }
 
 /** What comes on top of what is wished for. */

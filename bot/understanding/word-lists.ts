@@ -122,6 +122,7 @@ export const lists = [
   'intent.erase',
   'intent.bot',
   'licence.ending',
+  'licence.held',
   'licence.none',
   'name.not',
   'nod',
