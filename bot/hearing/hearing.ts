@@ -231,8 +231,8 @@ function isNoQuestion({ intents, dueDate, slots, ...said }: Understood): boolean
  */
 function asksBeside(commands: readonly Command[], { text, knowledge, state }: Said): boolean {
   const set = commands.filter((command) => command.type === 'set');
-  // 现在在广东，资本500万 and 没有外资: whoever tells these says how it is.
-  if (set.some(({ slot }) => slot === 'capital' || slot === 'funding')) return false;
+  // 现在在广东，资本500万, 没有外资 and 帮客户问的: whoever tells these says how it is.
+  if (set.some(({ slot }) => ['capital', 'funding', 'for-client'].includes(slot))) return false;
   const isBeside = set.every(({ slot }) => guessedSlots.has(slot) || (slot !== state.pending?.slot && !(slot in state.slots)));
   return set.length > 0 && isBeside && isSure(text, knowledge);
 }
