@@ -68,6 +68,7 @@ test('a fact is put right in its place, a template is filled in, and a quote is 
   await page.locator('.facts', { hasText: 'scope为nationwide' }).waitFor();
   expect((await house.site.office.session(lead)).state.slots['scope']).toMatchObject({ value: 'nationwide', by: 'consultant' });
   await page.getByRole('button', { name: '发报价' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '发报价' }).click();
   await page.locator('.said-consultant', { hasText: '报价' }).waitFor();
   expect(complaints).toEqual([]);
   await page.context().close();

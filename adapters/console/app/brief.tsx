@@ -1,5 +1,7 @@
+import { useState } from 'preact/hooks';
 import * as api from './api.ts';
 import { Audit, Care } from './care.tsx';
+import { Confirm } from './confirm.tsx';
 import { DiscountOf } from './discount.tsx';
 import { Facts } from './facts.tsx';
 import type { Act } from './lead-page.tsx';
@@ -80,9 +82,7 @@ function Times({ schedule }: { schedule: NonNullable<LeadFile['schedule']> }) {
 
 function Quotes({ lead, person, act, may }: { lead: Lead; person: Me; act: Act; may: May }) {
   const { words, language } = useSpeech();
-  const send = (): void => void act(api.deed(lead.id, 'quote'));
   const canSend = may.reply;
-  useShortcut('q', 'sendQuote', canSend ? send : null);
   const { quotes, discount } = lead.file;
   if (quotes.length === 0 && !discount && !canSend) return null;
   return (
@@ -93,7 +93,13 @@ function Quotes({ lead, person, act, may }: { lead: Lead; person: Me; act: Act; 
             <a href={url} target="_blank" rel="noreferrer">
               {number}
             </a>{' '}
-            <strong class="amount">{(totalCents / 100).toLocaleString(language, { style: 'currency', currency: 'CNY' })}</strong>
+            <strong class="amount">
+              {(totalCents / 100).toLocaleString(language, {
+                style: 'currency',
+                currency: 'CNY',
+                currencyDisplay: 'narrowSymbol',
+              })}
+            </strong>
             <p class="soft small">
               {words('validUntil', { day: validUntil })}
               {sample && ` · ${words('sample')}`}
@@ -102,13 +108,33 @@ function Quotes({ lead, person, act, may }: { lead: Lead; person: Me; act: Act; 
           </li>
         ))}
       </ul>
-      {canSend && (
-        <button type="button" class="plain" onClick={send}>
-          {words('sendQuote')} <kbd aria-hidden="true">q</kbd>
-        </button>
-      )}
+      {canSend && <SendQuote lead={lead} act={act} />}
       <DiscountOf lead={lead} person={person} act={act} canAsk={may.discount} />
     </Part>
+  );
+}
+
+/** A quote is a word of the firm's, so it is sent by a second press, which says what. */
+function SendQuote({ lead, act }: Pick<Props, 'lead' | 'act'>) {
+  const { words, language } = useSpeech();
+  const [isAsking, setAsking] = useState(false);
+  const ask = (): void => setAsking(true);
+  useShortcut('q', 'sendQuote', ask);
+  return (
+    <>
+      <button type="button" class="plain" onClick={ask}>
+        {words('sendQuote')} <kbd aria-hidden="true">q</kbd>
+      </button>
+      {isAsking && (
+        <Confirm
+          title={words('sendQuote.sure')}
+          text={words('sendQuote.how', { headline: lead.file.headline[language] })}
+          does="sendQuote"
+          onYes={() => act(api.deed(lead.id, 'quote'))}
+          onDone={() => setAsking(false)}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,7 @@
-import { useRef, useState } from 'preact/hooks';
+import { type RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import * as api from './api.ts';
+import { useDraft } from './drafts.ts';
 import type { May } from './may.ts';
 import type { Lead, Me } from './model.ts';
 import { useShortcut } from './shortcuts.ts';
@@ -22,7 +24,8 @@ export function Composer({ lead, person, may, onSent, onFailure }: Props) {
   const speech = useSpeech();
   const { words } = speech;
   const box = useRef<HTMLTextAreaElement>(null);
-  const { text, state, trouble, type, send } = useReply(lead.id, onSent, onFailure);
+  const { text, state, trouble, type, send } = useReply({ lead: lead.id, person: person.id }, onSent, onFailure);
+  useFocusOnClaim(box, may.reply);
   useShortcut('r', 'reply', may.reply ? () => box.current?.focus() : null);
   if (!may.reply) return <p class="claim-first">{whyNot(lead, may, words)}</p>;
   const insert = (template: string): void => {
@@ -84,27 +87,35 @@ interface Reply {
   send: () => void;
 }
 
+/** The button that claims goes when it has done so, and the focus with it: whoever pressed it wants to write. */
+function useFocusOnClaim(box: RefObject<HTMLTextAreaElement | null>, mayReply: boolean): void {
+  const could = useRef(mayReply);
+  useEffect(() => {
+    const isNew = mayReply && !could.current;
+    could.current = mayReply;
+    if (isNew && document.activeElement === document.body) box.current?.focus();
+  }, [mayReply]);
+}
+
 /** What failed stays in the box under the same id, so that sending it again cannot say it twice. */
-function useReply(id: string, onSent: () => void, onFailure: (error: unknown) => void): Reply {
-  const [text, setText] = useState('');
+function useReply(to: { lead: string; person: string }, onSent: () => void, onFailure: (error: unknown) => void): Reply {
+  const draft = useDraft(`${to.person} ${to.lead}`);
+  const { text } = draft;
   const words = useWords();
   const [state, setState] = useState<Reply['state']>('ready');
   const [trouble, setTrouble] = useState('');
-  const attempt = useRef<{ id: string; text: string }>(undefined);
   const told = useRef(0);
   const type = (typed: string): void => {
-    setText(typed);
+    draft.write(typed);
     if (Date.now() - told.current < typingEveryMs) return;
     told.current = Date.now();
     // Only a courtesy: a failure is told when the reply itself fails.
-    api.typing(id).catch(() => {});
+    api.typing(to.lead).catch(() => {});
   };
   const deliver = async (): Promise<void> => {
-    if (attempt.current?.text !== text) attempt.current = { id: crypto.randomUUID(), text };
     setState('sending');
-    await api.reply(id, attempt.current);
-    attempt.current = undefined;
-    setText('');
+    await api.reply(to.lead, draft.attempt());
+    draft.sent(text);
     setState('ready');
     onSent();
   };

@@ -13,7 +13,7 @@ export function EntranceSheet({
 }) {
   const words = useWords();
   return (
-    <Sheet title={words('people.linkOf', { name })} onDone={onDone}>
+    <Sheet title={words('people.linkOf', { name })} isOnce={token !== undefined} onDone={onDone}>
       <p class="soft small">{words('people.linkHow', { minutes })}</p>
       <Secret text={words('people.link')} value={loginLink} />
       {to && <Send to={to} />}

@@ -19,8 +19,12 @@ interface Props {
 export function Facts({ lead, facts, may, act, hasMore = false }: Props) {
   const { language } = useSpeech();
   const [editing, setEditing] = useState<string>();
-  const save = async (slot: string, text: string): Promise<void> => {
-    if (await act(api.correct(lead.id, { slot, text }))) setEditing(undefined);
+  const shut = (): void => setEditing(undefined);
+  const save = async (slot: string, text: string): Promise<boolean> => {
+    const saved = api.correct(lead.id, { slot, text });
+    if (await isUnreadable(saved)) return false;
+    if (await act(saved)) shut();
+    return true;
   };
   const added = lead.file.open.find(({ slot }) => slot === editing);
   return (
@@ -31,7 +35,7 @@ export function Facts({ lead, facts, may, act, hasMore = false }: Props) {
             <dt>{fact.name[language]}</dt>
             <dd>
               {editing === fact.slot ? (
-                <Editor slot={fact} onSave={save} onCancel={() => setEditing(undefined)} />
+                <Editor slot={fact} onSave={save} onCancel={shut} />
               ) : (
                 <Value fact={fact} onEdit={may.edit && fact.slot !== 'consent' ? () => setEditing(fact.slot) : null} />
               )}
@@ -41,12 +45,21 @@ export function Facts({ lead, facts, may, act, hasMore = false }: Props) {
       </dl>
       {added && hasMore && (
         <div class="adding">
-          <Editor slot={added} isNamed onSave={save} onCancel={() => setEditing(undefined)} />
+          <Editor slot={added} isNamed onSave={save} onCancel={shut} />
         </div>
       )}
       {hasMore && may.edit && !added && <Adder open={lead.file.open} onChoose={setEditing} />}
     </>
   );
+}
+
+/** That is told beside the field, where it is mended. */
+async function isUnreadable(saved: Promise<unknown>): Promise<boolean> {
+  const refused: unknown = await saved.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  return refused instanceof api.Refused && refused.status === 422;
 }
 
 function Adder({ open, onChoose }: { open: readonly OpenSlot[]; onChoose: (slot: string) => void }) {
@@ -90,58 +103,88 @@ function Text({ slot, text }: { slot: string; text: string }) {
 interface EditorProps {
   readonly slot: Fact | OpenSlot;
   readonly isNamed?: boolean;
-  readonly onSave: (slot: string, text: string) => Promise<void>;
+  /** Resolves to whether the value was understood. */
+  readonly onSave: (slot: string, text: string) => Promise<boolean>;
   readonly onCancel: () => void;
 }
 
 /** Takes a value in the words that a prospect would use: the server reads it as it reads theirs. */
 function Editor({ slot, isNamed = false, onSave, onCancel }: EditorProps) {
   const { words, language } = useSpeech();
-  const [text, setText] = useState('');
+  const [before] = useState(() => valueIn(slot, language));
+  const [text, setText] = useState(before);
+  const [isUnread, setUnread] = useState(false);
+  const note = `fact-note-${slot.slot}`;
   const box = useRef<HTMLFormElement>(null);
-  useEffect(() => box.current?.querySelector<HTMLElement>('input, select')?.focus(), []);
-  const submit = (event: Event): void => {
+  useEffect(() => {
+    const field = box.current?.querySelector<HTMLInputElement | HTMLSelectElement>('input, select');
+    field?.focus();
+    if (field instanceof HTMLInputElement) field.select();
+  }, []);
+  const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (text !== '') void onSave(slot.slot, text);
+    if (text === before) return onCancel();
+    setUnread(!(await onSave(slot.slot, text)));
   };
-  const before = 'value' in slot ? (slot.value?.[language] ?? '') : '';
   return (
-    <form class="editor" ref={box} onSubmit={submit} onKeyDown={(event) => event.key === 'Escape' && onCancel()}>
+    <form
+      class="editor"
+      ref={box}
+      onSubmit={(event) => void submit(event)}
+      onKeyDown={(event) => event.key === 'Escape' && onCancel()}
+    >
       {isNamed && <span class="soft small">{slot.name[language]}</span>}
-      <Field name={slot.name[language]} choices={slot.choices} hint={before} text={text} onChange={setText} />
+      <Field name={slot.name[language]} choices={slot.choices} note={note} text={text} onChange={setText} />
       <button type="submit" class="main">
         {words('save')}
       </button>
       <button type="button" class="plain" onClick={onCancel}>
         {words('cancel')}
       </button>
+      <p id={note} class="note small" role={isUnread ? 'alert' : undefined}>
+        {words(isUnread ? 'unreadable' : 'saveTells')}
+      </p>
     </form>
   );
+}
+
+/** What the field holds at first: the words of the value, or the choice that has them. */
+function valueIn(slot: Fact | OpenSlot, language: 'zh-Hans' | 'en'): string {
+  const text = 'value' in slot ? (slot.value?.[language] ?? '') : '';
+  return slot.choices ? (slot.choices.find(({ label }) => label[language] === text)?.value ?? '') : text;
 }
 
 interface FieldProps {
   readonly name: string;
   readonly choices: readonly Choice[] | undefined;
-  readonly hint: string;
+  /** The id of what stands below it. */
+  readonly note: string;
   readonly text: string;
   readonly onChange: (text: string) => void;
 }
 
-function Field({ name, choices, hint, text, onChange }: FieldProps) {
+function Field({ name, choices, note, text, onChange }: FieldProps) {
   const { words, language } = useSpeech();
   if (!choices)
     return (
       <input
         aria-label={name}
-        placeholder={hint}
+        aria-describedby={note}
+        required
         maxLength={500}
         value={text}
         onInput={(event) => onChange(event.currentTarget.value)}
       />
     );
   return (
-    <select aria-label={name} value={text} onChange={(event) => onChange(event.currentTarget.value)}>
-      <option value="">{hint || words('chooseValue')}</option>
+    <select
+      aria-label={name}
+      aria-describedby={note}
+      required
+      value={text}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    >
+      <option value="">{words('chooseValue')}</option>
       {choices.map(({ value, label }) => (
         <option key={value} value={value}>
           {label[language]}

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import * as care from './care-calls.ts';
+import { Confirm } from './confirm.tsx';
 import type { Act } from './lead-page.tsx';
 import type { Duplicate, Lead, Me } from './model.ts';
 import { mergeOf } from './merge-way.ts';
-import { Sheet } from './sheet.tsx';
 import { type Key, useSpeech, useWords } from './words.ts';
 
 interface Props {
@@ -44,7 +44,9 @@ function Maybe({ duplicate, lead, person, act }: Props & { duplicate: Duplicate 
       )}
       {way && isAsking && (
         <Confirm
-          text={way.goes === lead.id ? 'merge.this' : 'merge.other'}
+          title={words('merge.sure')}
+          text={words(way.goes === lead.id ? 'merge.this' : 'merge.other')}
+          does="merge"
           onDone={() => setAsking(false)}
           onYes={async () => {
             if ((await act(care.merge(way.goes, way.stays))) && way.goes === lead.id) location.hash = way.stays;
@@ -52,30 +54,6 @@ function Maybe({ duplicate, lead, person, act }: Props & { duplicate: Duplicate 
         />
       )}
     </div>
-  );
-}
-
-function Confirm({ text, onYes, onDone }: { text: Key; onYes: () => Promise<void>; onDone: () => void }) {
-  const words = useWords();
-  return (
-    <Sheet title={words('merge.sure')} onDone={onDone}>
-      <p>{words(text)}</p>
-      <p class="sheet-deeds">
-        <button
-          type="button"
-          class="main"
-          onClick={() => {
-            onDone();
-            void onYes();
-          }}
-        >
-          {words('merge')}
-        </button>
-        <button type="button" class="plain" onClick={onDone}>
-          {words('cancel')}
-        </button>
-      </p>
-    </Sheet>
   );
 }
 

@@ -4,6 +4,7 @@ import { LeadRow } from './lead-row.tsx';
 import type { Listed } from './model.ts';
 import type { useSeen } from './seen.ts';
 import { useShortcut } from './shortcuts.ts';
+import { Unread } from './unread.tsx';
 import { type Tab, tabs, useLeads } from './use-leads.ts';
 import { useWords } from './words.ts';
 
@@ -20,7 +21,7 @@ export function LeadList({ chosen, news, seen, onFailure }: Props) {
   const [tab, setTab] = useState<Tab>('all');
   const [q, setQuery] = useState('');
   const [limit, setLimit] = useState(50);
-  const { listed, hasMore } = useLeads({ tab, q, limit }, news, onFailure);
+  const { listed, hasMore, isFailed, again } = useLeads({ tab, q, limit }, news, onFailure);
   useLookedAt(listed, chosen, seen);
   useWalking(listed ?? [], chosen);
   return (
@@ -33,6 +34,7 @@ export function LeadList({ chosen, news, seen, onFailure }: Props) {
         <Search q={q} onChange={setQuery} />
         <Tabs tab={tab} onChange={setTab} />
       </header>
+      {!listed && <Unread isFailed={isFailed} again={again} />}
       {listed?.length === 0 && <p class="empty">{words(q === '' ? `none.${tab}` : 'none.found')}</p>}
       <ul class="rows">
         {listed?.map((lead) => (

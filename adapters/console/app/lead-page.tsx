@@ -10,8 +10,10 @@ import type { Lead, Me, Said } from './model.ts';
 import type { News } from './news.ts';
 import { useShortcut } from './shortcuts.ts';
 import { Ago } from './time.tsx';
+import { Unread } from './unread.tsx';
 import { Transcript } from './transcript.tsx';
 import { troubleOf } from './trouble-of.ts';
+import { useRead } from './use-read.ts';
 import { named, useSpeech, useWords } from './words.ts';
 
 interface Props {
@@ -23,15 +25,14 @@ interface Props {
 
 /** One lead: who it is, what was said, and what can be done. */
 export function LeadPage({ id, person, news, onFailure }: Props) {
-  const words = useWords();
-  const { lead, messages, isGone } = useLead(id, news.lead, onFailure);
+  const { lead, messages, isGone, isFailed, again } = useLead(id, news.lead, onFailure);
   const [trouble, act] = useDeeds(news.refresh, onFailure);
   const [side, setSide] = useState<'talk' | 'brief'>('talk');
   useShortcut('Escape', 'back', () => {
     location.hash = 'leads';
   });
   if (isGone) return <Gone />;
-  if (!lead) return <section class="lead" aria-busy="true" aria-label={words('loading')} />;
+  if (!lead) return <Opening isFailed={isFailed} again={again} />;
   return (
     <section class={`lead shows-${side}`} aria-labelledby="lead-title">
       <Head lead={lead} person={person} act={act} />
@@ -56,6 +57,19 @@ function Gone() {
     <section class="lead">
       <p class="empty" role="status">
         {words('noSuchLead')} <a href="#leads">{words('back')}</a>
+      </p>
+    </section>
+  );
+}
+
+/** Until there is something to show: that it comes, or why it does not. On a phone the way back is nowhere else. */
+function Opening({ isFailed, again }: Pick<Read, 'isFailed' | 'again'>) {
+  const words = useWords();
+  return (
+    <section class="lead" aria-busy={!isFailed}>
+      <Unread isFailed={isFailed} again={again} />
+      <p class="empty">
+        <a href="#leads">{words('back')}</a>
       </p>
     </section>
   );
@@ -141,21 +155,33 @@ interface Shown {
   readonly isGone?: true;
 }
 
-function useLead(id: string, news: number, onFailure: (error: unknown) => void): Shown {
-  const [shown, setShown] = useState<Shown>({ messages: [] });
-  useEffect(() => {
-    let isCurrent = true;
-    const load = async (): Promise<void> => {
-      const [lead, { messages }] = await Promise.all([api.lead(id), api.transcript(id)]);
-      if (isCurrent) setShown({ lead, messages });
-    };
-    load().catch((error: unknown) => {
-      if (isCurrent && error instanceof api.Refused && error.status === 404) setShown({ messages: [], isGone: true });
-      onFailure(error);
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [id, news]);
-  return shown;
+interface Read extends Shown {
+  readonly isFailed: boolean;
+  readonly again: () => void;
+}
+
+function useLead(id: string, news: number, onFailure: (error: unknown) => void): Read {
+  const [isFailed, setFailed] = useState(false);
+  const [tries, setTries] = useState(0);
+  const read = async (): Promise<Shown> => {
+    const shown = await leadOf(id);
+    setFailed(false);
+    return shown;
+  };
+  const failed = (error: unknown): void => {
+    setFailed(true);
+    onFailure(error);
+  };
+  const shown = useRead(read, [id, news, tries], failed) ?? { messages: [] };
+  return { ...shown, isFailed, again: () => setTries((count) => count + 1) };
+}
+
+async function leadOf(id: string): Promise<Shown> {
+  try {
+    const [lead, { messages }] = await Promise.all([api.lead(id), api.transcript(id)]);
+    return { lead, messages };
+  } catch (error) {
+    if (error instanceof api.Refused && error.status === 404) return { messages: [], isGone: true };
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Refused } from './api.ts';
+import { Confirm } from './confirm.tsx';
 import { EntranceSheet } from './entrance-sheet.tsx';
 import type { Me, WayName } from './model.ts';
 import * as calls from './people-calls.ts';
@@ -88,6 +89,7 @@ interface DeedsProps {
 
 function Deeds({ entry, me, ways, act, onOpen }: DeedsProps) {
   const words = useWords();
+  const [isAsking, setAsking] = useState(false);
   const showLink = async (): Promise<void> =>
     onOpen({
       sheet: 'entrance',
@@ -97,18 +99,27 @@ function Deeds({ entry, me, ways, act, onOpen }: DeedsProps) {
     edit: () => onOpen({ sheet: 'edit', of: entry }),
     link: () => act(showLink()),
     record: () => onOpen({ sheet: 'record', of: entry }),
-    disable: () => act(calls.disable(entry.id)),
+    disable: () => setAsking(true),
     enable: () => act(calls.enable(entry.id)),
   };
   return (
-    <p class="person-deeds">
+    <div class="person-deeds">
       {deedsOf(entry, me).map((deed) => (
         <button key={deed} type="button" class="plain" onClick={does[deed]}>
           {words(`people.${deed}`)}
           <span class="hidden"> {entry.name}</span>
         </button>
       ))}
-    </p>
+      {isAsking && (
+        <Confirm
+          title={words('people.disable.sure', { name: entry.name })}
+          text={words('people.disable.how')}
+          does="people.disable"
+          onYes={() => act(calls.disable(entry.id))}
+          onDone={() => setAsking(false)}
+        />
+      )}
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import * as api from './api.ts';
 import type { Listed } from './model.ts';
+import { useRead } from './use-read.ts';
 
 export const tabs = ['all', 'waiting', 'mine', 'won', 'lost'] as const;
 export type Tab = (typeof tabs)[number];
@@ -24,23 +25,27 @@ const filters: Readonly<Record<Tab, Record<string, string>>> = {
   lost: { status: 'lost' },
 };
 
+interface Read extends Shown {
+  readonly isFailed: boolean;
+  readonly again: () => void;
+}
+
 /** The leads of a tab that have something to do with `q`, read anew with each news. */
-export function useLeads(query: Query, news: number, onFailure: (error: unknown) => void): Shown {
-  const [shown, setShown] = useState<Shown>({ hasMore: false });
+export function useLeads(query: Query, news: number, onFailure: (error: unknown) => void): Read {
+  const [isFailed, setFailed] = useState(false);
+  const [tries, setTries] = useState(0);
   const { tab, q, limit } = query;
-  useEffect(() => {
-    let isCurrent = true;
-    const load = async (): Promise<void> => {
-      const found = await read(query);
-      // A slow answer to an older question must not take the place of a newer one.
-      if (isCurrent) setShown(found);
-    };
-    load().catch(onFailure);
-    return () => {
-      isCurrent = false;
-    };
-  }, [tab, q, limit, news]);
-  return shown;
+  const failed = (error: unknown): void => {
+    setFailed(true);
+    onFailure(error);
+  };
+  const found = async (): Promise<Shown> => {
+    const shown = await read(query);
+    setFailed(false);
+    return shown;
+  };
+  const shown = useRead(found, [tab, q, limit, news, tries], failed) ?? { hasMore: false };
+  return { ...shown, isFailed, again: () => setTries((count) => count + 1) };
 }
 
 async function read({ tab, q, limit }: Query): Promise<Shown> {
