@@ -31,7 +31,7 @@ import { renewing } from './renewing.ts';
 import { resized } from './resized.ts';
 import { ruledOutOf } from './ruled-out.ts';
 import type { Said } from './said.ts';
-import { alsoThere, backToProvince, inOneProvince, keepingScope } from './scope-told.ts';
+import { alsoThere, backToProvince, keepingScope, withoutScopeAsked } from './scope-told.ts';
 import { isNews, leadsHome, numberOfScope, ofBoth, ofOwnTrade, stayingWith } from './service-named.ts';
 import { ofJoint, withoutShareholder } from './shareholders.ts';
 import { statementIn } from './statement.ts';
@@ -61,7 +61,7 @@ export interface Heard {
 export function hear(incoming: Incoming, session: Session, deps: HearingDeps): Heard {
   const heard = heardAs(incoming, session, deps);
   const { state } = session;
-  const commands = keepingScope(inOneProvince(backToProvince(heard.commands, state), state), state);
+  const commands = keepingScope(backToProvince(heard.commands, state), state);
   return { ...heard, commands: withAssumed(commands, state, deps.book) };
 }
 
@@ -126,7 +126,7 @@ function inContext(
   const asked = askedBeforeQuote(named, read, around);
   const besides = alsoWished(withExtras(asked, read, around), read, around);
   const own = stayingWith(ofOwnTrade(besides, text, knowledge), read, { state, knowledge });
-  const dated = wishedDay(alsoThere(own, read, state), session, knowledge);
+  const dated = wishedDay(alsoThere(withoutScopeAsked(own, read, state), read, state), session, knowledge);
   const told = numbersInFull(withCallTime(dated, read, state), { text, state });
   return ofContactTold(withQuoteAgain(withoutPriceAgain(told, read, session), text, session), read, { text, state });
 }

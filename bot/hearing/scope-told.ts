@@ -3,17 +3,6 @@ import { type State, valuesOf } from '../../flows/state.ts';
 import { companyOf } from '../company.ts';
 import type { Understood } from '../understanding/understood.ts';
 
-/** Who was about the whole country and now is about one province has not said which: the one named before was where the company is. */
-export function inOneProvince(commands: readonly Command[], { slots }: State): readonly Command[] {
-  const to = (slot: string) => commands.find((command) => 'slot' in command && command.slot === slot);
-  const scope = to('scope');
-  const narrows = scope !== undefined && 'value' in scope && scope.value === 'provincial';
-  const { scope: before, province } = slots;
-  const isWide = before !== undefined && 'value' in before && before.value === 'nationwide';
-  if (!narrows || !isWide || !province || to('province')) return commands;
-  return [...commands, { type: 'correct', slot: 'province', by: 'said' }];
-}
-
 /** "算了还是江苏" of somebody who was about the whole country: the province itself was right, so it is the scope that is put right. */
 export function backToProvince(commands: readonly Command[], { slots }: State): readonly Command[] {
   const named = commands.find((command) => command.type === 'correct' && command.slot === 'province');
@@ -24,6 +13,16 @@ export function backToProvince(commands: readonly Command[], { slots }: State): 
   return isWide && isSame && !isTold
     ? [...commands, { type: 'correct', slot: 'scope', value: 'provincial', by: 'said' }]
     : commands;
+}
+
+/** "先办上海的，后面再办全国的行不行" of somebody who was about the whole country asks, and has not changed their mind yet. */
+export function withoutScopeAsked(commands: readonly Command[], { endsAsking }: Understood, state: State): readonly Command[] {
+  const { scope } = valuesOf(state);
+  const isAsked =
+    endsAsking === true && commands.some((command) => command.type === 'question' && command.topic === 'requirements');
+  const told = commands.find((command) => command.type === 'set' && command.slot === 'scope');
+  const isOther = told?.type === 'set' && scope !== undefined && told.value !== scope;
+  return isAsked && isOther ? commands.filter((command) => !isOfPlace(command)) : commands;
 }
 
 /** "再加湖南" of somebody who was about Guangdong: two provinces are more than one licence for one of them covers. */

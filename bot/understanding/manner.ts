@@ -90,9 +90,13 @@ function callTime(said: string, vocabulary: Vocabulary): Pick<Manner, 'callTime'
 
 const longestTime = 60;
 
-function asking(said: string, { words }: Vocabulary): Pick<Manner, 'asks' | 'mayAsk' | 'namesTopic'> {
+function asking(said: string, vocabulary: Vocabulary): Pick<Manner, 'asks' | 'endsAsking' | 'mayAsk' | 'namesTopic'> {
+  const { words } = vocabulary;
+  const isAsked = (text: string): boolean => words['ask.any'].has(text) || eitherWay.test(text);
+  const asks = isAsked(said);
   return {
-    ...((words['ask.any'].has(said) || eitherWay.test(said)) && { asks: true }),
+    ...(asks && { asks }),
+    ...(asks && isAsked(clausesOf(said, vocabulary).at(-1)?.text ?? '') && { endsAsking: true }),
     ...(words['ask.known'].has(said) && { mayAsk: true }),
     ...(words['ask.topic'].has(said) && { namesTopic: true }),
   };

@@ -24,6 +24,8 @@ export interface Understood extends Manner {
 export interface Manner {
   /** Something is asked, whatever about. */
   readonly asks?: true;
+  /** What is asked stands in the end: 先办上海的，行不行, but not 那不够是吧，那做浙江吧. */
+  readonly endsAsking?: true;
   /** Nothing but the name of what is asked about: 时间, 价. */
   readonly namesTopic?: true;
   /** Holds words that ask where the firm has an answer, and else stand in plain answers: 谁来写, 该办95还是96. */

@@ -9,7 +9,7 @@ import { sayTarget, sayTimeline } from './say-timeline.ts';
 import { sayVerdict } from './say-verdict.ts';
 import { type Part, type Scene, serviceName } from './scene.ts';
 import { series } from './series.ts';
-import { sayValueWithin, slotName } from './value.ts';
+import { sayValue, sayValueWithin, slotName } from './value.ts';
 import { sayWaiting, withWait } from './wait.ts';
 
 /** What the bot says for one effect. A repetition is worded by whoever knows what was said last. */
@@ -99,16 +99,22 @@ function sayChanges(scene: Scene, changes: readonly Change[]): string {
   const [first] = valued;
   if (!first)
     return words(changes.some(({ slot, to }) => slot === 'consent' && to === false) ? 'noted.withdrawn' : 'notice.noted');
-  if (valued.length === 1) {
-    const slot = slotName(scene, first.slot);
-    return first.to === null
-      ? words('noted.forgotten', { slot })
-      : words('noted.one', { slot, to: sayValueWithin(scene, first.slot, first.to) });
-  }
+  if (valued.length === 1) return sayChange(scene, first);
   const list = valued.map(({ slot, to }) =>
     words('noted.item', { slot: slotName(scene, slot), to: to === null ? '' : sayValueWithin(scene, slot, to) }),
   );
   return words('noted.several', { list: series(words, list, 'labels.clauses') });
+}
+
+function sayChange(scene: Scene, { slot, to }: Change): string {
+  const { words } = scene;
+  if (to === null) return words('noted.forgotten', { slot: slotName(scene, slot) });
+  // Which province it is was told before: said back, it can be put right.
+  const { province } = scene.values;
+  if (to === 'provincial' && typeof province === 'string') {
+    return words('noted.in-province', { province: sayValue(scene, 'province', province) });
+  }
+  return words('noted.one', { slot: slotName(scene, slot), to: sayValueWithin(scene, slot, to) });
 }
 
 /** What is not sure is said as what was meant, in the prospect's reach to deny. */
