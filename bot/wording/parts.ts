@@ -52,10 +52,15 @@ function ownTopic(scene: Scene, effect: Said, all: readonly Effect[]): Said {
   if (effect.type !== 'answer' || !asides.has(effect.topic)) return effect;
   const others = all.flatMap((one) => (one.type === 'answer' && one !== effect && one.text === effect.text ? [one.topic] : []));
   if (others.length === 0) return effect;
-  if (isOfAnything(scene.knowledge, normalise(effect.text))) return { ...effect, text: '' };
-  const topics = scene.knowledge.answers.get(sayEffect(scene, effect).answer ?? '')?.topics ?? [];
-  const isOfAnother = !topics.includes(effect.topic) && others.some((topic) => topics.includes(topic));
-  return isOfAnother ? { ...effect, text: '' } : effect;
+  const topics = topicsOf(scene, effect);
+  // "报价多久过期" is one question, however many topics its words are of.
+  if ([effect.topic, ...others].every((topic) => topics.includes(topic))) return effect;
+  const isOwn = topics.includes(effect.topic) || !others.some((topic) => topics.includes(topic));
+  return isOwn && !isOfAnything(scene.knowledge, normalise(effect.text)) ? effect : { ...effect, text: '' };
+}
+
+function topicsOf(scene: Scene, effect: Said): readonly Topic[] {
+  return scene.knowledge.answers.get(sayEffect(scene, effect).answer ?? '')?.topics ?? [];
 }
 
 /** What is asked in passing beside another question; the other topics are often two readings of one. */
