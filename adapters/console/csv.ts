@@ -71,4 +71,5 @@ const slotColumns = [
   'phone',
   'wechat',
   'email',
+  'messenger',
 ];

@@ -11,7 +11,13 @@ const wordsSchema = z.strictObject({
   title: family,
   digest: z.string(),
   reason: family,
-  contact: z.strictObject({ phone: z.string(), wechat: z.string(), email: z.string(), none: z.string() }),
+  contact: z.strictObject({
+    phone: z.string(),
+    wechat: z.string(),
+    email: z.string(),
+    messenger: z.string(),
+    none: z.string(),
+  }),
   channel: family,
   name: z.strictObject({
     company: z.string(),

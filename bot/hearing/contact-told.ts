@@ -24,9 +24,9 @@ function consented(commands: readonly Command[]): readonly Command[] {
 
 /** Not to be called is no refusal of the address that was given: it tells the consultant how to go about it. */
 function withoutCalls(commands: readonly Command[], text: string, state: State): readonly Command[] {
-  const { phone, wechat, email } = valuesOf(state);
+  const { phone, wechat, email, messenger } = valuesOf(state);
   const { slot } = state.pending ?? {};
-  const isElse = wechat !== undefined || email !== undefined;
+  const isElse = [wechat, email, messenger].some((way) => way !== undefined);
   // "No phone please" to the question for a contact gives none.
   if (asksForWay.has(slot ?? '') && !isElse && phone === undefined) return commands;
   const others = commands.filter((command) => !saysSo.has(command.type) && !isOfCall(command));
@@ -54,4 +54,4 @@ const isOfCall = (command: Command): boolean =>
 
 const saysSo: ReadonlySet<Command['type']> = new Set(['human', 'affirm', 'deny', 'decline', 'unknown', 'nod', 'stop']);
 const asksForWay: ReadonlySet<string> = new Set(['consent', 'contact', 'phone']);
-const ways = ['phone', 'wechat', 'email'] as const;
+const ways = ['phone', 'wechat', 'email', 'messenger'] as const;

@@ -50,4 +50,4 @@ function idOf({ conversation, id, data }: Job): string {
   return `msg_${createHash('sha256').update(`${conversation} ${of}`).digest('base64url').slice(0, 27)}`;
 }
 
-const contacts = ['phone', 'wechat', 'email'] as const;
+const contacts = ['phone', 'wechat', 'email', 'messenger'] as const;

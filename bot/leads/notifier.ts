@@ -18,7 +18,7 @@ export interface Notification {
   /** As the prospect typed it: to be made harmless by whoever shows it. */
   readonly company?: string;
   /** How they can be reached besides the chat: only of which kind, never the number. */
-  readonly contact: 'phone' | 'wechat' | 'email' | null;
+  readonly contact: 'phone' | 'wechat' | 'email' | 'messenger' | null;
   readonly channel: string;
   /** Where a consultant opens the lead. */
   readonly url: string;

@@ -47,8 +47,8 @@ function isDescription({ slots, intents, corrections, whatIf }: Understood): boo
   return !isContact(slots) && !whatIf && corrections.length === 0 && intents.every((intent) => besideText.includes(intent));
 }
 
-function isContact({ phone, wechat, email }: Understood['slots']): boolean {
-  return phone !== undefined || wechat !== undefined || email !== undefined;
+function isContact({ phone, wechat, email, messenger }: Understood['slots']): boolean {
+  return [phone, wechat, email, messenger].some((way) => way !== undefined);
 }
 
 const besideText: readonly Intent[] = ['apply', 'clarify', 'affirm'];

@@ -39,6 +39,24 @@ export function wechatIn(
   return asksForContact.has(pending) && !words['wechat.other'].has(text) ? bareIdIn(text, vocabulary) : null;
 }
 
+/** "我的LINE是 taiwan_wang", "QQ 1234567": the id with the name of the messenger. A telephone line has none. */
+export function messengerIn(text: string, { expression }: Vocabulary): TextRead | null {
+  const found = expression(messaged).exec(text);
+  if (!found) return null;
+  const [whole, name, isNamed, id = ''] = found;
+  return isIdOf(name ?? '', id, isNamed !== undefined)
+    ? { value: id, start: found.index, end: found.index + whole.length }
+    : null;
+}
+
+function isIdOf(name: string, id: string, isNamed: boolean): boolean {
+  if (/^\d+$/.test(id)) return numberedOnes.has(name);
+  return /[a-z]/.test(id) && (isNamed || /[\d_.]/.test(id));
+}
+
+/** Their ids are numbers. */
+const numberedOnes: ReadonlySet<string> = new Set(['qq', '扣扣', '企鹅']);
+
 function bareIdIn(text: string, { expression }: Vocabulary): TextRead | null {
   const bare = /(?<![a-z0-9@._-])(?![ab]\d-\d)(?=[a-z0-9_-]*[\d_-])[a-z][a-z0-9_-]{5,19}(?![a-z0-9@._-])/.exec(text);
   if (!bare || expression(numbered).test(text.slice(Math.max(0, bare.index - 8), bare.index))) return null;
@@ -57,4 +75,5 @@ const leadsNumber = grammar`${'wechat.name'}${'wechat.is'}?${'wechat.after'}?[ :
 const led = grammar`${'wechat.name'} ?${'wechat.is'}?${'wechat.after'}?[ :,]{0,3}([a-z][a-z0-9_-]{5,19})(?![a-z0-9@._-])`;
 /** 车牌 粤B12345, 单号 SF…: the number of something else. */
 const numbered = grammar`${'phone.other'}`;
+const messaged = grammar`(?<![a-z]|the |a |phone |land|hot|on|service |support |straight |bottom )(${'messenger.name'}) ?(${'messenger.id'})?[ :]{0,2}(?:${'wechat.is'} ?)?[ :]{0,2}([a-z0-9][a-z0-9_.-]{3,31})(?![a-z0-9@._-])`;
 const noId = grammar`^${'wechat.no-id'}$`;

@@ -132,5 +132,5 @@ const answers: Partial<Record<Pending, readonly (keyof Slots)[]>> = {
   service: ['licence'],
   start: ['startDate'],
   company: ['company'],
-  contact: ['phone', 'wechat', 'email'],
+  contact: ['phone', 'wechat', 'email', 'messenger'],
 };

@@ -1,5 +1,5 @@
 import { companyIn } from './company.ts';
-import { emailIn, wechatIn } from './contact.ts';
+import { emailIn, messengerIn, wechatIn } from './contact.ts';
 import { grammar } from './grammar.ts';
 import { without } from './masking.ts';
 import type { Found } from './pattern.ts';
@@ -21,14 +21,21 @@ export function personIn({ text, written, pending }: Message, vocabulary: Vocabu
   const unmailed = without(text, [email]);
   const phone = phoneIn(unmailed, pending, vocabulary);
   const wechat = wechatIn(unmailed, { pending, phone }, vocabulary);
-  const uncontacted = without(unmailed, [phone, wechat]);
+  const unreached = without(unmailed, [phone, wechat]);
+  const messenger = messengerIn(unreached, vocabulary);
+  const uncontacted = without(unreached, [messenger]);
   const company = companyIn({ text: uncontacted, written, pending }, vocabulary);
   const uncompanied = without(uncontacted, [company]);
-  const name = nameIn(uncompanied, { pending, written: without(written, [email, phone, wechat, company]) }, vocabulary);
+  const name = nameIn(
+    uncompanied,
+    { pending, written: without(written, [email, phone, wechat, messenger, company]) },
+    vocabulary,
+  );
   const slots: Slots = {
     ...(phone && !isOnlyWechat(text, { phone, wechat }, vocabulary) && { phone: phone.phone }),
     ...(wechat && { wechat: /^\d/.test(wechat.value) ? wechat.value : written.slice(wechat.start, wechat.end) }),
     ...(email && { email: email.value }),
+    ...(messenger && { messenger: written.slice(messenger.start, messenger.end).trim() }),
     ...(company && { company: company.value }),
     ...(name && { name: name.value }),
   };

@@ -12,6 +12,7 @@ export const slotNames: Readonly<Record<keyof Slots, string>> = {
   phone: 'phone',
   wechat: 'wechat',
   email: 'email',
+  messenger: 'messenger',
   company: 'company',
   name: 'name',
   startDate: 'start',

@@ -126,6 +126,8 @@ export interface Slots {
   phone?: string;
   wechat?: string;
   email?: string;
+  /** The id on LINE, WhatsApp, QQ and the like, with the name of it. */
+  messenger?: string;
   company?: string;
   name?: string;
   /** `YYYY-MM` or `YYYY-MM-DD`. */

@@ -48,6 +48,8 @@ export const parts = [
   'funding.talk',
   'funding.theme',
   'funding.turned',
+  'messenger.id',
+  'messenger.name',
   'mistaken.verb',
   'mistaken.wish',
   'name.after',

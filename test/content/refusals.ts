@@ -89,7 +89,7 @@ export const refusals: readonly Refusal[] = [
   {
     what: 'a group with a member that is no slot',
     file: 'flows/slots.yaml',
-    from: 'any: [phone, wechat, email]',
+    from: 'any: [phone, wechat, email, messenger]',
     to: 'any: [phone, wechta, email]',
     says: 'there is no slot "wechta". Did you mean "wechat"?',
   },

@@ -1,5 +1,5 @@
 import { amountsIn } from '../amount.ts';
-import { emailIn, wechatIn } from '../contact.ts';
+import { emailIn, messengerIn, wechatIn } from '../contact.ts';
 import { blank, without } from '../masking.ts';
 import { nameIn } from '../name.ts';
 import { normalise, plain } from '../normalise.ts';
@@ -45,6 +45,7 @@ function personalIn(
     const phone = phoneIn(rest, 'contact', vocabulary);
     const either: readonly (Found | null)[] = [
       emailIn(rest, vocabulary),
+      messengerIn(rest, vocabulary),
       phone,
       wechatIn(rest, { pending: 'contact', phone }, vocabulary),
     ];
