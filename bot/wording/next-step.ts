@@ -27,6 +27,6 @@ const taken: Readonly<Record<string, (scene: Scene, told: readonly Part[]) => bo
   codes: ({ company }) => company.scope !== undefined,
   check: ({ knowledge, company }) => eligibility(knowledge, company).status !== 'open',
   quote: ({ isQuoted }) => isQuoted,
-  documents: (_, told) => told.some(({ cards = [] }) => cards.some(({ type }) => type === 'checklist')),
+  documents: (_, told) => told.some(({ answer }) => answer === 'documents'),
   timeline: ({ values }) => values['start'] !== undefined,
 };
