@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { Front } from '../../bot/ports.ts';
+import type { Language } from '../../bot/session/session.ts';
 import { readJson } from './body.ts';
 import { answerPreflight } from './cors.ts';
 import { eventStream, type Pace } from './event-stream.ts';
@@ -9,7 +10,7 @@ import { preferredLanguage } from './language.ts';
 import type { Listeners } from './listeners.ts';
 import { Problem } from './problem.ts';
 import { sendJson } from './reply.ts';
-import { openingSchema } from './schemas.ts';
+import { languageSchema, openingSchema } from './schemas.ts';
 import { newConversation } from './visitor-token.ts';
 
 export interface ConversationsDeps {
@@ -21,6 +22,8 @@ export interface ConversationsDeps {
   readonly now: () => Date;
   /** Offers a way into WeChat, as a message; absent where there is none. */
   readonly goOn?: (conversation: string) => Promise<void>;
+  /** Has the bot speak this language from now on. */
+  readonly speak: (conversation: string, language: Language) => Promise<unknown>;
 }
 
 /** The visitor's side of the API. */
@@ -45,6 +48,13 @@ export function conversations(deps: ConversationsDeps): Router {
     // Before the stream begins: afterwards an erased conversation could not be answered with 404.
     await deps.front.owner(request.params.id);
     await deps.listeners.listen(request.params.id, after, eventStream(response, deps.pace));
+  });
+  router.post('/api/conversations/:id/language', async (request, response) => {
+    gate.admit(request, request.params.id);
+    await gate.limit.message(request.params.id, gate.address(request));
+    const { language } = await readJson(request, languageSchema);
+    await deps.speak(request.params.id, language);
+    response.status(204).end();
   });
   router.post('/api/conversations/:id/wechat', async (request, response) => {
     gate.admit(request, request.params.id);

@@ -7,7 +7,7 @@ import { closeSchema, leadSchema, listedLeadSchema, questionSchema, replySchema 
 import { promisedLeadsSchema, promisesSchema } from '../console/promises-api.ts';
 import { statsSchema } from '../console/stats-schema.ts';
 import { decisionSchema, discountSchema, factSchema } from '../console/work-api.ts';
-import { batchSchema, incomingSchema, openedSchema, openingSchema, problemSchema } from './schemas.ts';
+import { batchSchema, incomingSchema, languageSchema, openedSchema, openingSchema, problemSchema } from './schemas.ts';
 
 /** The named schemas of the description: the very ones that check bodies. */
 export function schemas(): object {
@@ -20,6 +20,7 @@ const named = {
   Opening: openingSchema,
   Opened: openedSchema,
   Incoming: incomingSchema,
+  Language: languageSchema,
   Batch: batchSchema,
   Problem: problemSchema,
   Lead: leadSchema,

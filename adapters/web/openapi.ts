@@ -66,6 +66,15 @@ const visitorPaths = {
       responses: { 200: answer('The messages', 'Batch'), ...problems(400, 401, 404) },
     },
   },
+  '/api/conversations/{id}/language': {
+    post: {
+      summary: 'Has the bot speak this language from now on. What is open is asked again in it, as a message with its choices.',
+      security: visitor,
+      parameters: [conversationId],
+      requestBody: body('Language'),
+      responses: { 204: { description: 'The talk is in this language' }, ...problems(400, 401, 404, 413, 429, 503) },
+    },
+  },
   '/api/conversations/{id}/wechat': {
     post: {
       summary:

@@ -15,6 +15,9 @@ export const openingSchema = z.object({
     .optional(),
 });
 
+/** The language that the visitor chose while the talk was on. */
+export const languageSchema = z.object({ language: z.enum(languages) });
+
 /** A client's own id of a message, unique in its conversation. */
 export const clientIdSchema = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,100}$/u, 'must have 1 to 100 characters');
 

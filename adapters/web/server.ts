@@ -2,6 +2,7 @@ import type { RequestListener, Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 import type { Front } from '../../bot/ports.ts';
+import type { Language } from '../../bot/session/session.ts';
 import { conversations } from './conversations.ts';
 import type { Pace } from './event-stream.ts';
 import { type Gate, gate, type GateSettings } from './gate.ts';
@@ -30,6 +31,7 @@ export interface WebDeps extends GateSettings {
   readonly alarms?: StandingAlarms;
   readonly notes?: () => readonly string[];
   readonly goOn?: (conversation: string) => Promise<void>;
+  readonly speak: (conversation: string, language: Language) => Promise<unknown>;
   readonly replyWithinMs?: number;
   readonly pace?: Pace;
 }

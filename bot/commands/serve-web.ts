@@ -9,6 +9,7 @@ import type { Widget } from '../../adapters/web/widget/build.ts';
 import { replyShut, replyWindow } from '../../adapters/wechat/reply-window.ts';
 import { amending } from '../leads/amend.ts';
 import { toTraditional } from '../content/traditional.ts';
+import { inLanguage } from '../wording/in-language.ts';
 import { deskWords } from '../wording/desk-words.ts';
 import { createDesk } from '../leads/desk.ts';
 import { colleagues } from '../leads/colleagues.ts';
@@ -38,6 +39,7 @@ export function webSide(parts: ServerParts, widget: Widget): WebApp {
     routers: [consultants(parts), timelines(shelf), ...wechat.routes, ...(wecom?.routes ?? [])],
     isStaff: staffCheck({ ...config, door: staff, sessions }),
     alarms: () => alarms.count(),
+    speak: (id, language) => bot.conversations.act(id, inLanguage(conversation, { conversation: id, language, now: now() })),
     ...fromWechat({ wecom, wechaty }),
     mayMeasure: async (token) => (await staff.byToken(token)) !== null,
   });

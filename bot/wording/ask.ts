@@ -1,7 +1,7 @@
 import type { AskVariant } from '../../flows/effect.ts';
 import type { Choice } from '../message.ts';
 import { choiceLabel } from './choice.ts';
-import { nextOpenings } from './moment.ts';
+import { inZone, nextOpenings, teamOf } from './moment.ts';
 import type { Part, Scene } from './scene.ts';
 import { sayValue } from './value.ts';
 
@@ -15,7 +15,8 @@ export function sayAsk(scene: Scene, { slot, variant, choices }: { slot: string;
   const offered = choicesFor(scene, slot, choices);
   // The last try shows a way out as well.
   if (variant === 'last') offered.push({ value: 'human', label: scene.words('choice.human') });
-  return { text, ...(offered.length > 0 && { choices: offered }) };
+  const { openings } = scene.book.slots[slot] ?? {};
+  return { text: openings ? inZone(scene, teamOf(scene), text) : text, ...(offered.length > 0 && { choices: offered }) };
 }
 
 /** A question has other words where the service or what was volunteered makes it another question. */

@@ -17,7 +17,14 @@ export function sayMoment(scene: Pick<Scene, 'words' | 'language' | 'now'>, team
   const today = localTime(team, scene.now.getTime()).day;
   const near = day === today ? 'today' : day === addDays(today, 1) ? 'tomorrow' : null;
   const name = near === null ? formatDay(day, scene.language) : scene.words(`moment.${near}`);
-  return scene.words('moment.at', { day: name, time: plain(time) });
+  return inZone(scene, team, scene.words('moment.at', { day: name, time: plain(time) }));
+}
+
+/** Who is written to in English may sit anywhere: the times of a text are said to be those of the consultants' place. */
+export function inZone({ words, language }: Voice, { zone }: Team, text: string): string {
+  if (language !== 'en') return text;
+  const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'shortGeneric' }).formatToParts(0);
+  return words('moment.zone', { text, zone: parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone });
 }
 
 /** `2027-03-15 09:00-12:00` as one says it; null for a text of another kind. */
@@ -40,11 +47,8 @@ export function sayHours(scene: Scene): string {
   const next = openings(team, now.getTime(), { count: 50, leastMs: 15 * 60_000 }).filter((opening) => dayOf(opening) <= last);
   // A team that is away for longer than that is there again some day.
   const told = next.length > 0 ? next : openings(team, now.getTime(), { count: 1, leastMs: 0 });
-  const list = series(
-    words,
-    spansOf(told).map((span) => saySpan(scene, span)),
-    'labels.clauses',
-  );
+  const spans = spansOf(told).map((span) => saySpan(scene, span));
+  const list = inZone(scene, team, series(words, spans, 'labels.clauses'));
   if (!isOpen(team, now.getTime())) return words('answer.hours.closed', { list });
   // Who waits for a consultant need not be told how to get one.
   return words(scene.handed ? 'answer.hours.handed' : 'answer.hours.open', { list });

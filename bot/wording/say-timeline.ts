@@ -152,7 +152,10 @@ function timelineCard(scene: Scene, plan: Timeline): NonNullable<Part['cards']>[
     data: {
       rows: plan.courses.map(({ course, total, done }) => ({
         label: scene.words.adapt(pick(scene, courses[course].name)),
-        value: `${formatRange(total, 'working-day', language)} · ${formatDate(done.latest, language)}`,
+        value: scene.words('say.timeline.row', {
+          days: formatRange(total, 'working-day', language),
+          day: formatDate(done.latest, language),
+        }),
       })),
     },
   };

@@ -42,6 +42,7 @@ export async function running({
     now: () => new Date(),
     assets: new Map(),
     quotes: { find: async () => null, render: async () => ({ body: '', type: 'text/plain' }) },
+    speak: async () => {},
     mayMeasure: async (token) => token === 'measure',
     ...more,
   });

@@ -145,6 +145,7 @@ function serverOf(bot: Bot, routers: readonly Routes[], warnings: object[]): Web
     now: () => new Date(),
     assets: new Map(),
     quotes: { find: async () => null, render: async () => ({ body: '', type: 'text/plain' }) },
+    speak: async () => {},
     mayMeasure: async () => false,
     routers,
   });

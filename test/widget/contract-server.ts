@@ -15,7 +15,7 @@ export type Fault =
 interface Conversation {
   readonly id: string;
   readonly token: string;
-  readonly language: string;
+  language: string;
   readonly messages: Message[];
   readonly handled: Map<string, { from: number; to: number }>;
   readonly streams: Set<ServerResponse>;
@@ -35,6 +35,8 @@ export class ContractServer {
   script: Script = (text) => [{ text: `收到：${text}` }];
   /** What a visitor is given who wants to go on in WeChat. */
   wayToWechat: Draft = { text: '用微信扫一扫，就能在微信里接着聊。' };
+  /** What is said when another language is chosen. */
+  openQuestion: Draft = { text: 'Which licence do you need?' };
   readonly pages = new Map<string, { readonly body: string; readonly headers?: Record<string, string> }>();
   readonly #server: Server;
   readonly #files: ReadonlyMap<string, Uint8Array>;
@@ -80,11 +82,8 @@ export class ContractServer {
   }
 
   #append(conversation: Conversation, drafts: readonly (Draft & { from: Message['from'] })[]): readonly Message[] {
-    const added = drafts.map((draft, index): Message => ({
-      ...draft,
-      seq: conversation.messages.length + 1 + index,
-      at: new Date().toISOString(),
-    }));
+    const at = new Date().toISOString();
+    const added = drafts.map((draft, index): Message => ({ ...draft, seq: conversation.messages.length + 1 + index, at }));
     conversation.messages.push(...added);
     for (const stream of conversation.streams) for (const message of added) stream.write(eventOf(message));
     return added;
@@ -112,6 +111,11 @@ export class ContractServer {
     if (request.headers.authorization !== `Bearer ${conversation.token}`) return problem(response, 401);
     if (action === 'wechat') {
       this.say('bot', this.wayToWechat, conversation);
+      return void response.writeHead(204).end();
+    }
+    if (action === 'language') {
+      conversation.language = (await bodyOf(request))['language']!;
+      this.say('bot', this.openQuestion, conversation);
       return void response.writeHead(204).end();
     }
     if (action === 'events') return this.#stream(conversation, request, response);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seat, useVisitors, visitor } from './visitor.ts';
+import { hostPage, seat, useVisitors, visitor } from './visitor.ts';
 
 useVisitors();
 
@@ -104,10 +104,52 @@ describe('a conversation', () => {
     await sees('您好，我来跟进。');
     await sees('王示例 正在为您服务');
     expect(await widget.getByText('已接入对话').allInnerTexts()).toEqual(['王示例 已接入对话']);
+    // The bot announces who joins and what was put right; that gives nothing back.
+    server.say('bot', { text: '王示例 改了您的资料。' });
+    await sees('王示例 改了您的资料。');
+    await sees('王示例 正在为您服务');
+    expect(await widget.getByText('已转回智能顾问').count()).toBe(0);
     server.event('typing', { from: 'consultant' });
     await widget.locator('.typing').waitFor();
     server.event('state', { owner: 'bot' });
     await sees('已转回智能顾问');
+  });
+
+  it('ends what the bot has asked when a consultant joins', async () => {
+    const { server, widget, open } = await visitor();
+    server.greeting = [{ text: '什么时候方便？', choices: [{ value: 'morning', label: '上午' }] }];
+    await open();
+    expect(await widget.getByRole('button', { name: '上午' }).isEnabled()).toBe(true);
+    server.event('state', { owner: 'consultant', name: '王示例' });
+    server.say('bot', { text: '顾问 王示例 来了。' });
+    await widget.getByText('顾问 王示例 来了。').waitFor();
+    expect(await widget.getByRole('button', { name: '上午' }).isDisabled()).toBe(true);
+    expect(await widget.getByText('已接入对话').count()).toBe(1);
+  });
+
+  it('keeps the keyboard in the panel after a tap: Escape still closes it', async () => {
+    const { page, server, widget, open, sees } = await visitor();
+    server.greeting = [{ text: '想办哪类？', choices: [{ value: 'callcentre', label: '呼叫中心' }] }];
+    await open();
+    await widget.getByRole('button', { name: '呼叫中心' }).click();
+    await sees('收到：呼叫中心');
+    await page.keyboard.press('Escape');
+    expect(await widget.getByRole('dialog').isVisible()).toBe(false);
+  });
+
+  it('is not wiped by a double click, and can be kept', async () => {
+    const { server, widget, open, write, sees } = await visitor();
+    await open();
+    await write('别丢');
+    await sees('收到：别丢');
+    const menu = widget.getByRole('button', { name: '更多' });
+    await menu.click();
+    await widget.getByRole('button', { name: '开始新对话' }).dblclick();
+    await widget.getByText('当前对话会从这里移除').waitFor();
+    await widget.getByRole('button', { name: '先不用' }).click();
+    expect(await menu.getAttribute('aria-expanded')).toBe('false');
+    await sees('收到：别丢');
+    expect(server.conversations.size).toBe(1);
   });
 
   it('counts what came while the panel was closed, also on another page', async () => {
@@ -128,17 +170,46 @@ describe('a conversation', () => {
     await open();
     await write('第一次');
     await sees('收到：第一次');
-    const requests = server.requests.length;
     await widget.getByRole('button', { name: '更多' }).click();
     await widget.getByRole('button', { name: 'English' }).click();
     await sees('Licensing adviser');
-    expect(server.requests.length).toBe(requests);
     await widget.getByRole('button', { name: 'More' }).click();
     await widget.getByRole('button', { name: 'New conversation' }).click();
-    await widget.getByRole('button', { name: 'Sure?' }).click();
+    await widget.getByRole('button', { name: 'New conversation' }).click();
     await widget.getByText('第一次').waitFor({ state: 'detached' });
     await sees('您好，我是示例机构的智能顾问。想办哪类资质？');
     expect(server.latest.language).toBe('en');
     expect(server.conversations.size).toBe(2);
+  });
+
+  it('goes on in the language that is chosen, on both sides', async () => {
+    const { server, widget, open, write, sees } = await visitor();
+    server.openQuestion = { text: 'Is it nationwide?', choices: [{ value: 'yes', label: 'Nationwide' }] };
+    await open();
+    await write('呼叫中心');
+    await sees('收到：呼叫中心');
+    await widget.getByRole('button', { name: '更多' }).click();
+    await widget.getByRole('button', { name: 'English' }).click();
+    await widget.getByRole('button', { name: 'Nationwide' }).waitFor();
+    expect(server.latest.language).toBe('en');
+    await widget.getByRole('button', { name: 'More' }).click();
+    await widget.getByRole('button', { name: 'English' }).click();
+    await widget.getByRole('button', { name: 'Nationwide' }).click();
+    await sees('收到：Nationwide');
+    expect(server.requests.filter((request) => request.endsWith('/language'))).toHaveLength(1);
+  });
+
+  it('is taken up in the language of the page that it is opened on, and left alone while nobody opens it', async () => {
+    const { page, server, widget, launcher, open, sees } = await visitor();
+    await open();
+    server.pages.set('/en', { body: hostPage('<script src="/widget.js" async data-language="en"></script>') });
+    await page.goto(new URL('/en', page.url()).href);
+    await launcher.hover();
+    await widget.locator('.said').first().waitFor({ state: 'attached' });
+    expect(server.latest.language).toBe('zh-Hans');
+    await launcher.click();
+    await sees('Which licence do you need?');
+    expect(server.latest.language).toBe('en');
+    expect(server.conversations.size).toBe(1);
   });
 });

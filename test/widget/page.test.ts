@@ -157,6 +157,18 @@ describe('on a page of somebody else', () => {
     }
   });
 
+  it('shows whole lines of a long draft, inside its field', async () => {
+    const { open, input } = await visitor();
+    await open();
+    await input.fill(Array.from({ length: 20 }, (_, index) => `第 ${index} 行`).join('\n'));
+    const { above, height } = await input.evaluate((element) => {
+      const field = element.parentElement!.getBoundingClientRect();
+      return { above: element.getBoundingClientRect().top - field.top, height: element.clientHeight };
+    });
+    expect(above).toBeGreaterThan(8);
+    expect(height % 24).toBe(0);
+  });
+
   it('can be used at twice the size', async () => {
     const { widget, open, input, write, sees } = await visitor({ viewport: { width: 640, height: 360 } });
     await open();
@@ -183,6 +195,9 @@ describe('the demo page', () => {
     expect(await faults()).toEqual([]);
     await page.locator('[data-yinlu-open]').first().click();
     await widget.getByRole('dialog', { name: firm }).waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    const rows = await page.locator('nav a').evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top));
+    expect(new Set(rows).size).toBe(1);
     await page.goto(`${origin}/privacy`);
     await widget.locator('.launcher').waitFor();
     expect(await faults()).toEqual([]);

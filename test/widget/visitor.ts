@@ -20,6 +20,8 @@ export interface Visitor {
   /** Waits for words to be shown. */
   readonly sees: (text: string) => Promise<void>;
   readonly bubbles: () => Promise<string[]>;
+  /** Whether all of an element is within the part of the log that is shown. */
+  readonly inSight: (element: Locator) => Promise<boolean>;
   /** What axe finds wrong on the page as it is now. */
   readonly faults: () => Promise<string[]>;
 }
@@ -81,6 +83,11 @@ export async function seat(context: BrowserContext, address: string): Promise<Om
     },
     sees: (text) => root.getByText(text, { exact: true }).first().waitFor(),
     bubbles: () => root.locator('.bubble:not(.typing)').allInnerTexts(),
+    inSight: (element) =>
+      element.evaluate((shown) => {
+        const [box, view] = [shown, shown.closest('.log')!].map((one) => one.getBoundingClientRect());
+        return box!.top >= view!.top && box!.bottom <= view!.bottom;
+      }),
     faults: async () => {
       // An element that is still fading in has not its own colours yet.
       await page.waitForFunction(() =>

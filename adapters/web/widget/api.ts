@@ -20,13 +20,12 @@ export interface Opening {
 
 /** The server said no. Without a connection, `fetch` rejects with its own TypeError. */
 export class RefusedError extends Error {
-  override readonly name = 'RefusedError';
   readonly status: number;
   /** How long the server asks us to wait. */
   readonly waitMs: number | undefined;
 
   constructor({ status, headers }: Response) {
-    super(`${status}`);
+    super();
     this.status = status;
     this.waitMs = Number(headers.get('retry-after')) * 1000 || undefined;
   }
@@ -34,7 +33,7 @@ export class RefusedError extends Error {
 
 /** The conversation is not ours, or not there (any more). */
 export function isGone(status: number): boolean {
-  return status === 401 || status === 403 || status === 404;
+  return [401, 403, 404].includes(status);
 }
 
 /** The web API as the widget uses it. */
@@ -47,6 +46,8 @@ export interface Api {
   ): Promise<Batch & { replied: boolean }>;
   messages(access: Access, after: number): Promise<Batch>;
   events(access: Access, after: number, signal: AbortSignal): Promise<Response>;
+  /** Has the bot speak another language from now on; it puts its open question again. */
+  speak(access: Access, language: Language): Promise<unknown>;
   /** Has a way into WeChat put into the conversation. */
   goOn(access: Access): Promise<unknown>;
 }
@@ -57,31 +58,38 @@ export function apiOf(origin: string): Api {
   const at = ({ conversation }: Access, path: string): string => `${base}/${conversation}/${path}`;
   return {
     async open(opening) {
-      return (await answer(base, { method: 'POST', headers: json, body: JSON.stringify(opening) }, 15_000)).json();
+      return (await post(base, opening, {})).json();
     },
     async send(access, message) {
-      const request = { method: 'POST', headers: { ...json, ...key(access) }, body: JSON.stringify(message) };
-      const response = await answer(at(access, 'messages'), request, 40_000);
+      const response = await post(at(access, 'messages'), message, key(access), 40_000);
       return { ...((await response.json()) as Batch), replied: response.status !== 202 };
     },
     async messages(access, after) {
-      return (await answer(`${at(access, 'messages')}?after=${after}`, { headers: key(access) }, 15_000)).json();
+      return (await answer(`${at(access, 'messages')}?after=${after}`, { headers: key(access) })).json();
     },
     async events(access, after, signal) {
       const headers = { ...key(access), accept: 'text/event-stream', 'last-event-id': String(after) };
       return accepted(await fetch(at(access, 'events'), { headers, signal }));
     },
-    goOn: (access) => answer(at(access, 'wechat'), { method: 'POST', headers: key(access) }, 15_000),
+    speak: (access, language) => post(at(access, 'language'), { language }, key(access)),
+    goOn: (access) => post(at(access, 'wechat'), {}, key(access)),
   };
 }
-
-const json = { 'content-type': 'application/json' };
 
 function key({ token }: Access): Record<string, string> {
   return { authorization: `Bearer ${token}` };
 }
 
-async function answer(url: string, request: RequestInit, timeoutMs: number): Promise<Response> {
+// oxlint-disable-next-line max-params -- one line each where it is called
+function post(url: string, body: object, headers: Record<string, string>, timeoutMs?: number): Promise<Response> {
+  return answer(
+    url,
+    { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) },
+    timeoutMs,
+  );
+}
+
+async function answer(url: string, request: RequestInit, timeoutMs = 15_000): Promise<Response> {
   return accepted(await fetch(url, { ...request, signal: AbortSignal.timeout(timeoutMs) }));
 }
 

@@ -1,6 +1,7 @@
 import type { Message } from '../../../bot/message.ts';
 import type { Language } from '../../../bot/session/session.ts';
-import type { Access, Api, Batch, Opening } from './api.ts';
+import type { Access, Batch } from './api.ts';
+import type { ChatParts, ChatState } from './chat-state.ts';
 import type { ServerEvent } from './event-parser.ts';
 import { listen } from './events.ts';
 import { accessOf, forgotten, type Keeper, keeper as keeperOf, type Kept, type Owner, type Pending } from './kept.ts';
@@ -10,26 +11,10 @@ import { backoffMs, hurry, pause } from './pause.ts';
 import { owning, taking } from './taking.ts';
 import { cursorOf, emptyTranscript, type Transcript, withMessages } from './transcript.ts';
 
-/** All that is drawn. */
-export interface ChatState {
-  readonly kept: Kept;
-  readonly messages: readonly Message[];
-  /** False once something could not be reached. */
-  readonly connected: boolean;
-  readonly typing: boolean;
-}
-
 /** How long a `typing` event holds when nothing follows. */
 const typingMs = 6000;
 /** A tab out of sight stops listening after this long: browsers allow few connections to one server. */
 const hiddenMs = 60_000;
-
-interface ChatParts {
-  readonly api: Api;
-  readonly origin: string;
-  readonly opening: () => Opening;
-  readonly draw: (state: ChatState) => void;
-}
 
 /** The conversation as this tab sees it: what is said, what is on its way, who answers. Everything shown comes from `state`. */
 export class Chat {
@@ -83,10 +68,11 @@ export class Chat {
     void this.#flush();
   }
 
-  /** While `reading`, what comes in is read. */
+  /** While `reading`, what comes in is read. The page may be in another language than the one the talk was had on. */
   reading(reading: boolean): void {
     this.#reading = reading;
     this.#markRead();
+    if (reading) this.#tell();
   }
 
   send(text: string, choice?: string): void {
@@ -126,6 +112,16 @@ export class Chat {
 
   speak(language: Language): void {
     this.#keeper.change(() => ({ language }));
+    this.#tell();
+  }
+
+  /** Tells the bot which language is wanted, once. */
+  #tell(): void {
+    const { language } = this.#parts.opening();
+    const access = accessOf(this.#keeper.now);
+    if (!access || this.#keeper.now.told === language) return;
+    this.#keeper.change(() => ({ told: language }));
+    this.#parts.api.speak(access, language).catch(() => this.#keeper.change(() => ({ told: undefined })));
   }
 
   async #connectOnce(): Promise<void> {
@@ -143,8 +139,9 @@ export class Chat {
       exclusively(this.#lock, async () => {
         const theirs = accessOf(this.#keeper.refresh());
         if (theirs) return theirs;
-        const { messages, conversation, token } = await this.#parts.api.open(this.#parts.opening());
-        this.#keeper.change(() => ({ conversation, token }));
+        const opening = this.#parts.opening();
+        const { messages, conversation, token } = await this.#parts.api.open(opening);
+        this.#keeper.change(() => ({ conversation, token, told: opening.language }));
         this.#take(messages);
         return { conversation, token };
       })

@@ -18,12 +18,12 @@ export interface Pending {
 export interface Notice {
   readonly after: number;
   readonly kind: 'joined' | 'returned' | 'renewed';
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 export interface Owner {
   readonly owner: 'bot' | 'waiting' | 'consultant';
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 /** What survives a reload and is common to all tabs. */
@@ -38,6 +38,8 @@ export interface Kept {
   readonly owner: Owner;
   /** Chosen in the menu; wins over the script tag. */
   readonly language?: Language;
+  /** The language that the bot was told to speak. */
+  readonly told?: Language | undefined;
 }
 
 export interface Keeper {
@@ -91,7 +93,7 @@ export function keeper(origin: string, onChange: (kept: Kept) => void): Keeper {
 const inQueue = (queue: readonly Pending[], { id }: Pending): Pending | undefined => queue.find((entry) => entry.id === id);
 
 export function accessOf({ conversation, token }: Kept): Access | undefined {
-  return conversation !== undefined && token !== undefined ? { conversation, token } : undefined;
+  return conversation && token ? { conversation, token } : undefined;
 }
 
 /** Begins anew; the language stays, and so does what has not been sent, as words: choices belong to the old conversation. */
@@ -99,7 +101,7 @@ export function forgotten(kept: Kept, keepQueue: boolean): Partial<Kept> {
   const queue = keepQueue
     ? kept.queue.filter(({ seen }) => !seen).map(({ id, text, at }): Pending => ({ id, text, at, after: 0, state: 'queued' }))
     : [];
-  return { ...fresh, conversation: undefined, token: undefined, queue };
+  return { ...fresh, conversation: undefined, token: undefined, told: undefined, queue };
 }
 
 function stored(key: string): Kept | null {

@@ -20,7 +20,7 @@ const runMs = 5 * 60_000;
 
 export function linesOf(messages: readonly Message[], notices: readonly Notice[], queue: readonly Pending[]): readonly Line[] {
   const pending = queue.filter(({ seen }) => !seen);
-  const answeredUpTo = pending.length > 0 ? Infinity : (messages.findLast(({ from }) => from === 'prospect')?.seq ?? 0);
+  const answeredUpTo = pending.length > 0 ? Infinity : openFrom(messages, notices);
   const lines: Line[] = noticesAt(notices, 0);
   for (const [index, message] of messages.entries()) {
     const before = messages[index - 1];
@@ -32,6 +32,12 @@ export function linesOf(messages: readonly Message[], notices: readonly Notice[]
     lines.push({ kind: 'message', key: `message-${seq}`, message, first, last, answered: seq < answeredUpTo }, ...noted);
   }
   return [...lines, ...pending.map((entry): Line => ({ kind: 'pending', key: entry.id, pending: entry }))];
+}
+
+/** Before this nothing is open any more: the prospect has written since, or a person has taken over. */
+function openFrom(messages: readonly Message[], notices: readonly Notice[]): number {
+  const written = messages.findLast(({ from }) => from === 'prospect')?.seq ?? 0;
+  return Math.max(written, 1 + (notices.findLast(({ kind }) => kind === 'joined')?.after ?? 0));
 }
 
 function noticesAt(notices: readonly Notice[], seq: number): Line[] {

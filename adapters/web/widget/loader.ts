@@ -11,6 +11,7 @@ export interface Stage {
   readonly badge: HTMLElement;
   readonly panel: HTMLElement;
   readonly texts: (language: Language) => Promise<Texts>;
+  readonly sheet: (text: string) => CSSStyleSheet;
 }
 
 /** What the panel's module gives the loader. */
@@ -111,7 +112,7 @@ function draw(options: Options): Stage {
   document.body.append(host);
   const texts = async (language: Language): Promise<Texts> =>
     ((await fetched(options, LOADER.texts[language].path)) as { default: Texts }).default;
-  return { options, root, launcher, badge, panel, texts };
+  return { options, root, launcher, badge, panel, texts, sheet };
 }
 
 /** Constructed style sheets are allowed by every content security policy; style elements are not. */

@@ -3,9 +3,8 @@ export type Block =
   | { readonly lines: readonly (readonly Inline[])[] }
   | { readonly ordered: boolean; readonly start: number; readonly items: readonly (readonly Inline[])[] };
 
-// A bare address ends before the punctuation that follows it, Chinese or not.
-const inline =
-  /\*\*(?=\S)([^*\n]+)\*\*|\[([^\]\n]+)\]\(([^()\s]+)\)|(https?:\/\/[^\s<>()[\]"'`*，。；：！？、（）《》「」”]*[\w/=&#%+-])/g;
+// A bare address ends before the punctuation that follows it; Chinese is none of its characters.
+const inline = /\*\*(?=\S)([^*\n]+)\*\*|\[([^\]\n]+)\]\(([^()\s]+)\)|(https?:\/\/[\w/=&#%+.~:?@!$,;-]*[\w/=&#%+-])/g;
 const bullet = /^\s*(?:[-*•]|(\d{1,3})[.)、])\s+(.+)$/;
 
 /** Bold, lists and links; everything else is text as it stands. The result is data: nothing of it can become markup. */

@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import type { Language } from '../../../bot/session/session.ts';
 import { apiOf, type Opening } from './api.ts';
-import { Chat, type ChatState } from './chat.ts';
+import { Chat } from './chat.ts';
+import type { ChatState } from './chat-state.ts';
 import type { Panel, Stage } from './loader.ts';
 import { App } from './view/app.tsx';
 import type { PanelView } from './view/panel-view.ts';
@@ -28,7 +29,7 @@ class LivePanel implements Panel {
   constructor(stage: Stage, language: Language, words: Words) {
     const { options, root, panel } = stage;
     [this.#stage, this.#language, this.#words] = [stage, language, words];
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet(STYLE)];
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, stage.sheet(STYLE)];
     dress(panel, () => this.#show(false));
     this.#chat = new Chat({
       api: apiOf(options.origin),
@@ -108,12 +109,6 @@ function dress(panel: HTMLElement, close: () => void): void {
     else if (event.key === 'Tab' && covers(panel)) stayInside(event, panel);
   });
   fitViewport(panel);
-}
-
-function sheet(text: string): CSSStyleSheet {
-  const made = new CSSStyleSheet();
-  made.replaceSync(text);
-  return made;
 }
 
 /** What is outside the panel's own tree: the launcher, its badge, the dialog's name. */

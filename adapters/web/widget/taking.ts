@@ -16,28 +16,30 @@ export function owning(kept: Kept, owner: Owner, after: number): Partial<Kept> {
   const before = kept.owner;
   const name = owner.name ?? (before.owner === owner.owner ? before.name : undefined);
   const kind = noticeOf(before, owner);
-  const notice: Notice | undefined = kind && { after, kind, ...(name !== undefined && { name }) };
   return {
-    owner: { owner: owner.owner, ...(name !== undefined && { name }) },
+    owner: { owner: owner.owner, name },
     // Who has joined may be told before the name is.
-    notices: notice
-      ? [...kept.notices, notice]
-      : kept.notices.map((noted) => ({ ...(name !== undefined && { name }), ...noted })),
+    notices: kind
+      ? [...kept.notices, { after, kind, name }]
+      : kept.notices.map((noted) => ({ ...noted, name: noted.name ?? name })),
   };
 }
 
 function noticeOf(before: Owner, now: Owner): Notice['kind'] | undefined {
   if (now.owner === 'consultant') {
-    const another = before.name !== undefined && now.name !== undefined && before.name !== now.name;
+    const another = before.name && now.name && before.name !== now.name;
     return before.owner !== 'consultant' || another ? 'joined' : undefined;
   }
   return before.owner === 'consultant' && now.owner === 'bot' ? 'returned' : undefined;
 }
 
-/** Who speaks is who answers, should the event that says so be missed. While a consultant has the conversation the bot is silent. */
+/**
+ * A consultant who speaks has the conversation, should the event that says so be missed. The bot's words say nothing of the kind:
+ * it announces who joins and what a consultant has put right.
+ */
 function speaking(kept: Kept, { from, name, seq }: Message): Partial<Kept> {
-  if (from === 'consultant') return owning(kept, { owner: 'consultant', ...(name !== undefined && { name }) }, seq - 1);
-  return kept.owner.owner === 'consultant' ? owning(kept, { owner: 'bot' }, seq - 1) : {};
+  if (from !== 'consultant') return {};
+  return owning(kept, { owner: 'consultant', name }, seq - 1);
 }
 
 /** The transcript does not carry the client's ids, so a message is recognised by its words and its place. */

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { ChatState } from '../chat.ts';
+import type { ChatState } from '../chat-state.ts';
 import { hurry } from '../pause.ts';
 import { Composer } from './composer.tsx';
 import { Header } from './header.tsx';
@@ -20,11 +20,7 @@ export function App({ state, open, panel }: AppProps): JSX.Element {
       {!state.connected && (
         <p class="banner" role="status">
           {words(navigator.onLine ? 'unreachable' : 'offline')}
-          {navigator.onLine && (
-            <button type="button" onClick={hurry}>
-              {words('retry')}
-            </button>
-          )}
+          {navigator.onLine && <button onClick={hurry}>{words('retry')}</button>}
         </p>
       )}
       <Log state={state} open={open} panel={panel} />

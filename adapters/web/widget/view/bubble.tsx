@@ -16,15 +16,21 @@ interface BubbleProps {
 }
 
 export function Bubble({ panel, message, first, last, answered }: BubbleProps): JSX.Element {
-  const { from, text, cards, choices, at } = message;
+  const { seq, from, cards, choices, at } = message;
   const own = from === 'prospect';
+  const { text, question } = apart(message);
   return (
-    <div class={`said ${own ? 'own' : from} ${placeOf(first, last)}`}>
+    <div class={`said ${own ? 'own' : from} ${placeOf(first, last)}`} data-seq={seq}>
       <Speaker message={message} first={first} panel={panel} />
       {text !== '' && <div class="bubble">{own ? text : <Markup text={text} panel={panel} />}</div>}
       {cards?.map((card) => (
         <Card key={card.url} card={card} panel={panel} />
       ))}
+      {question !== '' && (
+        <div class="bubble">
+          <Markup text={question} panel={panel} />
+        </div>
+      )}
       <Origin message={message} panel={panel} />
       {last && (
         <time class="small" dateTime={at}>
@@ -34,6 +40,12 @@ export function Bubble({ panel, message, first, last, answered }: BubbleProps): 
       {choices && <Choices choices={choices} answered={answered} panel={panel} />}
     </div>
   );
+}
+
+/** A question stands with its buttons: cards that belong to the words before it do not come between. */
+function apart({ text, cards, choices }: Message): { text: string; question: string } {
+  const at = cards && choices ? Math.max(text.lastIndexOf('\n\n'), 0) : text.length;
+  return { text: text.slice(0, at), question: text.slice(at).trim() };
 }
 
 function placeOf(first: boolean, last: boolean): string {
@@ -71,7 +83,7 @@ function Origin({
           <ul>
             {sources.map(({ id, title, asOf }) => (
               <li key={id}>
-                {title} · {words('as-of', { date: dateOf(asOf, language) })}
+                {title} · {/\d/.test(asOf) ? words('as-of', { date: dateOf(asOf, language) }) : asOf}
               </li>
             ))}
           </ul>
@@ -90,12 +102,14 @@ interface ChoicesProps {
 function Choices({ choices, answered, panel: { chat, focusInput } }: ChoicesProps): JSX.Element {
   const choose = ({ label, value }: Choice, event: MouseEvent): void => {
     chat.send(label, value);
-    if (event.detail === 0) focusInput(); // by keyboard: the button is about to lose the focus
+    // The button is about to lose the focus. By keyboard one writes on; by touch that would bring up a phone's keyboard.
+    if (event.detail === 0) focusInput();
+    else (event.currentTarget as Element).closest<HTMLElement>('.log')?.focus({ preventScroll: true });
   };
   return (
     <div class="choices">
       {choices.map((choice) => (
-        <button key={choice.value} type="button" disabled={answered} onClick={(event) => choose(choice, event)}>
+        <button key={choice.value} disabled={answered} onClick={(event) => choose(choice, event)}>
           {choice.label}
         </button>
       ))}
@@ -118,16 +132,8 @@ export function OnItsWay({ pending, panel }: { pending: Pending; panel: PanelVie
       <div class="bubble">{text}</div>
       <p class="small status">
         {words(state === 'queued' || state === 'accepted' ? 'sending' : state)}
-        {(state === 'waiting' || state === 'refused') && (
-          <button type="button" onClick={() => chat.retry(id)}>
-            {words('retry')}
-          </button>
-        )}
-        {(state === 'too-long' || state === 'refused') && (
-          <button type="button" onClick={takeBack}>
-            {words('edit')}
-          </button>
-        )}
+        {(state === 'waiting' || state === 'refused') && <button onClick={() => chat.retry(id)}>{words('retry')}</button>}
+        {(state === 'too-long' || state === 'refused') && <button onClick={takeBack}>{words('edit')}</button>}
       </p>
     </div>
   );

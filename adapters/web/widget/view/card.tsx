@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Card as CardData } from '../../../../bot/message.ts';
 import { safeAddress } from '../markdown.ts';
 import { Icon } from './icon.tsx';
-import { Link } from './markup.tsx';
+import { Link, Whole } from './markup.tsx';
 import type { PanelView } from './panel-view.ts';
 
 /** What a card may say of itself; anything else in `data` is for other readers. */
@@ -30,7 +30,9 @@ export function Card({ card, panel }: { card: CardData; panel: PanelView }): JSX
           {listed(rows).map(({ label, value }) => (
             <div key={label}>
               <dt>{label}</dt>
-              <dd>{value}</dd>
+              <dd>
+                <Whole text={value} />
+              </dd>
             </div>
           ))}
         </dl>
@@ -38,7 +40,9 @@ export function Card({ card, panel }: { card: CardData; panel: PanelView }): JSX
       {items && (
         <ul>
           {listed(items).map((item) => (
-            <li key={item}>{item}</li>
+            <li key={item} class={item.startsWith('☑') ? 'done' : undefined}>
+              {item.replace(/^[☐☑] /, '')}
+            </li>
           ))}
         </ul>
       )}

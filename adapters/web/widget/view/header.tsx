@@ -1,6 +1,6 @@
 import { Component, createRef, type JSX } from 'preact';
 import type { Language } from '../../../../bot/session/session.ts';
-import type { ChatState } from '../chat.ts';
+import type { ChatState } from '../chat-state.ts';
 import { Icon } from './icon.tsx';
 import { Link } from './markup.tsx';
 import type { PanelView } from './panel-view.ts';
@@ -25,7 +25,7 @@ export function Header({ state, panel }: { state: ChatState; panel: PanelView })
         <p role="status">{words(`owner-${owner}`, { name: name ?? words('consultant') })}</p>
       </div>
       <Menu panel={panel} />
-      <button type="button" class="tool" aria-label={words('close')} onClick={close}>
+      <button class="tool" aria-label={words('close')} onClick={close}>
         <Icon name="less" />
       </button>
     </header>
@@ -41,14 +41,7 @@ class Menu extends Component<{ panel: PanelView }, { open: boolean; sure: boolea
     const { open } = this.state;
     return (
       <div class="menu" onKeyDown={(event) => this.#onKey(event)} onFocusOut={(event) => this.#onLeft(event)}>
-        <button
-          type="button"
-          class="tool"
-          ref={this.#button}
-          aria-label={words('menu')}
-          aria-expanded={open}
-          onClick={() => this.#show(!open)}
-        >
+        <button class="tool" ref={this.#button} aria-label={words('menu')} aria-expanded={open} onClick={() => this.#show(!open)}>
           <Icon name="more" />
         </button>
         {open && this.#list()}
@@ -65,7 +58,7 @@ class Menu extends Component<{ panel: PanelView }, { open: boolean; sure: boolea
           {languages.map(([code, label]) => (
             <button
               key={code}
-              type="button"
+
               lang={code}
               aria-pressed={code === language}
               onClick={() => this.#done(() => chat.speak(code))}
@@ -74,19 +67,16 @@ class Menu extends Component<{ panel: PanelView }, { open: boolean; sure: boolea
             </button>
           ))}
         </div>
-        {words('wechat') && (
-          <button type="button" onClick={() => this.#done(() => chat.goOn())}>
-            {words('wechat')}
-          </button>
-        )}
+        {words('wechat') && <button onClick={() => this.#done(() => chat.goOn())}>{words('wechat')}</button>}
         {this.state.sure ? (
-          <button type="button" class="sure" onClick={() => this.#done(() => chat.begin())}>
-            {words('new-sure')}
-          </button>
+          // The words stand where the item was: a second click of a hasty hand hits nothing.
+          <div class="banner">
+            <p>{words('new-sure')}</p>
+            <button onClick={() => this.#done(() => chat.begin())}>{words('new')}</button>
+            <button onClick={() => this.#show(false)}>{words('new-no')}</button>
+          </div>
         ) : (
-          <button type="button" onClick={() => this.setState({ sure: true }, () => this.#items.current!.focus())}>
-            {words('new')}
-          </button>
+          <button onClick={() => this.#ask()}>{words('new')}</button>
         )}
         <Link to="/privacy" panel={panel}>
           {words('privacy')}
@@ -98,6 +88,12 @@ class Menu extends Component<{ panel: PanelView }, { open: boolean; sure: boolea
   /** The focus goes into the open menu, so that leaving it can be noticed; Safari does not focus a button that is clicked. */
   #show(open: boolean): void {
     this.setState({ open, sure: false }, () => (open ? this.#items : this.#button).current!.focus());
+  }
+
+  /** The item goes: the focus leaves it first, or the menu would close as left. */
+  #ask(): void {
+    this.#items.current!.focus();
+    this.setState({ sure: true });
   }
 
   #done(act: () => void): void {

@@ -6,10 +6,10 @@ const paths = {
   more: 'M5 12h.01M12 12h.01M19 12h.01',
   less: 'm6 9.5 6 6 6-6',
   send: 'M12 19V5M5.5 11.5 12 5l6.5 6.5',
-  quote: 'M7 3h7l4 4v14H7a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1ZM14 3v4h4M9.5 12h5M9.5 16h5',
-  timeline: 'M5 5h14a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1ZM4 10h16M8.5 3v4M15.5 3v4',
+  quote: 'M6 3h8l4 4v14H6ZM14 3v4h4M9.5 12h5M9.5 16h5',
+  timeline: 'M4 5h16v15H4ZM4 10h16M8.5 3v4M15.5 3v4',
   checklist: 'm4 6.5 1.5 1.5L8 5.5M4 16.5 5.5 18 8 15.5M12 7h8M12 17h8',
-  link: 'M14 5h5v5M19 5l-8 8M11 5H6a1 1 0 0 0-1 1v12a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1v-5',
+  link: 'M14 5h5v5M19 5l-8 8M11 5H5v14h14v-5',
 } as const;
 
 export function Icon({ name }: { name: keyof typeof paths }): JSX.Element {

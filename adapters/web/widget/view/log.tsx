@@ -1,5 +1,6 @@
 import { Component, createRef, type JSX } from 'preact';
-import type { ChatState } from '../chat.ts';
+import type { Message } from '../../../../bot/message.ts';
+import type { ChatState } from '../chat-state.ts';
 import { type Line, linesOf } from '../lines.ts';
 import { dateOf } from '../words.ts';
 import { Bubble, OnItsWay } from './bubble.tsx';
@@ -8,6 +9,8 @@ import type { PanelView } from './panel-view.ts';
 
 /** As near as this to the end counts as being there. */
 const nearPx = 48;
+/** As much of what was said before stays above an answer. */
+const abovePx = 84;
 /** A reply that is quicker than this needs no "typing". */
 const quickMs = 350;
 
@@ -18,11 +21,13 @@ interface LogProps {
 }
 
 /** What is said. It keeps what is new in sight, but never scrolls the beginning of an answer away: people read from there. */
-export class Log extends Component<LogProps, { atEnd: boolean; slow: boolean }> {
-  override state = { atEnd: true, slow: false };
+export class Log extends Component<LogProps, { atEnd: boolean; slow: boolean; below: number }> {
+  override state = { atEnd: true, slow: false, below: 0 };
   readonly #box = createRef<HTMLDivElement>();
   #slow: ReturnType<typeof setTimeout> | undefined;
   #shown = '';
+  /** The last seq that was gone to. */
+  #seen = 0;
 
   override componentDidUpdate(before: LogProps): void {
     const { state, open } = this.props;
@@ -32,7 +37,10 @@ export class Log extends Component<LogProps, { atEnd: boolean; slow: boolean }> 
     const shown = [open, messages.length, kept.queue.length, kept.notices.length, connected, this.#typing()].join();
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.#follow(open !== before.open || kept.queue.length > before.state.kept.queue.length);
+    const opens = open !== before.open;
+    if (opens || this.state.atEnd) this.#follow(newIn(messages, before.state.kept.read));
+    else if (kept.queue.length > before.state.kept.queue.length) this.#follow();
+    this.#scrolled();
   }
 
   render({ state, panel }: LogProps): JSX.Element {
@@ -64,12 +72,24 @@ export class Log extends Component<LogProps, { atEnd: boolean; slow: boolean }> 
             </div>
           )}
         </div>
-        {!this.state.atEnd && (
-          <button type="button" class="newest" aria-label={words('newest')} onClick={() => this.#follow(true)}>
-            <Icon name="less" />
-          </button>
-        )}
+        {!this.state.atEnd && this.#newest()}
       </div>
+    );
+  }
+
+  /** The way to what came last, with how much of it is new. */
+  #newest(): JSX.Element {
+    const { state, panel } = this.props;
+    const { below } = this.state;
+    return (
+      <button
+        class="newest"
+        aria-label={below ? undefined : panel.words('newest')}
+        onClick={() => this.#follow(newIn(state.messages, this.#seen))}
+      >
+        {below > 0 && panel.words('below', { count: below })}
+        <Icon name="less" />
+      </button>
     );
   }
 
@@ -83,19 +103,28 @@ export class Log extends Component<LogProps, { atEnd: boolean; slow: boolean }> 
     else this.setState({ slow: false });
   }
 
-  #follow(toEnd: boolean): void {
+  /** Goes to the end, but no further than to the beginning of what is new, with a line or two of what it answers above it. */
+  #follow(beginning?: Message): void {
     const box = this.#box.current!;
-    const ours = [...box.querySelectorAll<HTMLElement>('.own')].at(-1);
-    if (toEnd) box.scrollTop = box.scrollHeight;
-    else if (this.state.atEnd) box.scrollTop = ours ? Math.min(box.scrollHeight, ours.offsetTop - 12) : box.scrollHeight;
-    this.#scrolled();
+    const top = beginning && box.querySelector<HTMLElement>(`[data-seq="${beginning.seq}"]`);
+    this.#seen = this.props.state.messages.length;
+    box.scrollTop = top ? top.offsetTop - abovePx : box.scrollHeight;
   }
 
   #scrolled(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.#box.current!;
     const atEnd = scrollHeight - scrollTop - clientHeight < nearPx;
-    if (atEnd !== this.state.atEnd) this.setState({ atEnd });
+    const { messages } = this.props.state;
+    if (atEnd) this.#seen = messages.length;
+    const below = messages.filter(({ seq, from }) => from !== 'prospect' && seq > this.#seen).length;
+    if (atEnd !== this.state.atEnd || below !== this.state.below) this.setState({ atEnd, below });
   }
+}
+
+/** The first message of others after `read`, or the first of the turn that it came with: a turn has one moment. */
+function newIn(messages: readonly Message[], read: number): Message | undefined {
+  const first = messages.find(({ seq, from }) => seq > read && from !== 'prospect');
+  return messages.find(({ at, from }) => at === first?.at && from === first.from);
 }
 
 /** The bot owes an answer. */

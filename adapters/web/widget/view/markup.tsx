@@ -4,8 +4,8 @@ import type { PanelView } from './panel-view.ts';
 
 /** Markdown-lite as elements, built node by node. */
 export function Markup({ text, panel }: { text: string; panel: PanelView }): JSX.Element {
-  const part = (value: Inline): JSX.Element | string => {
-    if (typeof value === 'string') return value;
+  const part = (value: Inline): JSX.Element => {
+    if (typeof value === 'string') return <Whole text={value} />;
     if ('bold' in value) return <strong>{value.bold.map(part)}</strong>;
     return (
       <Link to={value.link} panel={panel}>
@@ -16,10 +16,17 @@ export function Markup({ text, panel }: { text: string; panel: PanelView }): JSX
   return <>{markdown(text).map((value) => block(value, part))}</>;
 }
 
-function block(value: Block, part: (value: Inline) => JSX.Element | string): JSX.Element {
+function block(value: Block, part: (value: Inline) => JSX.Element): JSX.Element {
   if ('lines' in value) return <p>{value.lines.map((line, at) => [at > 0 && <br />, ...line.map(part)])}</p>;
   const items = value.items.map((item) => <li>{item.map(part)}</li>);
   return value.ordered ? <ol start={value.start}>{items}</ol> : <ul>{items}</ul>;
+}
+
+const dates = /(\d[\d,.:]*(?:[年月–~-]\d[\d,.:]*)+日?)/;
+
+/** Words in which no line ends inside a date or a range: "2027年2月1日", "10–20", "9:00–12:00". */
+export function Whole({ text }: { text: string }): JSX.Element {
+  return <>{text.split(dates).map((part, at) => (at % 2 ? <span class="whole">{part}</span> : part))}</>;
 }
 
 /** A link that opens in a window of its own; plain text when it leads nowhere safe. */
