@@ -19,7 +19,9 @@ export interface Gate {
   /** Throws 401 without a good token, 404 when it opens another conversation. */
   admit(request: IncomingMessage, conversation: string): void;
   address(request: IncomingMessage): string;
-  /** Answers with the problem that an error amounts to, and logs what is our own fault. */
+  /** The problem that an error amounts to; what is our own fault is logged. */
+  judge(error: unknown, request: IncomingMessage): Problem;
+  /** Answers with that problem. */
   refuse(error: unknown, request: IncomingMessage, response: ServerResponse): void;
 }
 
@@ -38,6 +40,13 @@ export function gate(settings: GateSettings): Gate {
   const always = [...apiHeaders(publicUrl?.startsWith('https:') ?? false)].flat();
   const origins = new Set(settings.allowedOrigins);
   const headers = (request: IncomingMessage): readonly string[] => [...always, ...originHeaders(request, origins)];
+  const judge: Gate['judge'] = (error, request) => {
+    const problem = problemOf(error);
+    // The path without its query: a key may stand there.
+    const path = request.url?.split('?')[0];
+    if (problem.status >= 500) log.error({ error, method: request.method, path }, 'a request failed');
+    return problem;
+  };
   return {
     tokens,
     limit: rateLimit(settings.rateLimit),
@@ -55,12 +64,7 @@ export function gate(settings: GateSettings): Gate {
     },
     // Without a public address there is no proxy in front of us whose word could be taken.
     address: (request) => clientAddress(request, publicUrl !== undefined),
-    refuse(error, request, response) {
-      const problem = problemOf(error);
-      // The path without its query: a key may stand there.
-      const path = request.url?.split('?')[0];
-      if (problem.status >= 500) log.error({ error, method: request.method, path }, 'a request failed');
-      sendProblem(response, problem);
-    },
+    judge,
+    refuse: (error, request, response) => sendProblem(response, judge(error, request)),
   };
 }

@@ -13,6 +13,7 @@ import { visitorListeners } from './listeners.ts';
 import { type Metrics, metrics, type StandingAlarms } from './metrics.ts';
 import { openApi } from './openapi.ts';
 import { Problem } from './problem.ts';
+import { isForReading, sendRefusedPage } from './refused.ts';
 import { type IsStaff, type Quotes, quotePages } from './quotes.ts';
 import { pageHeaders } from './security-headers.ts';
 import { type Asset, site } from './site.ts';
@@ -183,7 +184,12 @@ function withHeaders(headers: ReadonlyMap<string, string>): express.RequestHandl
 function refusing(doors: Gate): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   // oxlint-disable-next-line max-params
-  return (error, request, response, _next) => doors.refuse(error, request, response);
+  return (error, request, response, _next) => {
+    if (!isForReading(request)) return doors.refuse(error, request, response);
+    const { status, headers } = doors.judge(error, request);
+    response.set(headers);
+    sendRefusedPage(request, response, status);
+  };
 }
 
 const requestPatienceMs = 20_000;

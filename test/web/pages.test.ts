@@ -89,3 +89,21 @@ test('a quote is shown in each of its forms to who has the key', async () => {
     await expectProblem(await server.get(path), 404);
   }
 });
+
+test('a person whose link does not open reads why in their language, and a program gets the problem', async () => {
+  const reading = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+  for (const [path, headers, words] of [
+    ['/quotes/Q-2?key=wrong', { 'accept-language': 'zh-CN' }, '没有这个页面'],
+    ['/quotes/Q-2.pdf', { 'accept-language': 'zh-TW' }, '沒有這個頁面'],
+    ['/nothing', { 'accept-language': 'en-GB' }, 'There is no such page'],
+    ['/nothing?lang=en', { 'accept-language': 'zh-CN' }, 'There is no such page'],
+  ] as const) {
+    const page = await server.get(path, { ...reading, ...headers });
+    expect(page.status).toBe(404);
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    expect(await page.text()).toContain(words);
+  }
+  await expectProblem(await server.get('/api/nothing', reading), 404);
+  await expectProblem(await server.get('/quotes/Q-2', { accept: 'application/json' }), 404);
+});
