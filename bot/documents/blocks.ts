@@ -1,5 +1,5 @@
 import { faceOf, type Weight } from './face.ts';
-import type { NotedRow, Row, StageRow } from './timeline-sheet.ts';
+import type { NotedRow, Row, StageRow, TimelineSheet } from './timeline-sheet.ts';
 
 /** Something to draw. Coordinates are points from the top left corner; a text's `y` is its baseline. */
 export type Mark =
@@ -116,6 +116,22 @@ export function stageBlock(row: StageRow, width: number, inset: number): Block {
     marks: [...marks, bar(0, 1, colours.groove), bar(from, until, colours.maybe), bar(from, sure, colours.accent)],
   };
 }
+
+/** What the two parts of a bar mean, and what the days at the other edge are. */
+export function legendBlock({ legend: { sure, maybe }, columns: { window } }: Headings, width: number): Block {
+  const part = (text: string, x: number, fill: string): Mark[] => [
+    { mark: 'box', x, y: 6, width: 14, height: 4, fill, radius: 2 },
+    { mark: 'text', text, x: x + 18, y: 11, type: types.soft },
+  ];
+  const marks: Mark[] = [
+    ...part(sure, 0, colours.accent),
+    ...part(maybe, 30 + widthOf(sure, types.soft), colours.maybe),
+    { mark: 'text', text: window, x: width - widthOf(window, types.soft), y: 11, type: types.soft },
+  ];
+  return { height: 14, keep: true, marks };
+}
+
+type Headings = Pick<TimelineSheet, 'legend' | 'columns'>;
 
 /** The months above the bars. */
 export function ticksBlock(ticks: readonly { at: number; label: string }[], width: number, inset: number): Block {

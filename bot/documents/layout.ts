@@ -2,6 +2,7 @@ import {
   type Block,
   colours,
   dashed,
+  legendBlock,
   type Mark,
   pairBlock,
   paragraphs,
@@ -30,7 +31,13 @@ export function layout(sheet: Sheet, { width, stages }: { width: number; stages:
     ...(isPaper(width) ? newPage(schedule) : schedule),
     ...section(
       sheet.sources.title,
-      together(paragraphs([...sheet.sources.lines, sheet.sources.note, sheet.priceBook], types.soft, width)),
+      together(
+        paragraphs(
+          [...sheet.sources.lines, sheet.sources.note, ...(sheet.priceBook === null ? [] : [sheet.priceBook])],
+          types.soft,
+          width,
+        ),
+      ),
       width,
     ),
     ...(isPaper(width) ? [] : verifyBlocks(sheet.verify, width)),
@@ -145,12 +152,13 @@ function timelineBlocks(timeline: TimelineSheet, { width, stages }: { width: num
     return together(blocks);
   });
   const lead = paragraphs([`${timeline.headline} · ${timeline.from}`], types.body, width);
+  const legend = stages ? [legendBlock(timeline, width)] : [];
   const notes = dashed(timeline.notes, types.soft, width);
   const { title, lines } = timeline.assumptions;
   const assumptions = [...paragraphs([title], { ...types.soft, weight: 'bold' }, width), ...dashed(lines, types.soft, width)];
   return section(
     timeline.title,
-    [...lead, ...courses, { height: 6, marks: [] }, ...notes, ...(stages ? assumptions : [])],
+    [...lead, ...legend, ...courses, { height: 6, marks: [] }, ...notes, ...(stages ? assumptions : [])],
     width,
   );
 }

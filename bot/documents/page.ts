@@ -26,7 +26,7 @@ ${section(sheet.instalments.title, `<table class="money"><tbody>${sheet.instalme
 ${section(sheet.steps.title, `<ol>${sheet.steps.rows.map(({ label, value }) => `<li><strong>${escaped(label)}</strong> ${escaped(value)}</li>`).join('')}</ol>`)}
 ${section(sheet.notIncluded.title, list(sheet.notIncluded.lines))}
 ${timelineOf(sheet.timeline)}
-${sourcesOf(sheet.sources, [sheet.priceBook])}
+${sourcesOf(sheet.sources, sheet.priceBook === null ? [] : [sheet.priceBook])}
 ${navOf(links, options)}`,
   );
 }
@@ -130,13 +130,20 @@ function timelineOf(timeline: TimelineSheet | null): string {
   const lead = `<p>${escaped(timeline.headline)} · ${escaped(timeline.from)}</p>`;
   return section(
     timeline.title,
-    `${lead}${timeline.courses.map(courseOf).join('')}<div class="soft">${list(timeline.notes)}<p><strong>${escaped(timeline.assumptions.title)}</strong></p>${list(timeline.assumptions.lines)}</div>`,
+    `${lead}${legendOf(timeline)}${timeline.courses.map((course) => courseOf(course, timeline)).join('')}<div class="soft">${list(timeline.notes)}<p><strong>${escaped(timeline.assumptions.title)}</strong></p>${list(timeline.assumptions.lines)}</div>`,
   );
 }
 
-function courseOf({ name, total, done, startBy, stages }: CourseSheet): string {
+/** The bars are hidden from screen readers, and so is what their colours mean. */
+function legendOf({ legend }: TimelineSheet): string {
+  const part = (kind: 'sure' | 'maybe'): string =>
+    `<span><svg width="18" height="6"><rect class="${kind}" width="18" height="6" rx="3"/></svg> ${escaped(legend[kind])}</span>`;
+  return `<p class="soft legend" aria-hidden="true">${part('sure')}${part('maybe')}</p>`;
+}
+
+function courseOf({ name, total, done, startBy, stages }: CourseSheet, { columns }: TimelineSheet): string {
   return `<h3><span>${escaped(name)}</span><span>${escaped(total)}</span><small>${escaped(done)}</small></h3>
-<table><tbody>${stages.map(stageOf).join('')}</tbody></table>${startBy === null ? '' : `<p class="soft">${escaped(startBy)}</p>`}`;
+<table><thead><tr><th scope="col">${escaped(columns.stage)}</th><th scope="col">${escaped(columns.window)}</th></tr></thead><tbody>${stages.map(stageOf).join('')}</tbody></table>${startBy === null ? '' : `<p class="soft">${escaped(startBy)}</p>`}`;
 }
 
 /** A stage, and below it its days on the line of time. The bar repeats what the row says, so it is hidden from screen readers. */

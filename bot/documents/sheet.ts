@@ -22,7 +22,8 @@ export interface Sheet {
   readonly steps: { readonly title: string; readonly rows: readonly Row[] };
   readonly notIncluded: { readonly title: string; readonly lines: readonly string[] };
   readonly sources: { readonly title: string; readonly lines: readonly string[]; readonly note: string };
-  readonly priceBook: string;
+  /** Which prices it was made with; a price book of samples has no name that says anything. */
+  readonly priceBook: string | null;
   /** Where it can be seen whether it is genuine. */
   readonly verify: { readonly title: string; readonly note: string; readonly link: string } | null;
 }
@@ -64,7 +65,7 @@ export function quoteSheet(quote: Quote, timeline: Timeline | null, { language, 
     },
     notIncluded: { title: words.say('not-included'), lines: quote.notIncluded.map((line) => words.of(line)) },
     sources: sourcesSheet([...quote.computedFrom.facts, ...(timeline?.facts ?? [])], knowledge, words),
-    priceBook: words.say('price-book', { version: quote.computedFrom.priceBook }),
+    priceBook: quote.sample ? null : words.say('price-book', { version: quote.computedFrom.priceBook }),
     verify: link === undefined ? null : { title: words.say('verify'), note: words.say('verify-note'), link },
   };
 }

@@ -25,6 +25,9 @@ export interface TimelineSheet {
   readonly from: string;
   readonly headline: string;
   readonly courses: readonly CourseSheet[];
+  /** What stands above the stages and their days, and what the two parts of a bar mean. */
+  readonly columns: { readonly stage: string; readonly window: string };
+  readonly legend: { readonly sure: string; readonly maybe: string };
   /** Where the sources disagree, and whether dates can still move. */
   readonly notes: readonly string[];
   readonly assumptions: { readonly title: string; readonly lines: readonly string[] };
@@ -52,6 +55,8 @@ export function timelineSheet(timeline: Timeline, knowledge: Knowledge, words: W
     from: words.say('timeline-from', { date: formatDate(timeline.start, language) }),
     headline: words.say('headline', { months: words.from(formatRange(timeline.headline.months, 'month', language)) }),
     courses: timeline.courses.map((course) => courseSheet(course, { timeline, span, knowledge, words })),
+    columns: { stage: words.say('stage'), window: words.say('window') },
+    legend: { sure: words.say('bar-sure'), maybe: words.say('bar-maybe') },
     notes: [
       ...tensions.map(({ text }) => words.from(fillFacts(knowledge, text[words.written], language))),
       ...(provisional ? [words.say('provisional')] : []),

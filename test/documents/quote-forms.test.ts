@@ -36,6 +36,13 @@ describe('every form of a quote', () => {
     expect(missing).toEqual([]);
   });
 
+  test('names the price book only where it has a name, and the licence as the talk does', () => {
+    expect(JSON.stringify(quoteSheet(sampleQuote, sampleTimeline, options()))).not.toContain(sampleQuote.computedFrom.priceBook);
+    expect(quoteSheet(real, sampleTimeline, options()).priceBook).toBe(`价格表 ${sampleQuote.computedFrom.priceBook}`);
+    for (const { known, name, shortName } of book.services.values())
+      if (known === 'full') expect(name['zh-Hans']).toContain(shortName['zh-Hans']);
+  });
+
   test('keeps its lines within the column, wide or narrow', () => {
     for (const language of languages)
       for (const width of [372, 499]) {

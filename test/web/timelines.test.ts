@@ -40,6 +40,9 @@ test('with a wished day it tells when to start, and it can be had as a picture',
   const page = await (await get(`/timeline?${query}`)).text();
   expect(page).toContain('To have it by 31 December 2027');
   expect(page).toContain('What the dates assume');
+  // The days are when a step is done at best and at worst, not its first and its last.
+  expect(page).toContain('Done (earliest – latest)');
+  expect(page).toMatch(/class="sure"[^]+if all goes well[^]+class="maybe"[^]+what may be added/);
   expect(page).toContain(`/timeline.png?${query}`.replaceAll('&', '&amp;'));
   const picture = await get(`/timeline.png?${query}`);
   expect(picture.headers.get('content-type')).toBe('image/png');
