@@ -31,7 +31,7 @@ export function aboutTalk({ understood, pending }: Answer, isHanded: boolean): r
   if (kind === undefined || tellsMore(kind, understood) || !isMeant(kind, { understood, pending, isHanded })) return null;
   const said: Command = { type: 'small-talk', kind: replies[kind] };
   // Who asks before anybody is awaited when a person answers wants one.
-  const wantsPerson = kind === 'complaint' || (kind === 'wait' && understood.intents.includes('human'));
+  const wantsPerson = kind === 'complaint' || (kind === 'wait' && !isHanded && understood.intents.includes('human'));
   return wantsPerson ? [{ type: 'human' }, said] : [said];
 }
 
