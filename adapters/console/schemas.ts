@@ -47,6 +47,7 @@ export const listedLeadSchema = z.looseObject({
   updated: z.string(),
   score: z.number(),
   grade: z.enum(['A', 'B', 'C', 'D']),
+  name: z.string().optional().describe('What the prospect is called, while consent stands'),
 });
 
 export const leadSchema = z.looseObject({
@@ -75,6 +76,7 @@ export const leadSchema = z.looseObject({
         because: z.enum(['phone', 'company']).describe('What both have in common'),
         status: z.enum(['open', 'waiting', 'claimed', 'won', 'lost']),
         headline: z.object({ 'zh-Hans': z.string(), en: z.string() }),
+        name: z.string().optional().describe('What the prospect is called, while consent stands'),
       }),
     )
     .optional()

@@ -14,6 +14,7 @@ export interface Duplicate {
   readonly because: Likeness;
   readonly status: Session['lead']['status'];
   readonly headline: unknown;
+  readonly name?: unknown;
 }
 
 /** Finds leads that are alike by records under keyed hashes: no list holds a number, and nobody reads all leads. */
@@ -111,7 +112,8 @@ async function look(
   }
   if (session.lead.merged || session.likeness?.[because] !== kind) return null;
   const { document } = leadSummary(reading, conversation, session);
-  return { lead: leadOf(conversation), because, status: session.lead.status, headline: document['headline'] };
+  const { headline, name } = document;
+  return { lead: leadOf(conversation), because, status: session.lead.status, headline, ...(name !== undefined && { name }) };
 }
 
 function isSame(one: Likenesses, other: Likenesses): boolean {

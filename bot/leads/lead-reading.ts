@@ -47,7 +47,8 @@ export async function loadLeadReading(
 ): Promise<LeadReading> {
   const file = await readFile(new URL('texts.yaml', import.meta.url), 'utf8');
   const texts = z.strictObject({ 'zh-Hans': briefTextsSchema, en: briefTextsSchema }).parse(load(file));
-  return { ...deps, score: await loadScore(), texts, headlines: new Map() };
+  const name: Sayings['name'] = (slot, language) => texts[language].slots[slot] ?? deps.say.name(slot, language);
+  return { ...deps, say: { ...deps.say, name }, score: await loadScore(), texts, headlines: new Map() };
 }
 
 /** Whether a slot may be shown: personal data only while the consent that it needs stands. */
@@ -89,6 +90,7 @@ const briefTextsSchema = z.strictObject({
   'wants-quote': z.string(),
   questions: z.string(),
   separator: z.string(),
+  slots: z.record(z.string(), z.string()),
   next: z.strictObject({ contact: z.string(), chat: z.string(), bot: z.string(), closed: z.string() }),
 });
 export type BriefTexts = z.infer<typeof briefTextsSchema>;

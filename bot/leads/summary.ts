@@ -1,15 +1,18 @@
 import * as z from 'zod';
+import type { Values } from '../../flows/effect.ts';
 import type { Session } from '../session/session.ts';
 import type { LeadSummary } from '../store/store.ts';
 import { headlines } from './brief.ts';
 import { leadOf } from './lead-id.ts';
 import { factsOf, type LeadReading } from './lead-reading.ts';
 
-/** What lists and statistics know of a lead. No contact data, whether there is consent or not: a list is no place for it. */
+/** What lists and statistics know of a lead: what it is told apart by, but nothing by which one could reach anybody. */
 export const summaryDocumentSchema = z.object({
   score: z.number(),
   grade: z.enum(['A', 'B', 'C', 'D']),
   headline: z.object({ 'zh-Hans': z.string(), en: z.string() }),
+  /** What the prospect wants to be called; there while consent stands. */
+  name: z.string().optional(),
   company: z.string().optional(),
   channel: z.string(),
   service: z.string().optional(),
@@ -53,14 +56,12 @@ export function leadSummary(reading: LeadReading, conversation: string, session:
 function documentOf(reading: LeadReading, session: Session): SummaryDocument & Record<string, unknown> {
   const { owner, lead } = session;
   const { visible, derived, verdict } = factsOf(reading, session);
-  const company = visible['company'];
   const replied = lead.events.find(({ event }) => event === 'first-reply')?.at;
   return {
     ...reading.score(derived),
     headline: headlines(reading, visible),
-    ...(typeof company === 'string' && { company }),
+    ...textsIn(visible),
     channel: session.channel,
-    ...(typeof visible['service'] === 'string' && { service: visible['service'] }),
     ...(typeof owner === 'object' && { owner: { id: owner.consultant, name: owner.name } }),
     created: session.created,
     ...countedOf(session),
@@ -71,6 +72,11 @@ function documentOf(reading: LeadReading, session: Session): SummaryDocument & R
     ...(lead.quote !== undefined && { quote: lead.quote }),
     verdict,
   };
+}
+
+function textsIn(visible: Values): Pick<SummaryDocument, 'name' | 'company' | 'service'> {
+  const texts = (['name', 'company', 'service'] as const).map((slot) => [slot, visible[slot]]);
+  return Object.fromEntries(texts.filter(([, value]) => typeof value === 'string'));
 }
 
 /** What only the figures look at. */

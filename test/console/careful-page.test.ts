@@ -101,3 +101,42 @@ test('a quote, and what a letter pressed by mistake would do to a lead, ask firs
   await page.getByText('认领以后才能回复。').waitFor();
   await page.context().close();
 }, 90_000);
+
+test('leads of the same wish are told apart and found by what the prospect is called, while consent stands', async () => {
+  const slots = { service: said('code-95'), scope: said('nationwide'), name: said('王先生') };
+  const lead = await house.site.office.waiting('c_named', { ...slots, consent: said(true) });
+  await house.site.office.waiting('c_nameless', slots);
+  const { page } = await signedIn(house, { name: '蒋五', width: 1280 });
+  const row = page.locator(`a[href="#${lead}"]`);
+  await row.getByText('王先生').waitFor();
+  expect(await row.locator('.headline').evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
+  await pictured(page, 'rows');
+  await page.keyboard.press('/');
+  await page.keyboard.type('王先生');
+  await page.waitForFunction(() => document.querySelectorAll('.row').length === 1);
+  await row.click();
+  await page.getByRole('heading', { name: /王先生 · / }).waitFor();
+  await pictured(page, 'named');
+  await expectAccessible(page);
+  await page.context().close();
+}, 90_000);
+
+test('the settings are named, and a browser that does not notify says why', async () => {
+  const { page } = await signedIn(house, { name: '沈六' });
+  await page.addInitScript(() => {
+    Notification.requestPermission = async () => 'denied';
+  });
+  await page.reload();
+  await page.getByLabel('沈六 的设置').click();
+  for (const name of ['接待状态', '外观']) expect(await page.getByText(name, { exact: true }).isVisible()).toBe(true);
+  await page.getByLabel('新线索弹通知').click();
+  await page.getByText('浏览器不让本站弹通知').waitFor();
+  await expectAccessible(page);
+  await pictured(page, 'account');
+  await page.context().close();
+}, 90_000);
+
+test('a brief in English calls things as a consultant does', async () => {
+  const { reading } = house.site.office;
+  expect([reading.say.name('scope', 'en'), reading.say.name('phone', 'en')]).toEqual(['Scope', 'phone@en']);
+});

@@ -58,7 +58,7 @@ function More({ onHelp, onSessions }: { onHelp: () => void; onSessions: () => vo
   const words = useWords();
   return (
     <>
-      <button type="button" class="quiet" onClick={onHelp}>
+      <button type="button" class="quiet by-keyboard" onClick={onHelp}>
         {words('help')} <kbd>?</kbd>
       </button>
       <button type="button" class="quiet" onClick={onSessions}>
@@ -89,7 +89,7 @@ function Themes({ settings, change }: Chosen) {
   const words = useWords();
   return (
     <fieldset class="segments">
-      <legend class="hidden">{words('theme')}</legend>
+      <legend>{words('theme')}</legend>
       {(['system', 'light', 'dark'] as const).map((theme) => (
         <label key={theme}>
           <input type="radio" name="theme" checked={settings.theme === theme} onChange={() => change({ theme })} />
@@ -102,12 +102,18 @@ function Themes({ settings, change }: Chosen) {
 
 function Alerts({ settings, change }: Chosen) {
   const words = useWords();
+  const [isRefused, setRefused] = useState(false);
+  const permitted = (isGiven: boolean): void => {
+    setRefused(!isGiven);
+    change({ notify: isGiven });
+  };
   const notify = (wanted: boolean): void => {
+    setRefused(false);
     if (!wanted) return change({ notify: false });
     // The browser asks only in answer to a press, and may have been told never to.
     Notification.requestPermission().then(
-      (answer) => change({ notify: answer === 'granted' }),
-      () => change({ notify: false }),
+      (answer) => permitted(answer === 'granted'),
+      () => permitted(false),
     );
   };
   const set: Record<'sound' | 'notify' | 'shortcuts', (wanted: boolean) => void> = {
@@ -119,11 +125,14 @@ function Alerts({ settings, change }: Chosen) {
   return (
     <>
       {offered.map((name) => (
-        <label key={name} class="switch">
+        <label key={name} class={name === 'shortcuts' ? 'switch by-keyboard' : 'switch'}>
           <input type="checkbox" checked={settings[name]} onChange={(event) => set[name](event.currentTarget.checked)} />
           {words(`alert.${name}` satisfies Key)}
         </label>
       ))}
+      <p class="small switch-note" role="alert">
+        {isRefused && words('alert.refused')}
+      </p>
     </>
   );
 }

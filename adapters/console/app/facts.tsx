@@ -82,8 +82,10 @@ function Value({ fact, onEdit }: { fact: Fact; onEdit: (() => void) | null }) {
   const { slot, name, value, by } = fact;
   return (
     <>
-      {value === undefined ? <span class="soft">{words('declined')}</span> : <Text slot={slot} text={value[language]} />}
-      {by && <span class="by">{words(`by.${by}`)}</span>}
+      <span>
+        {value === undefined ? <span class="soft">{words('declined')}</span> : <Text slot={slot} text={value[language]} />}{' '}
+        {by && <span class="by">{words(`by.${by}`)}</span>}
+      </span>
       {onEdit && (
         <button type="button" class="icon-button" aria-label={words('edit', { name: name[language] })} onClick={onEdit}>
           <Icon name="edit" />
@@ -96,8 +98,20 @@ function Value({ fact, onEdit }: { fact: Fact; onEdit: (() => void) | null }) {
 /** A number can be called and an address written to. */
 function Text({ slot, text }: { slot: string; text: string }) {
   if (slot === 'phone') return <a href={`tel:${text}`}>{text}</a>;
-  if (slot === 'email') return <a href={`mailto:${text}`}>{text}</a>;
+  if (slot === 'email') return <Email text={text} />;
   return <span>{text}</span>;
+}
+
+/** Where the line is too short, it breaks before the host and not within it. */
+function Email({ text }: { text: string }) {
+  const [user, host] = [text.slice(0, text.lastIndexOf('@')), text.slice(text.lastIndexOf('@'))];
+  return (
+    <a href={`mailto:${text}`}>
+      {user}
+      <wbr />
+      <span class="whole-word">{host}</span>
+    </a>
+  );
 }
 
 interface EditorProps {

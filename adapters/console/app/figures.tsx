@@ -61,6 +61,7 @@ function Shown({ stats, span }: { stats: Stats; span: number }) {
         </Pane>
         <Pane title="dropOff">
           <Bars
+            legend={{ whole: words('dropOff.of'), bar: words('dropOff.left') }}
             rows={stats.dropOff.map(({ slot, reached, left }) => ({
               name: named(words, 'slot', slot),
               value: left,

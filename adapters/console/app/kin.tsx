@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import * as care from './care-calls.ts';
 import { Confirm } from './confirm.tsx';
@@ -22,10 +23,24 @@ export function Kin({ lead, person, act }: Props) {
           {words(key)} <a href={`#${other}`}>{words('kin.open')}</a>
         </p>
       ))}
-      {lead.duplicates?.map((duplicate) => (
-        <Maybe key={duplicate.lead} duplicate={duplicate} lead={lead} person={person} act={act} />
-      ))}
+      <Folded count={lead.duplicates?.length ?? 0}>
+        {lead.duplicates?.map((duplicate) => (
+          <Maybe key={duplicate.lead} duplicate={duplicate} lead={lead} person={person} act={act} />
+        ))}
+      </Folded>
     </>
+  );
+}
+
+/** Several of them would push the talk off a small screen: their number stands for them until they are wanted. */
+function Folded({ count, children }: { count: number; children: ComponentChildren }) {
+  const words = useWords();
+  if (count < 2) return <>{children}</>;
+  return (
+    <details class="kin">
+      <summary>{words('kin.many', { count })}</summary>
+      {children}
+    </details>
   );
 }
 
@@ -35,8 +50,9 @@ function Maybe({ duplicate, lead, person, act }: Props & { duplicate: Duplicate 
   const way = mergeOf(lead, duplicate, person);
   return (
     <div class="kin">
-      {words('kin.maybe')} <a href={`#${duplicate.lead}`}>{duplicate.headline[language]}</a> · {words(duplicate.status)} ·{' '}
-      {words(`kin.${duplicate.because}`)}
+      {words('kin.maybe')}{' '}
+      <a href={`#${duplicate.lead}`}>{[duplicate.name, duplicate.headline[language]].filter(Boolean).join(' · ')}</a> ·{' '}
+      {words(duplicate.status)} · {words(`kin.${duplicate.because}`)}
       {way && (
         <button type="button" class="quiet" onClick={() => setAsking(true)}>
           {words('merge')}

@@ -86,7 +86,7 @@ function Head({ lead, person, act }: { lead: Lead; person: Me; act: Act }) {
         <Icon name="back" />
       </a>
       <h1 id="lead-title" tabIndex={-1} ref={title}>
-        {lead.file.headline[language]}
+        {[...whose(lead, language), lead.file.headline[language]].join(' · ')}
       </h1>
       <p class="lead-sub">
         <span class={`status status-${lead.status}`}>{words(lead.status)}</span>
@@ -109,6 +109,11 @@ function Head({ lead, person, act }: { lead: Lead; person: Me; act: Act }) {
       <Kin lead={lead} person={person} act={act} />
     </header>
   );
+}
+
+/** Who it is, as far as one may see it. */
+function whose({ file }: Lead, language: 'zh-Hans' | 'en'): readonly string[] {
+  return ['name', 'company'].flatMap((slot) => file.facts.find((fact) => fact.slot === slot)?.value?.[language] ?? []);
 }
 
 /** On a narrow screen, the talk or the brief. */

@@ -5,7 +5,7 @@ import { useSpeech } from './words.ts';
 /** One lead in two lines: what is wanted, and how it stands. */
 export function LeadRow({ lead, isChosen, isUnread }: { lead: Listed; isChosen: boolean; isUnread: boolean }) {
   const { words, language } = useSpeech();
-  const { id, grade, status, owner, company, handed, updated } = lead;
+  const { id, grade, status, owner, handed, updated } = lead;
   return (
     <li>
       <a href={`#${id}`} aria-current={isChosen ? 'true' : undefined} class={isUnread ? 'row unread' : 'row'}>
@@ -23,9 +23,14 @@ export function LeadRow({ lead, isChosen, isUnread }: { lead: Listed; isChosen: 
         <span class="aside">
           <span class={`status status-${status}`}>{words(status)}</span>
           {owner && status !== 'waiting' && <span>{owner.name}</span>}
-          {company && <span class="company">{company}</span>}
+          <span class="whose">{whose(lead)}</span>
         </span>
       </a>
     </li>
   );
+}
+
+/** By what one tells it from another that wants the same; of whom nothing is known it has its own number only. */
+function whose({ id, name, company }: Listed): string {
+  return [name, company].filter(Boolean).join(' · ') || `#${id.slice(-4)}`;
 }

@@ -24,6 +24,7 @@ export interface Listed {
   readonly score: number;
   readonly grade: string;
   readonly headline: Bilingual;
+  readonly name?: string;
   readonly company?: string;
   readonly channel: string;
   readonly owner?: Person;
@@ -116,6 +117,7 @@ export interface Duplicate {
   readonly because: 'phone' | 'company';
   readonly status: Status;
   readonly headline: Bilingual;
+  readonly name?: string;
 }
 
 export interface Said {

@@ -19,7 +19,7 @@ export function PresenceChoice({ person, opened }: { person: Me; opened: number 
   };
   return (
     <fieldset class="segments">
-      <legend class="hidden">{words('presence')}</legend>
+      <legend>{words('presence')}</legend>
       {(['online', 'away', 'off'] as const).map((each) => (
         <label key={each}>
           <input type="radio" name="presence" checked={presence === each} onChange={() => choose(each)} />
