@@ -13,8 +13,10 @@ export function ofContactTold(
   const { phone } = values;
   if (read.isWechatToo === true && typeof phone === 'string') return [{ type: 'set', slot: 'wechat', value: phone, by: 'said' }];
   if (read.refusesCalls === true) return withoutCalls(commands, text, state);
-  const isGiven = ways.some((way) => values[way] !== undefined);
-  return isGiven && read.allowsContact === true && state.pending?.slot === 'consent' ? consented(commands) : commands;
+  const isGiven = ways.some((way) => values[way] !== undefined) && state.pending?.slot === 'consent';
+  // "打我电话186…": whoever gives it so means it to be used.
+  const isGivenNow = commands.some((command) => command.type === 'set' && ways.includes(command.slot));
+  return (isGiven || isGivenNow) && read.allowsContact === true ? consented(commands) : commands;
 }
 
 function consented(commands: readonly Command[]): readonly Command[] {
@@ -54,4 +56,4 @@ const isOfCall = (command: Command): boolean =>
 
 const saysSo: ReadonlySet<Command['type']> = new Set(['human', 'affirm', 'deny', 'decline', 'unknown', 'nod', 'stop']);
 const asksForWay: ReadonlySet<string> = new Set(['consent', 'contact', 'phone']);
-const ways = ['phone', 'wechat', 'email', 'messenger'] as const;
+const ways: readonly string[] = ['phone', 'wechat', 'email', 'messenger'];

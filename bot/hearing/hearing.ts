@@ -126,7 +126,7 @@ function inContext(
   const asked = askedBeforeQuote(named, read, around);
   const besides = alsoWished(withExtras(asked, read, around), read, around);
   const own = stayingWith(ofOwnTrade(besides, text, knowledge), read, { state, knowledge });
-  const dated = wishedDay(alsoThere(withoutScopeAsked(own, read, state), read, state), session, knowledge);
+  const dated = wishedDay(withoutScopeAsked(alsoThere(own, read, state), read, { state, text }), session, knowledge);
   const told = numbersInFull(withCallTime(dated, read, state), { text, state });
   return ofContactTold(withQuoteAgain(withoutPriceAgain(told, read, session), text, session), read, { text, state });
 }

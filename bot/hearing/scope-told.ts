@@ -1,7 +1,8 @@
-import type { Command } from '../../flows/command.ts';
+import type { Command, SlotValue } from '../../flows/command.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
 import { companyOf } from '../company.ts';
 import type { Understood } from '../understanding/understood.ts';
+import { type Said, valueSet } from './said.ts';
 
 /** "算了还是江苏" of somebody who was about the whole country: the province itself was right, so it is the scope that is put right. */
 export function backToProvince(commands: readonly Command[], { slots }: State): readonly Command[] {
@@ -16,14 +17,31 @@ export function backToProvince(commands: readonly Command[], { slots }: State): 
 }
 
 /** "先办上海的，后面再办全国的行不行" of somebody who was about the whole country asks, and has not changed their mind yet. */
-export function withoutScopeAsked(commands: readonly Command[], { endsAsking }: Understood, state: State): readonly Command[] {
-  const { scope } = valuesOf(state);
+export function withoutScopeAsked(
+  commands: readonly Command[],
+  { endsAsking }: Understood,
+  { state, text }: Omit<Said, 'knowledge'>,
+): readonly Command[] {
   const isAsked =
     endsAsking === true && commands.some((command) => command.type === 'question' && command.topic === 'requirements');
-  const told = commands.find((command) => command.type === 'set' && command.slot === 'scope');
-  const isOther = told?.type === 'set' && scope !== undefined && told.value !== scope;
-  return isAsked && isOther ? commands.filter((command) => !isOfPlace(command)) : commands;
+  const scope = changed('scope', commands, state);
+  if (!isAsked || (scope ?? changed('province', commands, state)) === null) return commands;
+  const others = commands.filter((command) => !isOfPlace(command));
+  // "那先只做河南可以吗" is shown.
+  if (scope === null || text.length > shortest) return others;
+  const place = valueSet(commands, 'province');
+  const supposed: Command = { type: 'what-if', values: { scope, ...(place !== undefined && { province: place }) } };
+  return [...others.filter(({ type }) => type !== 'question'), supposed];
 }
+
+/** What a slot that is known would become; null where it stays. */
+function changed(slot: 'scope' | 'province', commands: readonly Command[], state: State): SlotValue | null {
+  const [known, told] = [valuesOf(state)[slot], valueSet(commands, slot)];
+  return known !== undefined && told !== undefined && told !== known ? told : null;
+}
+
+/** In letters: longer questions hold more than what is supposed. */
+const shortest = 14;
 
 /** "再加湖南" of somebody who was about Guangdong: two provinces are more than one licence for one of them covers. */
 export function alsoThere(commands: readonly Command[], { addsProvince, asks }: Understood, state: State): readonly Command[] {

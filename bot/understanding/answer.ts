@@ -127,8 +127,12 @@ function isNo(intents: readonly Intent[], isYesNo: boolean): boolean {
   return isDenied || (isYesNo && isReluctant(intents));
 }
 
-/** Consent is not read out of a question ("what docs 需要?"), nor out of the wish for a human, nor out of "行吧 3000万". */
-function isYes({ understood: { intents, yesToValue }, pending }: Answer): boolean {
+/**
+ * Consent is not read out of a question ("what docs 需要?"), nor out of the wish for a human, nor out of "行吧 3000万"; and whoever goes on
+ * with "OK, so what can I do?" has not said yes to a quote.
+ */
+function isYes({ understood: { intents, yesToValue, endsAsking }, pending }: Answer): boolean {
+  if (pending === 'wants-quote') return !(endsAsking === true && isQuestion(intents) && !intents.includes('price'));
   return pending !== 'consent' || !(isQuestion(intents) || intents.includes('human') || yesToValue === true);
 }
 

@@ -2,6 +2,7 @@ import type { Command, SmallTalk, Topic } from '../../flows/command.ts';
 import type { FlowBook, SlotSpec } from '../../flows/flow.ts';
 import type { State } from '../../flows/state.ts';
 import { aboutTalk } from './about-talk.ts';
+import { companyTold } from './company-told.ts';
 import { type Answer, answerTo, describing } from './answer.ts';
 import { slotValues } from './slot-values.ts';
 import { valuesTold } from './values-told.ts';
@@ -27,10 +28,8 @@ export function commandsOf(
   const pending = state.pending?.slot;
   const spec = pending === undefined ? undefined : book.slots[pending];
   const answer: Answer = { understood, text, pending, spec, offered: state.offer !== null, isBare: isEmpty(understood) };
-  const described = isOfCase(understood, state) ? null : describing(answer);
-  if (described) return [described];
-  const ofTalk = aboutTalk(answer, state.handed !== null);
-  if (ofTalk) return ofTalk;
+  const whole = asWhole(answer, state);
+  if (whole) return whole;
   const answers = answerTo(answer);
   const commands = understood.isOnlyCourteous
     ? []
@@ -43,6 +42,12 @@ export function commandsOf(
       ];
   if (commands.length > 0) return commands;
   return [beside(understood, pending) ?? { type: 'unknown', text }];
+}
+
+/** What a message is as a whole, whatever else its words may be: a name, a description, or a word about the talk itself. */
+function asWhole(answer: Answer, state: State): readonly Command[] | null {
+  const described = companyTold(answer) ?? (isOfCase(answer.understood, state) ? null : describing(answer));
+  return described ? [described] : aboutTalk(answer, state.handed !== null);
 }
 
 /** "先出呼叫中心的报价" of somebody who is about just that names nothing new. */

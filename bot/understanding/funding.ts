@@ -122,7 +122,7 @@ function look(clause: string, { seen, pending, vocabulary }: Look): void {
   const { words } = vocabulary;
   const holder = isAboutHolders(clause, pending, vocabulary);
   // 老板在美国留过学 says nothing of money; 三个大学同学 does.
-  const away = words['place.away'].has(clause);
+  const away = words['place.away'].has(clause) && !words['funding.from'].has(clause);
   for (const { name, list, needsHolder } of kinds) {
     if (needsHolder ? holder && (!away || name === 'chinese') : true) see(clause, { name, list }, { seen, vocabulary });
   }

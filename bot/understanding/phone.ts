@@ -91,5 +91,9 @@ const called = grammar`${'phone.word'}`;
 function foreign(digits: string): string | null {
   const parsed = phoneNumberOf(`+${digits}`);
   if (!parsed?.isPossible()) return null;
-  return parsed.countryCallingCode === '86' ? (/^86[1-9]\d{9}$/.test(digits) ? `0${digits.slice(2)}` : null) : digits;
+  return parsed.countryCallingCode === '86'
+    ? /^86(?:10\d{8}|[2-9]\d{9,10})$/.test(digits)
+      ? `0${digits.slice(2)}`
+      : null
+    : digits;
 }

@@ -144,6 +144,7 @@ export const lists = [
   'applicant.which',
   'applicant.represented',
   'applicant.client',
+  'funding.from',
   'funding.listed',
   'funding.listing',
   'contact.allowed',
