@@ -17,7 +17,7 @@ export function manner(
   const due = slots.startDate === undefined ? null : dueIn(certain, today, vocabulary);
   return {
     ...asking(said, vocabulary),
-    ...tone(said, vocabulary),
+    ...tone(said, slots, vocabulary),
     ...ofEarlier(said, { ...whatIf, ...slots }, vocabulary),
     ...ofHolders(said, vocabulary),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wishesService: true }),
@@ -145,13 +145,25 @@ function staysNone(text: string, { words }: Vocabulary): boolean {
   return !words['funding.part'].has(text) && !words['funding.leaves.not'].has(text);
 }
 
-function tone(text: string, vocabulary: Vocabulary): Pick<Manner, 'askedPart' | 'isOnlyCourteous'> {
-  const asked = withoutTrade(text, vocabulary);
+function tone(text: string, slots: Slots, vocabulary: Vocabulary): Pick<Manner, 'askedPart' | 'isOnlyCourteous'> {
+  const asked = withoutDenied(withoutTrade(text, vocabulary), slots, vocabulary);
   return {
     ...(asked !== text && /\p{L}/u.test(asked) && { askedPart: asked.trim() }),
     ...(isCourteous(text, vocabulary) && { isOnlyCourteous: true }),
   };
 }
+
+/** "没有外资股东。员工要几个？" asks nothing about foreign shareholders. */
+function withoutDenied(text: string, { fundingOrigin }: Slots, vocabulary: Vocabulary): string {
+  if (fundingOrigin !== 'domestic') return text;
+  const { words } = vocabulary;
+  const denied = clausesOf(text, vocabulary).filter(
+    ({ text: clause }) => fromAbroad.some((list) => words[list].has(clause)) && !words['ask.any'].has(clause),
+  );
+  return denied.length === 0 ? text : without(text, denied);
+}
+
+const fromAbroad = ['funding.foreign', 'funding.hmt', 'funding.country'] as const;
 
 /** What a message is that tells and asks nothing else: of any other it does not matter, and looking for it takes time. */
 export function leftOver(
