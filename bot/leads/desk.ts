@@ -14,7 +14,7 @@ import {
   UnreadableValueError,
 } from '../ports.ts';
 import type { Session } from '../session/session.ts';
-import type { AuditEntry, LeadQuery, Store } from '../store/store.ts';
+import type { AuditEntry, LeadPage, LeadQuery, Store } from '../store/store.ts';
 import { sessionOf } from '../session/stored-session.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { assigned, type Colleague, dated, noted, requireManager, staged } from './care-changes.ts';
@@ -40,7 +40,7 @@ export interface DeskDeps {
   /** Who something can be given to; null for nobody known. */
   readonly colleague: (id: string) => Promise<Colleague | null>;
   readonly knowledge: Knowledge;
-  readonly duplicates: Pick<Duplicates, 'of'>;
+  readonly duplicates: Pick<Duplicates, 'of' | 'withPhone'>;
   /** Why the channel takes no reply for this prospect now; null when it does. */
   readonly shut?: (session: Session) => string | null;
   /** What may be written to this prospect; null where nothing limits it. */
@@ -56,7 +56,7 @@ export interface Amend {
 export function createDesk(deps: DeskDeps): Desk {
   const { store, words } = deps;
   return {
-    leads: (query: LeadQuery) => store.leads(query),
+    leads: (query: LeadQuery) => leads(deps, query),
     lead: (id, who) => read(deps, id, who),
     transcript: (id, who) => transcript(deps, id, who),
     claim: (id, who) => change(deps, { id, who, what: 'claim' }, claimed(words)),
@@ -92,6 +92,20 @@ export function createDesk(deps: DeskDeps): Desk {
       await store.publish({ type: 'typing', conversation: conversationOf(id), from: 'consultant' });
     },
   };
+}
+
+/** Lists know no contact; whoever looks for a whole number finds its lead all the same, by what leads are told to be alike by. */
+async function leads({ store, duplicates }: DeskDeps, query: LeadQuery): Promise<LeadPage> {
+  const page = await store.leads(query);
+  if (!query.q || query.after !== undefined) return page;
+  const { status, owner } = query;
+  const found = (await duplicates.withPhone(query.q)).filter(
+    (lead) =>
+      (!status || lead.status === status) &&
+      (!owner || (lead.document['owner'] as StaffMember | undefined)?.id === owner) &&
+      !page.leads.some(({ id }) => id === lead.id),
+  );
+  return { ...page, leads: [...found, ...page.leads] };
 }
 
 /** Asking for a discount, and deciding on it; every open console looks anew. */

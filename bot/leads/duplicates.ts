@@ -1,9 +1,9 @@
 import { type Act, UnknownConversationError } from '../ports.ts';
 import type { Session } from '../session/session.ts';
-import type { Store } from '../store/store.ts';
+import type { LeadSummary, Store } from '../store/store.ts';
 import { sessionOf } from '../session/stored-session.ts';
 import { leadOf } from './lead-id.ts';
-import { type Likeness, likenesses, type Likenesses, likenessReader } from './likeness.ts';
+import { type Likeness, likenesses, type Likenesses, likenessReader, phoneLikeness } from './likeness.ts';
 import type { LeadReading } from './lead-reading.ts';
 import { leadSummary } from './summary.ts';
 import { unlessErased } from './unless-erased.ts';
@@ -21,6 +21,8 @@ export interface Duplicate {
 export interface Duplicates {
   /** Brings the records of a conversation up to its session. */
   readonly index: (conversation: string) => Promise<void>;
+  /** The leads whose prospects left this number, the newest first; none for what is no number. */
+  readonly withPhone: (written: string) => Promise<readonly LeadSummary[]>;
   readonly of: (conversation: string, session: Session) => Promise<readonly Duplicate[]>;
 }
 
@@ -38,6 +40,7 @@ export function leadDuplicates(deps: DuplicatesDeps): Duplicates {
   const index = (conversation: string): Promise<void> => unlessErased(keep(deps, conversation, likenessOf), undefined);
   return {
     index,
+    withPhone: (written) => withPhone(deps, written, likenessOf),
     async of(conversation, session) {
       const likeness = likenessOf(session);
       // An older program wrote it, or the job has not come to it yet.
@@ -77,6 +80,28 @@ async function keep(
     throw error;
   }
 }
+
+/** A lead that was merged into another is found by that one. */
+async function withPhone(
+  { store, reading, secret }: DuplicatesDeps,
+  written: string,
+  likenessOf: ReturnType<typeof likenessReader>,
+): Promise<readonly LeadSummary[]> {
+  const kind = phoneLikeness(secret, written);
+  if (kind === null) return [];
+  const records = await store.listRecords(kind);
+  const newest = records.toSorted((a, b) => atOf(b).localeCompare(atOf(a))).slice(0, foundMost);
+  const found = await Promise.all(
+    newest.map(async ({ id }) => {
+      const session = await sessionOf(store, id);
+      // What consent allowed when the record was made it may no longer.
+      return session && likenessOf(session).phone === kind ? [leadSummary(reading, id, session)] : [];
+    }),
+  );
+  return found.flat();
+}
+
+const foundMost = 20;
 
 interface Other {
   readonly because: Likeness;

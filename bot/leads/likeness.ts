@@ -12,6 +12,12 @@ export type Likeness = (typeof likenesses)[number];
 /** Kinds of records under which leads that are alike meet; each is a keyed hash and says nothing by itself. */
 export type Likenesses = Partial<Record<Likeness, string>>;
 
+/** The kind of record under which leads with this number meet; null for what is no number. */
+export function phoneLikeness(secret: string, written: string): string | null {
+  const sign = e164Of(written);
+  return sign === null ? null : kindOf(keyedHash(secret, 'likeness'), 'phone', sign);
+}
+
 /** By what a session can be found again. A phone only while consent stands, and nothing of a lead that was merged into another. */
 export function likenessReader(secret: string, reading: Pick<LeadReading, 'slots'>): (session: Session) => Likenesses {
   const hash = keyedHash(secret, 'likeness');
@@ -24,10 +30,14 @@ export function likenessReader(secret: string, reading: Pick<LeadReading, 'slots
       if (typeof value !== 'string' || !isVisible(reading, slot, values)) continue;
       const sign = slot === 'phone' ? e164Of(value) : companyKey(value);
       if (sign === null) continue;
-      found[slot] = `like-${hash.of(`${slot} ${sign}`).toString('base64url').slice(0, 22)}`;
+      found[slot] = kindOf(hash, slot, sign);
     }
     return found;
   };
+}
+
+function kindOf(hash: ReturnType<typeof keyedHash>, slot: Likeness, sign: string): string {
+  return `like-${hash.of(`${slot} ${sign}`).toString('base64url').slice(0, 22)}`;
 }
 
 /** The number as it is dialled from anywhere; null for what is none. Phones are kept without a plus, those of the mainland without 86. */

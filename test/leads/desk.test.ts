@@ -129,6 +129,24 @@ test('contact data is shown only while consent stands, and reading it leaves a t
   expect(JSON.stringify((await one.desk.leads({ limit: 100 })).leads)).not.toContain('138');
 });
 
+test('who looks for a whole number finds its lead, as long as consent stands, and the list does not tell it', async () => {
+  const phone = said('13911112222');
+  const given = await one.waiting('c_dialled', { phone, consent: said(true) });
+  const refused = await one.waiting('c_undialled', { phone, consent: said(false) });
+  for (const lead of [given, refused]) await one.desk.lead(lead, zhang); // looked at, it is indexed
+  const found = async (q: string, more: { status?: string; owner?: string } = {}) =>
+    (await one.desk.leads({ q, limit: 100, ...more })).leads.map(({ id }) => id);
+  for (const written of ['13911112222', '139 1111 2222', '+86 139-1111-2222']) expect(await found(written)).toEqual([given]);
+  expect(await found('13911112222', { status: 'won' })).toEqual([]);
+  expect(await found('13911112222', { owner: zhang.id })).toEqual([]);
+  expect(await found('1111')).toEqual([]);
+  await one.act('c_dialled', (session) => {
+    const slots = { ...session.state.slots, consent: said(false) };
+    return { result: null, session: { ...session, state: { ...session.state, slots } } };
+  });
+  expect(await found('13911112222')).toEqual([]);
+});
+
 test('typing is passed on for the owner only', async () => {
   const lead = await one.waiting('c_typing');
   await one.desk.claim(lead, zhang);
