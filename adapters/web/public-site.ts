@@ -33,7 +33,7 @@ export function publicSite(
       language === languages[0] ? path : `${path}?lang=${language}`,
       {
         get body() {
-          return write({ language, firm: name(language) });
+          return write({ language, firmIn: name });
         },
         type: 'text/html; charset=utf-8',
       },

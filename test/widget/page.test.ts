@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { demoPage } from '../../adapters/web/page/demo-page.ts';
 import { privacyPage } from '../../adapters/web/page/privacy-page.ts';
 import { buildWidget } from '../../adapters/web/widget/build.ts';
-import { languages } from '../../bot/session/session.ts';
+import { type Language, languages } from '../../bot/session/session.ts';
 import { hostPage, server as serve, useVisitors, visitor } from './visitor.ts';
 
 useVisitors();
@@ -180,12 +180,13 @@ describe('on a page of somebody else', () => {
   });
 });
 
-describe('the demo page', () => {
-  const firm = '示例咨询 <&"';
+const firmIn = (language: Language): string => (language === 'en' ? 'Sample <&"' : '示例咨询 <&"');
 
+describe('the demo page', () => {
   it.each(languages)('is accessible, says what it is, and opens the panel (%s)', async (language) => {
+    const firm = firmIn(language);
     const { server, page, origin, widget, faults } = await visitor();
-    server.pages.set('/', { body: demoPage({ language, firm }) }).set('/privacy', { body: privacyPage({ language, firm }) });
+    server.pages.set('/', { body: demoPage({ language, firmIn }) }).set('/privacy', { body: privacyPage({ language, firmIn }) });
     await page.goto(origin);
     await widget.locator('.launcher').waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
@@ -195,6 +196,10 @@ describe('the demo page', () => {
     expect(await faults()).toEqual([]);
     await page.locator('[data-yinlu-open]').first().click();
     await widget.getByRole('dialog', { name: firm }).waitFor();
+    await widget.locator('.menu .tool').click();
+    await widget.getByRole('button', { name: 'English' }).click();
+    await widget.getByRole('dialog', { name: firmIn('en') }).waitFor();
+    await widget.getByRole('heading', { name: firmIn('en') }).waitFor();
     await page.setViewportSize({ width: 390, height: 844 });
     const rows = await page.locator('nav a').evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top));
     expect(new Set(rows).size).toBe(1);

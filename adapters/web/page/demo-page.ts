@@ -3,13 +3,13 @@ import { type Html, html } from './html.ts';
 import { pageTexts, type PageTexts } from './texts.ts';
 
 /** The landing page of an invented consultancy, to see the widget at work. */
-export function demoPage({ language, firm }: PageOptions): string {
+export function demoPage({ language, firmIn }: PageOptions): string {
   const texts = pageTexts[language];
   return page({
     language,
-    firm,
+    firmIn,
     path: '/',
-    title: `${firm} · ${texts.eyebrow}`,
+    title: `${firmIn(language)} · ${texts.eyebrow}`,
     description: texts.lead,
     links: html`<a href="#services">${texts['menu-services']}</a><a href="#steps">${texts['menu-steps']}</a>`,
     content: html`${hero(texts)}${services(texts)}${steps(texts)}${honest(texts)}${closing(texts)}`,

@@ -5,8 +5,8 @@ import { pageTexts } from './texts.ts';
 
 export interface PageOptions {
   readonly language: Language;
-  /** The firm's name. */
-  readonly firm: string;
+  /** The firm's name in a language. */
+  readonly firmIn: (language: Language) => string;
 }
 
 interface Frame extends PageOptions {
@@ -20,8 +20,9 @@ interface Frame extends PageOptions {
 const style = new Html(readFileSync(new URL('page.css', import.meta.url), 'utf8'));
 
 /** What the public pages have in common. They load nothing but the widget. */
-export function page({ language, firm, path, title, description, links, content }: Frame): string {
+export function page({ language, firmIn, path, title, description, links, content }: Frame): string {
   const texts = pageTexts[language];
+  const firm = firmIn(language);
   return html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -52,9 +53,21 @@ export function page({ language, firm, path, title, description, links, content 
         <footer>
           <div class="wide"><span>${firm}</span><a href="${address('/privacy', language)}">${texts.privacy}</a></div>
         </footer>
-        <script src="/widget.js" async data-language="${language}" data-title="${firm}"></script>
+        ${widget({ language, firmIn })}
       </body>
     </html>`.text;
+}
+
+/** Whoever talks in the other language than the page's reads the name in it. Traditional characters are made for pages in them only. */
+function widget({ language, firmIn }: PageOptions): Html {
+  const chinese = firmIn(language === 'en' ? 'zh-Hans' : language);
+  return html`<script
+    src="/widget.js"
+    async
+    data-language="${language}"
+    data-title="${chinese}"
+    data-title-en="${firmIn('en')}"
+  ></script>`;
 }
 
 const mark = html`<svg viewBox="0 0 36 36" aria-hidden="true">

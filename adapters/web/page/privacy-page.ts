@@ -3,8 +3,9 @@ import { html } from './html.ts';
 import { pageTexts } from './texts.ts';
 
 /** What is kept of a visitor, why, and how it is erased, in plain words. */
-export function privacyPage({ language, firm }: PageOptions): string {
+export function privacyPage({ language, firmIn }: PageOptions): string {
   const texts = pageTexts[language];
+  const firm = firmIn(language);
   const sections = texts['privacy-sections'].map(({ name, text }) => {
     const items = text.map((line) => html`<li>${line.replaceAll('{firm}', firm)}</li>`);
     return html`<h2>${name}</h2>
@@ -14,7 +15,7 @@ export function privacyPage({ language, firm }: PageOptions): string {
   });
   return page({
     language,
-    firm,
+    firmIn,
     path: '/privacy',
     title: `${texts['privacy-title']} · ${firm}`,
     description: texts['privacy-lead'],

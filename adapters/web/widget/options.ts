@@ -8,8 +8,8 @@ export interface Options {
   readonly colour: string | undefined;
   readonly position: 'left' | 'right';
   readonly open: boolean;
-  /** The panel's heading, the firm's name for instance. */
-  readonly title: string | undefined;
+  /** The panel's heading, the firm's name for instance: `data-title-en` in English, else `data-title`. */
+  readonly title: (language: Language) => string | null | undefined;
 }
 
 export function optionsOf(script: HTMLScriptElement): Options {
@@ -20,7 +20,7 @@ export function optionsOf(script: HTMLScriptElement): Options {
     colour,
     position: position === 'left' ? 'left' : 'right',
     open: open !== undefined && open !== 'false',
-    title,
+    title: (other) => script.getAttribute(`data-title-${other}`) ?? title,
   };
 }
 

@@ -75,6 +75,7 @@ class LivePanel implements Panel {
       options,
       language: this.#language,
       words: this.#words,
+      title: options.title(this.#language) ?? this.#words('title'),
       close: () => this.#show(false),
       draft: this.#draft,
       write: (draft) => {
@@ -113,15 +114,15 @@ function dress(panel: HTMLElement, close: () => void): void {
 
 /** What is outside the panel's own tree: the launcher, its badge, the dialog's name. */
 function present(
-  { launcher, badge, panel, options }: Stage,
+  { launcher, badge, panel }: Stage,
   { state, open, view }: { state: ChatState; open: boolean; view: PanelView },
 ): void {
   const { kept, messages } = state;
-  const { words, language } = view;
+  const { words, language, title } = view;
   const unread = messages.filter(({ from, seq }) => from !== 'prospect' && seq > kept.read).length;
   const section = launcher.parentElement!;
   [section.lang, section.ariaLabel] = [language, words('launcher')];
-  panel.ariaLabel = options.title ?? words('title');
+  panel.ariaLabel = title;
   panel.ariaModal = String(open && covers(panel));
   launcher.querySelector('.label')!.textContent = words('launcher');
   launcher.ariaExpanded = String(open);

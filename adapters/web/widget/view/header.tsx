@@ -13,7 +13,7 @@ const languages: readonly (readonly [Language, string])[] = [
 ];
 
 export function Header({ state, panel }: { state: ChatState; panel: PanelView }): JSX.Element {
-  const { words, options, close } = panel;
+  const { words, title, close } = panel;
   const { owner, name } = state.kept.owner;
   return (
     <header>
@@ -21,7 +21,7 @@ export function Header({ state, panel }: { state: ChatState; panel: PanelView })
         {owner === 'consultant' && name ? Array.from(name)[0] : <Icon name="mark" />}
       </span>
       <div class="titles">
-        <h2>{options.title ?? words('title')}</h2>
+        <h2>{title}</h2>
         <p role="status">{words(`owner-${owner}`, { name: name ?? words('consultant') })}</p>
       </div>
       <Menu panel={panel} />

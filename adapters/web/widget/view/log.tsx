@@ -9,8 +9,8 @@ import type { PanelView } from './panel-view.ts';
 
 /** As near as this to the end counts as being there. */
 const nearPx = 48;
-/** As much of what was said before stays above an answer. */
-const abovePx = 84;
+/** Between two speakers, and above the first of them. */
+const gapsPx = 22;
 /** A reply that is quicker than this needs no "typing". */
 const quickMs = 350;
 
@@ -103,12 +103,13 @@ export class Log extends Component<LogProps, { atEnd: boolean; slow: boolean; be
     else this.setState({ slow: false });
   }
 
-  /** Goes to the end, but no further than to the beginning of what is new, with a line or two of what it answers above it. */
+  /** Goes to the end, but no further than to the beginning of what is new, with what it answers above it. */
   #follow(beginning?: Message): void {
     const box = this.#box.current!;
     const top = beginning && box.querySelector<HTMLElement>(`[data-seq="${beginning.seq}"]`);
     this.#seen = this.props.state.messages.length;
-    box.scrollTop = top ? top.offsetTop - abovePx : box.scrollHeight;
+    const above = (top?.previousElementSibling?.clientHeight ?? 0) + gapsPx;
+    box.scrollTop = top ? top.offsetTop - Math.min(above, box.clientHeight / 4) : box.scrollHeight;
   }
 
   #scrolled(): void {

@@ -9,6 +9,7 @@ export interface PanelView {
   readonly options: Options;
   readonly language: Language;
   readonly words: Words;
+  readonly title: string;
   readonly close: () => void;
   /** What is in the input. */
   readonly draft: string;
