@@ -125,14 +125,18 @@ function Alerts({ settings, change }: Chosen) {
   return (
     <>
       {offered.map((name) => (
-        <label key={name} class={name === 'shortcuts' ? 'switch by-keyboard' : 'switch'}>
-          <input type="checkbox" checked={settings[name]} onChange={(event) => set[name](event.currentTarget.checked)} />
-          {words(`alert.${name}` satisfies Key)}
-        </label>
+        <div key={name} class={name === 'shortcuts' ? 'by-keyboard' : undefined}>
+          <label class="switch">
+            <input type="checkbox" checked={settings[name]} onChange={(event) => set[name](event.currentTarget.checked)} />
+            {words(`alert.${name}` satisfies Key)}
+          </label>
+          {name === 'notify' && (
+            <p class="small switch-note" role="alert">
+              {isRefused && words('alert.refused')}
+            </p>
+          )}
+        </div>
       ))}
-      <p class="small switch-note" role="alert">
-        {isRefused && words('alert.refused')}
-      </p>
     </>
   );
 }
