@@ -19,9 +19,17 @@ export function stayingWith(
   const { slots } = state;
   const isAsked = asks === true || mayAsk === true || commands.some(({ type }) => type === 'question');
   const named = commands.find((command) => command.type === 'set' && command.slot === 'service');
-  if (!isAsked || wishesService === true || !named || !('value' in (slots['service'] ?? {}))) return commands;
+  if (!isAsked || !named || !('value' in (slots['service'] ?? {}))) return commands;
+  if (wishesService === true && !goesAlong(named, state, knowledge)) return commands;
   if (leadsHome(named, state, knowledge)) return commands;
   return commands.filter((command) => command.type !== 'set' || (isNews(command, state) && !ofService.has(command.slot)));
+}
+
+/** "那我要96号码要另外收钱吗" beside a licence: a number goes with it, and takes its place only for who says so without asking. */
+function goesAlong(named: Command, state: State, knowledge: Knowledge): boolean {
+  const { service } = valuesOf(state);
+  const number = 'value' in named && typeof named.value === 'string' ? candidatesOf(knowledge, named.value)[0] : undefined;
+  return number?.goesWith !== undefined && number.goesWith === service;
 }
 
 /** "95和96有什么区别" wants neither yet: how far the business reaches decides, where that is known. */
