@@ -96,4 +96,22 @@ describe('the log', () => {
     expect(await widget.locator('.card li').allInnerTexts()).toEqual(['执照', '章程']);
     expect(await widget.locator('.card .done').allInnerTexts()).toEqual(['执照']);
   });
+
+  it('sets the figures of a card below each other at its edge', async () => {
+    const { server, widget, open } = await visitor();
+    const rows = [
+      { label: '首付款', value: '25,200 元' },
+      { label: '全国呼叫中心许可证的代办费用', value: '42,000 元' },
+    ];
+    server.greeting = [{ text: '报价', cards: [{ type: 'quote', title: '报价单', url: '/q', data: { rows } }] }];
+    await open();
+    const ends = await widget.locator('dd').evaluateAll((cells) =>
+      cells.map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return Math.round(range.getBoundingClientRect().right);
+      }),
+    );
+    expect(new Set(ends).size).toBe(1);
+  });
 });
