@@ -31,8 +31,9 @@ export function fundingIn(text: string, pending: Pending, vocabulary: Vocabulary
 
 /** 把日本股东换成国内的: who is from abroad is no shareholder any more, and what counts is who comes instead. */
 function turnedTo(clause: string, seen: Seen, { words, expression }: Vocabulary): string {
-  const [from] = expression(turned).exec(clause) ?? [];
-  if (from === undefined || !outside.some((list) => words[list].has(from))) return clause;
+  const namesOutside = (text: string): boolean => outside.some((list) => words[list].has(text));
+  const [from] = (namesOutside(clause) && expression(turned).exec(clause)) || [];
+  if (from === undefined || !namesOutside(from)) return clause;
   seen.denied = true;
   return clause.slice(from.length);
 }

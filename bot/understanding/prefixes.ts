@@ -1,19 +1,32 @@
 import { normalise } from './normalise.ts';
 
 /**
- * The first characters, up to six, with which a text can match a phrase of the vocabulary; null when it may begin with anything.
- * Of some thousand phrases a short message can only meet a few: knowing which saves searching for the others.
+ * The first characters, up to six, of what a text must hold to match a phrase of the vocabulary; null when it may be anything. Of some
+ * thousand phrases a short message can only meet a few: knowing which saves searching for the others. A phrase that may begin with
+ * anything, as [那|好][,| ]算了, is known by its first part that cannot be missing.
  */
 export function prefixesOf(phrase: string): ReadonlySet<string> | null {
   const plain = normalise(phrase.trim());
   if (asWritten.test(plain)) return new Set([plain.slice(0, length)]);
-  const found = sequence({ phrase: plain, at: 0 });
-  const starts = new Set<string>();
-  for (const { text } of found) {
-    if (text === '') return null;
-    starts.add(text);
+  const cursor: Cursor = { phrase: plain, at: 0 };
+  for (let isFirst = true; cursor.at < plain.length; isFirst = false) {
+    const starts = startsAt(plain, cursor.at);
+    // Within a phrase a Latin word may go on from what stands before it, and is met from its first letter only.
+    const isOwn = isFirst || plain[cursor.at - 1] === ' ' || starts?.every((start) => han.test(start));
+    if (starts && isOwn) return new Set(starts);
+    // What stands behind a | at the top is another phrase.
+    if ('|)]'.includes(plain[cursor.at] as string)) return null;
+    item(cursor);
   }
-  return starts;
+  return null;
+}
+
+const han = /^[\u4e00-\u9fff]/;
+
+/** How the rest of a phrase can begin; null when with anything. */
+function startsAt(phrase: string, at: number): readonly string[] | null {
+  const starts = sequence({ phrase, at }).map(({ text }) => text);
+  return starts.includes('') ? null : starts;
 }
 
 /** Most phrases are words as they stand. */

@@ -30,7 +30,9 @@ describe('phrases', () => {
     expect(prefixesOf('(多少|几)钱')).toEqual(new Set(['多少钱', '几钱']));
     expect(prefixesOf('[很]急')).toEqual(new Set(['很急', '急']));
     expect(prefixesOf('#天')).toEqual(new Set('0123456789'));
-    expect(prefixesOf('…急')).toBeNull();
+    expect(prefixesOf('…急')).toEqual(new Set(['急']));
+    expect(prefixesOf('[那][,| ]算了')).toEqual(new Set(['算了']));
+    expect(prefixesOf('…[很]')).toBeNull();
   });
 });
 
