@@ -25,7 +25,7 @@ export function correctionIn(text: string, vocabulary: Vocabulary): Turn | null 
   return (
     contrastIn(text, words['correction.not'].find(text)?.start, vocabulary) ??
     contrastAfter(text, vocabulary) ??
-    weakTurn(text, words['correction.weak'].find(text)?.start)
+    weakTurn(text, words['correction.weak'].all(text).at(-1)?.start)
   );
 }
 
