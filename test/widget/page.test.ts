@@ -107,6 +107,19 @@ describe('on a page of somebody else', () => {
     await widget.getByText('<img src=x onerror="window.hacked = 1">').waitFor();
   });
 
+  it('keeps still where less motion is wanted', async () => {
+    const { widget, launcher, open, write } = await visitor({ reducedMotion: 'reduce' });
+    await open();
+    await write('你好');
+    for (const part of [launcher, widget.locator('.said').last()]) {
+      const moves = await part.evaluate((element) => {
+        const { transitionDuration, animationName } = getComputedStyle(element);
+        return [transitionDuration, animationName];
+      });
+      expect(moves).toEqual(['0s', 'none']);
+    }
+  });
+
   it.each(['light', 'dark'] as const)('has nothing for axe to find, closed and open, %s', async (colorScheme) => {
     const { server, page, origin, widget, launcher, faults, write, open } = await visitor({
       colorScheme,
