@@ -19,7 +19,7 @@ const fewestSyllables = 3;
 const enoughSyllables = 4;
 
 /** Turns of phrase are no words that one mistypes. */
-const particle = /[的我你您们吗]/;
+const particle = /[的我你您们吗了]/;
 
 const onlyHan = /^\p{Script=Han}{2,}$/u;
 
@@ -65,8 +65,8 @@ function pairMeant(written: string, heard: readonly Heard[]): string | null {
   return meant && Array.from(segmentsOf(written)).length > 1 ? meant.word : null;
 }
 
-/** 不办 is no 补办. */
-const auxiliary = /[不没要会能可我你他的]/;
+/** 不办 is no 补办, and the end of 问过财务了 no 误了. */
+const auxiliary = /[不没要会能可我你他的了]/;
 
 function soundOf(word: string, sounds: ReadonlyMap<string, string>): readonly string[] {
   return Array.from(word, (character) => sounds.get(character) ?? character);

@@ -3,7 +3,7 @@ import { valuesOf } from '../../flows/state.ts';
 import { answerFor } from '../../knowledge/answers.ts';
 import { candidatesOf } from '../../knowledge/company.ts';
 import { familyNamed } from '../../knowledge/named-services.ts';
-import { isOfAnything, namesOneOf } from '../../knowledge/questions.ts';
+import { isOfAnything, namesLicenceAlone, namesOneOf } from '../../knowledge/questions.ts';
 import type { Answer } from '../../knowledge/answer-files.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { lastAnswers, lastStatements } from '../session/last-said.ts';
@@ -60,8 +60,10 @@ function firstNoted({ state, lastSaid }: Session): { readonly text: string } | n
 function ofMatter(text: string, { session, knowledge }: Omit<Around, 'commands'>, last: Answer | undefined): Answer | undefined {
   const { service } = valuesOf(session.state);
   const wanted = typeof service === 'string' ? candidatesOf(knowledge, service).map(({ family }) => family) : [];
-  const matters = [last?.matter, ...(isOfQuote(session) ? [quote] : []), ...wanted];
   const said = normalise(text);
+  // "证件有效期几年" right after a quote is not about the quote.
+  const isQuote = isOfQuote(session) && !namesLicenceAlone(knowledge, said);
+  const matters = [last?.matter, ...(isQuote ? [quote] : []), ...wanted];
   return [...knowledge.answers.values()].find(
     ({ bare, matter }) => bare !== undefined && matters.includes(matter) && namesOneOf(knowledge, said, bare),
   );

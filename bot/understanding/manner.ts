@@ -73,11 +73,15 @@ function lacking(said: string, { words }: Vocabulary): Pick<Manner, 'forClient' 
 /** What of the company decides that nobody is asked for. */
 function standing(certain: string, { words }: Vocabulary): Pick<Manner, 'tellsBreach' | 'isStaffed'> {
   const isShort = words['company.short-staffed'].has(certain);
+  const isEnough = words['company.staffed'].has(certain) || insured.every((list) => words[list].has(certain));
   return {
     ...(words['company.breach'].has(certain) && { tellsBreach: true }),
-    ...((isShort || words['company.staffed'].has(certain)) && { isStaffed: !isShort }),
+    ...((isShort || isEnough) && { isStaffed: !isShort }),
   };
 }
+
+/** Of whom, how many and for how long: the insurance of staff takes all three. */
+const insured = ['company.insurance', 'company.insured', 'company.insured-long'] as const;
 
 /** The clauses that tell a time of day. */
 function callTime(said: string, vocabulary: Vocabulary): Pick<Manner, 'callTime'> {

@@ -1,6 +1,13 @@
 import type { Topic } from '../../flows/command.ts';
 import { answerFor, type Answered } from '../../knowledge/answers.ts';
-import { asksForDate, asksOnlyHowMuch, comesFromAbroad, isAboutElse, namesNothing } from '../../knowledge/questions.ts';
+import {
+  asksForDate,
+  asksOnlyHowMuch,
+  comesFromAbroad,
+  isAboutElse,
+  namesNothing,
+  namesOneOf,
+} from '../../knowledge/questions.ts';
 import { candidatesOf, isFromAbroad, serviceOf } from '../../knowledge/company.ts';
 import { eligibility } from '../../knowledge/eligibility.ts';
 import { saysNothingBut } from '../../knowledge/says-only.ts';
@@ -56,7 +63,7 @@ function answered(scene: Scene, { topic, text }: Asked): Part {
 
 /** What is known of this very company goes before a general answer. */
 function ownOf(scene: Scene, found: Answer | undefined, { topic, text }: Asked): Part | null {
-  if (found !== undefined && !isGeneral(found, topic)) return toldOf(scene, found);
+  if (found !== undefined && !isGeneral(found, topic)) return toldOf(scene, found) ?? shortOf(scene, found, text);
   return otherPrice(scene, topic, text) ?? ownAnswer(scene, topic, text);
 }
 
@@ -118,6 +125,7 @@ function toldOf(scene: Scene, { id, tells }: Pick<Answer, 'id' | 'tells'>): Part
   if (id === 'latest-start') return latestStart(scene);
   if (tells === 'verdict') return whyNot(scene, id);
   if (tells === 'hours') return { answer: id, text: sayHours(scene) };
+  if (tells === 'staff') return staffTold(scene, id);
   return tells === 'stage' ? sayStage(scene) : null;
 }
 
@@ -133,9 +141,25 @@ function whyNot(scene: Scene, id: string): Part | null {
   return told && { ...told, answer: id };
 }
 
+/** "员工社保有5人,交了半年": whether that is enough; null of whom nothing was told. */
+function staffTold({ words, values }: Scene, id: string): Part | null {
+  const isShort = values['short-staffed'];
+  const facts = ['insured-employees', 'insurance-period'];
+  if (isShort === undefined) return null;
+  return { answer: id, text: words(isShort === true ? 'answer.staff.short' : 'answer.staff.enough'), facts };
+}
+
 /** Whoever has named the day by which it is wanted is told when to start, not asked again. */
 function latestStart(scene: Scene): Part | null {
   return scene.values['target'] === undefined ? null : { ...sayTarget(scene), answer: 'latest-start' };
+}
+
+/** "About 3 million paid in. Is that enough?" of a company that has too little: a rule alone would sound like a yes. */
+function shortOf(scene: Scene, { id, facts }: Answer, question: string): Part | null {
+  const isAsked = facts.includes('capital-registered') && namesOneOf(scene.knowledge, question, ['enough']);
+  const { reasons } = isAsked ? eligibility(scene.knowledge, scene.company) : { reasons: [] };
+  const isShort = reasons.some(({ check, outcome }) => check === 'capital' && outcome === 'not-met');
+  return isShort ? { ...sayVerdict(scene, false), answer: id } : null;
 }
 
 /** How far the cooperation has come, as the consultant has set it. */

@@ -89,11 +89,18 @@ const replies: readonly Notice[] = ['trust', 'objection', 'injection', 'offtopic
 function isAnsweredBy(answer: SaidEffect, statement: SaidEffect): boolean {
   if (answer.effect.type !== 'answer') return false;
   const isOfTopic = statement.spec?.answers?.includes(answer.effect.topic) === true;
-  const { facts = [] } = answer.part;
-  const { facts: told = [] } = statement.part;
-  if (facts.length === 0) return isOfTopic && told.length === 0;
+  const facts = factsOf(answer);
+  const told = factsOf(statement);
+  if (facts.length === 0) return isOfTopic && told.length === 0 && !isOfItsOwn(answer.part);
   const isWithin = facts.every((fact) => told.includes(fact));
   return isWithin || (isOfTopic && sharesHeadline(statement.part, answer.part));
+}
+
+const factsOf = ({ part: { facts = [] } }: SaidEffect): readonly string[] => facts;
+
+/** "连95号一起报个价" has an answer of its own, and asks for more than the quote tells. */
+function isOfItsOwn({ curated }: Part): boolean {
+  return curated !== undefined;
 }
 
 /** The first fact of a statement is what it is about. */
