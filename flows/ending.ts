@@ -111,11 +111,26 @@ function isToWait(place: Place): boolean {
 function isPressed(place: Place): boolean {
   const { answers, slots } = place.applied;
   const before = stillPending(place);
-  const isOften = before !== null && before.times >= manyTimes && before.rests !== true;
+  const isOften = before !== null && before.times >= mostTimes(place) && before.rests !== true;
   return isOften && answers.length > 0 && !slots.isUseful;
 }
 
+/** Who has refused one offer is not pressed with the next: 先不出报价, and then a contact is wanted after each answer. */
+function mostTimes({ book, open, applied }: Place): number {
+  const slot = open === null ? undefined : book.slots.get(open);
+  const isPersonal = slot?.isGate === true || slot?.spec.needs !== undefined;
+  return isPersonal && hasRefused(book, applied.from) ? fewTimes : manyTimes;
+}
+
+function hasRefused(book: Prepared, { slots }: State): boolean {
+  return Object.entries(slots).some(([name, entry]) => {
+    const isOffer = book.slots.get(name)?.spec.type === 'yes-no' && book.slots.get(name)?.spec.offer === true;
+    return isOffer && ('declined' in entry ? entry.declined === 'refused' : entry.value === false);
+  });
+}
+
 const manyTimes = 3;
+const fewTimes = 2;
 
 function resting(place: Place): State['pending'] {
   const pending = stillPending(place);
