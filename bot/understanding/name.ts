@@ -153,18 +153,24 @@ const titledHan = /(?<![A-Za-z])([A-ZÀ-Þ][a-zß-ÿ]+)(?= ?(?:生|先生|小姐
 
 const lastLatin = new RegExp(`${blank}[ ,/|(-]{1,3}(${latin})(?=\\)?$)`);
 
-function bareLatinIn(written: string): RegExpExecArray | null {
-  return bareLatin.exec(written) ?? lastLatin.exec(written) ?? titledLatin.exec(written) ?? titledHan.exec(written);
+function englishName(written: string, pending: Pending, vocabulary: Vocabulary): Span | null {
+  const led = introducedIn(written, vocabulary.expression(introduced));
+  if (led) return spanOf(led, vocabulary);
+  if (!isAsked(written, pending)) return null;
+  // "Sure. jane@example.com, Jane": what looks like a name first may be none.
+  for (const pattern of [bareLatin, lastLatin, titledLatin, titledHan]) {
+    const match = pattern.exec(written);
+    const span = match && spanOf(match, vocabulary);
+    if (span) return span;
+  }
+  return null;
 }
 
-function englishName(written: string, pending: Pending, { words, places, expression }: Vocabulary): Span | null {
-  const match = introducedIn(written, expression(introduced)) ?? (isAsked(written, pending) ? bareLatinIn(written) : null);
-  const name = match?.[1];
-  if (!name) return null;
+function spanOf({ index, 0: all, 1: name = '' }: RegExpExecArray, { words, places }: Vocabulary): Span | null {
   const folded = name.toLowerCase();
-  if (places(folded).length > 0 || words['name.not'].at(folded, 0) !== null) return null;
-  if (words['funding.country'].at(folded, 0) !== null) return null;
-  const end = match.index + match[0].length;
+  const isElse = places(folded).length > 0 || words['name.not'].at(folded, 0) !== null;
+  if (name === '' || isElse || words['funding.country'].at(folded, 0) !== null) return null;
+  const end = index + all.length;
   return { start: end - name.length, end };
 }
 
