@@ -1,5 +1,5 @@
 import { type RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import * as api from './api.ts';
 import { useDraft } from './drafts.ts';
 import type { May } from './may.ts';
@@ -90,7 +90,8 @@ interface Reply {
 /** The button that claims goes when it has done so, and the focus with it: whoever pressed it wants to write. */
 function useFocusOnClaim(box: RefObject<HTMLTextAreaElement | null>, mayReply: boolean): void {
   const could = useRef(mayReply);
-  useEffect(() => {
+  // Before the box is painted: what is typed at once belongs into it.
+  useLayoutEffect(() => {
     const isNew = mayReply && !could.current;
     could.current = mayReply;
     if (isNew && document.activeElement === document.body) box.current?.focus();

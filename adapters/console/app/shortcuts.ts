@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Key } from './words.ts';
 
 interface Shortcut {
@@ -15,7 +15,8 @@ export function useShortcut(key: string, text: Key, act: (() => void) | null): v
   const entry = useRef<Shortcut>({ key, text, act: () => {} });
   entry.current = { key, text, act: act ?? (() => {}) };
   const isOn = act !== null;
-  useEffect(() => {
+  // A key works as soon as what it is for can be seen.
+  useLayoutEffect(() => {
     if (!isOn) return undefined;
     registered.add(entry);
     tell();
