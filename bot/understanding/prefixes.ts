@@ -15,7 +15,7 @@ export function prefixesOf(phrase: string): ReadonlySet<string> | null {
     const isOwn = isFirst || plain[cursor.at - 1] === ' ' || starts?.every((start) => han.test(start));
     if (starts && isOwn) return new Set(starts);
     // What stands behind a | at the top is another phrase.
-    if ('|)]'.includes(plain[cursor.at] as string)) return null;
+    if (!goesOn(cursor)) return null;
     item(cursor);
   }
   return null;
@@ -25,9 +25,18 @@ const han = /^[\u4e00-\u9fff]/;
 
 /** How the rest of a phrase can begin; null when with anything. */
 function startsAt(phrase: string, at: number): readonly string[] | null {
-  const starts = sequence({ phrase, at }).map(({ text }) => text);
+  const cursor: Cursor = { phrase, at };
+  let all: readonly Prefix[] = nothing;
+  // Of what follows a prefix that needs no more nothing has to be read.
+  while (goesOn(cursor) && !all.every(isWhole)) {
+    all = extended(all, item(cursor));
+    if (all.some(({ text, open }) => open && text === '')) return null;
+  }
+  const starts = all.map(({ text }) => text);
   return starts.includes('') ? null : starts;
 }
+
+const isWhole = ({ text, open }: Prefix): boolean => open || text.length >= length;
 
 /** Most phrases are words as they stand. */
 const asWritten = /^[a-z\d\u4e00-\u9fff]+(?:(?<=[a-z\d]) (?=[a-z\d])[a-z\d\u4e00-\u9fff]+)*$/;
@@ -50,11 +59,13 @@ const most = 64;
 
 /** Reads up to the end, a `|` or a closing bracket. */
 function sequence(cursor: Cursor): Prefix[] {
-  let all: Prefix[] = [{ text: '', open: false }];
-  while (cursor.at < cursor.phrase.length && !'|)]'.includes(cursor.phrase[cursor.at] as string)) {
-    all = extended(all, item(cursor));
-  }
+  let all = [...nothing];
+  while (goesOn(cursor)) all = extended(all, item(cursor));
   return all;
+}
+
+function goesOn({ phrase, at }: Cursor): boolean {
+  return at < phrase.length && !'|)]'.includes(phrase[at] as string);
 }
 
 function extended(all: readonly Prefix[], next: readonly Prefix[]): Prefix[] {
@@ -62,13 +73,11 @@ function extended(all: readonly Prefix[], next: readonly Prefix[]): Prefix[] {
     return all.map(({ text }) => ({ text, open: true }));
   }
   return all.flatMap((one) =>
-    one.open || one.text.length >= length
-      ? [one]
-      : next.map((more) => ({ text: (one.text + more.text).slice(0, length), open: more.open })),
+    isWhole(one) ? [one] : next.map((more) => ({ text: (one.text + more.text).slice(0, length), open: more.open })),
   );
 }
 
-function item(cursor: Cursor): Prefix[] {
+function item(cursor: Cursor): readonly Prefix[] {
   const look = /^\(\?<?[!=]/.exec(cursor.phrase.slice(cursor.at));
   if (look) {
     cursor.at += look[0].length;
@@ -111,12 +120,12 @@ function beginsLatin(phrase: string, at: number): boolean {
   return isLatin(phrase[at]) || opening.test(phrase.slice(at));
 }
 
-const opening = /^[([][a-z\d][a-z\d' ]*(?:\|[a-z\d][a-z\d' ]*)*[)\]]/;
+const opening = /^\([a-z\d][a-z\d' ]*(?:\|[a-z\d][a-z\d' ]*)*\)/;
 const closing = /\([a-z\d][a-z\d' ]*(?:\|[a-z\d][a-z\d' ]*)*\)$/;
 
 const isLatin = (character = ''): boolean => /[a-z\d]/.test(character);
 
-const nothing: Prefix[] = [{ text: '', open: false }];
+const nothing: readonly Prefix[] = [{ text: '', open: false }];
 
 /** Ten times as many of what follows a digit would tell little more. */
 const digits: Prefix[] = Array.from('0123456789', (text) => ({ text, open: true }));
