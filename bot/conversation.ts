@@ -157,7 +157,12 @@ function answer(
   const { session, now } = exchange;
   const { proposal } = exchange;
   const commands = proposal ? completed(heard, proposal, deps.book) : heard.flatMap((each) => each.commands);
-  const { state, effects } = advance(deps.book, session.state, { commands, at: now.toISOString(), derive: deriving(deps, now) });
+  const { state, effects } = advance(deps.book, session.state, {
+    commands,
+    at: now.toISOString(),
+    derive: deriving(deps, now),
+    isCompared: session.offered.includes('yes'),
+  });
   const after = sceneOf(exchange, deps, state);
   const recap = resumption(scene, session, now);
   const spoken = recap.length > 0 ? effects.flatMap(afterRecap) : effects;

@@ -11,6 +11,8 @@ export type Effect =
   | { type: 'say'; say: string; changed: boolean }
   /** Both sides of a what-if; `before` and `after` are all slot values. */
   | { type: 'compare'; values: Values; before: Values; after: Values }
+  /** A question came between: shall what was compared be taken? */
+  | { type: 'compare-again'; values: Values }
   | { type: 'ask'; slot: string; variant: AskVariant; choices: boolean }
   /** Asks whether this was meant: nothing of it is taken for known before. */
   | { type: 'read-back'; values: Values }

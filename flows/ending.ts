@@ -17,6 +17,7 @@ export interface Place {
   /** The slot that the flow asks for next; null when it is through. */
   readonly open: string | null;
   readonly handed: string | null;
+  readonly isCompared: boolean;
 }
 
 /** At most one question, always last: the open one, unless what was said ends in a question itself. */
@@ -37,13 +38,24 @@ function askedBack(place: Place): Ending | null {
   if (human) return null;
   const pending = resting(place);
   if (whatIf) return { ...silence, pending, offer: { type: 'what-if', values: whatIf } };
-  if (!readBack) return null;
+  if (!readBack) return comparedBefore(place, pending);
   return {
     ...silence,
     effects: [{ type: 'read-back', values: readBack }],
     pending,
     offer: { type: 'read-back', values: readBack },
   };
+}
+
+/** Who asks something about what was compared has not turned it down: the question is put once more. */
+function comparedBefore({ applied, isCompared }: Place, pending: State['pending']): Ending | null {
+  const { from, slots, answers, notices, quiet, offersHuman } = applied;
+  const { offer } = from;
+  if (!isCompared || offer?.type !== 'what-if' || offer.again) return null;
+  const isOnlyAsked = answers.length > 0 && !slots.isUseful && notices.length === 0 && !quiet && !offersHuman;
+  if (!isOnlyAsked) return null;
+  const { values } = offer;
+  return { ...silence, effects: [{ type: 'compare-again', values }], pending, offer: { type: 'what-if', values, again: true } };
 }
 
 const silence: Ending = { notices: [], effects: [], pending: null, offer: null };

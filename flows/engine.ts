@@ -17,6 +17,8 @@ export interface Turn {
   readonly at: string;
   /** Values computed from slots outside (the verdict): conditions and `uses` may name them like slots. */
   readonly derive: (values: Values) => Values;
+  /** A comparison of the turn before ended in the question whether to take it; one that changes nothing does not. */
+  readonly isCompared?: boolean;
 }
 
 export interface Advanced {
@@ -76,7 +78,7 @@ function flowed(book: Prepared, applied: Applied, turn: Turn): Advanced {
   const known = knownAfter(book, applied, turn);
   const evaluation = evaluated(book, applied, known);
   const handed = known.handed ?? evaluation.handoff;
-  const ending = endingOf({ book, applied, open: evaluation.open, handed });
+  const ending = endingOf({ book, applied, open: evaluation.open, handed, isCompared: turn.isCompared === true });
   const said: readonly Effect[] = [
     ...told(applied),
     ...[...applied.notices, ...ending.notices].map((notice) => ({ type: 'notice' as const, notice })),

@@ -33,12 +33,17 @@ export const stateSchema = z.object({
    * It rests when the last turn ended without it: then a bare "yes" answers something else.
    */
   pending: z.object({ slot: z.string(), times: z.number(), misunderstood: z.number(), rests: z.boolean().optional() }).nullable(),
-  /** What a bare "yes" would accept. It stands for one turn. */
+  /** What a bare "yes" would accept. It stands for one turn; a comparison for one question between, too. */
   offer: z
     .union([
       z.object({ type: z.literal('human') }),
       z.object({ type: z.literal('erase') }),
-      z.object({ type: z.enum(['what-if', 'read-back']), values: z.record(z.string(), slotValueSchema) }),
+      z.object({
+        type: z.enum(['what-if', 'read-back']),
+        values: z.record(z.string(), slotValueSchema),
+        /** It was put once more, behind an answer to something else. */
+        again: z.boolean().optional(),
+      }),
     ])
     .nullable(),
   /** The reason of the last handoff; null while the bot has the talk. */

@@ -19,7 +19,15 @@ interface Said {
   readonly before: readonly Part[];
 }
 
-const leadsOn: readonly Effect['type'][] = ['ask', 'read-back', 'offer-human', 'offer-erase', 'handoff', 'repeat'];
+const leadsOn: readonly Effect['type'][] = [
+  'ask',
+  'compare-again',
+  'read-back',
+  'offer-human',
+  'offer-erase',
+  'handoff',
+  'repeat',
+];
 
 /** Steps that need not be offered to who has taken them; any other can be taken again. */
 const taken: Readonly<Record<string, (scene: Scene, told: readonly Part[]) => boolean>> = {

@@ -20,18 +20,34 @@ export function sayCompare(scene: Scene, { values, before, after }: { values: Va
   const lines = Object.keys(then)
     .filter((what) => then[what] !== now[what])
     .map((what) => lineOf(words, { what: words(`compare.${what}`), before: then[what] ?? '', after: now[what] ?? '' }));
-  const supposed = Object.entries(values)
-    // A province says that it is one.
-    .filter(([slot]) => slot !== 'scope' || values['province'] === undefined)
-    .map(([slot, value]) => sayValueWithin(scene, slot, value));
+  const supposed = supposedIn(scene, values);
   if (lines.length === 0) return sameText(scene, after, series(words, supposed));
   return {
     text: [words('compare.intro', { values: series(words, supposed) }), ...lines, words('compare.question')].join('\n'),
-    choices: [
-      { value: 'yes', label: words('choice.keep') },
-      { value: 'no', label: words('choice.drop') },
-    ],
+    choices: keepOrDrop(words),
   };
+}
+
+/** The question of a comparison, behind an answer to something that was asked about it. */
+export function sayCompareAgain(scene: Scene, { values }: { values: Values }): Part {
+  const { words } = scene;
+  return { text: words('compare.again', { values: series(words, supposedIn(scene, values)) }), choices: keepOrDrop(words) };
+}
+
+function supposedIn(scene: Scene, values: Values): readonly string[] {
+  return (
+    Object.entries(values)
+      // A province says that it is one.
+      .filter(([slot]) => slot !== 'scope' || values['province'] === undefined)
+      .map(([slot, value]) => sayValueWithin(scene, slot, value))
+  );
+}
+
+function keepOrDrop(words: Words): NonNullable<Part['choices']> {
+  return [
+    { value: 'yes', label: words('choice.keep') },
+    { value: 'no', label: words('choice.drop') },
+  ];
 }
 
 /** What is not known yet cannot be the same. */

@@ -3,7 +3,7 @@ import { sayAnswer } from './say-answer.ts';
 import { sayAsk } from './ask.ts';
 import { sayKnown } from './say-known.ts';
 import { sayChecklist } from './say-checklist.ts';
-import { sayCompare } from './say-compare.ts';
+import { sayCompare, sayCompareAgain } from './say-compare.ts';
 import { sayCooperation, sayQuote } from './say-quote.ts';
 import { sayTarget, sayTimeline } from './say-timeline.ts';
 import { sayVerdict } from './say-verdict.ts';
@@ -32,6 +32,7 @@ const wordings: Wordings = {
   answer: sayAnswer,
   say: saySay,
   compare: sayCompare,
+  'compare-again': sayCompareAgain,
   ask: sayAsk,
   'read-back': sayReadBack,
   'offer-human': sayOffer,

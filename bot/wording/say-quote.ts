@@ -1,5 +1,6 @@
 import { formatDate, grouped } from '../../knowledge/format.ts';
 import { cooperation } from '../../knowledge/cooperation.ts';
+import { eligibility } from '../../knowledge/eligibility.ts';
 import { quote } from '../../knowledge/quote.ts';
 import type { Quote } from '../../knowledge/quote.ts';
 import { series } from './series.ts';
@@ -25,9 +26,12 @@ export function sayQuote(scene: Scene, changed: boolean): Part {
   const discount = off
     ? `\n${scene.words('say.quote.discount', { name: pick(scene, off.name), amount: cents(scene, -off.cents) })}`
     : '';
+  // Who is a step short may well want the price first, and must not take it for a yes.
+  const { status } = eligibility(scene.knowledge, scene.company);
+  const short = status === 'not-yet' ? `\n${scene.words('say.quote.not-yet')}` : '';
   const sample = made.sample ? `\n${scene.words('say.quote.sample')}` : '';
   return {
-    text: `${text}${extrasIn(scene, made)}${discount}${sample}`,
+    text: `${text}${extrasIn(scene, made)}${discount}${short}${sample}`,
     cards: [quoteCard(scene, made)],
     told: [`quote:${made.number}`],
   };

@@ -40,6 +40,7 @@ const order: readonly Effect['type'][] = [
   'say',
   'handoff',
   'read-back',
+  'compare-again',
   'offer-human',
   'ask',
 ];
@@ -62,7 +63,9 @@ describe('whatever is said', () => {
       const places = effects.map(({ type }) => order.indexOf(type));
       expect(effects.length).toBeGreaterThan(0);
       expect(places).toEqual(places.toSorted((a, b) => a - b));
-      expect(effects.filter(({ type }) => ['ask', 'read-back', 'offer-human'].includes(type)).length).toBeLessThan(2);
+      expect(
+        effects.filter(({ type }) => ['ask', 'compare-again', 'read-back', 'offer-human'].includes(type)).length,
+      ).toBeLessThan(2);
     });
   });
 

@@ -20,7 +20,7 @@ export class Talk {
 
   /** Every state that a talk comes through can be stored and read back. */
   hear(...commands: readonly Command[]): this {
-    const { state, effects } = advance(this.#book, frozen(this.state), { commands, at, derive });
+    const { state, effects } = advance(this.#book, frozen(this.state), { commands, at, derive, isCompared: true });
     this.state = stateSchema.parse(JSON.parse(JSON.stringify(state)));
     this.effects = effects;
     return this;

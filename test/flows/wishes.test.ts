@@ -82,12 +82,22 @@ describe('a what-if', () => {
     expect(talk.state.slots['scope']).toMatchObject({ value: 'provincial', by: 'said' });
   });
 
-  test('is dropped by a no, and by anything else', () => {
+  test('is dropped by a no, and by a new fact', () => {
     const talk = begun()
       .hear(...everything)
       .hear(onlyOneProvince);
     expect(talk.hear(deny).told).toEqual(['notice dropped', 'ask wants-quote digression with choices']);
-    expect(talk.hear(onlyOneProvince).hear(howMuch).state.offer).toBeNull();
+    expect(talk.hear(onlyOneProvince).hear(set('urgency', 'soon')).state.offer).toBeNull();
+  });
+
+  test('outlasts one question, not two', () => {
+    const talk = begun()
+      .hear(...everything)
+      .hear(onlyOneProvince)
+      .hear(howMuch);
+    expect(talk.told.at(-1)).toBe('compare-again');
+    expect(talk.hear(howMuch).told.at(-1)).toMatch(/^ask wants-quote/);
+    expect(talk.state.offer).toBeNull();
   });
 });
 
