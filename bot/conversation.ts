@@ -2,7 +2,7 @@
 // Nothing here waits or looks at a clock: session and messages in, session and replies out. Saving and sending is the turn's.
 // A consultant who has the conversation is never talked over: then messages are only taken down.
 import type { Effect } from '../flows/effect.ts';
-import { advance } from '../flows/engine.ts';
+import { type Advanced, advance } from '../flows/engine.ts';
 import type { FlowBook } from '../flows/flow.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { sourcesOf } from '../knowledge/sources.ts';
@@ -149,20 +149,22 @@ function takeDown(exchange: Exchange, deps: ConversationDeps): Conversed {
   };
 }
 
+function advanced({ session, now, proposal }: Exchange, deps: ConversationDeps, heard: readonly Heard[]): Advanced {
+  return advance(deps.book, session.state, {
+    commands: proposal ? completed(heard, proposal, deps.book) : heard.flatMap((each) => each.commands),
+    at: now.toISOString(),
+    derive: deriving(deps, now),
+    isCompared: session.offered.includes('yes'),
+  });
+}
+
 function answer(
   exchange: Exchange,
   deps: ConversationDeps,
   { heard, scene }: { heard: readonly Heard[]; scene: Scene },
 ): Conversed {
   const { session, now } = exchange;
-  const { proposal } = exchange;
-  const commands = proposal ? completed(heard, proposal, deps.book) : heard.flatMap((each) => each.commands);
-  const { state, effects } = advance(deps.book, session.state, {
-    commands,
-    at: now.toISOString(),
-    derive: deriving(deps, now),
-    isCompared: session.offered.includes('yes'),
-  });
+  const { state, effects } = advanced(exchange, deps, heard);
   const after = sceneOf(exchange, deps, state);
   const recap = resumption(scene, session, now);
   const spoken = recap.length > 0 ? effects.flatMap(afterRecap) : effects;

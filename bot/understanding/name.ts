@@ -61,9 +61,11 @@ const afterName = grammar`^(?:[,。\u0001]|$|${'name.after'}|${'name.before'})`;
 
 function nameLength(words: string, familyOnly: boolean, vocabulary: Vocabulary): number {
   const { surnames, expression } = vocabulary;
+  // 我是小白: new to it, and not called Bai.
+  if (isOther(words, vocabulary)) return 0;
   if (/^[老小阿]/.test(words)) return words.startsWith('阿') || surnames.has(words.slice(1, 2)) ? 2 : 0;
   const length = familyLength(words, familyOnly ? 2 : 3, surnames);
-  if (length === 0 || isOther(words, vocabulary)) return 0;
+  if (length === 0) return 0;
   const titled = expression(title).exec(words.slice(length));
   if (titled) return length + titled[0].length;
   return familyOnly ? length : fullLength(words, length, vocabulary);
