@@ -69,6 +69,7 @@ function sayHandoff(scene: Scene, { reason }: { reason: string }): Part {
 function sayNotice(scene: Scene, { notice }: { notice: Notice }): Part {
   if (notice === 'known') return { text: sayKnown(scene), leads: true };
   if (notice === 'wait') return { text: sayWaiting(scene), leads: true };
+  if (notice === 'no-person' && scene.handed) return { text: scene.words('handoff.no-person'), leads: true };
   const isCalled = notice === 'already-handed' && scene.values['wish'] === 'call-back' && scene.values['phone'] !== undefined;
   const text = scene.words(isCalled ? 'handoff.call-back' : `notice.${notice}`);
   const part = { text: notice === 'already-handed' ? withWait(scene, text) : text, leads: true };
