@@ -2,7 +2,7 @@ import { talksOf } from './about-talk.ts';
 import { clausesOf } from './clauses.ts';
 import { dueIn } from './date.ts';
 import { grammar } from './grammar.ts';
-import { without } from './masking.ts';
+import { blank, without } from './masking.ts';
 import { isWished, namesOnlyHeld, ruledOut, withoutTrade } from './service.ts';
 import { isYesToValue } from './yes-beside.ts';
 import type { Utterance, Slots, Manner, Understood } from './understood.ts';
@@ -88,11 +88,14 @@ function callTime(said: string, vocabulary: Vocabulary): Pick<Manner, 'callTime'
   const times = vocabulary.words['call.time'];
   if (!times.has(said)) return {};
   const told = clausesOf(said, vocabulary).filter(({ text }) => times.has(text));
-  const value = told.map(({ text }) => text.trim()).join(' ');
+  // In "call me on 138… tomorrow at 10" the number is no part of the time.
+  const parts = told.flatMap(({ text }) => text.split(masked)).filter((part) => times.has(part));
+  const value = parts.map((part) => part.trim()).join(' ');
   return value === '' || value.length > longestTime ? {} : { callTime: value };
 }
 
 const longestTime = 60;
+const masked = new RegExp(`${blank}+`);
 
 function asking(said: string, vocabulary: Vocabulary): Pick<Manner, 'asks' | 'endsAsking' | 'mayAsk' | 'namesTopic'> {
   const { words } = vocabulary;
