@@ -1,5 +1,6 @@
 import { Sheet } from './sheet.tsx';
-import { type Key, useWords } from './words.ts';
+import { SheetDeeds } from './sheet-deeds.tsx';
+import type { Key } from './words.ts';
 
 interface Props {
   readonly title: string;
@@ -12,25 +13,17 @@ interface Props {
 
 /** Asks before what cannot be taken back. */
 export function Confirm({ title, text, does, onYes, onDone }: Props) {
-  const words = useWords();
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    onDone();
+    void onYes();
+  };
   return (
     <Sheet title={title} onDone={onDone}>
-      <p>{text}</p>
-      <p class="sheet-deeds">
-        <button
-          type="button"
-          class="main"
-          onClick={() => {
-            onDone();
-            void onYes();
-          }}
-        >
-          {words(does)}
-        </button>
-        <button type="button" class="plain" onClick={onDone}>
-          {words('cancel')}
-        </button>
-      </p>
+      <form onSubmit={submit}>
+        <p>{text}</p>
+        <SheetDeeds does={does} onDone={onDone} />
+      </form>
     </Sheet>
   );
 }
