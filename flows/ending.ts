@@ -104,9 +104,11 @@ function variantOf(place: Place): AskVariant {
   // What another change made fall away is a question like the first time.
   const isTakenBack = open !== null && applied.slots.forgotten.has(open) && applied.slots.given.size === 0;
   if (isTakenBack) return 'again';
-  if (!stillPending(place)) return 'first';
+  const before = stillPending(place);
+  if (!before) return 'first';
   // Other words are for who did not understand; who told or wanted something else is led back to the question.
-  return applied.digressed || applied.human || applied.slots.isUseful ? 'digression' : 'again';
+  const isLedBack = before.rests === true && !applied.unclear;
+  return isLedBack || applied.digressed || applied.human || applied.slots.isUseful ? 'digression' : 'again';
 }
 
 /** Who waits for a consultant tells what they like: the one question that is left is not put again after it. */
@@ -116,29 +118,32 @@ function isBesides(place: Place): boolean {
 }
 
 function isToWait(place: Place): boolean {
+  if (isParting(place)) return false;
   return place.applied.quiet || isBesides(place) || isPressed(place);
 }
 
-/** Who goes on asking and has been asked the same so often is only answered; from then on the question comes with every other answer. */
+/**
+ * Who goes on asking and has been asked the same so often is only answered. From then on the question comes with every other answer; what
+ * is personal waits until something else is said.
+ */
 function isPressed(place: Place): boolean {
   const { answers, slots } = place.applied;
   const before = stillPending(place);
-  const isOften = before !== null && before.times >= mostTimes(place) && before.rests !== true;
-  return isOften && answers.length > 0 && !slots.isUseful;
+  if (before === null || answers.length === 0 || slots.isUseful) return false;
+  if (isPersonal(place)) return before.times >= fewTimes;
+  return before.times >= manyTimes && before.rests !== true;
 }
 
-/** Who has refused one offer is not pressed with the next: 先不出报价, and then a contact is wanted after each answer. */
-function mostTimes({ book, open, applied }: Place): number {
+/** Who takes leave after being left alone with the question for a contact is asked for it once more: it is the last chance. */
+function isParting(place: Place): boolean {
+  const before = stillPending(place);
+  const isLeaving = place.applied.notices.includes('bye') && place.handed === null;
+  return isLeaving && isPersonal(place) && before?.rests === true && before.times === fewTimes;
+}
+
+function isPersonal({ book, open }: Place): boolean {
   const slot = open === null ? undefined : book.slots.get(open);
-  const isPersonal = slot?.isGate === true || slot?.spec.needs !== undefined;
-  return isPersonal && hasRefused(book, applied.from) ? fewTimes : manyTimes;
-}
-
-function hasRefused(book: Prepared, { slots }: State): boolean {
-  return Object.entries(slots).some(([name, entry]) => {
-    const isOffer = book.slots.get(name)?.spec.type === 'yes-no' && book.slots.get(name)?.spec.offer === true;
-    return isOffer && ('declined' in entry ? entry.declined === 'refused' : entry.value === false);
-  });
+  return slot?.isGate === true || slot?.spec.needs !== undefined;
 }
 
 const manyTimes = 3;
