@@ -34,7 +34,7 @@ import type { Said } from './said.ts';
 import { staffTold } from './staff-told.ts';
 import { alsoThere, backToProvince, keepingScope, withoutScopeAsked } from './scope-told.ts';
 import { isNews, leadsHome, numberOfScope, ofBoth, ofOwnTrade, stayingWith } from './service-named.ts';
-import { ofJoint, withoutShareholder } from './shareholders.ts';
+import { ofIndividuals, ofJoint, withoutShareholder } from './shareholders.ts';
 import { statementIn } from './statement.ts';
 import { aboutWishedDay, wishedDay } from './wished-day.ts';
 
@@ -123,7 +123,7 @@ function inContext(
 ): readonly Command[] {
   const { state } = session;
   const around = { text, state, knowledge };
-  const named = ofBoth(numberOfScope(commands, session, knowledge), read, { state, knowledge });
+  const named = ofBoth(numberOfScope(ofIndividuals(commands, read, state), session, knowledge), read, { state, knowledge });
   const asked = askedBeforeQuote(named, read, around);
   const besides = alsoWished(withExtras(asked, read, around), read, around);
   const own = stayingWith(ofOwnTrade(besides, text, knowledge), read, { state, knowledge });
@@ -232,8 +232,8 @@ function isNoQuestion({ intents, dueDate, slots, ...said }: Understood): boolean
  */
 function asksBeside(commands: readonly Command[], { text, knowledge, state }: Said): boolean {
   const set = commands.filter((command) => command.type === 'set');
-  // 现在在广东，资本500万, 没有外资 and 帮客户问的: whoever tells these says how it is.
-  if (set.some(({ slot }) => ['capital', 'funding', 'for-client'].includes(slot))) return false;
+  // 现在在广东，资本500万, 没有外资, 股东是个人 and 帮客户问的: whoever tells these says how it is.
+  if (set.some(({ slot }) => ['capital', 'funding', 'for-client', 'shareholders'].includes(slot))) return false;
   const isBeside = set.every(({ slot }) => guessedSlots.has(slot) || (slot !== state.pending?.slot && !(slot in state.slots)));
   return set.length > 0 && isBeside && isSure(text, knowledge);
 }

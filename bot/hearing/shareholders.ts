@@ -3,7 +3,7 @@ import { type State, valuesOf } from '../../flows/state.ts';
 import { isFromAbroad } from '../../knowledge/company.ts';
 import { companyOf } from '../company.ts';
 import { noteOf } from './statement.ts';
-import type { Understood } from '../understanding/understood.ts';
+import { isQuestion, type Understood } from '../understanding/understood.ts';
 
 /**
  * "那让他退股呢", "could the founders hold the shares instead?" of somebody who has told of a shareholder from abroad: what it would be with
@@ -31,6 +31,21 @@ export function ofJoint(text: string, read: Understood, state: State): readonly 
   const isShared = company.funding === 'joint' || (isFromAbroad(company) && percent.test(text));
   const note = isShared ? noteOf(text.trim(), state) : null;
   return note && [note];
+}
+
+/**
+ * "股东是个人", "the shareholders are individuals" tells half of whose money it is: that is kept, and where they are from is still asked. Whoever
+ * tells that as well has answered it.
+ */
+export function ofIndividuals(
+  commands: readonly Command[],
+  { namesIndividuals, asks, slots, intents }: Understood,
+  state: State,
+): readonly Command[] {
+  const isTold = namesIndividuals === true && asks !== true && slots.fundingOrigin === undefined;
+  if (!isTold || isQuestion(intents) || valuesOf(state)['funding'] !== undefined) return commands;
+  const others = commands.filter(({ type }) => type !== 'unknown' && type !== 'question');
+  return [...others, { type: 'set', slot: 'shareholders', value: 'natural', by: 'said' }];
 }
 
 /** How much somebody holds, told and not asked, and nothing else. */

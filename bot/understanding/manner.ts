@@ -136,14 +136,18 @@ function ofEarlier(said: string, { province }: Slots, vocabulary: Vocabulary): P
   };
 }
 
-/** Who goes, who holds the shares instead, and how much somebody holds. */
-function ofHolders(said: string, vocabulary: Vocabulary): Pick<Manner, 'shareholderLeaves' | 'holdersChange' | 'tellsShare'> {
+/** Who goes, who holds the shares instead, how much somebody holds, and whether the holders are people. */
+function ofHolders(
+  said: string,
+  vocabulary: Vocabulary,
+): Pick<Manner, 'shareholderLeaves' | 'holdersChange' | 'tellsShare' | 'namesIndividuals'> {
   const { words } = vocabulary;
   const when = words['funding.left'].has(said) ? 'already' : true;
   return {
     ...(words['funding.leaves'].has(said) && staysNone(said, vocabulary) && { shareholderLeaves: when }),
     ...(words['funding.founders'].has(said) && { holdersChange: when }),
     ...(words['funding.share'].has(said) && { tellsShare: true }),
+    ...(words['funding.individuals'].has(said) && { namesIndividuals: true }),
   };
 }
 

@@ -40,6 +40,8 @@ export interface Manner {
   readonly addsProvince?: true;
   /** How much somebody holds: 日方占40. */
   readonly tellsShare?: true;
+  /** The shareholders are people and no companies; of where is left open. */
+  readonly namesIndividuals?: true;
   /** A shareholder who was named before goes: 那让他退股呢, "suppose she sells her shares". */
   readonly shareholderLeaves?: true | 'already';
   /** Others hold the shares instead, whoever they are: "could the founders hold them?" */

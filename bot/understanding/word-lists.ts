@@ -85,6 +85,7 @@ export const lists = [
   'funding.own.again',
   'funding.part',
   'funding.share',
+  'funding.individuals',
   'funding.leaves',
   'funding.founders',
   'funding.left',

@@ -25,6 +25,7 @@ function questionKey(scene: Scene, slot: string, variant: AskVariant): string {
   const isFresh = variant === 'first' || variant === 'digression';
   if (isFresh && scene.words.has(`matter.${scene.matter}.${slot}`)) return `matter.${scene.matter}.${slot}`;
   if (isFresh && scene.values['province'] !== undefined && scene.words.has(`placed.${slot}`)) return `placed.${slot}`;
+  if (isFresh && scene.values['shareholders'] === 'natural' && scene.words.has(`held.${slot}`)) return `held.${slot}`;
   const special = `about.${scene.company.service}.${slot}`;
   return variant !== 'last' && scene.words.has(special) ? special : `ask.${slot}.${variant}`;
 }
