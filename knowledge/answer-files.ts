@@ -25,10 +25,10 @@ const answerSchema = z.strictObject({
   next: idSchema.optional(),
   /**
    * What is told in its place where there is one: the stage of the cooperation that the lead has, why the verdict on this company is no
-   * plain yes and what can be done, when the consultants are there, whether the staff that was told of is enough, or, for who asks when,
-   * the days on which this company would be done.
+   * plain yes and what can be done, when the consultants are there, whether the staff that was told of is enough, that the address to send
+   * it to is there, or, for who asks when, the days on which this company would be done.
    */
-  tells: z.enum(['stage', 'verdict', 'hours', 'dates', 'staff']).optional(),
+  tells: z.enum(['stage', 'verdict', 'hours', 'dates', 'staff', 'address']).optional(),
   /** How prospects ask, in both languages. */
   phrases: z.array(z.string()).min(2),
   /** Words that make this answer likely wherever they stand. */
@@ -51,6 +51,8 @@ export const waysSchema = z.strictObject({
   /** Those of which nobody speaks who has no question. */
   trouble: ids,
   dates: z.array(z.string()),
+  /** What people call the company that they speak for. */
+  own: z.array(z.string()).min(1),
   /** What is said around a question, in either language. */
   courtesies: z.array(z.string()).min(1),
   /** What only holds a sentence together. */

@@ -53,6 +53,15 @@ export function asksForDate({ ways }: Knowledge, text: string): boolean {
   return ways.dates.some((word) => text.includes(word));
 }
 
+/** "我们是外包客服公司，要办吗" is asked of the company that speaks, "外包客服要办吗" of any. */
+export function isOfOwn({ ways }: Knowledge, text: string): boolean {
+  const words = ` ${text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}']+/u)
+    .join(' ')} `;
+  return ways.own.some((name) => words.includes(/^[a-z]/.test(name) ? ` ${name} ` : name));
+}
+
 /** "来得及不" has none of the words that questions are known by. */
 export function namesNothing(knowledge: Knowledge, text: string): boolean {
   return answerIndexOf(knowledge).wordsOf(lowerOf(text)).known.size === 0;

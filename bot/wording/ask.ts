@@ -23,11 +23,18 @@ export function sayAsk(scene: Scene, { slot, variant, choices }: { slot: string;
 function questionKey(scene: Scene, slot: string, variant: AskVariant): string {
   if (isGiven(scene, slot)) return `given.${slot}`;
   const isFresh = variant === 'first' || variant === 'digression';
-  if (isFresh && scene.words.has(`matter.${scene.matter}.${slot}`)) return `matter.${scene.matter}.${slot}`;
-  if (isFresh && scene.values['province'] !== undefined && scene.words.has(`placed.${slot}`)) return `placed.${slot}`;
-  if (isFresh && scene.values['shareholders'] === 'natural' && scene.words.has(`held.${slot}`)) return `held.${slot}`;
-  const special = `about.${scene.company.service}.${slot}`;
-  return variant !== 'last' && scene.words.has(special) ? special : `ask.${slot}.${variant}`;
+  const special = [...(isFresh ? beside(scene) : []), ...(variant === 'last' ? [] : [`about.${scene.company.service}`])];
+  const key = special.map((place) => `${place}.${slot}`).find((each) => scene.words.has(each));
+  return key ?? `ask.${slot}.${variant}`;
+}
+
+/** What the question may be joined to: what was just answered, the province that was told, and shareholders who are people. */
+function beside({ matter, values }: Scene): readonly string[] {
+  return [
+    `matter.${matter}`,
+    ...(values['province'] === undefined ? [] : ['placed']),
+    ...(values['shareholders'] === 'natural' ? ['held'] : []),
+  ];
 }
 
 /** What the consent is for was volunteered: then the question is whether that may be kept, not whether there is any. */

@@ -9,7 +9,7 @@ import { recap } from './greeting.ts';
 import { withNextStep } from './next-step.ts';
 import { sayEffect } from './say-effect.ts';
 import type { Part, Scene } from './scene.ts';
-import { isOfAnything } from '../../knowledge/questions.ts';
+import { isOfAnything, isOfOwn } from '../../knowledge/questions.ts';
 import { normalise } from '../understanding/normalise.ts';
 import { matterOf } from './matter.ts';
 import { type SaidEffect, toldOnce } from './told-once.ts';
@@ -17,13 +17,13 @@ import { type SaidEffect, toldOnce } from './told-once.ts';
 /** What is said for the effects of a turn: nothing twice, and never what the turn before has said just so. */
 export function partsOf(scene: Scene, effects: readonly Effect[], { session, state, before }: Talk): readonly Part[] {
   const saidBefore = lastAnswers(session).map((effect) => sayEffect(before, effect));
-  const wasSaid = (said: string): boolean => saidBefore.some(({ text }) => text === said);
-  const told = toldFor(scene, effects, wasSaid);
+  const wasOfOwn = lastAnswers(session).some(({ text }) => isOfOwn(scene.knowledge, normalise(text)));
+  const told = toldFor(scene, effects, { wasSaid: (said) => saidBefore.some(({ text }) => text === said), wasOfOwn });
   const repeated = effects.some(({ type }) => type === 'repeat') ? repetition(scene, { session, state, before }) : [];
   return withNextStep(scene, effects, { parts: [...toldOnce(told), ...repeated], before: saidBefore });
 }
 
-function toldFor(scene: Scene, effects: readonly Effect[], wasSaid: WasSaid): readonly SaidEffect[] {
+function toldFor(scene: Scene, effects: readonly Effect[], earlier: Earlier): readonly SaidEffect[] {
   const told: SaidEffect[] = [];
   for (const effect of effects) {
     const last = told.at(-1)?.part;
@@ -31,7 +31,7 @@ function toldFor(scene: Scene, effects: readonly Effect[], wasSaid: WasSaid): re
     if (effect.type === 'repeat' || (effect.type === 'ask' && hasAsked(answer, last))) continue;
     const matter = answer && matterOf(answer);
     const asked = ownTopic(scene, effect, effects);
-    told.push({ effect, spec: specOf(scene, effect), part: partOf(matter ? { ...scene, matter } : scene, asked, wasSaid) });
+    told.push({ effect, spec: specOf(scene, effect), part: partOf(matter ? { ...scene, matter } : scene, asked, earlier) });
   }
   return told;
 }
@@ -66,8 +66,13 @@ function topicsOf(scene: Scene, effect: Said): readonly Topic[] {
 /** What is asked in passing beside another question; the other topics are often two readings of one. */
 const asides: ReadonlySet<Topic> = new Set(['price', 'timeline']);
 
-/** Whether the turn before answered in these very words. */
-type WasSaid = (text: string) => boolean;
+/** What the turn before answered. */
+interface Earlier {
+  /** Whether that was in these very words. */
+  readonly wasSaid: (text: string) => boolean;
+  /** Whether something was asked of the prospect's own company. */
+  readonly wasOfOwn: boolean;
+}
 
 interface Talk {
   readonly session: Session;
@@ -77,13 +82,26 @@ interface Talk {
 }
 
 /** Nobody is told the same twice running: who asks again hears that it stays so, and where to learn more. */
-function partOf(scene: Scene, effect: Said, wasSaid: WasSaid): Part {
+function partOf(scene: Scene, effect: Said, { wasSaid, wasOfOwn }: Earlier): Part {
   const part = sayEffect(scene, effect);
-  // How far the cooperation has come may have changed since, and is told however often it is asked.
-  const isAgain = effect.type === 'answer' && !part.unknown && part.answer !== 'stage' && wasSaid(part.text);
+  if (effect.type !== 'answer' || !mayRepeat(part) || !wasSaid(part.text)) return part;
+  const own = wasOfOwn ? null : ofOwn(scene, effect, part);
   const isQuote = part.cards?.some(({ type }) => type === 'quote') === true;
-  return isAgain ? { text: scene.words(isQuote ? 'answer.again-quote' : 'answer.again'), again: true } : part;
+  return own ?? { text: scene.words(isQuote ? 'answer.again-quote' : 'answer.again'), again: true };
 }
+
+/** How far the cooperation has come may have changed since, and is told however often it is asked. */
+function mayRepeat({ unknown, answer }: Part): boolean {
+  return !unknown && answer !== 'stage';
+}
+
+/** "外包客服要办吗" and then "我们就是外包客服公司，要办吗": what holds for anybody is said of them, in short. */
+function ofOwn({ words, knowledge }: Scene, { text }: { text: string }, { curated, ...part }: Part): Part | null {
+  const first = curated === undefined ? null : firstSentence.exec(curated);
+  return first && isOfOwn(knowledge, normalise(text)) ? { ...part, text: words('answer.own', { text: first[0] }) } : null;
+}
+
+const firstSentence = /^.+?(?:。|\.(?=\s|$))/;
 
 /** What was said last, and the question that is open. */
 function repetition(scene: Scene, { session, state }: Talk): readonly Part[] {

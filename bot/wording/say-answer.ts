@@ -126,6 +126,7 @@ function toldOf(scene: Scene, { id, tells }: Pick<Answer, 'id' | 'tells'>): Part
   if (tells === 'verdict') return whyNot(scene, id);
   if (tells === 'hours') return { answer: id, text: sayHours(scene) };
   if (tells === 'staff') return staffTold(scene, id);
+  if (tells === 'address') return addressKept(scene, id);
   return tells === 'stage' ? sayStage(scene) : null;
 }
 
@@ -147,6 +148,12 @@ function staffTold({ words, values }: Scene, id: string): Part | null {
   const facts = ['insured-employees', 'insurance-period'];
   if (isShort === undefined) return null;
   return { answer: id, text: words(isShort === true ? 'answer.staff.short' : 'answer.staff.enough'), facts };
+}
+
+/** "报价发我邮箱 lin@example.com": the address is there; null of whom none is known. */
+function addressKept({ words, values }: Scene, id: string): Part | null {
+  const text = words('answer.address');
+  return values['email'] === undefined ? null : { answer: id, text, curated: text };
 }
 
 /** Whoever has named the day by which it is wanted is told when to start, not asked again. */
