@@ -99,7 +99,7 @@ function narrowedBy(known: Known): Vocabulary['narrowedTo'] {
   // Which text met a phrase last: a phrase is noted once for each.
   const seen = new Uint32Array(phrases.length);
   let current = 0;
-  const narrowedTo = (text: string): Vocabulary => {
+  const narrow = (text: string): Vocabulary => {
     const met: Met = { lists: none.slice(), places: false };
     current += 1;
     prefilter(text, (index) => {
@@ -111,6 +111,12 @@ function narrowedBy(known: Known): Vocabulary['narrowedTo'] {
       }
     });
     return vocabularyOf(met, known, narrowedTo);
+  };
+  // What is ready is looked for in the same message as everything else, right after it.
+  let last: { readonly text: string; readonly vocabulary: Vocabulary } | undefined;
+  const narrowedTo = (text: string): Vocabulary => {
+    if (last?.text !== text) last = { text, vocabulary: narrow(text) };
+    return last.vocabulary;
   };
   return narrowedTo;
 }
