@@ -128,12 +128,18 @@ function suffixAt(text: string, at: number, { prefixed, vocabulary }: Suffixed):
 const sizeWord =
   / ?(?:(thousand|k|grand)|(mill?ions?|mill?ons?|mln|mio|mil|mn|mm|m)|(billion|bn|b)|([玩碗完腕晚湾丸挽])|(球)(?=[^\u4e00-\u9fff]|[港人美度左咋啦水]|$))(?![a-z]|(?<=[玩碗完腕晚湾丸挽])[^\s,;。!?])| ?(m)(?=usd|rmb|cny|hkd|eur)| ?(\((?:in|unit:?) (?:ten thousands?|10k|10,000s?)[^)\d]{0,9}\))| ?(?:(crores?|cr)|(lakhs?|lacs?))(?![a-z])/y;
 
+/** "8 and 10, million of course", "8 (million)", "twelve... million": the size word may come as an afterthought. */
+const sizeBehind =
+  /(?:,|\.{2,}|…+| -)? ?\(?(?:in )?(?:(thousands?)|(millions?)|(billions?))\)?(?=$|[,;.!?)]| (?:of course|obviously|i mean|that is|rmb|yuan|cny|usd))/y;
+
 /** The size word after a number; 玩 and its like are what 万 becomes when typed in a hurry, at the end of a clause only. */
 function sizeAt(text: string, at: number): { factor: number; end: number } {
-  sizeWord.lastIndex = at;
-  const match = sizeWord.exec(text);
-  if (!match) return { factor: 1, end: at };
-  return { factor: factors[match.slice(1).findIndex((word) => word !== undefined)] ?? 1, end: sizeWord.lastIndex };
+  for (const words of [sizeWord, sizeBehind]) {
+    words.lastIndex = at;
+    const match = words.exec(text);
+    if (match) return { factor: factors[match.slice(1).findIndex((word) => word !== undefined)] ?? 1, end: words.lastIndex };
+  }
+  return { factor: 1, end: at };
 }
 
 /** In the order of the groups of `sizeWord`. */

@@ -3,13 +3,14 @@ import { amountsIn, type Amount } from './amount.ts';
 import { isCounted, valueOf } from './counted.ts';
 import { everywhere, grammar } from './grammar.ts';
 import { lastOf, mentionsOf, type Mention } from './mention.ts';
+import { portionsOf } from './portion.ts';
 import { applicantIn, choose } from './several-amounts.ts';
 import type { Pending } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The capital of the company that asks: never fees, head counts, other firms' capital, or an amount that is only asked about. */
 export function capitalIn(text: string, pending: Pending, vocabulary: Vocabulary): Money | null {
-  const amounts = inSameUnit(text, amountsIn(text, vocabulary), vocabulary).filter(
+  const amounts = inSameUnit(text, portionsOf(text, amountsIn(text, vocabulary)), vocabulary).filter(
     (amount) => !isCounted(text, amount, vocabulary),
   );
   if (amounts.length === 0) return null;

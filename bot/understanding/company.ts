@@ -1,5 +1,6 @@
 import type { TextRead } from './contact.ts';
-import { type Grammar, grammar } from './grammar.ts';
+import { everywhere, type Grammar, grammar } from './grammar.ts';
+import type { Message } from './person.ts';
 import type { Pending } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -7,10 +8,7 @@ import type { Vocabulary } from './vocabulary.ts';
  * The name of the prospect's company as written, known by its legal suffix; after the question for it also by what leads it in
  * ("公司叫启明化工，急用"). Shareholders and parents are other companies.
  */
-export function companyIn(
-  { text, written, pending }: { text: string; written: string; pending: Pending },
-  vocabulary: Vocabulary,
-): TextRead | null {
+export function companyIn({ text, written, pending, isCompanyWrong }: Message, vocabulary: Vocabulary): TextRead | null {
   const { words, expression } = vocabulary;
   for (const { start, end } of words['company.suffix'].all(text)) {
     const name = /[a-z.]/.test(text[end - 1] as string)
@@ -19,9 +17,25 @@ export function companyIn(
     if (!name || expression(others).test(text.slice(0, name.start))) continue;
     return { ...name, value: written.slice(name.start, name.end) };
   }
-  const named = calledIn(text, pending, vocabulary) ?? tradeIn(text, written, vocabulary);
+  const anew = isCompanyWrong === true ? anewIn(text, written, vocabulary) : null;
+  const named = anew ?? calledIn(text, pending, vocabulary) ?? tradeIn(text, written, vocabulary);
   return named && { ...named, value: written.slice(named.start, named.end) };
 }
+
+/** "You've got my company wrong, it's Quillon BPO not Quillion", "公司名写错了，是云桥客服不是云侨客服". */
+function anewIn(text: string, written: string, { expression }: Vocabulary): { start: number; end: number } | null {
+  for (const { index, 0: led } of text.matchAll(expression(ledAnew))) {
+    const start = index + led.length;
+    nameAnew.lastIndex = start;
+    const name = nameAnew.exec(written);
+    if (name) return { start, end: start + name[0].length };
+  }
+  return null;
+}
+
+const ledAnew = everywhere`${'company.anew'} ?`;
+const nameAnew =
+  /(?:[A-Z][\w&'-]*(?: (?:[A-Z][\w&'-]*|of|and|&))*|[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z\d]{1,19}?)(?=[，,]?而?不是|[，,。.!！;； \n]|$)/y;
 
 /** Known by what leads it in. */
 function calledIn(text: string, pending: Pending, { expression }: Vocabulary): { start: number; end: number } | null {
@@ -67,7 +81,8 @@ function chineseName(
   const before = text.slice(from, start);
   const led = expression(lead).exec(before)?.[0].length ?? 0;
   const name = before.slice(led);
-  return name.length >= 2 && !expression(noName).test(name) ? { start: from + led, end } : null;
+  // 日本的株式会社 names none.
+  return name.length >= 2 && !name.endsWith('的') && !expression(noName).test(name) ? { start: from + led, end } : null;
 }
 
 /** 有限公司 behind 我们有三个 is none with a name. */

@@ -23,14 +23,22 @@ export function correctionIn(text: string, vocabulary: Vocabulary): Turn | null 
   if (at !== null) return { at, sure: true };
   if (words['correction.name-not'].has(text)) return { at: 0, sure: false };
   return (
-    contrastIn(text, words['correction.not'].find(text)?.start, vocabulary) ??
     contrastAfter(text, vocabulary) ??
+    contrastIn(text, words['correction.not'].find(text)?.start, vocabulary) ??
     weakTurn(text, words['correction.weak'].all(text).at(-1)?.start)
   );
 }
 
+/** "公司名写错了": the message says so, whatever else it says. */
+export function isCompanyWrong(text: string, vocabulary: Vocabulary): boolean {
+  return vocabulary.words['correction.slot.company'].has(text) && correctionIn(text, vocabulary)?.sure === true;
+}
+
 /** What was put down by mistake: 外资 in 内资写成外资了, 5000万 in 把500万打成5000万了. */
 export function mistakenIn(text: string, vocabulary: Vocabulary): readonly Found[] {
+  // "Scratch the 'all Chinese' bit", 刚才说全国的那句收回
+  const takenBack = vocabulary.words['correction.taken-back'].all(text);
+  if (takenBack.length > 0) return takenBack;
   if (!text.includes('成') && !text.includes('mistake')) return [];
   return clausesOf(text, vocabulary).flatMap(({ start, end, text: clause }) => {
     const match = vocabulary.expression(mistaken).exec(clause) ?? byMistake.exec(clause);
@@ -49,16 +57,20 @@ function contrastAfter(text: string, { places, expression }: Vocabulary): Turn |
   if (!text.includes('不') && !text.includes('not ')) return null;
   const [right, wrong] = places(text);
   const placeFirst = right && wrong && /^[, ]*(?:而?不是|not )$/.test(text.slice(right.end, wrong.start));
-  if (placeFirst || amountFirst.test(text)) return { at: 0, sure: true };
+  if (placeFirst) return { at: 0, sure: true };
+  const amount = amountFirst.exec(text);
+  if (amount) return { at: amount.index, sure: true };
   return expression(nameFirst).test(text) ? { at: 0, sure: false } : null;
 }
 
 const amountFirst =
-  /[是为].{0,3}[\d一二两三四五六七八九][^,。不]{0,10}[万亿w][^,。不]{0,4}[, ]?而?(?<!是)不是.{0,4}[\d一二两三四五六七八九][^,。吗? ]{0,10}(?:$|[,。 ])/;
+  /(?:[是为]|[认实]缴|资[本金]).{0,3}[\d一二两三四五六七八九][^,。不]{0,10}[万亿w][^,。不]{0,4}[, ]?而?(?<!是)不是.{0,4}[\d一二两三四五六七八九][^,。吗? ]{0,10}(?:$|[,。 ])/;
 const nameFirst = grammar`[叫姓是][\u4e00-\u9fff]{1,4}[, ]?而?(?<!是)不[是叫姓]姓?(?!.*(?:\?|${'contrast.name.none'}))[\u4e00-\u9fff]{1,4}$`;
 
+const marks = ['correction.mark', 'correction.spelling', 'correction.nought.off', 'correction.nought.on'] as const;
+
 function sureTurn(text: string, words: Vocabulary['words']): number | null {
-  const mark = words['correction.mark'].find(text) ?? words['correction.spelling'].find(text);
+  const mark = marks.reduce<Found | null>((found, list) => found ?? words[list].find(text), null);
   // 改一下,外资改成内资: what counts stands behind the last one.
   const change = words['correction.change'].all(text).at(-1);
   return mark || change ? Math.max(mark?.start ?? 0, change?.start ?? 0) : null;
@@ -84,13 +96,24 @@ function contrastIn(text: string, from: number | undefined, { expression }: Voca
 
 const contrast = grammar`^(?:${'contrast.not'}(?!${'contrast.self'}).{1,14}?(?:,(?:而?是)?|而?是| )|(?:not|isn't) (?!${'contrast.none'}).{1,24}?(?:, ?(?:but|it's)?| but | - ?|--))(?=.)`;
 
-/** Which slots were wrong: those that the message states anew, else those it names (电话打错了). */
+/** "一百万，刚才看错了": what is right may stand before the words that take something back, where these end the message. */
+export function statedAnew(after: Slots, before: Slots, { text, at, sure }: Turn & { readonly text: string }): Slots {
+  const longest = /[a-z]{3}/.test(text.slice(at)) ? 30 : 16;
+  const isAfterthought = text.length - at <= longest && /[,;。.!?\n ] ?[^,;。.!?\n\d]{0,8}$/.test(text.slice(0, at));
+  return sure && isAfterthought && Object.keys(after).length === 0 ? before : after;
+}
+
+/**
+ * Which slots were wrong: those that the message states anew, else those it names (电话打错了). "不是呼叫中心,是106" only tells two
+ * licences apart.
+ */
 export function correctedSlots(
   text: string,
   { stated, sure, pending }: { stated: Slots; sure: boolean; pending: Pending },
   vocabulary: Vocabulary,
 ): (keyof Slots)[] {
-  const anew = correctable.filter((slot) => stated[slot] !== undefined && (sure || answers[pending]?.includes(slot) !== true));
+  const isWrong = (slot: keyof Slots): boolean => sure || (slot !== 'licence' && answers[pending]?.includes(slot) !== true);
+  const anew = correctable.filter((slot) => stated[slot] !== undefined && isWrong(slot));
   if (anew.length > 0) return withoutFollowing(anew, { text, stated }, vocabulary);
   return sure ? correctable.filter((slot) => vocabulary.words[`correction.slot.${slot}` as ListName]?.has(text)) : [];
 }

@@ -5,6 +5,7 @@ import type { Vocabulary } from './vocabulary.ts';
 export function isCounted(text: string, amount: Amount, { words }: Vocabulary): boolean {
   if (amount.currency) return false;
   if (!amount.big && (isSmall(amount) || isAccessCode(amount) || isPartOfWord(text, amount))) return true;
+  if (isYear(amount) && words['date.year'].upTo(text, amount.start) !== null) return true;
   return (
     words['capital.counter'].at(text, amount.end) !== null || words['capital.counter.before'].upTo(text, amount.start) !== null
   );
@@ -12,6 +13,10 @@ export function isCounted(text: string, amount: Amount, { words }: Vocabulary): 
 
 /** "So 96?" names a number of another kind. */
 const isAccessCode = ({ min, max }: Amount): boolean => min === max && (min === 95 || min === 96);
+
+/** "Subscribed through 2031", 认缴到2032; what is as round as 2000 may be an amount. */
+const isYear = ({ min, max, big }: Amount): boolean =>
+  !big && min === max && min !== null && min > 1950 && min < 2100 && min % 100 !== 0;
 
 /** 你算老几: 几 alone is one to ten. */
 const isSmall = (amount: Amount): boolean => valueOf(amount) < 10 || (amount.min === 1 && amount.max === 10);

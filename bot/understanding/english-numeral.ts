@@ -6,7 +6,10 @@ export function englishNumeralAt(text: string, start: number): Numeral | null {
   word.lastIndex = start;
   for (let match = word.exec(text); match; match = word.exec(text)) {
     const name = match[1] as string;
-    if (name === 'and' ? !isInside(reading, text.slice(word.lastIndex, word.lastIndex + 8)) : !take(reading, name)) break;
+    const rest = text.slice(word.lastIndex, word.lastIndex + 8);
+    // "Half of a million" is one number, "half of ten million" a part of one.
+    if (name === 'of' && !rest.startsWith('a ')) break;
+    if (name === 'and' ? !isInside(reading, rest) : !take(reading, name)) break;
     if (!loose.has(name)) reading.end = word.lastIndex - (match[2] as string).length;
   }
   if (!reading.seen) return null;

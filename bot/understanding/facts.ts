@@ -1,4 +1,5 @@
 import { capitalIn } from './capital.ts';
+import { clausesOf } from './clauses.ts';
 import { datesIn } from './date.ts';
 import { fundingIn } from './funding.ts';
 import { without } from './masking.ts';
@@ -12,7 +13,7 @@ export type About = Pick<Utterance, 'pending' | 'today' | 'forClient'>;
 
 /** What is to be done, by which company, where and when. */
 export function factsIn(said: string, { pending, today, forClient }: About, vocabulary: Vocabulary): Slots {
-  const text = asOwn(said, forClient === true, vocabulary);
+  const text = asOwn(withoutOthers(said, vocabulary), forClient === true, vocabulary);
   const dates = datesIn(text, today, vocabulary);
   const start = dates.find((date) => !date.past);
   const rest = without(text, dates);
@@ -30,6 +31,16 @@ export function factsIn(said: string, { pending, today, forClient }: About, voca
     ...(start && { startDate: start.date }),
     ...(urgency && { urgency }),
   };
+}
+
+/** "一般人家都是直接办全国吗", "do people usually go nationwide?": what is asked of others is told of nobody. */
+function withoutOthers(text: string, vocabulary: Vocabulary): string {
+  const { words } = vocabulary;
+  if (!words['ask.others'].has(text)) return text;
+  const others = clausesOf(text, vocabulary).filter(
+    ({ text: clause }) => words['ask.others'].has(clause) && words['ask.any'].has(clause),
+  );
+  return without(text, others);
 }
 
 /**

@@ -2,6 +2,7 @@ import { clausesOf } from './clauses.ts';
 import { without } from './masking.ts';
 import { type Intent, isQuestion, type Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import type { ListName } from './word-lists.ts';
 
 const named = [
   'price',
@@ -52,12 +53,25 @@ export function intentsIn(text: string, vocabulary: Vocabulary): Intent[] {
     if (name === 'offtopic') return !words['offtopic.not'].has(text);
     // 你是机器人吧，我要找人工: who wants a human besides is not answered but put through.
     if (name === 'bot') return !words['intent.human'].has(without(text, words['intent.bot'].all(text)));
-    // 成立三个月能办吗 tells how old the company is.
-    if (name === 'timeline') return words['intent.timeline'].has(without(text, words['intent.timeline.not'].all(text)));
-    // 别再联系我 holds 联系我: a wish for a human is only one outside such words.
-    return name !== 'human' || words['intent.human'].has(without(text, words['intent.human.not'].all(text)));
+    return isApart(name, text, words);
   });
 }
+
+/** Whether a message wants something by more than words that mean something else. */
+function isApart(name: Intent, text: string, words: Vocabulary['words']): boolean {
+  const list = meantOtherwise[name];
+  const others = list ? words[list].all(text) : [];
+  return others.length === 0 || words[`intent.${name}` as ListName].has(without(text, others));
+}
+
+const meantOtherwise: Partial<Record<Intent, ListName>> = {
+  // 你是不是就是个机器人 asks what something is of nothing else.
+  explain: 'intent.bot',
+  // 成立三个月能办吗 tells how old the company is.
+  timeline: 'intent.timeline.not',
+  // 别再联系我 holds 联系我: a wish for a human is only one outside such words.
+  human: 'intent.human.not',
+};
 
 /**
  * What an attack asks for on its way is no question of a prospect; nor is what a joke, a refusal or an insult asks for in the same

@@ -13,10 +13,12 @@ export interface Message {
   readonly text: string;
   readonly written: string;
   readonly pending: Pending;
+  /** The name of the company was wrong: what it is instead is one. */
+  readonly isCompanyWrong?: boolean;
 }
 
 /** Who is speaking and how to reach them; `rest` is the message without it. */
-export function personIn({ text, written, pending }: Message, vocabulary: Vocabulary): { slots: Slots; rest: string } {
+export function personIn({ text, written, pending, ...wrong }: Message, vocabulary: Vocabulary): { slots: Slots; rest: string } {
   const email = emailIn(text, vocabulary);
   const unmailed = without(text, [email]);
   const phone = phoneIn(unmailed, pending, vocabulary);
@@ -24,7 +26,7 @@ export function personIn({ text, written, pending }: Message, vocabulary: Vocabu
   const unreached = without(unmailed, [phone, wechat]);
   const messenger = messengerIn(unreached, vocabulary);
   const uncontacted = without(unreached, [messenger]);
-  const company = companyIn({ text: uncontacted, written, pending }, vocabulary);
+  const company = companyIn({ text: uncontacted, written, pending, ...wrong }, vocabulary);
   const uncompanied = without(uncontacted, [company]);
   const name = nameIn(
     uncompanied,
@@ -39,7 +41,15 @@ export function personIn({ text, written, pending }: Message, vocabulary: Vocabu
     ...(company && { company: company.value }),
     ...(name && { name: name.value }),
   };
-  return { slots, rest: without(uncompanied, [name && calling(uncompanied, name, vocabulary)]) };
+  const unnamed = without(uncompanied, [name && calling(uncompanied, name, vocabulary)]);
+  return { slots, rest: without(unnamed, [leadOf(unnamed, [phone, wechat], vocabulary)]) };
+}
+
+/** "联系我13600007788": who says where to be reached asks for nobody. */
+function leadOf(text: string, [phone, wechat]: readonly (Found | null)[], { expression }: Vocabulary): Found | null {
+  const reached = phone ?? wechat ?? null;
+  const lead = reached && expression(leads).exec(text.slice(0, reached.start));
+  return lead && { start: lead.index, end: reached.start };
 }
 
 /** "Call me Ben" asks for no call, and 业务员小丘 for no one else. */
@@ -62,5 +72,6 @@ function isOnlyWechat(
   );
 }
 
+const leads = grammar`(?<![^,;。!?…\n ])${'contact.lead'}[ :]?$`;
 const inRole = grammar`${'name.role'}$`;
 const called = grammar`${'wechat.name'}`;

@@ -104,6 +104,8 @@ interface Said {
 /** Places of a clause, without those that it rules out ("not just Shanghai" says that there are more). */
 function placesIn(clause: string, said: Said, { words, places, expression }: Vocabulary): readonly PlaceFound[] {
   if (words['place.away'].has(clause) || isLater(clause, said, words)) return [];
+  // 不止一个省，还有河北: it is one of several.
+  if (said.nationwide >= 0 && words['place.added'].has(clause.trim())) said.more = true;
   let denied = clause.length;
   return places(clause).filter(({ start, end }) => {
     if (expression(noPlace).test(clause.slice(end))) return false;

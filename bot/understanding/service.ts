@@ -3,7 +3,10 @@ import { without } from './masking.ts';
 import type { Found } from './pattern.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** The licences and services that the message asks for, in the order in which they are named; those declined are left out. */
+/**
+ * The licences and services that the message asks for, in the order in which they are named; those declined are left out, and so are
+ * those got before where another is named: "上次帮忙续了ICP，这回想拿95的号".
+ */
 export function servicesIn(text: string, { services, words }: Vocabulary): readonly string[] {
   const found = services.flatMap(({ id, matcher }) => {
     const isWanted = (one: Found): boolean =>
@@ -20,7 +23,8 @@ export function servicesIn(text: string, { services, words }: Vocabulary): reado
           other !== one && other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start,
       ),
   );
-  return outer.toSorted((a, b) => a.start - b.start).map(({ id }) => id);
+  const anew = outer.filter(({ start }) => words['service.done'].upTo(text, start) === null);
+  return (anew.length > 0 ? anew : outer).toSorted((a, b) => a.start - b.start).map(({ id }) => id);
 }
 
 /** "我不是要办呼叫中心": the service that a message rules out, and names no other. */

@@ -1,4 +1,4 @@
-import { correctable, correctedSlots, correctionIn, mistakenIn } from './corrections.ts';
+import { correctable, correctedSlots, correctionIn, isCompanyWrong, mistakenIn, statedAnew } from './corrections.ts';
 import { capitalIn } from './capital.ts';
 import { clausesOf } from './clauses.ts';
 import { dueIn } from './date.ts';
@@ -9,6 +9,7 @@ import { leftOver, manner } from './manner.ts';
 import { without } from './masking.ts';
 import { nameAnewIn } from './name.ts';
 import { normalise, plain } from './normalise.ts';
+import { noughtPutRight } from './nought.ts';
 import { personIn, type Message } from './person.ts';
 import { topicOf } from './question.ts';
 import { servicesIn } from './service.ts';
@@ -22,8 +23,9 @@ import { asserted, hypothesesIn, outside } from './what-if.ts';
 /** Reads one message by rules. Pure; what is not stated stays absent. */
 export function understand(utterance: Utterance, everything: Vocabulary): Understood {
   const written = plain(utterance.text);
-  const message: Message = { written, text: normalise(written), pending: utterance.pending };
-  const vocabulary = everything.narrowedTo(message.text);
+  const text = normalise(written);
+  const vocabulary = everything.narrowedTo(text);
+  const message: Message = { written, text, pending: utterance.pending, isCompanyWrong: isCompanyWrong(text, vocabulary) };
   const person = personIn(message, vocabulary);
   const supposed = hypothesesIn(person.rest, vocabulary).filter(
     ({ start, end }) => !isWishedBy(person.rest.slice(start, end), utterance, vocabulary),
@@ -123,13 +125,13 @@ interface Correcting {
 function corrected(heard: Understood, { message, turn, about }: Correcting, vocabulary: Vocabulary): Understood {
   const { pending } = about;
   const end = turn.at + (vocabulary.expression(addition).exec(message.text.slice(turn.at))?.index ?? message.text.length);
-  const rest = { pending, text: message.text.slice(turn.at, end), written: message.written.slice(turn.at, end) };
+  const rest = { ...message, text: message.text.slice(turn.at, end), written: message.written.slice(turn.at, end) };
   const person = personIn(rest, vocabulary);
   const told = without(person.rest, mistakenIn(person.rest, vocabulary));
   const resized = resizedCapital(heard.slots, { message, turn }, vocabulary);
   const facts = { ...person.slots, ...factsIn(told, about, vocabulary), ...resized };
   const stated = Object.keys(facts).length > 0 || !turn.sure ? facts : bareCapital(told, about, vocabulary);
-  const anew = statedAnew(stated, heard.slots, { text: message.text, at: turn.at });
+  const anew = statedAnew(stated, heard.slots, { text: message.text, ...turn });
   const sure = turn.sure || isRestated(stated, { message, turn, about }, vocabulary);
   const corrections = correctedSlots(message.text, { stated: anew, sure, pending }, vocabulary);
   Object.assign(
@@ -181,6 +183,8 @@ function resizedCapital(
   { message, turn }: Pick<Correcting, 'message' | 'turn'>,
   vocabulary: Vocabulary,
 ): Slots {
+  const renoted = capital && noughtPutRight(capital, message.text, vocabulary);
+  if (renoted) return { capital: renoted };
   const before = capital && capitalIn(message.text.slice(0, turn.at), message.pending, vocabulary);
   return before && before.max !== capital.max ? { capital } : {};
 }
@@ -197,13 +201,6 @@ const longestBare = 14;
 /** Services are called by these; only to the question for the capital 400 is an amount. */
 function isNumber(told: string, pending: Pending): boolean {
   return /(?<!\d)(?:9[56]|106)(?!\d)/.test(told) || (pending !== 'capital' && /(?<!\d)400(?!\d)/.test(told));
-}
-
-/** "一百万，刚才看错了": what is right may stand before the words that take something back, where these end the message. */
-function statedAnew(after: Slots, before: Slots, { text, at }: { text: string; at: number }): Slots {
-  const longest = /[a-z]{3}/.test(text.slice(at)) ? 30 : 16;
-  const isAfterthought = text.length - at <= longest && /[,;。.!?\n ] ?[^,;。.!?\n\d]{0,8}$/.test(text.slice(0, at));
-  return isAfterthought && Object.keys(after).length === 0 ? before : after;
 }
 
 interface Rest {

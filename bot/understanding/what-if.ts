@@ -1,4 +1,4 @@
-import { clausesOf } from './clauses.ts';
+import { type Clause, clausesOf } from './clauses.ts';
 import type { Found } from './pattern.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { without } from './masking.ts';
@@ -8,14 +8,28 @@ import { without } from './masking.ts';
  * of them.
  */
 export function hypothesesIn(text: string, vocabulary: Vocabulary): readonly Found[] {
-  const { words } = vocabulary;
-  return clausesOf(text, vocabulary).flatMap(({ start, end, text: clause }) => {
-    const supposed = words['hypothesis'].find(clause);
-    if (supposed) return [{ start: start + suppositionAt(clause, supposed), end }];
-    const weak = words['hypothesis.weak'].find(clause);
-    if (!(weak || words['correction.change'].has(clause)) || !words['ask.any'].has(clause)) return [];
-    return [{ start: start + (weak ? suppositionAt(clause, weak) : 0), end }];
-  });
+  const found: Found[] = [];
+  let goesOn = false;
+  for (const clause of clausesOf(text, vocabulary)) {
+    const example = found.at(-1) === undefined ? null : exampleIn(clause, found.at(-1) as Found, vocabulary);
+    const supposed = goesOn || example !== null ? clause : hypothesisIn(clause, vocabulary);
+    goesOn = example !== null && example.end === clause.text.trim().length;
+    if (supposed) found.push({ start: supposed.start, end: supposed.end });
+  }
+  return found;
+}
+
+/** "If we had, say, ten million": what stands right behind a supposition for an example, and what it is an example of. */
+function exampleIn({ start, text }: Clause, before: Found, { words }: Vocabulary): Found | null {
+  return start - before.end <= 2 ? words['hypothesis.example'].find(text.trim()) : null;
+}
+
+function hypothesisIn({ start, end, text: clause }: Clause, { words }: Vocabulary): Found | null {
+  const supposed = words['hypothesis'].find(clause);
+  if (supposed) return { start: start + suppositionAt(clause, supposed), end };
+  const weak = words['hypothesis.weak'].find(clause);
+  if (!(weak || words['correction.change'].has(clause)) || !words['ask.any'].has(clause)) return null;
+  return { start: start + (weak ? suppositionAt(clause, weak) : 0), end };
 }
 
 /** Voice input has no marks: what stands far before a 的话 is told, and only the last words of it are supposed. */
