@@ -89,7 +89,7 @@ function understood(text: string, session: Session, deps: HearingDeps): Omit<Hea
   const { state } = session;
   const { book, knowledge } = deps;
   const read = deps.understand(utteranceOf(text, session, deps));
-  const ofCase = ofThisCase(text, read, { state, book, knowledge });
+  const ofCase = ofThisCase(text, read, { session, book, knowledge });
   if (ofCase) return { commands: ofCase };
   const commands = inContext(commandsOf(read, text, { book, state }), read, { text, session, knowledge });
   const meant = meantBy(text, read, { commands, session, book, knowledge });
@@ -101,16 +101,13 @@ function understood(text: string, session: Session, deps: HearingDeps): Omit<Hea
 }
 
 /** What only makes sense beside what is known. */
-function ofThisCase(
-  text: string,
-  read: Understood,
-  { state, book, knowledge }: Pick<Said, 'state' | 'knowledge'> & Pick<HearingDeps, 'book'>,
-): readonly Command[] | null {
+function ofThisCase(text: string, read: Understood, around: Omit<Around, 'commands'>): readonly Command[] | null {
+  const { state } = around.session;
   return (
     withoutShareholder(read, state) ??
     ofJoint(text, read, state) ??
-    licenceLacking(read, { state, knowledge }) ??
-    ruledOutOf(read, { state, book }) ??
+    licenceLacking(read, around) ??
+    ruledOutOf(read, { state, book: around.book }) ??
     resized(read, state)
   );
 }

@@ -62,11 +62,12 @@ function ruling(said: string, vocabulary: Vocabulary): Pick<Manner, 'rulesOut'> 
 }
 
 /** Whose company it is about, and what there is none of yet. */
-function lacking(said: string, { words }: Vocabulary): Pick<Manner, 'forClient' | 'hasNoCompany' | 'lacksLicence'> {
+function lacking(said: string, { words }: Vocabulary): Pick<Manner, 'forClient' | 'hasNoCompany' | 'lacksLicence' | 'hasNone'> {
   return {
     ...(words['applicant.represented'].has(said) && { forClient: true }),
     ...(words['company.none'].has(said) && { hasNoCompany: true }),
     ...(words['licence.none'].has(said) && { lacksLicence: true }),
+    ...(words['had.none'].has(said) && { hasNone: true }),
   };
 }
 

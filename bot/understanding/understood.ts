@@ -72,6 +72,8 @@ export interface Manner {
   readonly hasNoCompany?: true;
   /** There is no licence yet. */
   readonly lacksLicence?: true;
+  /** There is none of what was just talked about. */
+  readonly hasNone?: true;
   /** It is about a licence that one has, and its end: scope and service in `slots` are that one's. */
   readonly renewsLicence?: true;
   /** The time of day at which one may be called, as it was put. */

@@ -135,6 +135,7 @@ export const lists = [
   'licence.ending',
   'licence.held',
   'licence.none',
+  'had.none',
   'name.not',
   'nod',
   'phone.also',
