@@ -46,6 +46,8 @@ export const waysSchema = z.strictObject({
   subject: z.strictObject({ of: idSchema, 'zh-Hans': z.array(z.string()).min(1), en: z.array(z.string()).min(1) }),
   /** Those that are asked of anything. */
   generic: ids,
+  /** What belongs to any application, and is of the one that the talk is about just then. */
+  course: ids,
   /** Those that, asked alone, are about whatever the talk is about just then. */
   vague: ids,
   /** Those of which nobody speaks who has no question. */

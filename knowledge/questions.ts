@@ -36,10 +36,19 @@ export function isVague(knowledge: Knowledge, text: string): boolean {
 
 /** "要多少钱多久" asks what is asked of anything, and names nothing. */
 export function isOfAnything(knowledge: Knowledge, text: string): boolean {
+  return isOfOnly(knowledge, text, knowledge.ways.generic);
+}
+
+/** "什么时候要交材料" is asked of what is being applied for, whatever that is. */
+export function isOfCourse(knowledge: Knowledge, text: string): boolean {
+  return isOfOnly(knowledge, text, [...knowledge.ways.generic, ...knowledge.ways.course]);
+}
+
+function isOfOnly(knowledge: Knowledge, text: string, meanings: readonly string[]): boolean {
   const index = answerIndexOf(knowledge);
   const words = index.wordsOf(plainQuestion(knowledge, text));
-  const isGeneric = [...words.known].every((meaning) => knowledge.ways.generic.includes(meaning));
-  return isGeneric && index.strangeness(words).share <= strangeForGeneral;
+  const isWithin = [...words.known].every((meaning) => meanings.includes(meaning));
+  return isWithin && index.strangeness(words).share <= strangeForGeneral;
 }
 
 /** Whether a text has a word of one of these meanings. */

@@ -3,7 +3,7 @@ import { valuesOf } from '../../flows/state.ts';
 import { answerFor } from '../../knowledge/answers.ts';
 import { candidatesOf } from '../../knowledge/company.ts';
 import { familyNamed } from '../../knowledge/named-services.ts';
-import { isOfAnything, namesLicenceAlone, namesOneOf } from '../../knowledge/questions.ts';
+import { isOfCourse, namesLicenceAlone, namesOneOf } from '../../knowledge/questions.ts';
 import type { Answer } from '../../knowledge/answer-files.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { lastAnswers, lastStatements } from '../session/last-said.ts';
@@ -90,5 +90,5 @@ function answerTo({ topic, text }: FollowUp, knowledge: Knowledge): Answer | und
 
 function namesElse(text: string, knowledge: Knowledge): boolean {
   const said = normalise(text);
-  return familyNamed(knowledge, said) !== null || !isOfAnything(knowledge, said);
+  return familyNamed(knowledge, said) !== null || !isOfCourse(knowledge, said);
 }

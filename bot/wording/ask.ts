@@ -23,17 +23,19 @@ export function sayAsk(scene: Scene, { slot, variant, choices }: { slot: string;
 function questionKey(scene: Scene, slot: string, variant: AskVariant): string {
   if (isGiven(scene, slot)) return `given.${slot}`;
   const isFresh = variant === 'first' || variant === 'digression';
-  const special = [...(isFresh ? beside(scene) : []), ...(variant === 'last' ? [] : [`about.${scene.company.service}`])];
-  const key = special.map((place) => `${place}.${slot}`).find((each) => scene.words.has(each));
-  return key ?? `ask.${slot}.${variant}`;
+  const special = [
+    ...(isFresh ? besides(scene, slot) : []),
+    ...(variant === 'last' ? [] : [`about.${scene.company.service}.${slot}`]),
+  ];
+  return special.find((key) => scene.words.has(key)) ?? `ask.${slot}.${variant}`;
 }
 
 /** What the question may be joined to: what was just answered, the province that was told, and shareholders who are people. */
-function beside({ matter, values }: Scene): readonly string[] {
+function besides({ matter, values }: Scene, slot: string): readonly string[] {
   return [
-    `matter.${matter}`,
-    ...(values['province'] === undefined ? [] : ['placed']),
-    ...(values['shareholders'] === 'natural' ? ['held'] : []),
+    `matter.${matter}.${slot}`,
+    ...(values['province'] === undefined ? [] : [`placed.${slot}`]),
+    ...(values['shareholders'] === 'natural' ? [`held.${slot}`] : []),
   ];
 }
 

@@ -86,8 +86,13 @@ function partOf(scene: Scene, effect: Said, { wasSaid, wasOfOwn }: Earlier): Par
   const part = sayEffect(scene, effect);
   if (effect.type !== 'answer' || !mayRepeat(part) || !wasSaid(part.text)) return part;
   const own = wasOfOwn ? null : ofOwn(scene, effect, part);
-  const isQuote = part.cards?.some(({ type }) => type === 'quote') === true;
-  return own ?? { text: scene.words(isQuote ? 'answer.again-quote' : 'answer.again'), again: true };
+  return own ?? { text: scene.words(againKey(scene, part)), again: true };
+}
+
+function againKey({ words }: Scene, { answer, cards }: Part): string {
+  if (cards?.some(({ type }) => type === 'quote') === true) return 'answer.again-quote';
+  const own = `answer.again-of.${answer}`;
+  return words.has(own) ? own : 'answer.again';
 }
 
 /** How far the cooperation has come may have changed since, and is told however often it is asked. */
