@@ -96,6 +96,11 @@ export function namesNumbers(knowledge: Knowledge, text: string): boolean {
   return known.has('n95') && known.has('n96');
 }
 
+/** "96比95便宜多少" compares the numbers; of the licence it says nothing. */
+export function namesOnlyNumbers(knowledge: Knowledge, text: string): boolean {
+  return namesNumbers(knowledge, text) && !namesOneOf(knowledge, text, ['licence', 'callcentre']);
+}
+
 /** Whether a question names funding or a company from abroad. */
 export function comesFromAbroad(knowledge: Knowledge, text: string): boolean {
   return answerIndexOf(knowledge).wordsOf(lowerOf(text)).known.has('foreign');

@@ -43,6 +43,13 @@ export function followUp(
   return asked === null ? null : { topic: last.topic, text: asked };
 }
 
+/** "太贵了，96呢": what another service costs; null for any other message. */
+export function cheaper(text: string, { isElliptic, intents, slots }: Understood, knowledge: Knowledge): FollowUp | null {
+  if (isElliptic !== true || !intents.includes('objection')) return null;
+  const service = serviceIn(normalise(text).trim(), slots.licence, knowledge);
+  return service === null ? null : { topic: 'price', text: `${service} ${knowledge.ways.same['price']?.[0] ?? ''}` };
+}
+
 /** The last question, asked of the other of two. */
 function insteadIn(said: string, before: string, { ways, services }: Knowledge): string | null {
   for (const pair of instead) {

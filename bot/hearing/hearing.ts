@@ -4,7 +4,7 @@ import type { Command } from '../../flows/command.ts';
 import type { FlowBook } from '../../flows/flow.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import { isSurelyAsked, namesMatter, tellsOfTrouble } from '../../knowledge/questions.ts';
+import { namesMatter } from '../../knowledge/questions.ts';
 import type { Incoming } from '../ports.ts';
 import type { Session } from '../session/session.ts';
 import { commandsOfChoice } from '../understanding/choices.ts';
@@ -15,13 +15,15 @@ import { aboutApart } from './about-apart.ts';
 import { aboutOpen } from './about-open.ts';
 import { aboutVerdict } from './about-verdict.ts';
 import { alsoWished } from './also-wished.ts';
-import { isAside, passesBy, withoutChatter } from './asides.ts';
+import { passesBy, withoutChatter } from './asides.ts';
 import { withAssumed } from './assumed.ts';
 import { withCallTime } from './called-when.ts';
 import { ofContactTold } from './contact-told.ts';
-import { followUp, type FollowUp, questionOf } from './follow-up.ts';
+import { cheaper, followUp, type FollowUp, questionOf } from './follow-up.ts';
+import { isAsking, isSure, leavesRoom } from './leaves-room.ts';
 import { licenceLacking } from './licence-lacking.ts';
 import { isNoBeside } from './no-beside.ts';
+import { nameTold } from './name-told.ts';
 import { numbersInFull } from './number-in-full.ts';
 import { askedIn, askedOneByOne } from './numbered.ts';
 import { pickedFrom } from './picked.ts';
@@ -88,13 +90,16 @@ function listed(text: string, session: Session, deps: HearingDeps): Omit<Heard, 
 function understood(text: string, session: Session, deps: HearingDeps): Omit<Heard, 'text'> {
   const { state } = session;
   const { book, knowledge } = deps;
-  const read = deps.understand(utteranceOf(text, session, deps));
+  const utterance = utteranceOf(text, session, deps);
+  const read = deps.understand(utterance);
   const ofCase = ofThisCase(text, read, { session, book, knowledge });
   if (ofCase) return { commands: ofCase };
   const commands = inContext(commandsOf(read, text, { book, state }), read, { text, session, knowledge });
   const meant = meantBy(text, read, { commands, session, book, knowledge });
   if (meant) return { commands: [questionOf(meant, text)] };
   const isUnknown = commands.every(({ type }) => type === 'unknown');
+  const named = isUnknown ? nameTold(state, () => deps.understand({ ...utterance, pending: 'contact' })) : null;
+  if (named) return { commands: named };
   const renews = (noted: string): boolean => deps.understand(utteranceOf(noted, session, deps)).renewsLicence === true;
   const heard = isUnknown ? apart(text, read, { state, deps }) : beside(text, read, { commands, state, deps });
   return { ...heard, commands: renewing(heard.commands, read, { text, state, renews }) };
@@ -181,7 +186,7 @@ interface Around extends Pick<HearingDeps, 'book' | 'knowledge'> {
 /** What a message asks that only makes sense with what was said before it. */
 function meantBy(text: string, read: Understood, { commands, session, book, knowledge }: Around): FollowUp | null {
   const isValue = commands.every(({ type }) => type === 'set' || type === 'unknown');
-  const followed = isValue ? followUp(text, read, { session, knowledge }) : null;
+  const followed = isValue ? followUp(text, read, { session, knowledge }) : cheaper(text, read, knowledge);
   const { state } = session;
   return (
     followed ??
@@ -192,54 +197,15 @@ function meantBy(text: string, read: Understood, { commands, session, book, know
   );
 }
 
-function isAsking({ asks, mayAsk }: Understood, text: string, knowledge: Knowledge): boolean {
-  return asks === true || mayAsk === true || tellsOfTrouble(knowledge, normalise(text));
-}
-
 /** What a question tells besides what it asks; 去年没做 is no company's name. */
 function isKept(command: Command, { text, state, knowledge }: Said): boolean {
   const isName = command.type === 'set' && command.slot === 'company' && command.value === text.trim();
   return !isName && (isNews(command, state) || leadsHome(command, state, knowledge));
 }
 
-/** Values in a sentence that asks, or the bare wish to apply, of which a greeting was made: they may be a question on their own. */
-function leavesRoom(commands: readonly Command[], read: Understood, said: Said): boolean {
-  const { text, knowledge } = said;
-  // "可以先不说吗" asks about nothing that the firm knows.
-  if (isNoQuestion(read) || (commands.every(isAside) && !namesMatter(knowledge, normalise(text)))) return false;
-  const isWish = commands.length === 1 && commands[0]?.type === 'small-talk' && commands[0].kind === 'greet';
-  const areValues = commands.every((command) => command.type === 'set' || isAside(command));
-  return isWish || (areValues && (isAsking(read, text, knowledge) || asksBeside(commands, said)));
-}
-
 /** 你们几点下班 sounds like it, and has an answer. */
 function isNoChatter(commands: readonly Command[], { text, knowledge }: Said): boolean {
   return commands.every((command) => command.type === 'small-talk' && command.kind === 'offtopic') && isSure(text, knowledge);
-}
-
-/** "在的吗？想问下" asks nothing yet, "多久有人打给我" is no matter of licences, and "那4月1号之前呢" is answered with whether that can be. */
-function isNoQuestion({ intents, dueDate, slots, ...said }: Understood): boolean {
-  const isOther = said.isOnlyCourteous ?? said.withholdsContact ?? said.staysHere ?? intents.includes('call-back');
-  return isOther || (dueDate !== undefined && Object.keys(slots).length === 1);
-}
-
-/**
- * 可行性报告我们不会写 was taken for one who has no hurry, and 我们在杭州，钱分几笔付 tells where beside what it asks. What was asked for has its
- * answer, a mere no is one, and who changes what they told asks nothing.
- */
-function asksBeside(commands: readonly Command[], { text, knowledge, state }: Said): boolean {
-  const set = commands.filter((command) => command.type === 'set');
-  // 现在在广东，资本500万, 没有外资, 股东是个人 and 帮客户问的: whoever tells these says how it is.
-  if (set.some(({ slot }) => ['capital', 'funding', 'for-client', 'shareholders'].includes(slot))) return false;
-  const isBeside = set.every(({ slot }) => guessedSlots.has(slot) || (slot !== state.pending?.slot && !(slot in state.slots)));
-  return set.length > 0 && isBeside && isSure(text, knowledge);
-}
-
-/** What the rules make of sentences that they do not know. */
-const guessedSlots: ReadonlySet<string> = new Set(['urgency', 'need']);
-
-function isSure(text: string, knowledge: Knowledge): boolean {
-  return isSurelyAsked(knowledge, normalise(text));
 }
 
 function isMatter(text: string, knowledge: Knowledge): boolean {

@@ -68,11 +68,11 @@ function beside({ asks, mayAsk, isOnlyCourteous, intents, nods }: Understood, pe
   return nods || (intents.includes('apply') && !isPut) ? { type: 'nod' } : null;
 }
 
-/** "全国的，1000万" of somebody who could name no service is more than words: it is what the usual one turns on. */
+/** "打电话推销的那种" and "全国的，1000万" of somebody who could name no service are more than words: they name one, or what the usual one turns on. */
 function isOfCase({ slots }: Understood, state: State): boolean {
   const { service } = state.slots;
   const isNamed = service !== undefined && 'value' in service;
-  return !isNamed && (slots.capital !== undefined || slots.scope !== undefined);
+  return !isNamed && [slots.capital, slots.scope, slots.licence].some((told) => told !== undefined);
 }
 
 /** The kind of the pending question, in the words of the rules. */

@@ -6,6 +6,7 @@ import {
   comesFromAbroad,
   isAboutElse,
   namesNothing,
+  namesOnlyNumbers,
   namesOneOf,
 } from '../../knowledge/questions.ts';
 import { candidatesOf, isFromAbroad, serviceOf } from '../../knowledge/company.ts';
@@ -81,6 +82,8 @@ const aboutOutside: ReadonlySet<string> = new Set(['foreign-capital', 'nominee']
 /** Retrieval knows Simplified characters only; people write as they like. "那你们多少" names nothing that its words could lead to. */
 function questionOf({ knowledge }: Scene, topic: Topic, text: string): string {
   const question = normalise(questionIn(text));
+  if (topic === 'price' && namesOnlyNumbers(knowledge, question))
+    return knowledge.answers.get(pricesOfNumbers)?.phrases[0] ?? question;
   return topic === 'price' && asksOnlyHowMuch(knowledge, question) ? '' : question;
 }
 
@@ -110,6 +113,9 @@ function aboutElse(scene: Scene, topic: Topic, question: string): Part | null {
   const isElse = isAboutElse(knowledge, question, { wanted: isWishPriced(scene, topic) });
   return isElse ? nothingKnown(scene, 'other') : null;
 }
+
+/** "96比95便宜多少" and "95和96分别多少钱" are answered with the price of each. */
+const pricesOfNumbers = 'price-codes';
 
 function isGeneral({ general = [] }: Answer, topic: Topic): boolean {
   return general.includes(topic);

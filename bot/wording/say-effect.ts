@@ -116,7 +116,8 @@ function sayChange(scene: Scene, { slot, to }: Change): string {
   if (to === 'provincial' && typeof province === 'string') {
     return words('noted.in-province', { province: sayValue(scene, 'province', province) });
   }
-  return words('noted.one', { slot: slotName(scene, slot), to: sayValueWithin(scene, slot, to) });
+  const own = `noted.of.${slot}`;
+  return words(words.has(own) ? own : 'noted.one', { slot: slotName(scene, slot), to: sayValueWithin(scene, slot, to) });
 }
 
 /** What is not sure is said as what was meant, in the prospect's reach to deny. */
