@@ -30,8 +30,10 @@ function cutUp(text: string, marks: RegExp): readonly Clause[] {
   return clauses;
 }
 
-const cut = everywhere`[,](?!\d{3}(?!\d))|[;!。\n]+|\?+|\.(?<!(?:approx|incl|excl|[( ]no|[( ]vs|[( ]ca)\.)(?=\s|$)|…+|\.{3,}| {2,}|(?<=[\u4e00-\u9fff万亿w元\d]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=\d)|(?<=吗)(?=[\u4e00-\u9fff])|${'clause.begin'}`;
+const cut = everywhere`[,](?!\d{3}(?!\d))|[;!。\n]+|\?+|\.(?<!(?:approx|incl|excl|[( ]no|[( ]vs|[( ]ca)\.)(?=\s|$)|…+|\.{3,}| {2,}|(?<=[\u4e00-\u9fff万亿w元\d]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=\d)|(?<=吗)(?=[\u4e00-\u9fff])|[\ud83c-\ud83e][\udc00-\udfff]|${'clause.begin'}`;
 
 function add(clauses: Clause[], text: string, { start, end }: { start: number; end: number }): void {
-  if (text.slice(start, end).trim() !== '') clauses.push({ start, end, text: text.slice(start, end) });
+  let begin = start;
+  while (begin < end && text[begin] === ' ') begin += 1;
+  if (text.slice(begin, end).trim() !== '') clauses.push({ start: begin, end, text: text.slice(begin, end) });
 }

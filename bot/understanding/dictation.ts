@@ -64,9 +64,9 @@ const mayBeLatin = /[a-z]{3} /;
 const severalLatin = new RegExp(`(?<![a-z])(?:double|triple|treble|${latin}) (?:${latin}|\\d)`);
 const hanRow = new RegExp(`(?:(?:${hanCount}个)?${han}(?:[ ,、-]|然后|接着|后面|再来|再|中间|最后){0,2}){2,}${han}?`, 'g');
 const hanToken = new RegExp(`(?:(?<many>${hanCount})个)?(?<digit>${han})`, 'g');
-const latinRow = new RegExp(`(?<![a-z\\d])(?:${latinOne})(?:[ ,-]{1,2}(?:${latinOne}))+(?![a-z\\d])`, 'g');
+const latinRow = new RegExp(`(?<![a-z\\d])(?:plus )?(?:${latinOne})(?:[ ,-]{1,2}(?:${latinOne}))+(?![a-z\\d])`, 'g');
 const latinToken = new RegExp(
-  `(?:(?<many>double|triple|treble) |(?<many>${latinCount}) (?=(?:${latin})e?s))?(?<digit>${latin}|\\d+)(?:e?s)?`,
+  `(?:(?<many>double|triple|treble) |(?<many>${latinCount}) (?=(?:${latin})e?s))?(?<digit>plus|${latin}|\\d+)(?:e?s)?`,
   'g',
 );
 
@@ -76,6 +76,8 @@ const digitOf: ReadonlyMap<string, string> = new Map([
   ...latinDigits.map((word, digit) => [word, String(digit)] as const),
   ['oh', '0'],
   ['nought', '0'],
+  // "Plus nine one" begins the code of a country.
+  ['plus', '+'],
   // "one three eight thousand" ends a number in zeros.
   ['hundred', '00'],
   ['thousand', '000'],

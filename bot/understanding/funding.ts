@@ -91,7 +91,7 @@ interface Seen {
   domestic: boolean;
   chinese: boolean;
   foreign: boolean;
-  /** Somebody may live abroad. */
+  /** Somebody lives abroad or may, or foreign money holds by contracts only (VIE): neither makes the company foreign beside Chinese holders. */
   resident: boolean;
   hmt: boolean;
   joint: boolean;
@@ -108,6 +108,7 @@ interface Look {
 /** A question about foreign companies is none about ours, unless it says that ours is one. */
 function isAsked(clause: string, { words }: Vocabulary): boolean {
   // "股东有外资是指啥"
+  if (words['funding.rhetorical'].has(clause)) return false;
   if (words['funding.plan'].has(clause) || words['ask.meaning'].has(clause)) return true;
   return words['ask.any'].has(clause) && !words['funding.own'].has(clause);
 }
@@ -214,6 +215,18 @@ const theme = grammar`^ ?${'funding.theme'}`;
 /** 外商独资转内资: what it was before. */
 const became = grammar`^[^,]{0,4}${'funding.became'}[^,]{0,3}${'funding.kind'}`;
 
+/** "Lives in Vancouver", 人还在国内: where somebody lives is not whose citizen they are. */
+const residence = grammar`(?:${'person.lives'}|${'person.stays'}) ?$`;
+
+/** Whether a word for whose money it is is said of somebody who holds none of it. */
+function isOfNoHolder(clause: string, { start, end }: Found, vocabulary: Vocabulary): boolean {
+  const after = clause.slice(end);
+  return (
+    isElsewhere(clause.slice(0, start), vocabulary) ||
+    [became, others, theme].some((rule) => vocabulary.expression(rule).test(after))
+  );
+}
+
 function see(
   clause: string,
   { name, list }: Pick<(typeof kinds)[number], 'name' | 'list'>,
@@ -221,12 +234,11 @@ function see(
 ): void {
   const { words, expression } = vocabulary;
   for (const found of words[list].all(clause)) {
-    const after = clause.slice(found.end);
-    if (
-      isElsewhere(clause.slice(0, found.start), vocabulary) ||
-      [became, others, theme].some((rule) => expression(rule).test(after))
-    )
+    if (!name.startsWith('hmt') && expression(residence).test(clause.slice(0, found.start))) {
+      seen.resident ||= name === 'foreign';
       continue;
+    }
+    if (isOfNoHolder(clause, found, vocabulary)) continue;
     const denied = isDenied(clause, found, vocabulary) || (isOutside(name) && givesUp(clause, found, vocabulary));
     if (!denied) seen[name] = true;
     else if (isOutside(name)) seen.denied = true;

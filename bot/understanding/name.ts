@@ -143,7 +143,7 @@ function isFullName(
 
 const latin = '(?:(?:Mr|Ms|Mrs|Miss|Dr|Prof|Madam)\\.? )?[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+){0,2}';
 const bareLatin = new RegExp(
-  `^(?:(?:Hi|Hello),? (?!Mr|Ms|Mrs|Miss|Dr|Prof|Madam))?(${latin})(?=[,. /|\\n-]+[+\\d(${blank}]|$|[,\\n]| here| speaking)`,
+  `^(?:(?:Hi|Hello|Hey|Hiya|Howdy|Yo|Cheers|Thanks|Greetings|(?:Good )?(?:[Mm]orning|[Aa]fternoon|[Ee]vening)),? (?!Mr|Ms|Mrs|Miss|Dr|Prof|Madam))?(${latin})(?=(?:[,. /|\\n-]+| on | at )[+\\d(${blank}]|$|[,\\n]| here| speaking| this side)`,
 );
 
 /** "Please call to Mr. Rao": but whom a message greets is not who writes it. */

@@ -108,7 +108,7 @@ function placesIn(clause: string, said: Said, { words, places, expression }: Voc
   if (said.nationwide >= 0 && words['place.added'].has(clause.trim())) said.more = true;
   let denied = clause.length;
   return places(clause).filter(({ start, end }) => {
-    if (expression(noPlace).test(clause.slice(end))) return false;
+    if (expression(noPlace).test(clause.slice(end)) || isHome(clause, start, { words, expression })) return false;
     if (words['scope.more'].upTo(clause, start) === null && words['scope.more'].upTo(clause, start - 1) === null) {
       const isDenied = words['scope.not'].upTo(clause, start) !== null || expression(deniedToo).test(clause.slice(denied, start));
       if (isDenied) denied = end;
@@ -119,6 +119,13 @@ function placesIn(clause: string, said: Said, { words, places, expression }: Voc
     return false;
   });
 }
+
+/** "A shareholder who lives in Shanghai": where a holder lives is not where the company is. */
+function isHome(clause: string, start: number, { words, expression }: Pick<Vocabulary, 'words' | 'expression'>): boolean {
+  return expression(home).test(clause.slice(0, start)) && words['funding.holder'].has(clause);
+}
+
+const home = grammar`${'person.lives'} ?$`;
 
 /** "Except Tibet and Xinjiang": neither. */
 const deniedToo = grammar`^ ?${'place.joined'} ?$`;

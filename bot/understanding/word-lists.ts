@@ -86,6 +86,7 @@ export const lists = [
   'funding.not',
   'funding.not.after',
   'funding.plan',
+  'funding.rhetorical',
   'funding.unrelated',
   'funding.own',
   'funding.own.again',
