@@ -17,6 +17,7 @@ import { aboutVerdict } from './about-verdict.ts';
 import { alsoWished } from './also-wished.ts';
 import { passesBy, withoutChatter } from './asides.ts';
 import { withAssumed } from './assumed.ts';
+import { bothWished } from './both-wished.ts';
 import { withCallTime } from './called-when.ts';
 import { ofContactTold } from './contact-told.ts';
 import { cheaper, followUp, type FollowUp, questionOf } from './follow-up.ts';
@@ -131,7 +132,8 @@ function inContext(
   const own = stayingWith(ofOwnTrade(besides, text, knowledge), read, { state, knowledge });
   const dated = wishedDay(withoutScopeAsked(alsoThere(own, read, state), read, { state, text }), session, knowledge);
   const told = staffTold(numbersInFull(withCallTime(dated, read, state), { text, state }), read, { text, knowledge });
-  return ofContactTold(withQuoteAgain(withoutPriceAgain(told, read, session), text, session), read, { text, state });
+  const both = bothWished(told, read, { text, session, knowledge });
+  return ofContactTold(withQuoteAgain(withoutPriceAgain(both, read, session), text, session), read, { text, state });
 }
 
 interface Rest {

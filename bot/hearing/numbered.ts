@@ -20,8 +20,9 @@ export function askedIn(text: string, message: Message): readonly Item[] | null 
 function clausesIn(text: string, { hear, whole, isKnown }: Message): readonly Item[] | null {
   const questions = whole.filter(({ type }) => type === 'question').length;
   const clauses = questions > 0 ? clausesAsking(text, hear) : null;
-  // Where the whole message asks as much and is understood, its clauses tell no more.
-  return clauses && (clauses.length > questions || !isKnown()) ? clauses : null;
+  // Where the whole message asks as much, tells something besides and is understood, its clauses tell no more.
+  const isMere = whole.every(({ type }) => replaced.has(type));
+  return clauses && (isMere || clauses.length > questions || !isKnown()) ? clauses : null;
 }
 
 /**
@@ -47,7 +48,7 @@ function sentencesOf(text: string): readonly string[] | null {
   return sentences.length < 2 || sentences.length > most ? null : sentences;
 }
 
-const ends = /(?<=[?？])\s*(?=\S)|,? and (?=(?:how|what|which|who|when|where)\b)/iu;
+const ends = /(?<=[?？])\s*(?=\S)|,? and (?=(?:how|what|which|who|when|where|can|could|do|does|is|are|will|would)\b)/iu;
 
 const mark = /(?:^|(?<=[\s,.;:?!)，。；：？！）]))(?<number>[1-9])(?:[.)、）．]|\s?[:：])\s?(?!\d)/gu;
 
