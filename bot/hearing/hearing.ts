@@ -14,6 +14,7 @@ import type { Utterance, Understood } from '../understanding/understood.ts';
 import { aboutApart } from './about-apart.ts';
 import { aboutOpen } from './about-open.ts';
 import { aboutVerdict } from './about-verdict.ts';
+import { abroadTold } from './abroad-told.ts';
 import { alsoWished } from './also-wished.ts';
 import { passesBy, withoutChatter } from './asides.ts';
 import { withAssumed } from './assumed.ts';
@@ -91,19 +92,19 @@ function listed(text: string, session: Session, deps: HearingDeps): Omit<Heard, 
 function understood(text: string, session: Session, deps: HearingDeps): Omit<Heard, 'text'> {
   const { state } = session;
   const { book, knowledge } = deps;
-  const utterance = utteranceOf(text, session, deps);
-  const read = deps.understand(utterance);
-  const ofCase = ofThisCase(text, read, { session, book, knowledge });
+  const reread = (said: string, pending = pendingKind(state, book)): Understood =>
+    deps.understand({ ...utteranceOf(said, session, deps), pending });
+  const read = reread(text);
+  const ofCase = ofThisCase(text, read, { session, book, knowledge }) ?? abroadTold(text, read, { session, knowledge, reread });
   if (ofCase) return { commands: ofCase };
   const commands = inContext(commandsOf(read, text, { book, state }), read, { text, session, knowledge });
   const meant = meantBy(text, read, { commands, session, book, knowledge });
   if (meant) return { commands: [questionOf(meant, text)] };
   const isUnknown = commands.every(({ type }) => type === 'unknown');
-  const named = isUnknown ? nameTold(state, () => deps.understand({ ...utterance, pending: 'contact' })) : null;
+  const named = isUnknown ? nameTold(state, () => reread(text, 'contact')) : null;
   if (named) return { commands: named };
-  const renews = (noted: string): boolean => deps.understand(utteranceOf(noted, session, deps)).renewsLicence === true;
   const heard = isUnknown ? apart(text, read, { state, deps }) : beside(text, read, { commands, state, deps });
-  return { ...heard, commands: renewing(heard.commands, read, { text, state, renews }) };
+  return { ...heard, commands: renewing(heard.commands, read, { text, state, reread }) };
 }
 
 /** What only makes sense beside what is known. */

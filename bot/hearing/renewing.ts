@@ -12,12 +12,13 @@ const ofTheLicence: ReadonlySet<string> = new Set(['service', 'scope', 'province
 export function renewing(
   commands: readonly Command[],
   { renewsLicence, wishesService }: Understood,
-  { text, state, renews }: { text: string; state: State; renews: (text: string) => boolean },
+  { text, state, reread }: { text: string; state: State; reread: (text: string) => Understood },
 ): readonly Command[] {
   const { service, need } = valuesOf(state);
   if (service !== undefined) return commands;
   // "单省的" right after that is said of the licence too.
-  const isMore = wishesService !== true && commands.every(isOfLicence) && typeof need === 'string' && renews(need);
+  const isMore =
+    wishesService !== true && commands.every(isOfLicence) && typeof need === 'string' && reread(need).renewsLicence === true;
   if (renewsLicence !== true && !isMore) return commands;
   const others = commands.filter((command) => command.type !== 'set' || !ofTheLicence.has(command.slot));
   const note = noteOf(text.trim(), state);

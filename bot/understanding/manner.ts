@@ -20,6 +20,7 @@ export function manner(
     ...tone(said, slots, vocabulary),
     ...ofEarlier(said, { ...whatIf, ...slots }, vocabulary),
     ...ofHolders(said, vocabulary),
+    ...ofOrigin(said, vocabulary),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wishesService: true }),
     ...lacking(said, vocabulary),
     ...standing(certain, vocabulary),
@@ -141,7 +142,7 @@ function ofEarlier(said: string, { province }: Slots, vocabulary: Vocabulary): P
 function ofHolders(
   said: string,
   vocabulary: Vocabulary,
-): Pick<Manner, 'shareholderLeaves' | 'holdersChange' | 'tellsShare' | 'namesIndividuals'> {
+): Pick<Manner, 'shareholderLeaves' | 'holdersChange' | 'tellsShare' | 'namesIndividuals' | 'namesSubsidiary' | 'isSuch'> {
   const { words } = vocabulary;
   const when = words['funding.left'].has(said) ? 'already' : true;
   return {
@@ -149,7 +150,16 @@ function ofHolders(
     ...(words['funding.founders'].has(said) && { holdersChange: when }),
     ...(words['funding.share'].has(said) && { tellsShare: true }),
     ...(words['funding.individuals'].has(said) && { namesIndividuals: true }),
+    ...(words['funding.subsidiary'].has(said) && { namesSubsidiary: true }),
+    ...(words['funding.such'].has(said) && { isSuch: true }),
   };
+}
+
+/** "香港公司可以申请吗" asks of a company from there, and tells nothing of one's own. */
+function ofOrigin(said: string, { words }: Vocabulary): Pick<Manner, 'asksOfOrigin'> {
+  if (!words['ask.any'].has(said)) return {};
+  if (words['funding.hmt'].has(said) || words['funding.hmt.place'].has(said)) return { asksOfOrigin: 'hmt' };
+  return words['funding.foreign'].has(said) || words['funding.country'].has(said) ? { asksOfOrigin: 'foreign' } : {};
 }
 
 /** Who gives up a part stays, and what papers that takes is another question. */

@@ -42,6 +42,12 @@ export interface Manner {
   readonly tellsShare?: true;
   /** The shareholders are people and no companies; of where is left open. */
   readonly namesIndividuals?: true;
+  /** Tells that the company is held by another one. */
+  readonly namesSubsidiary?: true;
+  /** Tells that the company is one of those just talked about: 我们就是. */
+  readonly isSuch?: true;
+  /** Where the money of the company is from that a question is about, whosever that is. */
+  readonly asksOfOrigin?: 'hmt' | 'foreign';
   /** A shareholder who was named before goes: 那让他退股呢, "suppose she sells her shares". */
   readonly shareholderLeaves?: true | 'already';
   /** Others hold the shares instead, whoever they are: "could the founders hold them?" */

@@ -93,6 +93,8 @@ export const lists = [
   'funding.part',
   'funding.share',
   'funding.individuals',
+  'funding.subsidiary',
+  'funding.such',
   'funding.leaves',
   'funding.founders',
   'funding.left',

@@ -77,7 +77,7 @@ function curatedAnswer(scene: Scene, topic: Topic, { id, words, text, facts }: A
 }
 
 /** The answers that say so already. */
-const aboutOutside: ReadonlySet<string> = new Set(['foreign-capital', 'nominee']);
+const aboutOutside: ReadonlySet<string> = new Set(['foreign-capital', 'nominee', 'mainland-subsidiary']);
 
 /** Retrieval knows Simplified characters only; people write as they like. "那你们多少" names nothing that its words could lead to. */
 function questionOf({ knowledge }: Scene, topic: Topic, text: string): string {
