@@ -130,7 +130,7 @@ const sizeWord =
 
 /** "8 and 10, million of course", "8 (million)", "twelve... million": the size word may come as an afterthought. */
 const sizeBehind =
-  /(?:,|\.{2,}|…+| -)? ?\(?(?:in )?(?:(thousands?)|(millions?)|(billions?))\)?(?=$|[,;.!?)]| (?:of course|obviously|i mean|that is|rmb|yuan|cny|usd))/y;
+  /(?:,|\.{2,}|…+| -)? ?\(?(?:in |as in |that's )?(?:(thousands?)|(millions?)|(billions?))\)?(?=$|[,;.!?)]| (?:of course|obviously|i mean|that is|rmb|yuan|cny|usd))/y;
 
 /** The size word after a number; 玩 and its like are what 万 becomes when typed in a hurry, at the end of a clause only. */
 function sizeAt(text: string, at: number): { factor: number; end: number } {

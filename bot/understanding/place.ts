@@ -1,6 +1,7 @@
 import { type Clause, clausesOf } from './clauses.ts';
 import { grammar } from './grammar.ts';
 import type { PlaceFound } from './gazetteer.ts';
+import { isOnlyThere, placesMeantIn, type Within } from './place-meant.ts';
 import type { Found } from './pattern.ts';
 import type { Pending, Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -23,7 +24,7 @@ function placeNamedIn(text: string, pending: Pending, vocabulary: Vocabulary): P
   const isJoined = joining(text);
   const list: Listed[] = [];
   for (const clause of clausesOf(text, vocabulary)) {
-    const here = placesIn(clause.text, said, vocabulary);
+    const here = placesIn({ text, clause }, said, vocabulary);
     for (const place of here) {
       const isBoundTo = isJoined(clause, place, isBound(clause.text, place, vocabulary));
       add(named, { place, clause: clause.text, isBoundTo }, vocabulary);
@@ -102,41 +103,22 @@ interface Said {
 }
 
 /** Places of a clause, without those that it rules out ("not just Shanghai" says that there are more). */
-function placesIn(clause: string, said: Said, { words, places, expression }: Vocabulary): readonly PlaceFound[] {
+function placesIn({ text, clause: here }: Within, said: Said, vocabulary: Vocabulary): readonly PlaceFound[] {
+  const { words } = vocabulary;
+  const clause = here.text;
   if (words['place.away'].has(clause) || isLater(clause, said, words)) return [];
+  const { places, isMore } = placesMeantIn({ text, clause: here }, vocabulary);
+  if (isMore) said.nationwide = 0;
   // 不止一个省，还有河北: it is one of several.
-  if (said.nationwide >= 0 && words['place.added'].has(clause.trim())) said.more = true;
-  let denied = clause.length;
-  return places(clause).filter(({ start, end }) => {
-    if (expression(noPlace).test(clause.slice(end)) || isHome(clause, start, { words, expression })) return false;
-    if (words['scope.more'].upTo(clause, start) === null && words['scope.more'].upTo(clause, start - 1) === null) {
-      const isDenied = words['scope.not'].upTo(clause, start) !== null || expression(deniedToo).test(clause.slice(denied, start));
-      if (isDenied) denied = end;
-      return !isDenied;
-    }
-    said.nationwide = 0;
-    said.more = true;
-    return false;
-  });
+  if (isMore || (said.nationwide >= 0 && words['place.added'].has(clause))) said.more = true;
+  return places;
 }
-
-/** "A shareholder who lives in Shanghai": where a holder lives is not where the company is. */
-function isHome(clause: string, start: number, { words, expression }: Pick<Vocabulary, 'words' | 'expression'>): boolean {
-  return expression(home).test(clause.slice(0, start)) && words['funding.holder'].has(clause);
-}
-
-const home = grammar`${'person.lives'} ?$`;
-
-/** "Except Tibet and Xinjiang": neither. */
-const deniedToo = grammar`^ ?${'place.joined'} ?$`;
-
-/** 广东人, 北京路: the name of something else. */
-const noPlace = grammar`^${'place.not'}`;
 
 /** 只做广东, 广东省内: the business stays in that place. */
-function isBound(clause: string, { start, end }: PlaceFound, { words, expression }: Vocabulary): boolean {
+function isBound(clause: string, { start, end }: PlaceFound, vocabulary: Vocabulary): boolean {
+  const { words, expression } = vocabulary;
   if (expression(setsUp).test(clause.slice(end))) return false;
-  return words['scope.only'].upTo(clause, start) !== null || words['scope.only.after'].at(clause, end) !== null;
+  return words['scope.only'].upTo(clause, start) !== null || words['scope.only.after'].at(clause, end) !== null || isOnlyThere(clause.slice(end), vocabulary);
 }
 
 /** 公司在武汉 says where the company is, and leaves open where it does its business. */

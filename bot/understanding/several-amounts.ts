@@ -48,4 +48,4 @@ function isPlanned({ amount, before, clause, nearest }: Mention, words: Vocabula
 }
 
 /** 五百万的时候, 五百万增到一千万: what it was at some time. */
-const then = grammar`^${'capital.then'}`;
+const then = grammar`^ ?${'capital.then'}`;

@@ -39,7 +39,7 @@ function isSaid(clause: string, name: 'later' | 'asap' | 'soon', { words, expres
 const denied = grammar`${'urgency.not'}[^,]{0,6}$`;
 
 /** 明年想扩到四川 says when something else is to be. */
-const unrelated = ['intent.timeline', 'date.past', 'urgency.unrelated', 'funding.plan', 'place.away'] as const;
+const unrelated = ['intent.timeline', 'date.past', 'urgency.unrelated', 'funding.plan'] as const;
 
 /** 马上转人工; but who is in a hurry (急) or wants it done by somebody (急需找人代办) says so all the same. */
 function isForPerson(clause: string, { words }: Vocabulary): boolean {
