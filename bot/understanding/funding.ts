@@ -155,7 +155,7 @@ function namesLocals(clause: string, { places, expression }: Vocabulary): boolea
   );
 }
 
-const local = grammar`^${'funding.local'}`;
+const local = grammar`^ ?${'funding.local'}`;
 /** 先办上海的: what is to be done there. */
 const doing = grammar`${'place.doing'}$`;
 

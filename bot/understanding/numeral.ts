@@ -204,8 +204,10 @@ function finished(reading: Reading): Numeral {
 }
 
 /** 一千二 leaves the hundred unsaid, 一万二 the thousand, and Cantonese 千五万 the hundred too. */
-function unsaidScale({ digits, step, gap, low }: Reading): number {
-  return digits === 1 && step >= 100 && !gap && low < 10 ? step / 10 : 1;
+function unsaidScale({ digits, step, gap, low, high }: Reading): number {
+  // 一千二 and 一千二三
+  const isOne = digits === 1 || (digits === 2 && high < 10);
+  return isOne && step >= 100 && !gap && low < 10 ? step / 10 : 1;
 }
 
 function isDigit(character: string | undefined): boolean {

@@ -51,7 +51,7 @@ function isSomethingElse(clause: string, { start, end }: PlaceFound, { words, ex
   return expression(holders).test(clause.slice(0, start)) && words['funding.holder'].has(clause);
 }
 
-const noPlace = grammar`^${'place.not'}`;
+const noPlace = grammar`^ ?${'place.not'}`;
 const holders = grammar`(?:${'person.lives'}|${'place.of-holder'}) ?$`;
 
 /** "西藏新疆不做": the first of some places, all of which are ruled out behind the last. */

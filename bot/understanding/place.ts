@@ -118,7 +118,11 @@ function placesIn({ text, clause: here }: Within, said: Said, vocabulary: Vocabu
 function isBound(clause: string, { start, end }: PlaceFound, vocabulary: Vocabulary): boolean {
   const { words, expression } = vocabulary;
   if (expression(setsUp).test(clause.slice(end))) return false;
-  return words['scope.only'].upTo(clause, start) !== null || words['scope.only.after'].at(clause, end) !== null || isOnlyThere(clause.slice(end), vocabulary);
+  return (
+    words['scope.only'].upTo(clause, start) !== null ||
+    words['scope.only.after'].at(clause, end) !== null ||
+    isOnlyThere(clause.slice(end), vocabulary)
+  );
 }
 
 /** 公司在武汉 says where the company is, and leaves open where it does its business. */
