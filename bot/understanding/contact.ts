@@ -39,19 +39,18 @@ export function wechatIn(
   return asksForContact.has(pending) && !words['wechat.other'].has(text) ? bareIdIn(text, vocabulary) : null;
 }
 
-/** "我的LINE是 taiwan_wang", "QQ 1234567": the id with the name of the messenger. A telephone line has none. */
-export function messengerIn(text: string, { expression }: Vocabulary): TextRead | null {
+/**
+ * "我的LINE是 taiwan_wang", "QQ 1234567", "we use LINE, my id is harbour88": the id with the name of the messenger. A telephone line has none,
+ * and "line 4001234567" is one only where a contact was asked for.
+ */
+export function messengerIn(text: string, pending: Pending, { expression }: Vocabulary): TextRead | null {
   const found = expression(messaged).exec(text);
   if (!found) return null;
   const [whole, name, isNamed, id = ''] = found;
-  return isIdOf(name ?? '', id, isNamed !== undefined)
-    ? { value: id, start: found.index, end: found.index + whole.length }
-    : null;
-}
-
-function isIdOf(name: string, id: string, isNamed: boolean): boolean {
-  if (/^\d+$/.test(id)) return numberedOnes.has(name);
-  return /[a-z]/.test(id) && (isNamed || /[\d_.]/.test(id));
+  const isId = /^\d+$/.test(id)
+    ? numberedOnes.has(name ?? '') || isNamed !== undefined || asksForContact.has(pending)
+    : /[a-z]/.test(id) && (isNamed !== undefined || /[\d_.]/.test(id));
+  return isId ? { value: id, start: found.index, end: found.index + whole.length } : null;
 }
 
 /** Their ids are numbers. */
@@ -75,5 +74,5 @@ const leadsNumber = grammar`${'wechat.name'}${'wechat.is'}?${'wechat.after'}?[ :
 const led = grammar`${'wechat.name'} ?${'wechat.is'}?${'wechat.after'}?[ :,]{0,3}([a-z][a-z0-9_-]{5,19})(?![a-z0-9@._-])`;
 /** 车牌 粤B12345, 单号 SF…: the number of something else. */
 const numbered = grammar`${'phone.other'}`;
-const messaged = grammar`(?<![a-z]|the |a |phone |land|hot|on|service |support |straight |bottom )(${'messenger.name'}) ?(${'messenger.id'})?[ :]{0,2}(?:${'wechat.is'} ?)?[ :]{0,2}([a-z0-9][a-z0-9_.-]{3,31})(?![a-z0-9@._-])`;
+const messaged = grammar`(?<![a-z]|the |a |phone |land|hot|on|service |support |straight |bottom )(${'messenger.name'})[ ,;]{0,2}(?:${'messenger.own'} ?)?(${'messenger.id'})?[ :]{0,2}(?:${'wechat.is'} ?)?[ :]{0,2}([a-z0-9][a-z0-9_.-]{3,31})(?![a-z0-9@._-])`;
 const noId = grammar`^${'wechat.no-id'}$`;

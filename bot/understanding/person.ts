@@ -24,7 +24,7 @@ export function personIn({ text, written, pending, ...wrong }: Message, vocabula
   const phone = phoneIn(unmailed, pending, vocabulary);
   const wechat = wechatIn(unmailed, { pending, phone }, vocabulary);
   const unreached = without(unmailed, [phone, wechat]);
-  const messenger = messengerIn(unreached, vocabulary);
+  const messenger = messengerIn(unreached, pending, vocabulary);
   const uncontacted = without(unreached, [messenger]);
   const company = companyIn({ text: uncontacted, written, pending, ...wrong }, vocabulary);
   const uncompanied = without(uncontacted, [company]);

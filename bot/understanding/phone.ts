@@ -76,7 +76,13 @@ function numberOf(written: string, around: Around, vocabulary: Vocabulary): stri
   if (/^(?:\+|00)/.test(written)) return foreign(digits);
   if (/^(?:852[2-9]\d{7}|853[26]\d{7}|8869\d{8})$/.test(digits)) return digits;
   if (/^0(?:10|2\d|[3-9]\d{2})\d{7,8}$/.test(mainland)) return mainland;
-  return isAskedFor(around, vocabulary) && /^(?:[569]\d{7}|09\d{8})$/.test(digits) ? digits : null;
+  const isShort = /^(?:[569]\d{7}|09\d{8})$/.test(digits) || isHotline(digits, around, vocabulary);
+  return isShort && isAskedFor(around, vocabulary) ? digits : null;
+}
+
+/** Whose hotline a 400 is, is only clear where a number was asked for: "你们是不是400-…" asks of another's. */
+function isHotline(digits: string, { pending, before }: Around, { words }: Vocabulary): boolean {
+  return /^400\d{7}$/.test(digits) && (pending === 'contact' || pending === 'consent') && !words['ask.any'].has(before);
 }
 
 /** Eight digits alone may be anything: only a phone after the question or the word, and never behind QQ or within 91510100MA…. */

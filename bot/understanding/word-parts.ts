@@ -52,6 +52,7 @@ export const parts = [
   'funding.turned',
   'messenger.id',
   'messenger.name',
+  'messenger.own',
   'mistaken.verb',
   'mistaken.wish',
   'name.after',

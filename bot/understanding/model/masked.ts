@@ -45,7 +45,7 @@ function personalIn(
     const phone = phoneIn(rest, 'contact', vocabulary);
     const either: readonly (Found | null)[] = [
       emailIn(rest, vocabulary),
-      messengerIn(rest, vocabulary),
+      messengerIn(rest, 'contact', vocabulary),
       phone,
       wechatIn(rest, { pending: 'contact', phone }, vocabulary),
     ];
