@@ -122,16 +122,18 @@ function isToWait(place: Place): boolean {
   return place.applied.quiet || isBesides(place) || isPressed(place);
 }
 
-/**
- * Who goes on asking and has been asked the same so often is only answered. From then on the question comes with every other answer; what
- * is personal waits until something else is said.
- */
+/** Who goes on asking and has been asked the same so often is only answered; from then on the question comes with every other answer. */
 function isPressed(place: Place): boolean {
   const { answers, slots } = place.applied;
   const before = stillPending(place);
-  if (before === null || answers.length === 0 || slots.isUseful) return false;
-  if (isPersonal(place)) return before.times >= fewTimes;
-  return before.times >= manyTimes && before.rests !== true;
+  if (before === null || slots.isUseful) return false;
+  if (isPersonal(place)) return isPassedOver(place, before.times);
+  return answers.length > 0 && before.times >= manyTimes && before.rests !== true;
+}
+
+/** What is personal waits until something is told, or until thanks or leave is said; and it is not wanted of who doubts just then. */
+function isPassedOver({ applied: { answers, notices } }: Place, times: number): boolean {
+  return notices.includes('trust') || times > fewTimes || (times === fewTimes && answers.length > 0);
 }
 
 /** Who takes leave after being left alone with the question for a contact is asked for it once more: it is the last chance. */

@@ -97,7 +97,7 @@ const ofMonth = new RegExp(
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 /** 从下周一开始算, "starting next Monday": only as the day on which something begins; 下周 by itself says that there is haste. */
 const ofNextWeek = new RegExp(
-  `下(?:个?星期|个?礼拜|周)(?<han>[一二三四五六日天])(?=就?(?:开始|起|启动|动手|出发|算|开工))|(?<=(?:from|start|starts|starting|begin|beginning)(?: on)? )next (?<name>${weekdays.join('|')})[a-z]*`,
+  `下(?:个?星期|个?礼拜|周)(?<han>[一二三四五六日天])(?=就?(?:开始|起|启动|动手|出发|算|开工))|(?<=(?:from|start|starts|starting|begin|beginning)(?: on)? )next (?<name>${weekdays.join('|')})(?:s|nes|rs?|ur)?(?:day)?(?![a-z])`,
   'g',
 );
 

@@ -76,14 +76,14 @@ export const anyTurns = fc.array(fc.array(anyCommand, { minLength: 1, maxLength:
 /** Answers every question with what `answers` says, else the first value the slot takes; returns the slots asked for. */
 export function answerAll(talk: Talk, answers: Readonly<Record<string, SlotValue>> = {}): readonly string[] {
   const asked: string[] = [];
-  // A question about something else wakes a stopped talk and puts the open question; one that was put often comes back later.
+  // A question about something else wakes a stopped talk and puts the open question; one that was put often rests, and can be answered.
   const aside = { type: 'question', topic: 'other', text: '?' } as const;
+  const open = (): string | null => talk.asked ?? talk.state.pending?.slot ?? null;
   talk.hear(aside);
   if (talk.asked === null) talk.hear(aside);
-  if (talk.asked === null) talk.hear({ type: 'small-talk', kind: 'thanks' });
-  while (talk.asked !== null && asked.length < 60) {
-    const name = talk.asked === 'contact' ? 'wechat' : talk.asked;
-    asked.push(talk.asked);
+  for (let wanted = open(); wanted !== null && asked.length < 60; wanted = open()) {
+    const name = wanted === 'contact' ? 'wechat' : wanted;
+    asked.push(wanted);
     const value = answers[name] ?? valuesFor(realBook.slots[name] as SlotSpec)[0];
     talk.hear(set(name, value as SlotValue));
     if (talk.asked === null) talk.hear();
