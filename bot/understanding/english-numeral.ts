@@ -53,6 +53,8 @@ function takeQuarters(reading: Reading): boolean {
 }
 
 function add(reading: Reading, value: number): boolean {
+  // "Two-fifty" is 250.
+  if (reading.decimal === 0 && reading.last === 0 && reading.sum > 0 && reading.sum < 10 && value >= 20) reading.sum *= 100;
   reading.sum += reading.decimal > 0 ? value * reading.decimal : value;
   reading.decimal /= 10;
   reading.seen = true;

@@ -5,6 +5,7 @@ import { fundingIn } from './funding.ts';
 import { without } from './masking.ts';
 import { placeIn } from './place.ts';
 import { namesOnlyHeld, servicesIn } from './service.ts';
+import type { Found } from './pattern.ts';
 import type { Slots, Utterance } from './understood.ts';
 import { urgencyIn } from './urgency.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -15,7 +16,7 @@ export type About = Pick<Utterance, 'pending' | 'today' | 'forClient'>;
 export function factsIn(said: string, { pending, today, forClient }: About, vocabulary: Vocabulary): Slots {
   const text = asOwn(withoutOthers(said, vocabulary), forClient === true, vocabulary);
   const dates = datesIn(text, today, vocabulary);
-  const start = dates.find((date) => !date.past);
+  const start = dates.find((date) => !date.past && !isOfCapital(text, date, vocabulary));
   const rest = without(text, dates);
   const services = servicesIn(rest, vocabulary);
   const capital = capitalIn(rest, pending, vocabulary);
@@ -31,6 +32,15 @@ export function factsIn(said: string, { pending, today, forClient }: About, voca
     ...(start && { startDate: start.date }),
     ...(urgency && { urgency }),
   };
+}
+
+/** "We raised it to 8 million in March", 认缴到2031年5月: when the capital changes is not when the business begins. */
+function isOfCapital(text: string, { start }: Found, vocabulary: Vocabulary): boolean {
+  const { words } = vocabulary;
+  if (!words['capital.dated'].has(text)) return false;
+  return clausesOf(text, vocabulary).some(
+    (clause) => clause.start <= start && start < clause.end && words['capital.dated'].has(clause.text),
+  );
 }
 
 /** "一般人家都是直接办全国吗", "do people usually go nationwide?": what is asked of others is told of nobody. */

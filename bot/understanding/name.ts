@@ -127,7 +127,9 @@ function familyAlone(text: string, { surnames, words }: Vocabulary): Span | null
 }
 
 const onlyFamily = /^[^\u4e00-\u9fff]*([\u4e00-\u9fff])[^\u4e00-\u9fff]*$/;
-const familyBeside = new RegExp(`^[\\u4e00-\\u9fff](?=[,:/ ]{1,2}${blank})|(?<=${blank}[,:/ ]{1,2})[\\u4e00-\\u9fff](?=[,. ])`);
+const familyBeside = new RegExp(
+  `^[\\u4e00-\\u9fff](?=[,:/ ]{1,2}${blank})|(?<=${blank}[,:/ ]{1,2})[\\u4e00-\\u9fff](?=[,. ])|(?<=${blank} ?\\()[\\u4e00-\\u9fff](?=\\))`,
+);
 
 function isFullName(
   word: string,
@@ -141,7 +143,7 @@ function isFullName(
   return !words['name.not'].all(word).some(({ start, end }) => start > 0 || end > 1 || !isFamily);
 }
 
-const latin = '(?:(?:Mr|Ms|Mrs|Miss|Dr|Prof|Madam)\\.? )?[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+){0,2}';
+const latin = '(?:(?:Mr|Ms|Mrs|Miss|Dr|Prof|Madam)\\.? )?(?:[A-ZÀ-Þ]\\. ?){0,2}[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+){0,2}';
 const bareLatin = new RegExp(
   `^(?:(?:Hi|Hello|Hey|Hiya|Howdy|Yo|Cheers|Thanks|Greetings|(?:Good )?(?:[Mm]orning|[Aa]fternoon|[Ee]vening)),? (?!Mr|Ms|Mrs|Miss|Dr|Prof|Madam))?(${latin})(?=(?:[,. /|\\n-]+| on | at )[+\\d(${blank}]|$|[,\\n]| here| speaking| this side)`,
 );

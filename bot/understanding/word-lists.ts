@@ -35,6 +35,7 @@ export const lists = [
   'capital.former',
   'capital.present',
   'capital.plan',
+  'capital.dated',
   'company.own',
   'consent.refused',
   'company.none',
