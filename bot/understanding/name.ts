@@ -171,7 +171,7 @@ function englishName(written: string, pending: Pending, vocabulary: Vocabulary):
 }
 
 function spanOf({ index, 0: all, 1: name = '' }: RegExpExecArray, { words, places }: Vocabulary): Span | null {
-  const folded = name.toLowerCase();
+  const folded = name.toLowerCase().replace(/^(?:[a-z]\. ?)+/, '');
   const isElse = places(folded).length > 0 || words['name.not'].at(folded, 0) !== null;
   if (name === '' || isElse || words['funding.country'].at(folded, 0) !== null) return null;
   const end = index + all.length;

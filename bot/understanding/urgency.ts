@@ -56,7 +56,7 @@ function withinDays(days: number | null): Urgency | null {
   return days <= 93 ? 'soon' : 'later';
 }
 
-const duration = grammar`(?<![\d第成])(?<count>[\d一二两三四五六七八九十半][\d一二三四五六七八九十到至~-]{0,4})个?(?<more>[多几半来余]?)多?(?<unit>工作[日天]|天|日|周|星期|礼拜|月)(?:${'time.within'}|$)|${'time.set-aside'}(?<count>[\d一二两三四五六七八九十半]{1,3})个?(?<more>[多几半来余]?)(?<unit>天|周|星期|礼拜|月|年)|${'time.left'}(?<count>[\d一二两三四五六七八九十半]{1,3})个?(?<more>[多几半来余]?)(?<unit>天|周|星期|礼拜|月|年)的?(?:时间|了?$)|(?<![\d第])(?<count>[一二两三四五半])(?<unit>年)(?:以|之)?后|(?:再过|(?:过|等|隔)[了个上]?(?=.{2,12}再))(?<count>[\d一二两三四五六七八九十半几]{1,3})个?(?<more>[多几半来余]?)(?<unit>天|日|周|星期|礼拜|月|年)|(?:(?:within|in|about|next|another)(?: the next)?|${'time.set-aside'}) (?<count>[a-z\d-]+(?: to [a-z\d]+)?) (?<unit>days?|weeks?|months?)(?! (?:of|old|ago)(?![a-z]))`;
+const duration = grammar`(?<![\d第成])(?<count>[\d一二两三四五六七八九十半][\d一二三四五六七八九十到至~-]{0,4})个?(?<more>[多几半来余]?)多?(?<unit>工作[日天]|天|日|周|星期|礼拜|月)(?:${'time.within'}|$)|${'time.set-aside'}(?<count>[\d一二两三四五六七八九十半]{1,3})个?(?<more>[多几半来余]?)(?<unit>天|周|星期|礼拜|月|年)|${'time.left'}(?<count>[\d一二两三四五六七八九十半]{1,3})个?(?<more>[多几半来余]?)(?<unit>天|周|星期|礼拜|月|年)的?(?:时间|了?$)|(?<![\d第])(?<count>[一二两三四五半])(?<unit>年)(?:以|之)?后|(?:再过|(?:过|等|隔)[了个上]?(?=.{2,12}再))(?<count>[\d一二两三四五六七八九十半几]{1,3})个?(?<more>[多几半来余]?)(?<unit>天|日|周|星期|礼拜|月|年)|(?:(?:within|in|about|next|another)(?: the next)?|${'time.set-aside'}) (?<count>[a-z\d-]+(?: to [a-z\d]+)?) (?<unit>days?|weeks?|months?)(?![a-z]| (?:of|old|ago)(?![a-z]))`;
 
 const daysOf: Record<string, number> = {
   工作日: 1.4,
