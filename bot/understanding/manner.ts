@@ -19,7 +19,7 @@ export function manner(
     ...asking(said, vocabulary),
     ...tone(said, slots, vocabulary),
     ...ofEarlier(said, { ...whatIf, ...slots }, vocabulary),
-    ...ofHolders(said, vocabulary),
+    ...ofHolders(said, pending, vocabulary),
     ...ofOrigin(said, vocabulary),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wishesService: true }),
     ...lacking(said, vocabulary),
@@ -141,6 +141,7 @@ function ofEarlier(said: string, { province }: Slots, vocabulary: Vocabulary): P
 /** Who goes, who holds the shares instead, how much somebody holds, and whether the holders are people. */
 function ofHolders(
   said: string,
+  pending: Utterance['pending'],
   vocabulary: Vocabulary,
 ): Pick<Manner, 'shareholderLeaves' | 'holdersChange' | 'tellsShare' | 'namesIndividuals' | 'namesSubsidiary' | 'isSuch'> {
   const { words } = vocabulary;
@@ -149,11 +150,15 @@ function ofHolders(
     ...(words['funding.leaves'].has(said) && staysNone(said, vocabulary) && { shareholderLeaves: when }),
     ...(words['funding.founders'].has(said) && { holdersChange: when }),
     ...(words['funding.share'].has(said) && { tellsShare: true }),
-    ...(words['funding.individuals'].has(said) && { namesIndividuals: true }),
+    ...(individuals(pending).some((list) => words[list].has(said)) && { namesIndividuals: true }),
     ...(words['funding.subsidiary'].has(said) && { namesSubsidiary: true }),
     ...(words['funding.such'].has(said) && { isSuch: true }),
   };
 }
+
+/** A mere "个人" tells of the holders who has just been asked for them. */
+const individuals = (pending: Utterance['pending']) =>
+  pending === 'funding' ? (['funding.individuals', 'funding.individuals.short'] as const) : (['funding.individuals'] as const);
 
 /** "香港公司可以申请吗" asks of a company from there, and tells nothing of one's own. */
 function ofOrigin(said: string, { words }: Vocabulary): Pick<Manner, 'asksOfOrigin'> {

@@ -94,6 +94,7 @@ export const lists = [
   'funding.part',
   'funding.share',
   'funding.individuals',
+  'funding.individuals.short',
   'funding.subsidiary',
   'funding.such',
   'funding.leaves',
