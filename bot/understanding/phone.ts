@@ -31,6 +31,7 @@ const aroundOf = (digits: string, { start, end, pending }: Found & Pick<Around, 
   pending,
   before: digits.slice(Math.max(0, start - 10), start),
   after: digits[end] ?? '',
+  following: digits.slice(end, end + 30),
 });
 
 /** "010-…这个还能用吗" asks about a number. */
@@ -67,6 +68,7 @@ interface Around {
   readonly pending: Pending;
   readonly before: string;
   readonly after: string;
+  readonly following: string;
 }
 
 function numberOf(written: string, around: Around, vocabulary: Vocabulary): string | null {
@@ -80,9 +82,10 @@ function numberOf(written: string, around: Around, vocabulary: Vocabulary): stri
   return isShort && isAskedFor(around, vocabulary) ? digits : null;
 }
 
-/** Whose hotline a 400 is, is only clear where a number was asked for: "你们是不是400-…" asks of another's. */
-function isHotline(digits: string, { pending, before }: Around, { words }: Vocabulary): boolean {
-  return /^400\d{7}$/.test(digits) && (pending === 'contact' || pending === 'consent') && !words['ask.any'].has(before);
+/** Whose hotline a 400 is, is only clear where a number was asked for: "你们是不是400-…" and "400-… 是你们的吗" ask of another's. */
+function isHotline(digits: string, { pending, before, following }: Around, { words }: Vocabulary): boolean {
+  if (!/^400\d{7}$/.test(digits) || !(pending === 'contact' || pending === 'consent')) return false;
+  return !words['ask.any'].has(before) && !words['ask.any'].has(following);
 }
 
 /** Eight digits alone may be anything: only a phone after the question or the word, and never behind QQ or within 91510100MA…. */
