@@ -1,5 +1,6 @@
 import { clausesOf } from './clauses.ts';
 import { isDenied } from './funding-denied.ts';
+import { isOnlyPerson } from './funding-person.ts';
 import { grammar } from './grammar.ts';
 import type { Found } from './pattern.ts';
 import type { Pending, Slots } from './understood.ts';
@@ -215,9 +216,6 @@ const theme = grammar`^ ?${'funding.theme'}`;
 /** 外商独资转内资: what it was before. */
 const became = grammar`^[^,]{0,4}${'funding.became'}[^,]{0,3}${'funding.kind'}`;
 
-/** "Lives in Vancouver", 人还在国内: where somebody lives is not whose citizen they are. */
-const residence = grammar`(?:${'person.lives'}|${'person.stays'}) ?$`;
-
 /** Whether a word for whose money it is is said of somebody who holds none of it. */
 function isOfNoHolder(clause: string, { start, end }: Found, vocabulary: Vocabulary): boolean {
   const after = clause.slice(end);
@@ -232,9 +230,8 @@ function see(
   { name, list }: Pick<(typeof kinds)[number], 'name' | 'list'>,
   { seen, vocabulary }: Omit<Look, 'pending'>,
 ): void {
-  const { words, expression } = vocabulary;
-  for (const found of words[list].all(clause)) {
-    if (!name.startsWith('hmt') && expression(residence).test(clause.slice(0, found.start))) {
+  for (const found of vocabulary.words[list].all(clause)) {
+    if (isOnlyPerson(clause.slice(0, found.start), name, vocabulary)) {
       seen.resident ||= name === 'foreign';
       continue;
     }

@@ -4,9 +4,10 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /** Of several amounts the present one, and of subscribed and paid-in the subscribed one. */
 export function choose(mentions: readonly Mention[], applicant: string | undefined, vocabulary: Vocabulary): Mention | null {
-  const subscribed = mentions.filter(({ kind }) => kind === 'subscribed');
-  const open = mentions.filter(({ kind }) => kind !== 'paid-in');
-  const candidates = [subscribed, open, mentions].find((some) => some.length > 0) ?? [];
+  const told = mentions.filter((mention) => !isOfNoApplicant(mention, vocabulary));
+  const subscribed = told.filter(({ kind }) => kind === 'subscribed');
+  const open = told.filter(({ kind }) => kind !== 'paid-in');
+  const candidates = [subscribed, open, told].find((some) => some.length > 0) ?? [];
   // Of equally present ones the last was said in full knowledge of the others.
   const scored = candidates.map((mention) => {
     const isApplicants = applicant !== undefined && mention.before.includes(applicant);
@@ -14,6 +15,13 @@ export function choose(mentions: readonly Mention[], applicant: string | undefin
   });
   return scored.toReversed().toSorted((a, b) => b.score - a.score)[0]?.mention ?? null;
 }
+
+/** 三百万的那家办，八百万的那家不办: the company that is not to apply. */
+function isOfNoApplicant({ after }: Mention, { expression }: Vocabulary): boolean {
+  return expression(notApplying).test(after);
+}
+
+const notApplying = grammar`^${'applicant.not'}`;
 
 /** 深圳的五百万，香港的一百万，用深圳的来申请: which of several companies is to hold the licence. */
 export function applicantIn(text: string, { expression }: Vocabulary): string | undefined {
