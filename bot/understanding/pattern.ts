@@ -1,4 +1,4 @@
-import { prefixesOf, isSilent } from './prefixes.ts';
+import { beginningsOf, isSilent } from './prefixes.ts';
 import { normalise } from './normalise.ts';
 
 /** Finds any phrase of a list in a normalised message. */
@@ -223,9 +223,9 @@ function compile(phrase: string): Compiled {
 
 /** What must not go before is looked for at each character of a text, unless the first one of the phrase is asked for before it. */
 function firstOf(phrase: string, source: string): string {
-  const prefixes = source.startsWith('(?<') ? prefixesOf(phrase) : null;
-  if (prefixes === null) return '';
-  const first = new Set(Array.from(prefixes, (prefix) => prefix[0] as string));
+  const beginnings = source.startsWith('(?<') ? beginningsOf(phrase) : null;
+  if (beginnings === null) return '';
+  const first = new Set(beginnings.map((beginning) => beginning[0] as string));
   return `(?=[${[...first].join('').replaceAll(/[\]\\^-]/g, String.raw`\$&`)}])`;
 }
 

@@ -21,6 +21,11 @@ export function prefixesOf(phrase: string): ReadonlySet<string> | null {
   return null;
 }
 
+/** How a phrase itself can begin; null when with anything. */
+export function beginningsOf(phrase: string): readonly string[] | null {
+  return startsAt(normalise(phrase.trim()), 0);
+}
+
 const han = /^[\u4e00-\u9fff]/;
 
 /** How the rest of a phrase can begin; null when with anything. */

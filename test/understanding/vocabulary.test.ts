@@ -21,6 +21,7 @@ describe('phrases', () => {
     ['cat', 'category', false],
     ['不在(?!意)', '不在意', false],
     ['95#码', '951码', true],
+    ['^[好|嗯][,| ]先不用$', '嗯先不用', true],
     ['what … cost', 'what would it cost', true],
   ])('%s in %s: %s', (phrase, text, found) => {
     expect(phraseOf(phrase).has(text)).toBe(found);
