@@ -40,6 +40,7 @@ import { alsoThere, backToProvince, keepingScope, withoutScopeAsked } from './sc
 import { isNews, leadsHome, numberOfScope, ofBoth, ofOwnTrade, stayingWith } from './service-named.ts';
 import { ofIndividuals, ofJoint, withoutShareholder } from './shareholders.ts';
 import { statementIn } from './statement.ts';
+import { wayTaken } from './way-taken.ts';
 import { aboutWishedDay, wishedDay } from './wished-day.ts';
 
 export interface HearingDeps {
@@ -114,6 +115,7 @@ function ofThisCase(text: string, read: Understood, around: Omit<Around, 'comman
     withoutShareholder(read, state) ??
     ofJoint(text, read, state) ??
     licenceLacking(read, around) ??
+    wayTaken(read, around) ??
     ruledOutOf(read, { state, book: around.book }) ??
     resized(read, state)
   );

@@ -108,7 +108,7 @@ function yesOrNo(answer: Answer): Command | null {
   if (isRefused(answer)) return { type: 'deny' };
   if (isOtherwiseSaid(answer) || !(answer.isBare || isYesNo)) return null;
   if (intents.includes('affirm')) return isYes(answer) ? { type: 'affirm' } : null;
-  return isNo(intents, isYesNo) ? { type: 'deny' } : null;
+  return isNo(answer, isYesNo) ? { type: 'deny' } : null;
 }
 
 /** "不同意你们用 13900001111 联系我": whatever stands beside it, nothing is kept without consent. */
@@ -121,8 +121,16 @@ function isOtherwiseSaid({ understood: { slots, wantsQuote }, pending }: Answer)
   return wantsQuote !== undefined || (pending === 'consent' && isContact(slots));
 }
 
+/** "算了，直接全国" and "算了，让人打给我" give up what was planned before. */
+function givesUpElse({ understood: { slots, intents }, pending }: Answer): boolean {
+  if (pending !== 'consent' || intents.includes('refusal')) return false;
+  return [slots.scope, slots.capital, slots.licence].some((told) => told !== undefined) || intents.includes('call-back');
+}
+
 /** The "no" of "no wait, the deal is off" takes back what was said before. */
-function isNo(intents: readonly Intent[], isYesNo: boolean): boolean {
+function isNo(answer: Answer, isYesNo: boolean): boolean {
+  const { intents } = answer.understood;
+  if (givesUpElse(answer)) return false;
   const isDenied = intents.includes('deny') && !(isYesNo && intents.includes('correction'));
   return isDenied || (isYesNo && isReluctant(intents));
 }

@@ -5,7 +5,7 @@ import { grammar } from './grammar.ts';
 import { blank, without } from './masking.ts';
 import { isWished, namesOnlyHeld, ruledOut, withoutTrade } from './service.ts';
 import { isYesToValue } from './yes-beside.ts';
-import type { Utterance, Slots, Manner, Understood } from './understood.ts';
+import type { Utterance, Slots, Manner, TakenWay, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** How it is said: whether anything is asked, whether a service is wished for, and whether a date is the last day. */
@@ -30,6 +30,7 @@ export function manner(
     ...callTime(said, vocabulary),
     ...withheld(said, vocabulary),
     ...talksOf(said, vocabulary),
+    ...wayTaken(said, vocabulary),
     ...(isYesToValue(said, { slots, about: { today, pending } }, vocabulary) && { yesToValue: true }),
     ...(due !== null && { dueDate: due }),
   };
@@ -110,6 +111,13 @@ function asking(said: string, vocabulary: Vocabulary): Pick<Manner, 'asks' | 'en
     ...(words['ask.topic'].has(said) && { namesTopic: true }),
   };
 }
+
+function wayTaken(said: string, { words }: Vocabulary): Pick<Manner, 'takesWay'> {
+  const way = ways.find((each) => words[`way.${each}`].has(said));
+  return way === undefined || words['ask.any'].has(said) ? {} : { takesWay: way };
+}
+
+const ways = ['first', 'second', 'raise'] as const satisfies readonly TakenWay[];
 
 function withheld(
   said: string,

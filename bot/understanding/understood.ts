@@ -21,6 +21,9 @@ export interface Understood extends Manner {
 }
 
 /** How a message is said, beside what it says: by this the talk tells what it is about. */
+/** Which of several ways that were told. */
+export type TakenWay = 'first' | 'second' | 'raise';
+
 export interface Manner {
   /** Something is asked, whatever about. */
   readonly asks?: true;
@@ -66,6 +69,8 @@ export interface Manner {
   readonly allowsContact?: true;
   /** It is about the talk itself, or who is in it. */
   readonly talksOf?: TalksOf;
+  /** One of the ways just told is taken, by its place or what it comes to: 第二个吧, 那就增资吧. */
+  readonly takesWay?: TakenWay;
   /** Not to be called by phone. */
   readonly refusesCalls?: true;
   /** Asks for a client, whose company is to have the licence. */

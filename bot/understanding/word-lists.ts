@@ -216,6 +216,9 @@ export const lists = [
   'urgency.later',
   'urgency.exploring',
   'urgency.unrelated',
+  'way.first',
+  'way.raise',
+  'way.second',
   'wechat.same',
   'wechat.other',
 ] as const;

@@ -1,4 +1,5 @@
 import type { Effect } from '../../flows/effect.ts';
+import { isFromAbroad } from '../../knowledge/company.ts';
 import { eligibility } from '../../knowledge/eligibility.ts';
 import type { Part, Scene } from './scene.ts';
 
@@ -34,7 +35,8 @@ const taken: Readonly<Record<string, (scene: Scene, told: readonly Part[]) => bo
   scope: ({ company }) => company.scope !== undefined,
   codes: ({ company }) => company.scope !== undefined,
   check: ({ knowledge, company }) => eligibility(knowledge, company).status !== 'open',
-  quote: ({ isQuoted }) => isQuoted,
+  // Nor where there can be none before a consultant has looked.
+  quote: ({ isQuoted, company }) => isQuoted || isFromAbroad(company),
   documents: (_, told) => told.some(({ answer }) => answer === 'documents'),
   timeline: ({ values }) => values['start'] !== undefined,
 };
