@@ -35,3 +35,9 @@ const scopes: Readonly<Record<string, 'nationwide' | 'provincial'>> = { 'code-95
 function text(value: SlotValue | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
+
+/** "北京的呼叫中心", before it is told whether other provinces are served as well: what is short for one province is short for more. */
+export function placedIn(company: Company, values: Readonly<Record<string, unknown>>): Company {
+  const isPlaced = company.scope === undefined && values['province'] !== undefined;
+  return isPlaced ? { ...company, scope: 'provincial' } : company;
+}

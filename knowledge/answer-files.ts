@@ -26,9 +26,9 @@ const answerSchema = z.strictObject({
   /**
    * What is told in its place where there is one: the stage of the cooperation that the lead has, why the verdict on this company is no
    * plain yes and what can be done, when the consultants are there, whether the staff that was told of is enough, that the address to send
-   * it to is there, or, for who asks when, the days on which this company would be done.
+   * it to is there, whose bot it is, or, for who asks when, the days on which this company would be done.
    */
-  tells: z.enum(['stage', 'verdict', 'hours', 'dates', 'staff', 'address']).optional(),
+  tells: z.enum(['stage', 'verdict', 'hours', 'dates', 'staff', 'address', 'firm']).optional(),
   /** How prospects ask, in both languages. */
   phrases: z.array(z.string()).min(2),
   /** Words that make this answer likely wherever they stand. */

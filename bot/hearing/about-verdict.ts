@@ -6,7 +6,7 @@ import { eligibility } from '../../knowledge/eligibility.ts';
 import { namesMatter } from '../../knowledge/questions.ts';
 import { saysNothingBut } from '../../knowledge/says-only.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import { companyOf } from '../company.ts';
+import { companyOf, placedIn } from '../company.ts';
 import { type FollowUp, isLonger } from './follow-up.ts';
 import { normalise } from '../understanding/normalise.ts';
 import type { Understood } from '../understanding/understood.ts';
@@ -27,7 +27,8 @@ export function aboutVerdict(
   { commands, state, knowledge }: Around,
 ): FollowUp | null {
   if (staysHere === true || !mayDoubt(commands, asks === true) || isLonger(text, longest)) return null;
-  const company = companyOf(valuesOf(state));
+  const values = valuesOf(state);
+  const company = placedIn(companyOf(values), values);
   // Who has told of a shareholder from abroad has heard that nothing is known of that, and asks before the verdict.
   const isTold = state.said['verdict'] !== undefined || isFromAbroad(company);
   const { status } = eligibility(knowledge, company);

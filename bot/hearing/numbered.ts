@@ -10,7 +10,7 @@ interface Message {
 
 /** The questions that a message puts one after the other, each heard by itself; null where it is heard as one. */
 export function askedIn(text: string, message: Message): readonly Item[] | null {
-  const items = itemsOf(text)?.map(message.hear);
+  const items = itemsOf(text)?.map((item) => ({ ...message.hear(item), isNumbered: true }) as const);
   if (items) return items;
   const sentences = sentencesOf(text)?.map(message.hear);
   if (sentences) return areQuestions(sentences) ? sentences : null;
@@ -30,7 +30,8 @@ function clausesIn(text: string, { hear, whole, isKnown }: Message): readonly It
  * for a message that is no such list.
  */
 function itemsOf(text: string): readonly string[] | null {
-  const marks = [...text.matchAll(mark)];
+  const marked = [...text.matchAll(mark)];
+  const marks = marked.length > 0 ? marked : [...text.matchAll(bareMark)];
   const inOrder = marks.filter(
     ({ groups }, index) => Number(groups?.['number']) === Number(marks[0]?.groups?.['number']) + index,
   );
@@ -52,6 +53,10 @@ const ends = /(?<=[?？])\s*(?=\S)|,? and (?=(?:how|what|which|who|when|where|ca
 
 const mark = /(?:^|(?<=[\s,.;:?!)，。；：？！）]))(?<number>[1-9])(?:[.)、）．]|\s?[:：])\s?(?!\d)/gu;
 
+/** "1证几年有效 2年检什么时候": a number right before its item, which counts nothing. */
+const bareMark =
+  /(?:^|(?<=[\s,.;:?!)，。；：？！）、]))(?<number>[1-9])(?=\p{Script=Han})(?![个名位家人万千百亿年月天日号周块元角省次轮张份遍股成楼层点](?!检|审|报|的))/gu;
+
 /** More than so many answers nobody reads. */
 const most = 6;
 
@@ -60,6 +65,8 @@ interface Item {
   readonly commands: readonly Command[];
   /** The firm has an answer to it, taken as a question. */
   readonly isKnown: boolean;
+  /** It stands in a numbered list. */
+  readonly isNumbered?: true;
 }
 
 /** The questions of the items in place of what the whole message seemed to ask; among questions "capital required" is one as well. */
@@ -70,8 +77,17 @@ export function askedOneByOne(commands: readonly Command[], items: readonly Item
     const question = questions[index] ?? (isKnown ? { type: 'question', topic: 'other', text: item } : undefined);
     return question ? [{ ...question, listed: true } as Command] : [];
   });
-  return [...commands.filter(({ type }) => !replaced.has(type)), ...asked];
+  return [...commands.filter((command) => !replaced.has(command.type) && !isInPassing(command, items)), ...asked];
 }
+
+/** "1) 注册资本多少 2) 能不能用95号": what the list begins with is what it is about; another service or area is only asked of on the way. */
+function isInPassing(command: Command, [first, ...others]: readonly Item[]): boolean {
+  if (command.type !== 'set' || !ofMatter.has(command.slot) || first?.isNumbered !== true) return false;
+  const isSet = ({ commands }: Item): boolean => commands.some((one) => one.type === 'set' && one.slot === command.slot);
+  return !isSet(first) && others.some(isSet);
+}
+
+const ofMatter: ReadonlySet<string> = new Set(['service', 'scope', 'province']);
 
 /** Among questions even "client references" is one. */
 function questionIn({ item, commands }: Item): Command | undefined {
@@ -93,7 +109,8 @@ function clausesAsking(text: string, hear: (clause: string) => Item): readonly I
   return asking.length >= 2 ? asking : null;
 }
 
-const goesOn = /^\s*(?:还是|或|or\b|and\b|but\b|if\b|如果|要是|除了|因为|because\b|when\b)/iu;
+const goesOn =
+  /^\s*(?:还是|或|or\b|and\b|but\b|if\b|如果|要是|除了|因为|because\b|when\b|about (?!how|what|which)|with\b|for (?!how|what|which))/iu;
 
 const asks = ({ commands }: Item): boolean => commands.some(({ type }) => type === 'question');
 

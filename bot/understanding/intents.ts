@@ -114,7 +114,7 @@ export function staying(intents: Intent[], { said, tells }: { said: string; tell
 }
 
 /** What is said by somebody who has not left: "算了太贵" may yet be talked about. */
-const goingOn: ReadonlySet<Intent> = new Set(['human', 'refusal', 'objection']);
+const goingOn: ReadonlySet<Intent> = new Set(['human', 'refusal', 'objection', 'call-back']);
 
 /** "等我翻下执照……有了，五百万": who looks it up and then tells it is not unsure. */
 export function capitalTold(intents: Intent[], { said, slots }: { said: string; slots: Slots }, { words }: Vocabulary): Intent[] {

@@ -9,6 +9,7 @@ import {
   namesOnlyNumbers,
   namesOneOf,
 } from '../../knowledge/questions.ts';
+import { placedIn } from '../company.ts';
 import { candidatesOf, isFromAbroad, serviceOf } from '../../knowledge/company.ts';
 import { eligibility } from '../../knowledge/eligibility.ts';
 import { saysNothingBut } from '../../knowledge/says-only.ts';
@@ -18,6 +19,7 @@ import type { Answer } from '../../knowledge/answer-files.ts';
 import { formatDate } from '../../knowledge/format.ts';
 import { chinaDay } from '../../knowledge/china-day.ts';
 import { normalise } from '../understanding/normalise.ts';
+import { sayFirm } from './say-firm.ts';
 import { questionIn } from './question-in.ts';
 import { checklistCard } from './say-checklist.ts';
 import { series } from './series.ts';
@@ -98,11 +100,18 @@ function inTime(scene: Scene, topic: Topic, question: string): Part | null {
   return isBare ? latestStart(scene) : null;
 }
 
-/** "行不行" of somebody whose case is clear. */
+/** "行不行" and "do we still pass?" of somebody who has told of their case. */
 function maybe(scene: Scene, topic: Topic, question: string): Part | null {
   if (topic !== 'requirements' || !saysNothingBut(scene.knowledge, question, ['possible'])) return null;
-  const { status } = eligibility(scene.knowledge, scene.company);
-  return status === 'eligible' || status === 'not-yet' ? { ...sayVerdict(scene, false), answer: 'verdict' } : null;
+  const placed = asPlaced(scene);
+  const { status } = eligibility(placed.knowledge, placed.company);
+  const isTold = status === 'open' && placed.company.capital !== undefined;
+  return status === 'eligible' || status === 'not-yet' || isTold ? { ...sayVerdict(placed, false), answer: 'verdict' } : null;
+}
+
+/** The scene for what holds for the one province that is named, while it is open whether others are served as well. */
+function asPlaced(scene: Scene): Scene {
+  return { ...scene, company: placedIn(scene.company, scene.values) };
 }
 
 /** A question that no answer is for, and that is about something else than the topic by its name: what a boiler's inspection costs. */
@@ -133,6 +142,7 @@ function toldOf(scene: Scene, { id, tells }: Pick<Answer, 'id' | 'tells'>): Part
   if (tells === 'hours') return { answer: id, text: sayHours(scene) };
   if (tells === 'staff') return staffTold(scene, id);
   if (tells === 'address') return addressKept(scene, id);
+  if (tells === 'firm') return sayFirm(scene, id);
   return tells === 'stage' ? sayStage(scene) : null;
 }
 
@@ -144,7 +154,7 @@ function dated(scene: Scene, found: Answer | undefined, question: string): Part 
 }
 
 function whyNot(scene: Scene, id: string): Part | null {
-  const told = sayWhyNot(scene);
+  const told = sayWhyNot(asPlaced(scene));
   return told && { ...told, answer: id };
 }
 

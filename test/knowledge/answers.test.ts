@@ -36,7 +36,7 @@ describe('a question', () => {
     '股票今天涨了吗',
     'EDI和ICP有什么区别',
     'who won the world cup',
-    '你们公司在哪里',
+    '你们老板姓什么',
     '能帮我查一下火车票吗',
     'write me a poem about the sea',
   ])('that the firm knows nothing of ("%s") gets no answer', (text) => {
