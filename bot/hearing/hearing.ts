@@ -132,7 +132,7 @@ function inContext(
   const named = ofBoth(numberOfScope(ofIndividuals(commands, read, state), session, knowledge), read, { state, knowledge });
   const asked = askedBeforeQuote(named, read, around);
   const besides = alsoWished(withExtras(asked, read, around), read, around);
-  const own = stayingWith(ofOwnTrade(besides, text, knowledge), read, { state, knowledge });
+  const own = stayingWith(ofOwnTrade(besides, text, knowledge), read, { text, state, knowledge });
   const dated = wishedDay(withoutScopeAsked(alsoThere(own, read, state), read, { state, text }), session, knowledge);
   const told = staffTold(numbersInFull(withCallTime(dated, read, state), { text, state }), read, { text, knowledge });
   const both = bothWished(told, read, { text, session, knowledge });

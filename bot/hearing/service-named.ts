@@ -8,21 +8,33 @@ import type { Session } from '../session/session.ts';
 import { normalise } from '../understanding/normalise.ts';
 import { serviceChosen } from '../understanding/slot-values.ts';
 import type { Understood } from '../understanding/understood.ts';
-import { valueSet } from './said.ts';
+import { type Said, valueSet } from './said.ts';
+import { noteOf } from './statement.ts';
 
 /** "年检要多久" in the middle of another service is a question like any other: only who wishes for it outright changes over. */
-export function stayingWith(
-  commands: readonly Command[],
-  { asks, mayAsk, wishesService }: Understood,
-  { state, knowledge }: { state: State; knowledge: Knowledge },
-): readonly Command[] {
-  const { slots } = state;
-  const isAsked = asks === true || mayAsk === true || commands.some(({ type }) => type === 'question');
+export function stayingWith(commands: readonly Command[], read: Understood, around: Said): readonly Command[] {
+  const { text, state } = around;
   const named = commands.find((command) => command.type === 'set' && command.slot === 'service');
-  if (!isAsked || !named || !('value' in (slots['service'] ?? {}))) return commands;
-  if (wishesService === true && !goesAlong(named, state, knowledge)) return commands;
-  if (leadsHome(named, state, knowledge)) return commands;
-  return commands.filter((command) => command.type !== 'set' || (isNews(command, state) && !ofService.has(command.slot)));
+  const isKept = named !== undefined && 'value' in (state.slots['service'] ?? {}) && !changesOver(named, read, around);
+  const asked = isAsked(commands, read);
+  if (!isKept || !(asked || isHelp(named, around.knowledge))) return commands;
+  const others = commands.filter((command) => command.type !== 'set' || (isNews(command, state) && !ofService.has(command.slot)));
+  const note = others.length === 0 && !asked ? noteOf(text.trim(), state) : null;
+  return note ? [note] : others;
+}
+
+function changesOver(named: Command, { wishesService }: Understood, { state, knowledge }: Said): boolean {
+  return (wishesService === true && !goesAlong(named, state, knowledge)) || leadsHome(named, state, knowledge);
+}
+
+function isAsked(commands: readonly Command[], { asks, mayAsk }: Understood): boolean {
+  return asks === true || mayAsk === true || commands.some(({ type }) => type === 'question');
+}
+
+/** "主要说我们技术方案写得不行" speaks of a part of the way to a licence: help with it takes the licence's place only for who wishes for it. */
+function isHelp(named: Command, knowledge: Knowledge): boolean {
+  const [service] = 'value' in named && typeof named.value === 'string' ? candidatesOf(knowledge, named.value) : [];
+  return service?.everyday === true && service.scope === null;
 }
 
 /** "那我要96号码要另外收钱吗" beside a licence: a number goes with it, and takes its place only for who says so without asking. */
@@ -35,12 +47,11 @@ function goesAlong(named: Command, state: State, knowledge: Knowledge): boolean 
 /** "95和96有什么区别" wants neither yet: how far the business reaches decides, where that is known. */
 export function ofBoth(
   commands: readonly Command[],
-  { slots, asks, mayAsk }: Understood,
+  read: Understood,
   { state, knowledge }: { state: State; knowledge: Knowledge },
 ): readonly Command[] {
-  const named = [slots.licence ?? []].flat().flatMap((id) => candidatesOf(knowledge, serviceChosen(id)));
-  const isAsked = asks === true || mayAsk === true || commands.some(({ type }) => type === 'question');
-  if (!isAsked || named.length < 2 || named.some(({ goesWith }) => goesWith === undefined)) return commands;
+  const named = [read.slots.licence ?? []].flat().flatMap((id) => candidatesOf(knowledge, serviceChosen(id)));
+  if (!isAsked(commands, read) || named.length < 2 || named.some(({ goesWith }) => goesWith === undefined)) return commands;
   const scope = valueSet(commands, 'scope') ?? valuesOf(state)['scope'];
   const fitting = named.find((service) => service.scope === scope);
   return commands.flatMap((command) => {
