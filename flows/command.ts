@@ -68,12 +68,14 @@ export type SmallTalk =
 export type SlotValue = string | number | boolean | Money;
 
 /**
- * An amount in units of the currency (not 万). Equal ends are one amount; `null` is an open end ("at least", "less than").
+ * An amount in units of the currency (not 万). Equal ends are one amount; `null` is an open end ("at least", "at most").
+ * `below`: less than `max`.
  * `kind` tells subscribed (认缴) from paid-in (实缴) capital.
  */
 export interface Money {
   readonly min: number | null;
   readonly max: number | null;
+  readonly below?: true | undefined;
   readonly currency: string;
   readonly kind: 'subscribed' | 'paid-in' | null;
 }

@@ -26,14 +26,14 @@ const validators: Readonly<Record<SlotSpec['type'], (spec: SlotSpec) => Validato
 /** Whether two values mean the same. That an amount is subscribed or paid in does not make it another amount. */
 export function isSame(a: SlotValue, b: SlotValue): boolean {
   if (typeof a !== 'object' || typeof b !== 'object') return a === b;
-  return a.min === b.min && a.max === b.max && a.currency === b.currency;
+  return a.min === b.min && a.max === b.max && a.below === b.below && a.currency === b.currency;
 }
 
 /** Equal for values that mean the same, and for no others. */
 export function fingerprint(value: SlotValue | undefined): string {
   if (value === undefined) return '';
   if (typeof value !== 'object') return JSON.stringify(value);
-  return `${value.min}..${value.max} ${value.currency}`;
+  return `${value.min}..${value.below ? '<' : ''}${value.max} ${value.currency}`;
 }
 
 /** What is known of `several` and what is said now, in the order of its choices: in whatever order it is said, it comes to the same. */

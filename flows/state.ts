@@ -5,6 +5,7 @@ import type { Values } from './effect.ts';
 const money = z.object({
   min: z.number().nullable(),
   max: z.number().nullable(),
+  below: z.literal(true).optional(),
   currency: z.string(),
   kind: z.enum(['subscribed', 'paid-in']).nullable(),
 });

@@ -1,5 +1,13 @@
 import type { Knowledge, Service } from './knowledge.ts';
 
+/** An amount; `null` is an open end, `below` says that it is less than `max`. */
+export interface Capital {
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly below?: true | undefined;
+  readonly currency: string;
+}
+
 /** What is known of the prospect's company and wish. Absent: not known. */
 export interface Company {
   /** `callcentre`, `code-95`, `code-96`, `annual-inspection`, or another id of the catalogue. */
@@ -7,8 +15,8 @@ export interface Company {
   readonly scope?: 'provincial' | 'nationwide';
   /** GB/T 2260 name in full. */
   readonly province?: string;
-  /** Registered capital in units of the currency; `null` is an open end. */
-  readonly capital?: { readonly min: number | null; readonly max: number | null; readonly currency: string };
+  /** Registered capital in units of the currency. */
+  readonly capital?: Capital;
   readonly funding?: 'domestic' | 'foreign' | 'hmt' | 'joint';
   /** Says to have been punished for breaking the rules of telecommunications. */
   readonly breach?: boolean;

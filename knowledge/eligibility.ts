@@ -1,4 +1,4 @@
-import { serviceOf, type Company } from './company.ts';
+import { type Capital, serviceOf, type Company } from './company.ts';
 import type { Knowledge, Service } from './knowledge.ts';
 import { keptFor } from './once.ts';
 
@@ -26,7 +26,7 @@ export interface Reason {
 }
 
 export type WayOut =
-  | { readonly way: 'raise-capital'; readonly to: number; readonly by: number; readonly facts: readonly string[] }
+  | { readonly way: 'raise-capital'; readonly to: number; readonly by: number | null; readonly facts: readonly string[] }
   | { readonly way: 'provincial-first'; readonly required: number; readonly met: boolean; readonly facts: readonly string[] };
 
 /** The facts that a condition rests on beside the one that states it. */
@@ -45,7 +45,7 @@ const kept = keptFor(judged, { keyOf: whatDecides, most: 500 });
 
 /** All of a company that a verdict depends on. */
 function whatDecides({ service, scope, funding, capital, breach, shortStaffed }: Company): string {
-  const amount = capital ? `${capital.min}~${capital.max}~${capital.currency}` : '';
+  const amount = capital ? `${capital.min}~${capital.below ? '<' : ''}${capital.max}~${capital.currency}` : '';
   return `${service} ${scope} ${funding} ${amount} ${breach} ${shortStaffed}`;
 }
 
@@ -99,9 +99,9 @@ function capitalReason(knowledge: Knowledge, { capital }: Company, service: Serv
 }
 
 /** A range that has the requirement inside it decides nothing. */
-function outcomeOf({ min, max }: { min: number | null; max: number | null }, required: number): Reason['outcome'] {
+function outcomeOf({ min, max, below }: Capital, required: number): Reason['outcome'] {
   if (min !== null && min >= required) return 'met';
-  return max !== null && max < required ? 'not-met' : 'unknown';
+  return max !== null && (max < required || (below === true && max === required)) ? 'not-met' : 'unknown';
 }
 
 function fundingReason({ funding }: Company): Reason {
@@ -138,7 +138,9 @@ function waysOutOf(knowledge: Knowledge, { company, reason, service }: Shortfall
   const { check, outcome, required, facts } = reason;
   if (check !== 'capital' || outcome !== 'not-met' || required === undefined || !company.capital) return [];
   const { min, max } = company.capital;
-  const raise: WayOut = { way: 'raise-capital', to: required, by: required - (min ?? max ?? 0), facts };
+  // How much 不到一千万 is short of it is not known.
+  const by = required - (min ?? max ?? 0) || null;
+  const raise: WayOut = { way: 'raise-capital', to: required, by, facts };
   return [raise, ...(service?.scope === 'nationwide' ? provincialFirst(knowledge, min) : [])];
 }
 

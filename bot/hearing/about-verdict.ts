@@ -55,7 +55,8 @@ function asksWhatNow(commands: readonly Command[]): boolean {
   return commands.some((command) => command.type === 'question' && command.topic === 'process');
 }
 
-function whyNot({ answers }: Knowledge): FollowUp | null {
+/** Why it is no plain yes, and what can be done. */
+export function whyNot({ answers }: Knowledge): FollowUp | null {
   const phrase = [...answers.values()].find(({ tells }) => tells === 'verdict')?.phrases[0];
   return phrase === undefined ? null : { topic: 'requirements', text: phrase };
 }

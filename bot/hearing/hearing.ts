@@ -19,6 +19,7 @@ import { alsoWished } from './also-wished.ts';
 import { passesBy, withoutChatter } from './asides.ts';
 import { withAssumed } from './assumed.ts';
 import { bothWished } from './both-wished.ts';
+import { capitalAgain } from './capital-told.ts';
 import { withCallTime } from './called-when.ts';
 import { ofContactTold } from './contact-told.ts';
 import { cheaper, followUp, type FollowUp, questionOf } from './follow-up.ts';
@@ -37,7 +38,7 @@ import { ruledOutOf } from './ruled-out.ts';
 import type { Said } from './said.ts';
 import { staffTold } from './staff-told.ts';
 import { alsoThere, backToProvince, keepingScope, withoutScopeAsked } from './scope-told.ts';
-import { isNews, leadsHome, numberOfScope, ofBoth, ofOwnTrade, stayingWith } from './service-named.ts';
+import { isNews, leadsHome, numberOfScope, ofBoth, ofOwnTrade, stayingWith, tellsCapital } from './service-named.ts';
 import { ofIndividuals, ofJoint, withoutShareholder } from './shareholders.ts';
 import { statementIn } from './statement.ts';
 import { wayTaken } from './way-taken.ts';
@@ -132,7 +133,7 @@ function inContext(
   const named = ofBoth(numberOfScope(ofIndividuals(commands, read, state), session, knowledge), read, { state, knowledge });
   const asked = askedBeforeQuote(named, read, around);
   const besides = alsoWished(withExtras(asked, read, around), read, around);
-  const own = stayingWith(ofOwnTrade(besides, text, knowledge), read, { text, state, knowledge });
+  const own = stayingWith(ofOwnTrade(capitalAgain(besides, read, around), text, knowledge), read, around);
   const dated = wishedDay(withoutScopeAsked(alsoThere(own, read, state), read, { state, text }), session, knowledge);
   const told = staffTold(numbersInFull(withCallTime(dated, read, state), { text, state }), read, { text, knowledge });
   const both = bothWished(told, read, { text, session, knowledge });
@@ -154,7 +155,7 @@ function beside(
   const said = { text, knowledge, state };
   const isAsked = (isNoChatter(commands, said) || isNoBeside(commands, said) || leavesRoom(commands, read, said)) && knows(text);
   if (!isAsked) return { commands: withoutChatter(commands), isOpen: passesBy(commands, text, { book, state }) };
-  return { commands: [...commands.filter((command) => isKept(command, said)), asking(text)] };
+  return { commands: [...commands.filter((command) => isKept(command, said) || tellsCapital(command, read)), asking(text)] };
 }
 
 /** What no rule is for: a question by its words or its matter, or something told of the company. */

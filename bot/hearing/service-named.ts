@@ -18,7 +18,8 @@ export function stayingWith(commands: readonly Command[], read: Understood, arou
   const isKept = named !== undefined && 'value' in (state.slots['service'] ?? {}) && !changesOver(named, read, around);
   const asked = isAsked(commands, read);
   if (!isKept || !(asked || isHelp(named, around.knowledge))) return commands;
-  const others = commands.filter((command) => command.type !== 'set' || (isNews(command, state) && !ofService.has(command.slot)));
+  const isTold = (command: Command): boolean => isNews(command, state) || tellsCapital(command, read);
+  const others = commands.filter((command) => command.type !== 'set' || (isTold(command) && !ofService.has(command.slot)));
   const note = others.length === 0 && !asked ? noteOf(text.trim(), state) : null;
   return note ? [note] : others;
 }
@@ -94,4 +95,9 @@ export function ofOwnTrade(commands: readonly Command[], text: string, knowledge
 /** Who wants one thing and asks about another has not changed their mind: what is known stays as it was. */
 export function isNews(command: Command, { slots }: State): boolean {
   return command.type === 'set' && !('value' in (slots[command.slot] ?? {}));
+}
+
+/** "2 million. And a 96 number on top?" changes the capital, and asks. */
+export function tellsCapital(command: Command, read: Understood): boolean {
+  return read.tellsCapital === true && command.type === 'set' && command.slot === 'capital';
 }

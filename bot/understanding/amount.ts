@@ -10,6 +10,8 @@ export interface Amount {
   readonly end: number;
   readonly min: number | null;
   readonly max: number | null;
+  /** It is less than `max`, as in 不到一千万. */
+  readonly below?: true;
   /** ISO 4217, when it was named. */
   readonly currency: string | null;
   /** Said with 万, 亿, million or the like. */
@@ -46,7 +48,7 @@ function isUpperEnd(text: string, { before, amount }: { before: Amount; amount: 
 const lowerEndOf = ({ start, min, currency }: Amount): Partial<Amount> => ({ start, min, ...(currency && { currency }) });
 
 /** A number before bounds are looked at. `scale` is what its unit multiplies by: 百万 in 五百万. */
-interface Spoken extends Omit<Amount, 'unit'> {
+interface Spoken extends Omit<Amount, 'unit' | 'below'> {
   readonly min: number;
   readonly max: number;
   readonly open: boolean;
@@ -202,11 +204,15 @@ function bounded(text: string, spoken: Spoken, { words, expression }: Vocabulary
   // 不低于 ends with 低于, and "not less than" with "less than": the longer one is meant.
   const mostAt = begunBefore(text, start, { bound: words['bound.most.before'], expression });
   const leastAt = begunBefore(text, start, { bound: words['bound.least.before'], expression });
-  if (mostAt < leastAt) return { ...amount, min: null };
+  if (mostAt < leastAt) return { ...amount, min: null, ...belowIn(text.slice(mostAt, start), words) };
   if (leastAt < mostAt) return { ...amount, max: null };
-  if (least === null && most !== null) return { ...amount, min: null };
+  if (least === null && most !== null) return { ...amount, min: null, ...belowIn(text.slice(spoken.end, most), words) };
   return least !== null || open ? { ...amount, max: null } : amount;
 }
+
+/** 不到一千万 is less than that, 最多一千万 may be as much. */
+const belowIn = (bound: string, words: Vocabulary['words']): Pick<Amount, 'below'> =>
+  words['bound.below'].has(bound) ? { below: true } : {};
 
 /** Where the bound right before a number begins; Infinity without any. */
 function begunBefore(

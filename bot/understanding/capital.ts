@@ -5,6 +5,7 @@ import { everywhere, grammar } from './grammar.ts';
 import { lastOf, mentionsOf, type Mention } from './mention.ts';
 import { portionsOf } from './portion.ts';
 import { applicantIn, choose } from './several-amounts.ts';
+import { asRejected, isRemarked, isReferred } from './rejected.ts';
 import type { Pending } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -16,9 +17,10 @@ export function capitalIn(text: string, pending: Pending, vocabulary: Vocabulary
   if (amounts.length === 0) return null;
   const haggles = vocabulary.words['intent.objection'].has(text);
   const applicant = applicantIn(text, vocabulary);
-  const mentions = mentionsOf(text, amounts, vocabulary).filter(
-    (mention) => isCapital({ mention, applicant }, pending, vocabulary) && !(haggles && isSmallPrice(mention)),
-  );
+  const mentions = mentionsOf(text, amounts, vocabulary)
+    .map((mention) => asRejected(mention, vocabulary))
+    .filter((mention) => !isReferred(text, mention, vocabulary))
+    .filter((mention) => isCapital({ mention, applicant }, pending, vocabulary) && !isSmallPrice(mention, haggles, vocabulary));
   // 一个深圳的200万，一个贵阳的1000万，用哪个办好: which of the two is to hold the licence is open.
   if (mentions.length > 1 && vocabulary.words['applicant.which'].has(text)) return null;
   const chosen = choose(mentions, applicant, vocabulary);
@@ -37,8 +39,11 @@ function inSameUnit(text: string, amounts: readonly Amount[], { words }: Vocabul
   });
 }
 
-/** 4万2 能3万5不: who haggles names prices. */
-const isSmallPrice = ({ amount, named }: Mention): boolean => !named && valueOf(amount) < 1e5;
+/** 4万2 能3万5不, 你就说3万2能不能做: who haggles names prices. */
+function isSmallPrice({ amount, named, before, clause }: Mention, haggles: boolean, { words }: Vocabulary): boolean {
+  if (named || valueOf(amount) >= 1e5) return false;
+  return haggles || (words['ask.any'].has(clause.text.replace('?', ' ')) && !words['capital.own'].has(before));
+}
 
 interface Candidate {
   readonly mention: Mention;
@@ -50,6 +55,7 @@ function isCapital({ mention, applicant }: Candidate, pending: Pending, vocabula
   const isApplicants = applicant !== undefined && mention.nearest.includes(applicant);
   return (
     isLargeEnough(mention, pending, vocabulary) &&
+    !isRemarked(mention, vocabulary) &&
     !isOtherMoney(mention, vocabulary) &&
     (isApplicants || !isOthers(mention, vocabulary)) &&
     !isAlternative(mention, vocabulary) &&
@@ -207,7 +213,7 @@ function isDoubtfulAnswer({ amount, before, clause }: Mention, vocabulary: Vocab
 }
 
 function moneyOf({ amount, kind }: Mention, mentions: readonly Mention[]): Money {
-  const { min, max, big } = amount;
+  const { min, max, below, big } = amount;
   const currency = amount.currency ?? 'CNY';
   // A bare 500 means 万.
   const factor = !big && currency === 'CNY' && valueOf(amount) < 10_000 ? 10_000 : 1;
@@ -215,6 +221,7 @@ function moneyOf({ amount, kind }: Mention, mentions: readonly Mention[]): Money
   return {
     min: min === null ? null : min * factor,
     max: max === null ? null : max * factor,
+    ...(below && { below }),
     currency,
     kind: both ? 'subscribed' : kind,
   };

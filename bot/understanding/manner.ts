@@ -1,4 +1,5 @@
 import { talksOf } from './about-talk.ts';
+import { capitalTold } from './capital-told.ts';
 import { clausesOf } from './clauses.ts';
 import { dueIn } from './date.ts';
 import { grammar } from './grammar.ts';
@@ -20,6 +21,7 @@ export function manner(
     ...tone(said, slots, vocabulary),
     ...ofEarlier(said, { ...whatIf, ...slots }, vocabulary),
     ...ofHolders(said, pending, vocabulary),
+    ...capitalTold(said, slots, vocabulary),
     ...ofOrigin(said, vocabulary),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wishesService: true }),
     ...lacking(said, vocabulary),

@@ -1,5 +1,6 @@
 import { grammar } from './grammar.ts';
 import { lastOf, type Mention } from './mention.ts';
+import { isRejected } from './rejected.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Of several amounts the present one, and of subscribed and paid-in the subscribed one. */
@@ -46,7 +47,9 @@ function presence(mention: Mention, { words, expression }: Vocabulary): number {
 
 /** Planned, or denied: 不是两百是两千. */
 const isUntold = (mention: Mention, words: Vocabulary['words']): boolean =>
-  isPlanned(mention, words) || words['correction.not'].upTo(mention.nearest, mention.nearest.length) !== null;
+  isPlanned(mention, words) ||
+  isRejected(mention, words) ||
+  words['correction.not'].upTo(mention.nearest, mention.nearest.length) !== null;
 
 /** 想从500万增到1000万: the plan stands before the first amount, and what it is from is what it is. */
 function isPlanned({ amount, before, clause, nearest }: Mention, words: Vocabulary['words']): boolean {

@@ -1,5 +1,6 @@
 import { correctable, correctedSlots, correctionIn, isCompanyWrong, mistakenIn, statedAnew } from './corrections.ts';
 import { capitalIn } from './capital.ts';
+import { datesOfCapital } from './capital-told.ts';
 import { clausesOf } from './clauses.ts';
 import { dueIn } from './date.ts';
 import { factsIn, type About } from './facts.ts';
@@ -37,6 +38,7 @@ export function understand(utterance: Utterance, everything: Vocabulary): Unders
     ...laterThan(supposed, person.rest, vocabulary),
     ...(quote?.words ?? []),
     ...mistakenIn(person.rest, vocabulary),
+    ...datesOfCapital(person.rest, utterance.today, vocabulary),
   ]);
   const facts = factsIn(certain, utterance, vocabulary);
   const whatIf = supposedSlots(person.rest, supposed, { about: utterance, vocabulary });

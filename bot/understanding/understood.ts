@@ -41,6 +41,10 @@ export interface Manner {
   readonly askedPart?: string;
   /** The province in `slots` comes to those that were named before: 再加湖南. */
   readonly addsProvince?: true;
+  /** The capital in `slots` is told for certain, whatever is asked beside it. */
+  readonly tellsCapital?: true;
+  /** The capital in `slots` is what it is to become. */
+  readonly plansCapital?: true;
   /** How much somebody holds: 日方占40. */
   readonly tellsShare?: true;
   /** The shareholders are people and no companies; of where is left open. */

@@ -68,9 +68,9 @@ function requiredCapital({ reasons }: Verdict): number {
 
 function yourCapital(scene: Scene): string {
   const capital = scene.values['capital'];
-  return isMoney(capital)
-    ? scene.words('say.verdict.capital-is', { capital: sayMoney(scene, capital) })
-    : scene.words('say.verdict.capital-unknown');
+  if (!isMoney(capital)) return scene.words('say.verdict.capital-unknown');
+  const key = capital.min === null ? 'capital-open' : 'capital-is';
+  return scene.words(`say.verdict.${key}`, { capital: sayMoney(scene, capital) });
 }
 
 function waysText(scene: Scene, ways: readonly WayOut[]): string {
@@ -81,7 +81,10 @@ function waysText(scene: Scene, ways: readonly WayOut[]): string {
 
 function wayText(scene: Scene, way: WayOut): string {
   if (way.way === 'raise-capital') {
-    return scene.words('say.verdict.way.raise-capital', { to: rmb(scene, way.to), by: rmb(scene, way.by) });
+    const to = rmb(scene, way.to);
+    return way.by === null
+      ? scene.words('say.verdict.way.raise-capital-open', { to })
+      : scene.words('say.verdict.way.raise-capital', { to, by: rmb(scene, way.by) });
   }
   const key = way.met ? 'provincial-first' : 'provincial-first-short';
   return scene.words(`say.verdict.way.${key}`, { required: rmb(scene, way.required) });

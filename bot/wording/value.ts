@@ -21,7 +21,7 @@ export function sayValue(scene: Voice, slot: string, value: SlotValue): string {
 const isDate = /^\d{4}-\d{2}(?:-\d{2})?$/;
 
 /** An amount as one says it, with "at least" or "at most" where one end is open; renminbi in 万元, other currencies by name. */
-export function sayMoney(scene: Voice, { min, max, currency }: Money): string {
+export function sayMoney(scene: Voice, { min, max, below, currency }: Money): string {
   const amount = (value: number): string =>
     currency === 'CNY' ? formatMoney(value, scene.language) : foreign(value, currency, scene.language);
   if (min !== null && max !== null) {
@@ -29,7 +29,7 @@ export function sayMoney(scene: Voice, { min, max, currency }: Money): string {
     return min === max ? amount(min) : scene.words('labels.range', { from: amount(min), to: amount(max) });
   }
   if (min !== null) return scene.words('labels.at-least', { amount: amount(min) });
-  return max === null ? '' : scene.words('labels.at-most', { amount: amount(max) });
+  return max === null ? '' : scene.words(below ? 'labels.below' : 'labels.at-most', { amount: amount(max) });
 }
 
 /** A value in the middle of a sentence, where a label may be too short or begin with a capital. */

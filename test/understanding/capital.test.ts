@@ -21,7 +21,7 @@ describe('capital', () => {
     ['三到五百万', cny(3e6, 5e6)],
     ['至少一千万', cny(10e6, null)],
     ['2000万以上', cny(20e6, null)],
-    ['不到五百万', cny(null, 5e6)],
+    ['不到五百万', { min: null, max: 5e6, below: true, currency: 'CNY', kind: null }],
     ['五百万以内', cny(null, 5e6)],
     ['八百玩', cny(8e6)],
     ['between 3 and 5 million', cny(3e6, 5e6)],

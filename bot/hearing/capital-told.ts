@@ -1,0 +1,48 @@
+import type { Command, Money, SlotValue } from '../../flows/command.ts';
+import { valuesOf } from '../../flows/state.ts';
+import { eligibility } from '../../knowledge/eligibility.ts';
+import { companyOf, isMoney } from '../company.ts';
+import type { Understood } from '../understanding/understood.ts';
+import { whyNot } from './about-verdict.ts';
+import { questionOf } from './follow-up.ts';
+import type { Said } from './said.ts';
+
+/** What is told of the capital of somebody who has told of it before. */
+export function capitalAgain(
+  commands: readonly Command[],
+  { plansCapital }: Understood,
+  { text, state, knowledge }: Said,
+): readonly Command[] {
+  const { capital: known } = valuesOf(state);
+  if (!isMoney(known)) return commands;
+  const heard = commands.flatMap((command): readonly Command[] => {
+    const told = capitalIn(command);
+    if (told === null || told.currency !== known.currency) return [command];
+    if (isHeld(known, told)) return [];
+    // "It will be 10 million by June" is not what it is.
+    return plansCapital === true && isMore(told, known) ? [{ type: 'what-if', values: { capital: told } }] : [command];
+  });
+  return heard.length > 0 ? heard : [stillShort(text, { state, knowledge })];
+}
+
+/** "10 million is too much for us": what can be done about it. */
+function stillShort(text: string, { state, knowledge }: Omit<Said, 'text'>): Command {
+  const isShort = eligibility(knowledge, companyOf(valuesOf(state))).status === 'not-yet';
+  const why = isShort ? whyNot(knowledge) : null;
+  return why === null ? { type: 'nod' } : questionOf(why, text);
+}
+
+function capitalIn(command: Command): Money | null {
+  const value: SlotValue | undefined =
+    'slot' in command && command.slot === 'capital' && 'value' in command ? command.value : undefined;
+  return isMoney(value) ? value : null;
+}
+
+/** "We don't have 10 million" of somebody who has told of 2 tells nothing new. */
+function isHeld({ max }: Money, told: Money): boolean {
+  return told.below === true && told.min === null && max !== null && told.max !== null && max < told.max;
+}
+
+function isMore({ min }: Money, { max }: Money): boolean {
+  return min !== null && max !== null && min > max;
+}

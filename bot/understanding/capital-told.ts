@@ -1,0 +1,55 @@
+import { amountsIn } from './amount.ts';
+import { capitalIn } from './capital.ts';
+import { type Clause, clausesOf } from './clauses.ts';
+import { datesIn } from './date.ts';
+import { without } from './masking.ts';
+import type { Found } from './pattern.ts';
+import type { Manner, Slots } from './understood.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** Whether the capital is told for certain in a message that asks, and whether it is only to become so much. */
+export function capitalTold(
+  said: string,
+  { capital }: Slots,
+  vocabulary: Vocabulary,
+): Pick<Manner, 'tellsCapital' | 'plansCapital'> {
+  if (capital === undefined) return {};
+  return {
+    ...(futuresIn(said, vocabulary).length > 0 && isOnlyPlanned(said, vocabulary) && { plansCapital: true }),
+    ...(isToldApart(said, capital, vocabulary) && { tellsCapital: true }),
+  };
+}
+
+/** "2 million. And a 96 number on top?" tells in one clause, and asks in another. */
+function isToldApart(said: string, { min, max }: NonNullable<Slots['capital']>, vocabulary: Vocabulary): boolean {
+  const { words } = vocabulary;
+  const asking = clausesOf(said, vocabulary).filter(({ text }) => words['ask.any'].has(text));
+  if (asking.length === 0) return false;
+  const told = capitalIn(without(said, asking), 'none', vocabulary);
+  return told !== null && told.min === min && told.max === max;
+}
+
+function isOnlyPlanned(said: string, vocabulary: Vocabulary): boolean {
+  return capitalIn(without(said, futuresIn(said, vocabulary)), 'none', vocabulary) === null;
+}
+
+/** When the capital is to be raised: nothing else is wanted by then. */
+export function datesOfCapital(said: string, today: string, vocabulary: Vocabulary): readonly Found[] {
+  const { words } = vocabulary;
+  return futuresIn(said, vocabulary).flatMap(({ start, text }) =>
+    [...datesIn(text, today, vocabulary), ...times.flatMap((list) => words[list].all(text))].map((when) => ({
+      start: start + when.start,
+      end: start + when.end,
+    })),
+  );
+}
+
+/** 年底 and "next year" tell how much time there is, where nothing else is told of them. */
+const times = ['urgency.asap', 'urgency.soon', 'urgency.later'] as const;
+
+/** "The capital will be 10 million by June", 年底增到一千万. */
+function futuresIn(said: string, vocabulary: Vocabulary): readonly Clause[] {
+  const future = vocabulary.words['capital.future'];
+  if (!future.has(said)) return [];
+  return clausesOf(said, vocabulary).filter(({ text }) => future.has(text) && amountsIn(text, vocabulary).some(({ big }) => big));
+}
