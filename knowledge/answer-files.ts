@@ -21,6 +21,8 @@ const answerSchema = z.strictObject({
   apart: z.literal(true).optional(),
   /** Meanings that, asked without a name while the talk is about its matter, are about it: 会不会罚, right after an inspection was missed. */
   bare: ids.optional(),
+  /** The answer to a bare "为什么" right after it. */
+  why: idSchema.optional(),
   /** What the prospect can do next, said when nothing else is asked: `answer.next.<key>` of the texts. */
   next: idSchema.optional(),
   /**

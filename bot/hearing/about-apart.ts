@@ -9,6 +9,7 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { lastAnswers, lastStatements } from '../session/last-said.ts';
 import type { Session } from '../session/session.ts';
 import { normalise } from '../understanding/normalise.ts';
+import type { Understood } from '../understanding/understood.ts';
 import { type FollowUp, isLonger } from './follow-up.ts';
 
 /** Longer sentences name what they ask about. */
@@ -24,10 +25,18 @@ interface Around {
  * "How much would that be?" right after a renewal is about the renewal, and "会不会罚" after a missed inspection about that one. Null for any
  * other message.
  */
-export function aboutApart(text: string, { commands, session, knowledge }: Around): FollowUp | null {
+export function aboutApart(text: string, { asksWhy }: Understood, { commands, session, knowledge }: Around): FollowUp | null {
+  const reason = asksWhy === true && !isLonger(text, longest) ? reasonOf(session, knowledge) : null;
+  if (reason) return reason;
   const isBare = commands.length > 0 && commands.every(({ type }) => type === 'question' || type === 'unknown');
   if (!isBare || isLonger(text, longest) || namesElse(text, knowledge)) return null;
   return ofNote(session, knowledge) ?? ofAnswer(text, { session, knowledge });
+}
+
+/** "为什么" right after an answer that has its reasons. */
+function reasonOf(session: Session, knowledge: Knowledge): FollowUp | null {
+  const reason = knowledge.answers.get(lastAnswer(session, knowledge)?.why ?? '');
+  return reason === undefined ? null : { topic: 'explain', text: reason.phrases[0] as string };
 }
 
 function ofAnswer(text: string, { session, knowledge }: Omit<Around, 'commands'>): FollowUp | null {

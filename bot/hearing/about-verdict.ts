@@ -23,7 +23,7 @@ interface Around {
 /** "那就是不行了？" and "why not" after a verdict that is no plain yes, whatever else they might be read as. Null for any other message. */
 export function aboutVerdict(
   text: string,
-  { asks, staysHere }: Understood,
+  { asks, asksWhy, staysHere }: Understood,
   { commands, state, knowledge }: Around,
 ): FollowUp | null {
   if (staysHere === true || !mayDoubt(commands, asks === true) || isLonger(text, longest)) return null;
@@ -34,6 +34,7 @@ export function aboutVerdict(
   const { status } = eligibility(knowledge, company);
   // Too little capital is too little whatever else is still to be told.
   const isOpen = status === 'not-yet' || (isTold && status !== 'eligible');
+  if (isOpen && asksWhy === true) return whyNot(knowledge);
   return isOpen ? doubtIn(text, { commands, company, knowledge }) : null;
 }
 

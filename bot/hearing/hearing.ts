@@ -22,6 +22,7 @@ import { bothWished } from './both-wished.ts';
 import { capitalAgain } from './capital-told.ts';
 import { withCallTime } from './called-when.ts';
 import { ofContactTold } from './contact-told.ts';
+import { crossing } from './crossing.ts';
 import { cheaper, followUp, type FollowUp, questionOf } from './follow-up.ts';
 import { isAsking, isSure, leavesRoom } from './leaves-room.ts';
 import { licenceLacking } from './licence-lacking.ts';
@@ -134,7 +135,8 @@ function inContext(
   const asked = askedBeforeQuote(named, read, around);
   const besides = alsoWished(withExtras(asked, read, around), read, around);
   const own = stayingWith(ofOwnTrade(capitalAgain(besides, read, around), text, knowledge), read, around);
-  const dated = wishedDay(withoutScopeAsked(alsoThere(own, read, state), read, { state, text }), session, knowledge);
+  const there = alsoThere(crossing(own, read, around), read, state);
+  const dated = wishedDay(withoutScopeAsked(there, read, { state, text }), session, knowledge);
   const told = staffTold(numbersInFull(withCallTime(dated, read, state), { text, state }), read, { text, knowledge });
   const both = bothWished(told, read, { text, session, knowledge });
   return ofContactTold(withQuoteAgain(withoutPriceAgain(both, read, session), text, session), read, { text, state });
@@ -197,7 +199,7 @@ function meantBy(text: string, read: Understood, { commands, session, book, know
   return (
     followed ??
     aboutWishedDay(read, state) ??
-    aboutApart(text, { commands, session, knowledge }) ??
+    aboutApart(text, read, { commands, session, knowledge }) ??
     aboutVerdict(text, read, { commands, state, knowledge }) ??
     aboutOpen(text, read, { commands, state, book, knowledge })
   );

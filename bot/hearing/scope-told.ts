@@ -54,14 +54,16 @@ export function alsoThere(commands: readonly Command[], { addsProvince, asks }: 
   return [...others, { type: 'set', slot: 'scope', value: 'nationwide', by: 'said' }];
 }
 
-function provinceIn(command: Command): readonly unknown[] {
+/** The province that a command names. */
+export function provinceIn(command: Command): readonly unknown[] {
   if (command.type === 'what-if') return 'province' in command.values ? [command.values['province']] : [];
   const isTold = command.type === 'set' || command.type === 'correct';
   return isTold && command.slot === 'province' && 'value' in command ? [command.value] : [];
 }
 
-function isOfPlace(command: Command): boolean {
-  if (command.type === 'what-if') return 'province' in command.values;
+/** Whether a command says where the company is to be at work. */
+export function isOfPlace(command: Command): boolean {
+  if (command.type === 'what-if') return 'province' in command.values || 'scope' in command.values;
   return 'slot' in command && (command.slot === 'province' || command.slot === 'scope');
 }
 

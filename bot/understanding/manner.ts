@@ -102,7 +102,7 @@ function callTime(said: string, vocabulary: Vocabulary): Pick<Manner, 'callTime'
 const longestTime = 60;
 const masked = new RegExp(`${blank}+`);
 
-function asking(said: string, vocabulary: Vocabulary): Pick<Manner, 'asks' | 'endsAsking' | 'mayAsk' | 'namesTopic'> {
+function asking(said: string, vocabulary: Vocabulary): Pick<Manner, 'asks' | 'endsAsking' | 'mayAsk' | 'namesTopic' | 'asksWhy'> {
   const { words } = vocabulary;
   const isAsked = (text: string): boolean => words['ask.any'].has(text) || eitherWay.test(text);
   const asks = isAsked(said);
@@ -111,6 +111,7 @@ function asking(said: string, vocabulary: Vocabulary): Pick<Manner, 'asks' | 'en
     ...(asks && isAsked(clausesOf(said, vocabulary).at(-1)?.text ?? '') && { endsAsking: true }),
     ...(words['ask.known'].has(said) && { mayAsk: true }),
     ...(words['ask.topic'].has(said) && { namesTopic: true }),
+    ...(words['ask.why'].has(said) && { asksWhy: true }),
   };
 }
 
@@ -139,12 +140,13 @@ function withheld(
 const eitherWay = /(?<![时动三好])(\p{Script=Han})不\1(?![的地都也])/u;
 
 /** What a message goes back to that was said before it. */
-function ofEarlier(said: string, { province }: Slots, vocabulary: Vocabulary): Pick<Manner, 'isElliptic' | 'addsProvince'> {
+function ofEarlier(said: string, { province }: Slots, vocabulary: Vocabulary): Partial<Manner> {
   const { words } = vocabulary;
   const isElliptic = words['ask.elliptic'].has(said) && !words['ask.elliptic.not'].has(said);
   return {
     ...(isElliptic && { isElliptic: true }),
     ...(province !== undefined && words['place.too'].has(said) && { addsProvince: true }),
+    ...(province !== undefined && words['place.reach'].has(said) && { reachesProvince: true }),
   };
 }
 

@@ -13,7 +13,7 @@ export interface PhoneRead extends Found {
 /** The prospect's own number: digits only, a country code only when it is not +86. Numbers of the wrong length are none. */
 export function phoneIn(message: string, pending: Pending, vocabulary: Vocabulary): PhoneRead | null {
   const { words, expression } = vocabulary;
-  const { text, placeOf } = dictated(message);
+  const { text, placeOf } = dictated(codeFirst(message));
   if (!mayHold(text)) return null;
   const digits = inDigits(text);
   for (const { index: start, 0: written } of digits.matchAll(run)) {
@@ -33,6 +33,13 @@ const aroundOf = (digits: string, { start, end, pending }: Found & Pick<Around, 
   after: digits[end] ?? '',
   following: digits.slice(end, end + 30),
 });
+
+/** "我个whatsapp 98765432 852的": an area code behind its number, put before it; all stays as long as it was. */
+function codeFirst(message: string): string {
+  return message.replace(codeBehind, '$<code>$<between>$<number>');
+}
+
+const codeBehind = /(?<![\d+-])(?<number>[2-9]\d{3}[ -]?\d{4})(?<between>[ ,(]{1,2})(?<code>85[23])(?!\d)/g;
 
 /** "010-…这个还能用吗" asks about a number. */
 const asked = grammar`^ ?${'phone.asked'}`;

@@ -45,6 +45,10 @@ export interface Manner {
   readonly tellsCapital?: true;
   /** The capital in `slots` is what it is to become. */
   readonly plansCapital?: true;
+  /** Asks why, and nothing else. */
+  readonly asksWhy?: true;
+  /** It is about reaching the province in `slots`, not about being there: 打到上海. */
+  readonly reachesProvince?: true;
   /** How much somebody holds: 日方占40. */
   readonly tellsShare?: true;
   /** The shareholders are people and no companies; of where is left open. */

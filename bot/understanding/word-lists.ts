@@ -2,6 +2,7 @@
 export const lists = [
   'ask.any',
   'ask.elliptic',
+  'ask.why',
   'ask.elliptic.not',
   'ask.known',
   'ask.topic',
@@ -156,6 +157,7 @@ export const lists = [
   'place.away',
   'place.added',
   'place.too',
+  'place.reach',
   'date.due.after',
   'date.due.before',
   'date.month-end',

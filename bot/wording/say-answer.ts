@@ -106,7 +106,9 @@ function maybe(scene: Scene, topic: Topic, question: string): Part | null {
   const placed = asPlaced(scene);
   const { status } = eligibility(placed.knowledge, placed.company);
   const isTold = status === 'open' && placed.company.capital !== undefined;
-  return status === 'eligible' || status === 'not-yet' || isTold ? { ...sayVerdict(placed, false), answer: 'verdict' } : null;
+  return status === 'eligible' || status === 'not-yet' || isTold
+    ? { ...sayVerdict(placed, false), answer: 'verdict', isVerdict: true }
+    : null;
 }
 
 /** The scene for what holds for the one province that is named, while it is open whether others are served as well. */
@@ -155,7 +157,7 @@ function dated(scene: Scene, found: Answer | undefined, question: string): Part 
 
 function whyNot(scene: Scene, id: string): Part | null {
   const told = sayWhyNot(asPlaced(scene));
-  return told && { ...told, answer: id };
+  return told && { ...told, answer: id, isVerdict: true };
 }
 
 /** "员工社保有5人,交了半年": whether that is enough; null of whom nothing was told. */

@@ -59,6 +59,8 @@ export interface Part {
   readonly unknown?: boolean;
   /** It only says that it stays as the last turn had it. */
   readonly again?: boolean;
+  /** It tells the verdict on what is known of the company. */
+  readonly isVerdict?: true;
   /** The id of the curated answer that this is. */
   readonly answer?: string;
   /** The beginning of the text that a model may word anew: without dates of sources and warnings, which stay as they are. */

@@ -47,8 +47,14 @@ function repeats(one: SaidEffect, other: SaidEffect, isLater: boolean): boolean 
 function repeatsAnswer(one: SaidEffect, other: SaidEffect, isLater: boolean): boolean {
   // That something stays as it was is no news beside what is new.
   if (one.part.again && (isStatement(other) || (isKnown(other) && !other.part.again))) return true;
+  if (other.effect.type === 'compare') return isCompared(one, other);
   if (other.effect.type === 'answer') return isSameAnswer(one, other, isLater);
   return one.part.unknown ? isReply(other) || isOnTopic(one, other) : isStatement(other) && isAnsweredBy(one, other);
+}
+
+/** "If we raise it to a million, are we fine?": the comparison says what the verdict would be. */
+function isCompared({ part }: SaidEffect, { part: { choices } }: SaidEffect): boolean {
+  return part.isVerdict === true && choices !== undefined;
 }
 
 /** A first overview, or what a flow begins with, beside an answer that says it better. */
