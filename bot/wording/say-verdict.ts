@@ -3,13 +3,14 @@ import type { Verdict, WayOut } from '../../knowledge/eligibility.ts';
 import { formatMoney } from '../../knowledge/format.ts';
 import { isMoney } from '../company.ts';
 import { series } from './series.ts';
+import { sayEither } from './say-either.ts';
 import { type Part, type Scene, serviceName } from './scene.ts';
 import { sayMoney, slotName } from './value.ts';
 
 /** May this company have this licence: the answer first, then why, then what can be done. */
 export function sayVerdict(scene: Scene, changed: boolean): Part {
   const verdict = eligibility(scene.knowledge, scene.company);
-  return verdictPart(scene, verdict, `say.verdict.${changed ? 'changed.' : ''}${statusOf(verdict)}`);
+  return sayEither(scene, verdict) ?? verdictPart(scene, verdict, `say.verdict.${changed ? 'changed.' : ''}${statusOf(verdict)}`);
 }
 
 /** Whoever hears that it is no plain yes and asks why: the reason, and the ways out. Null where there is nothing of the kind to tell. */
