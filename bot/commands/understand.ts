@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import type { Money } from '../../flows/command.ts';
 import { loadModelConfig } from '../config.ts';
 import { firmsVocabulary, loadVocabulary } from '../understanding/load-vocabulary.ts';
 import { openModel } from '../model/open-model.ts';
@@ -112,12 +113,20 @@ function parseLine(line: string): Read {
   }
 }
 
-function labelled({ slots: { licence, ...slots }, intents, corrections }: Understood): object {
+function labelled({ slots: { licence, capital, ...slots }, intents, corrections }: Understood): object {
   const wanted = licence === undefined ? [] : [licence].flat();
   const known = wanted.filter((id) => licences.has(id));
   const others = wanted.filter((id) => !licences.has(id));
-  return { slots: { ...slots, licence: one(known) }, service: one(others), intents, corrections };
+  return {
+    slots: { ...slots, capital: capital && endsOf(capital), licence: one(known) },
+    service: one(others),
+    intents,
+    corrections,
+  };
 }
+
+/** The format knows no difference between "at most" and "less than". */
+const endsOf = ({ min, max, currency, kind }: Money): Money => ({ min, max, currency, kind });
 
 const one = (ids: string[]): string | string[] | undefined => (ids.length > 1 ? ids : ids[0]);
 

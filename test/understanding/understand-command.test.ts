@@ -12,6 +12,7 @@ test('each line is answered in the labelled format, whatever the context is call
       { id: 'a', lang: 'zh', context: 'capital', text: '五百' },
       { id: 7, lang: 'fr', context: 'lunch', text: '95码号怎么申请', now: '2026-03-09' },
       { id: 'c', lang: 'zh', context: 'none', text: '旅行社许可证' },
+      { id: 'd', lang: 'zh', context: 'capital', text: '不到一千万' },
     ]
       .map((line) => JSON.stringify(line))
       .join('\n'),
@@ -25,6 +26,7 @@ test('each line is answered in the labelled format, whatever the context is call
     { id: 'a', slots: { capital: { min: 5e6, max: 5e6, currency: 'CNY', kind: null } }, intents: [], corrections: [] },
     { id: 7, slots: { licence: 'code95' }, intents: ['process', 'apply'], corrections: [] },
     { id: 'c', slots: {}, service: 'travel-agency', intents: [], corrections: [] },
+    { id: 'd', slots: { capital: { min: null, max: 1e7, currency: 'CNY', kind: null } }, intents: [], corrections: [] },
   ]);
   expect(status).toBe(0);
 });
