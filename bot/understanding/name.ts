@@ -160,9 +160,10 @@ const lastLatin = new RegExp(`${blank}[ ,/|(-]{1,3}(${latin})(?=\\)?$)`);
 function englishName(written: string, pending: Pending, vocabulary: Vocabulary): Span | null {
   const led = introducedIn(written, vocabulary.expression(introduced));
   if (led) return spanOf(led, vocabulary);
-  if (!isAsked(written, pending)) return null;
+  // "+86 138 0000 0000, Lin": right behind a number it is a name, whatever was asked.
+  const patterns = isAsked(written, pending) ? [bareLatin, lastLatin, titledLatin, titledHan] : [lastLatin];
   // "Sure. jane@example.com, Jane": what looks like a name first may be none.
-  for (const pattern of [bareLatin, lastLatin, titledLatin, titledHan]) {
+  for (const pattern of patterns) {
     const match = pattern.exec(written);
     const span = match && spanOf(match, vocabulary);
     if (span) return span;

@@ -25,9 +25,9 @@ export const refusals: readonly Refusal[] = [
   {
     what: 'a question that is explained by an unknown answer',
     file: 'flows/slots.yaml',
-    from: 'explained: [capital-required',
-    to: 'explained: [capital-requird',
-    says: 'there is no answer "capital-requird". Did you mean "capital-required"?',
+    from: 'explained: [capital-meant',
+    to: 'explained: [capital-ment',
+    says: 'there is no answer "capital-ment". Did you mean "capital-meant"?',
   },
   {
     what: 'a step that says an unknown statement',
