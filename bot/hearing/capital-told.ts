@@ -25,6 +25,22 @@ export function capitalAgain(
   return heard.length > 0 ? heard : [stillShort(text, { state, knowledge })];
 }
 
+/** "注册资本500万行吗": the verdict tells, and where it has to wait for more, that it is too little. */
+export function whetherEnough(
+  commands: readonly Command[],
+  { asksEnough, slots }: Understood,
+  { text, state, knowledge }: Said,
+): readonly Command[] {
+  const [capital] = commands.flatMap((command) => capitalIn(command) ?? []);
+  if (asksEnough !== true || capital === undefined || Object.keys(slots).length > 1) return commands;
+  const company = { ...companyOf(valuesOf(state)), capital };
+  const { status } = eligibility(knowledge, company);
+  if (status !== 'not-yet' && status !== 'eligible') return commands;
+  const told = commands.filter(({ type }) => type !== 'question');
+  const why = company.funding === undefined ? whyNot(knowledge) : null;
+  return why ? [...told, questionOf(why, text)] : told;
+}
+
 /** "10 million is too much for us": what can be done about it. */
 function stillShort(text: string, { state, knowledge }: Omit<Said, 'text'>): Command {
   const isShort = eligibility(knowledge, companyOf(valuesOf(state))).status === 'not-yet';

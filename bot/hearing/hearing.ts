@@ -18,8 +18,9 @@ import { abroadTold } from './abroad-told.ts';
 import { alsoWished } from './also-wished.ts';
 import { passesBy, withoutChatter } from './asides.ts';
 import { withAssumed } from './assumed.ts';
+import { anotherHeld, ownCustomersTold } from './besides-told.ts';
 import { bothWished } from './both-wished.ts';
-import { capitalAgain } from './capital-told.ts';
+import { capitalAgain, whetherEnough } from './capital-told.ts';
 import { withCallTime } from './called-when.ts';
 import { ofContactTold } from './contact-told.ts';
 import { crossing } from './crossing.ts';
@@ -30,6 +31,7 @@ import { isNoBeside } from './no-beside.ts';
 import { nameTold } from './name-told.ts';
 import { numbersInFull } from './number-in-full.ts';
 import { askedIn, askedOneByOne } from './numbered.ts';
+import { phonePutRight } from './phone-tail.ts';
 import { pickedFrom } from './picked.ts';
 import { withExtras } from './quote-extras.ts';
 import { askedBeforeQuote, withoutPriceAgain, withQuoteAgain } from './quote-wished.ts';
@@ -119,7 +121,8 @@ function ofThisCase(text: string, read: Understood, around: Omit<Around, 'comman
     licenceLacking(read, around) ??
     wayTaken(read, around) ??
     ruledOutOf(read, { state, book: around.book }) ??
-    resized(read, state)
+    resized(read, state) ??
+    phonePutRight(read, state)
   );
 }
 
@@ -131,11 +134,13 @@ function inContext(
 ): readonly Command[] {
   const { state } = session;
   const around = { text, state, knowledge };
-  const named = ofBoth(numberOfScope(ofIndividuals(commands, read, state), session, knowledge), read, { state, knowledge });
+  const funded = whetherEnough(capitalAgain(commands, read, around), read, around);
+  const own = ownCustomersTold(anotherHeld(funded, read, around), read, around);
+  const named = ofBoth(numberOfScope(ofIndividuals(own, read, state), session, knowledge), read, { state, knowledge });
   const asked = askedBeforeQuote(named, read, around);
   const besides = alsoWished(withExtras(asked, read, around), read, around);
-  const own = stayingWith(ofOwnTrade(capitalAgain(besides, read, around), text, knowledge), read, around);
-  const there = alsoThere(crossing(own, read, around), read, state);
+  const staying = stayingWith(ofOwnTrade(besides, text, knowledge), read, around);
+  const there = alsoThere(crossing(staying, read, around), read, state);
   const dated = wishedDay(withoutScopeAsked(there, read, { state, text }), session, knowledge);
   const told = staffTold(numbersInFull(withCallTime(dated, read, state), { text, state }), read, { text, knowledge });
   const both = bothWished(told, read, { text, session, knowledge });

@@ -3,7 +3,7 @@ import { type State, valuesOf } from '../../flows/state.ts';
 import { isFromAbroad } from '../../knowledge/company.ts';
 import { companyOf } from '../company.ts';
 import { noteOf } from './statement.ts';
-import { isQuestion, type Understood } from '../understanding/understood.ts';
+import { isQuestion, type Slots, type Understood } from '../understanding/understood.ts';
 
 /**
  * "那让他退股呢", "could the founders hold the shares instead?" of somebody who has told of a shareholder from abroad: what it would be with
@@ -14,7 +14,7 @@ export function withoutShareholder(read: Understood, state: State): readonly Com
   const { shareholderLeaves, holdersChange, whatIf, slots } = read;
   const change = shareholderLeaves ?? holdersChange;
   // Whatever else is told or supposed says for itself whose money it is.
-  if (change === undefined || whatIf || slots.fundingOrigin !== undefined) return null;
+  if (change === undefined || (whatIf && !isMerePlace(whatIf)) || slots.fundingOrigin !== undefined) return null;
   if (!isFromAbroad(companyOf(valuesOf(state)))) return null;
   if (shareholderLeaves === 'already') return [{ type: 'correct', slot: 'funding', value: 'domestic', by: 'said' }];
   return [{ type: change === 'already' ? 'propose' : 'what-if', values: { funding: 'domestic' } }];
@@ -47,6 +47,9 @@ export function ofIndividuals(
   const others = commands.filter(({ type }) => type !== 'unknown' && type !== 'question');
   return [...others, { type: 'set', slot: 'shareholders', value: 'natural', by: 'said' }];
 }
+
+/** "To his brother in Hangzhou": where somebody lives is not where the business is to be done. */
+const isMerePlace = (supposed: Slots): boolean => Object.keys(supposed).every((slot) => slot === 'province');
 
 /** How much somebody holds, told and not asked, and nothing else. */
 function isShareAlone(text: string, { tellsShare, asks, slots, intents }: Understood): boolean {

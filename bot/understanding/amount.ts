@@ -172,7 +172,9 @@ function scaleOf(words: string): number {
 
 /** 300到500万, 三到五百万, "3 to 5 million": the unit of the second number is meant for the first too. */
 function rangeOf(text: string, { first, second }: { first: Spoken; second: Spoken }, vocabulary: Vocabulary): Spoken | null {
-  if (!isJoint(text.slice(first.end, second.start).trim(), text.slice(0, first.start), vocabulary)) return null;
+  const between = text.slice(first.end, second.start).trim();
+  if (!isJoint(between, text.slice(0, first.start), vocabulary) && !isRecalled(between, text.slice(second.end), vocabulary))
+    return null;
   const min = first.min * (first.big || !second.big ? 1 : sharedScale(first, second));
   if (min >= second.max) return null;
   return { ...second, start: first.start, min, currency: second.currency ?? first.currency, big: first.big || second.big };
@@ -183,6 +185,10 @@ function isJoint(between: string, before: string, { expression }: Vocabulary): b
   if (between === 'to') return !expression(raised).test(before);
   return expression(joint).test(between);
 }
+
+/** 200还是300万来着: who does not remember which tells of both, and 写200还是300万好 of neither. */
+const isRecalled = (between: string, after: string, { words }: Vocabulary): boolean =>
+  between === '还是' && words['amount.recalled'].at(after, 0) !== null;
 
 const joint = grammar`^(?:-+|~+|、|${'amount.range'}) ?是?$`;
 

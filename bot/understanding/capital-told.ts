@@ -12,13 +12,25 @@ export function capitalTold(
   said: string,
   { capital }: Slots,
   vocabulary: Vocabulary,
-): Pick<Manner, 'tellsCapital' | 'plansCapital'> {
+): Pick<Manner, 'tellsCapital' | 'plansCapital' | 'asksEnough'> {
   if (capital === undefined) return {};
   return {
     ...(futuresIn(said, vocabulary).length > 0 && isOnlyPlanned(said, vocabulary) && { plansCapital: true }),
     ...(isToldApart(said, capital, vocabulary) && { tellsCapital: true }),
+    ...(isEnoughAsked(said, vocabulary) && { asksEnough: true }),
   };
 }
+
+/** 注册资本500万行吗, and nothing else. */
+function isEnoughAsked(said: string, vocabulary: Vocabulary): boolean {
+  const { words } = vocabulary;
+  if (said.length > (/[a-z]{3}/.test(said) ? longest.en : longest.zh) || !words['capital.enough'].has(said)) return false;
+  return clausesOf(said, vocabulary).some(
+    ({ text }) => words['capital.enough'].has(text) && words['ask.any'].has(text) && amountsIn(text, vocabulary).length > 0,
+  );
+}
+
+const longest = { zh: 16, en: 48 };
 
 /** "2 million. And a 96 number on top?" tells in one clause, and asks in another. */
 function isToldApart(said: string, { min, max }: NonNullable<Slots['capital']>, vocabulary: Vocabulary): boolean {

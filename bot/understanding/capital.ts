@@ -178,10 +178,10 @@ function askedOf({ amount, clause }: Mention, words: Vocabulary['words']): strin
 }
 
 /** "一千万够吗"; 注册资本是五百万，这个够不够 tells first. */
-function isDoubtedOnly({ before, named, amount }: Mention, answering: boolean, words: Vocabulary['words']): boolean {
+function isDoubtedOnly({ before, amount }: Mention, answering: boolean, words: Vocabulary['words']): boolean {
   const isStated = words['capital.stated'].upTo(before, before.length) !== null;
   const isSupposed = words['capital.supposed'].upTo(before, before.length) !== null;
-  return isSupposed || (!isStated && (!answering || named || amount.min === null));
+  return isSupposed || (!isStated && (!answering || amount.min === null));
 }
 
 /** "10 million is what the agency told us": English takes more letters. */

@@ -94,7 +94,7 @@ function contrastIn(text: string, from: number | undefined, { expression }: Voca
   return { at: from + match[0].length, sure: isSure };
 }
 
-const contrast = grammar`^(?:${'contrast.not'}(?!${'contrast.self'}).{1,14}?(?:,(?:而?是)?|而?是| )|(?:not|isn't) (?!${'contrast.none'}).{1,24}?(?:, ?(?:but|it's)?| but | - ?|--))(?=.)`;
+const contrast = grammar`^(?:${'contrast.not'}(?!${'contrast.self'}).{1,14}?(?:,(?:而?是)?|而?(?<!还)是| )|(?:not|isn't) (?!${'contrast.none'}).{1,24}?(?:, ?(?:but|it's)?| but | - ?|--))(?=.)`;
 
 /** "一百万，刚才看错了": what is right may stand before the words that take something back, where these end the message. */
 export function statedAnew(after: Slots, before: Slots, { text, at, sure }: Turn & { readonly text: string }): Slots {

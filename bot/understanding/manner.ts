@@ -5,6 +5,7 @@ import { dueIn } from './date.ts';
 import { grammar } from './grammar.ts';
 import { blank, without } from './masking.ts';
 import { isWished, namesOnlyHeld, ruledOut, withoutTrade } from './service.ts';
+import { lacking, standing } from './standing.ts';
 import { isYesToValue } from './yes-beside.ts';
 import type { Utterance, Slots, Manner, TakenWay, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -64,29 +65,6 @@ function ruling(said: string, vocabulary: Vocabulary): Pick<Manner, 'rulesOut'> 
   const out = vocabulary.words['service.not.wish'].has(said) ? ruledOut(said, vocabulary) : null;
   return out === null ? {} : { rulesOut: out };
 }
-
-/** Whose company it is about, and what there is none of yet. */
-function lacking(said: string, { words }: Vocabulary): Pick<Manner, 'forClient' | 'hasNoCompany' | 'lacksLicence' | 'hasNone'> {
-  return {
-    ...(words['applicant.represented'].has(said) && { forClient: true }),
-    ...(words['company.none'].has(said) && { hasNoCompany: true }),
-    ...(words['licence.none'].has(said) && { lacksLicence: true }),
-    ...(words['had.none'].has(said) && { hasNone: true }),
-  };
-}
-
-/** What of the company decides that nobody is asked for. */
-function standing(certain: string, { words }: Vocabulary): Pick<Manner, 'tellsBreach' | 'isStaffed'> {
-  const isShort = words['company.short-staffed'].has(certain);
-  const isEnough = words['company.staffed'].has(certain) || insured.every((list) => words[list].has(certain));
-  return {
-    ...(words['company.breach'].has(certain) && { tellsBreach: true }),
-    ...((isShort || isEnough) && { isStaffed: !isShort }),
-  };
-}
-
-/** Of whom, how many and for how long: the insurance of staff takes all three. */
-const insured = ['company.insurance', 'company.insured', 'company.insured-long'] as const;
 
 /** The clauses that tell a time of day. */
 function callTime(said: string, vocabulary: Vocabulary): Pick<Manner, 'callTime'> {

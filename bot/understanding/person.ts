@@ -5,6 +5,7 @@ import { without } from './masking.ts';
 import type { Found } from './pattern.ts';
 import { nameIn } from './name.ts';
 import { phoneIn } from './phone.ts';
+import { phoneTailIn, type Tail, withTail } from './phone-tail.ts';
 import type { Pending, Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -17,13 +18,21 @@ export interface Message {
   readonly isCompanyWrong?: boolean;
 }
 
+interface Person {
+  readonly slots: Slots;
+  readonly rest: string;
+  /** The last digits of a number that is known, where they were wrong. */
+  readonly tail: Tail | null;
+}
+
 /** Who is speaking and how to reach them; `rest` is the message without it. */
-export function personIn({ text, written, pending, ...wrong }: Message, vocabulary: Vocabulary): { slots: Slots; rest: string } {
+export function personIn({ text, written, pending, ...wrong }: Message, vocabulary: Vocabulary): Person {
   const email = emailIn(text, vocabulary);
   const unmailed = without(text, [email]);
   const phone = phoneIn(unmailed, pending, vocabulary);
   const wechat = wechatIn(unmailed, { pending, phone }, vocabulary);
-  const unreached = without(unmailed, [phone, wechat]);
+  const tail = phoneTailIn(unmailed, phone, vocabulary);
+  const unreached = without(unmailed, [phone, wechat, tail]);
   const messenger = messengerIn(unreached, pending, vocabulary);
   const uncontacted = without(unreached, [messenger]);
   const company = companyIn({ text: uncontacted, written, pending, ...wrong }, vocabulary);
@@ -34,7 +43,7 @@ export function personIn({ text, written, pending, ...wrong }: Message, vocabula
     vocabulary,
   );
   const slots: Slots = {
-    ...(phone && !isOnlyWechat(text, { phone, wechat }, vocabulary) && { phone: phone.phone }),
+    ...(phone && !isOnlyWechat(text, { phone, wechat }, vocabulary) && { phone: withTail(phone.phone, tail) }),
     ...(wechat && { wechat: /^\d/.test(wechat.value) ? wechat.value : written.slice(wechat.start, wechat.end) }),
     ...(email && { email: email.value }),
     ...(messenger && { messenger: written.slice(messenger.start, messenger.end).trim() }),
@@ -42,7 +51,7 @@ export function personIn({ text, written, pending, ...wrong }: Message, vocabula
     ...(name && { name: name.value }),
   };
   const unnamed = without(uncompanied, [name && calling(uncompanied, name, vocabulary)]);
-  return { slots, rest: without(unnamed, [leadOf(unnamed, [phone, wechat], vocabulary)]) };
+  return { slots, rest: without(unnamed, [leadOf(unnamed, [phone, wechat], vocabulary)]), tail };
 }
 
 /** "联系我13600007788": who says where to be reached asks for nobody. */

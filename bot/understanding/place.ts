@@ -106,7 +106,7 @@ interface Said {
 function placesIn({ text, clause: here }: Within, said: Said, vocabulary: Vocabulary): readonly PlaceFound[] {
   const { words } = vocabulary;
   const clause = here.text;
-  if (words['place.away'].has(clause) || isLater(clause, said, words)) return [];
+  if (words['place.away'].has(clause) || words['ask.reason'].has(clause) || isLater(clause, said, words)) return [];
   const { places, isMore } = placesMeantIn({ text, clause: here }, vocabulary);
   if (isMore) said.nationwide = 0;
   // 不止一个省，还有河北: it is one of several.
@@ -155,8 +155,8 @@ const isEither = (clause: string, places: readonly PlaceFound[], { words }: Voca
   places.length > 0 && words['scope.either'].has(clause) && words['scope.nationwide'].has(clause);
 
 function isUntold(clause: string, said: Said, words: Vocabulary['words']): boolean {
-  // "What does nationwide mean?", "is single-province cheaper?"
-  if (words['scope.compared'].has(clause)) return true;
+  // "What does nationwide mean?", "is single-province cheaper?", "why not other provinces?"
+  if (words['scope.compared'].has(clause) || words['ask.reason'].has(clause)) return true;
   return words['ask.meaning'].has(clause) || isLater(clause, said, words) || isAboutRule(clause, said, words);
 }
 

@@ -12,6 +12,7 @@ import { nameAnewIn } from './name.ts';
 import { normalise, plain } from './normalise.ts';
 import { noughtPutRight } from './nought.ts';
 import { personIn, type Message } from './person.ts';
+import { tailTold, withoutTail } from './phone-tail.ts';
 import { topicOf } from './question.ts';
 import { servicesIn } from './service.ts';
 import type { Found } from './pattern.ts';
@@ -51,12 +52,13 @@ export function understand(utterance: Utterance, everything: Vocabulary): Unders
   const intents = quote ? stays : asked(stays, { certain, slots }, vocabulary);
   const besides = {
     ...(quote && { wantsQuote: quote.wanted }),
+    ...tailTold(person.tail),
     ...manner({ said: person.rest, certain, slots, whatIf }, utterance, vocabulary),
     ...leftOver(person.rest, { slots, intents }, vocabulary),
   };
   if (Object.keys(whatIf).length > 0) return { slots, intents: [...intents, 'what-if'], corrections: [], whatIf, ...besides };
   const heard = { slots, intents, corrections: [], ...besides };
-  return turn ? corrected(heard, { message, turn, about: utterance }, vocabulary) : heard;
+  return turn ? corrected(heard, { message: withoutTail(message, person.tail), turn, about: utterance }, vocabulary) : heard;
 }
 
 function tells(quote: QuoteWish | null, slots: Slots): boolean {

@@ -16,6 +16,8 @@ export interface Understood extends Manner {
   readonly nods?: true;
   /** Tells something of the company that asks. */
   readonly tellsOfCompany?: true;
+  /** The last digits of a phone number, where they were wrong: 尾号是7777. */
+  readonly phoneTail?: string;
   /** A bare number that takes the place of another one: "actually 15". */
   readonly anew?: number;
 }
@@ -43,6 +45,8 @@ export interface Manner {
   readonly addsProvince?: true;
   /** The capital in `slots` is told for certain, whatever is asked beside it. */
   readonly tellsCapital?: true;
+  /** Whether the capital in `slots` is enough is asked, and no more. */
+  readonly asksEnough?: true;
   /** The capital in `slots` is what it is to become. */
   readonly plansCapital?: true;
   /** Asks why, and nothing else. */
@@ -91,6 +95,10 @@ export interface Manner {
   readonly hasNoCompany?: true;
   /** There is no licence yet. */
   readonly lacksLicence?: true;
+  /** There is another licence than the one that it is about: 还有一张浙江的. */
+  readonly namesAnother?: true;
+  /** Only the company's own customers are called. */
+  readonly servesOnlyOwn?: true;
   /** There is none of what was just talked about. */
   readonly hasNone?: true;
   /** It is about a licence that one has, and its end: scope and service in `slots` are that one's. */

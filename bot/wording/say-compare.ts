@@ -53,6 +53,8 @@ function keepOrDrop(words: Words): NonNullable<Part['choices']> {
 /** What is not known yet cannot be the same. */
 function sameText(scene: Scene, after: Values, values: string): Part {
   const { status, missing } = eligibility(scene.knowledge, companyOf(after));
+  // Nobody has said yet whether it can be done, so there is no result to stay the same.
+  if (status === 'needs-consultant') return { text: scene.words('compare.consultant', { values }) };
   if (status !== 'open') return { text: scene.words('compare.same', { values }) };
   const open = series(
     scene.words,
