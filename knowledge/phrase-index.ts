@@ -83,7 +83,7 @@ export function phraseIndex({ onFile, telling, classes }: LearntPhrases, { entri
   const weigh = weigher(telling, entries.length);
   const generic = new Set(ways.generic);
   return {
-    onFile: (lower) => entries[onFile.get(lower) ?? -1],
+    onFile: (lower) => entries[onFile.get(lower) ?? onFile.get(lower.replace(marks, '')) ?? -1],
     near(question, lower) {
       const answers = new Map<Entry, number>();
       let outside = 0;
@@ -96,6 +96,9 @@ export function phraseIndex({ onFile, telling, classes }: LearntPhrases, { entri
     strangeness: (question) => strangenessOf(question, weigh, generic),
   };
 }
+
+/** It is the same question without them. */
+const marks = /[\s?!.。]+$/;
 
 /**
  * Phrases with the subject named in them, of every third of those that do without: else a question that names it would be nearer to what the

@@ -1,4 +1,5 @@
 import type { Command } from '../../flows/command.ts';
+import { itemsOf } from './numbered-items.ts';
 
 interface Message {
   readonly hear: (part: string) => Item;
@@ -10,7 +11,7 @@ interface Message {
 
 /** The questions that a message puts one after the other, each heard by itself; null where it is heard as one. */
 export function askedIn(text: string, message: Message): readonly Item[] | null {
-  const items = itemsOf(text)?.map((item) => ({ ...message.hear(item), isNumbered: true }) as const);
+  const items = itemsOf(text, most)?.map((item) => ({ ...message.hear(item), isNumbered: true }) as const);
   if (items) return items;
   const sentences = sentencesOf(text)?.map(message.hear);
   if (sentences) return areQuestions(sentences) ? sentences : null;
@@ -26,21 +27,6 @@ function clausesIn(text: string, { hear, whole, isKnown }: Message): readonly It
 }
 
 /**
- * "1. What is your fee? 2. How long does it take? …": the questions of a numbered list one by one, as each is a question of its own. Null
- * for a message that is no such list.
- */
-function itemsOf(text: string): readonly string[] | null {
-  const marked = [...text.matchAll(mark)];
-  const marks = marked.length > 0 ? marked : [...text.matchAll(bareMark)];
-  const inOrder = marks.filter(
-    ({ groups }, index) => Number(groups?.['number']) === Number(marks[0]?.groups?.['number']) + index,
-  );
-  if (inOrder.length < 2 || inOrder.length !== marks.length) return null;
-  const items = marks.map(({ index, 0: { length } }, at) => text.slice(index + length, marks[at + 1]?.index).trim());
-  return items.filter((item) => /\p{L}{2}/u.test(item)).slice(0, most);
-}
-
-/**
  * "要多久？多少钱？能退款吗？", "which authority issues it, and how long is it valid?": several questions in a row. Null for a message that
  * asks at most one thing.
  */
@@ -50,12 +36,6 @@ function sentencesOf(text: string): readonly string[] | null {
 }
 
 const ends = /(?<=[?？])\s*(?=\S)|,? and (?=(?:how|what|which|who|when|where|can|could|do|does|is|are|will|would)\b)/iu;
-
-const mark = /(?:^|(?<=[\s,.;:?!)，。；：？！）]))(?<number>[1-9])(?:[.)、）．]|\s?[:：])\s?(?!\d)/gu;
-
-/** "1证几年有效 2年检什么时候": a number right before its item, which counts nothing. */
-const bareMark =
-  /(?:^|(?<=[\s,.;:?!)，。；：？！）、]))(?<number>[1-9])(?=\p{Script=Han})(?![个名位家人万千百亿年月天日号周块元角省次轮张份遍股成楼层点](?!检|审|报|的))/gu;
 
 /** More than so many answers nobody reads. */
 const most = 6;
@@ -82,9 +62,11 @@ export function askedOneByOne(commands: readonly Command[], items: readonly Item
 
 /** "1) 注册资本多少 2) 能不能用95号": what the list begins with is what it is about; another service or area is only asked of on the way. */
 function isInPassing(command: Command, [first, ...others]: readonly Item[]): boolean {
-  if (command.type !== 'set' || !ofMatter.has(command.slot) || first?.isNumbered !== true) return false;
+  if (command.type !== 'set' || first?.isNumbered !== true) return false;
   const isSet = ({ commands }: Item): boolean => commands.some((one) => one.type === 'set' && one.slot === command.slot);
-  return !isSet(first) && others.some(isSet);
+  // "Q1: how much? Q2: …" names no quarter.
+  if (command.slot === 'start') return ![first, ...others].some(isSet);
+  return ofMatter.has(command.slot) && !isSet(first) && others.some(isSet);
 }
 
 const ofMatter: ReadonlySet<string> = new Set(['service', 'scope', 'province']);

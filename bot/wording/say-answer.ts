@@ -156,9 +156,16 @@ function dated(scene: Scene, found: Answer | undefined, question: string): Part 
 }
 
 function whyNot(scene: Scene, id: string): Part | null {
-  const told = sayWhyNot(asPlaced(scene));
-  return told && { ...told, answer: id, isVerdict: true };
+  const placed = asPlaced(scene);
+  const told = sayWhyNot(placed);
+  if (told) return { ...told, answer: id, isVerdict: true };
+  // "Does that mean we qualify?" of a company that does.
+  const isClear = id === doubt && eligibility(placed.knowledge, placed.company).status === 'eligible';
+  return isClear ? { ...sayVerdict(placed, false), answer: 'verdict', isVerdict: true } : null;
 }
+
+/** The answer to whoever doubts that it can be done. */
+const doubt = 'why-not';
 
 /** "员工社保有5人,交了半年": whether that is enough; null of whom nothing was told. */
 function staffTold({ words, values }: Scene, id: string): Part | null {
