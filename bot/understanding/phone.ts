@@ -36,10 +36,14 @@ const aroundOf = (digits: string, { start, end, pending }: Found & Pick<Around, 
 
 /** "我个whatsapp 98765432 852的": an area code behind its number, put before it; all stays as long as it was. */
 function codeFirst(message: string): string {
-  return message.replace(codeBehind, '$<code>$<between>$<number>');
+  return message.replace(codeBehind, (...found) => {
+    const { number, between, code } = found.at(-1) as Readonly<Record<string, string>>;
+    return `${between?.slice(1)}${code} ${number}`;
+  });
 }
 
-const codeBehind = /(?<![\d+-])(?<number>[2-9]\d{3}[ -]?\d{4})(?<between>[ ,(]{1,2})(?<code>85[23])(?!\d)/g;
+const codeBehind =
+  /(?<![\d+-])(?<number>[2-9]\d{3}[ -]?\d{4})(?<between>[ ,(]{1,2}(?:区号|area code|country code|code)?[ :]?)(?<code>85[23])(?!\d)/g;
 
 /** "010-…这个还能用吗" asks about a number. */
 const asked = grammar`^ ?${'phone.asked'}`;
