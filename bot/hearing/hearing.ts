@@ -42,7 +42,7 @@ import type { Said } from './said.ts';
 import { staffTold } from './staff-told.ts';
 import { alsoThere, backToProvince, keepingScope, withoutScopeAsked } from './scope-told.ts';
 import { isNews, leadsHome, numberOfScope, ofBoth, ofOwnTrade, stayingWith, tellsCapital } from './service-named.ts';
-import { ofIndividuals, ofJoint, withoutShareholder } from './shareholders.ts';
+import { ofGuess, ofIndividuals, ofJoint, withoutShareholder } from './shareholders.ts';
 import { statementIn } from './statement.ts';
 import { wayTaken } from './way-taken.ts';
 import { aboutWishedDay, wishedDay } from './wished-day.ts';
@@ -136,7 +136,10 @@ function inContext(
   const around = { text, state, knowledge };
   const funded = whetherEnough(capitalAgain(commands, read, around), read, around);
   const own = ownCustomersTold(anotherHeld(funded, read, around), read, around);
-  const named = ofBoth(numberOfScope(ofIndividuals(own, read, state), session, knowledge), read, { state, knowledge });
+  const named = ofBoth(numberOfScope(ofIndividuals(ofGuess(own, read, state), read, state), session, knowledge), read, {
+    state,
+    knowledge,
+  });
   const asked = askedBeforeQuote(named, read, around);
   const besides = alsoWished(withExtras(asked, read, around), read, around);
   const staying = stayingWith(ofOwnTrade(besides, text, knowledge), read, around);

@@ -48,6 +48,16 @@ export function ofIndividuals(
   return [...others, { type: 'set', slot: 'shareholders', value: 'natural', by: 'said' }];
 }
 
+/** "应该没有外资吧" counts as what it says, and the verdict rests on it until it is told for certain. */
+export function ofGuess(commands: readonly Command[], { guessesFunding }: Understood, state: State): readonly Command[] {
+  const isTold = commands.some((command) => 'slot' in command && command.slot === 'funding' && 'value' in command);
+  const isGuess = guessesFunding === true;
+  const wasGuess = valuesOf(state)['funding-guessed'] === true;
+  return isTold && isGuess !== wasGuess
+    ? [...commands, { type: 'set', slot: 'funding-guessed', value: isGuess, by: 'said' }]
+    : commands;
+}
+
 /** "To his brother in Hangzhou": where somebody lives is not where the business is to be done. */
 const isMerePlace = (supposed: Slots): boolean => Object.keys(supposed).every((slot) => slot === 'province');
 

@@ -98,6 +98,7 @@ const briefSlots = [
   'company',
   'for-client',
   'breach',
+  'funding-guessed',
   'short-staffed',
   'extras',
   'need',

@@ -27,13 +27,19 @@ export function capitalIn(text: string, pending: Pending, vocabulary: Vocabulary
   return chosen && moneyOf(chosen, mentions);
 }
 
+const isInPlaceOf = ({ below }: Amount, between: string, words: Vocabulary['words']): boolean =>
+  isChanged(between, words) || (below === true && insteadOfIt.test(between));
+
+/** "We don't have 10 million, only 3" */
+const insteadOfIt = /^[,;. ]*(?:but |we |have |we have |it is |it's )?(?:only|just|more like)(?: have| about| around)? $/;
+
 /** "I said 5 million, it's actually 15": what an amount becomes is of the same size, and its unit goes without saying. */
 function inSameUnit(text: string, amounts: readonly Amount[], { words }: Vocabulary): readonly Amount[] {
   return amounts.map((amount, index) => {
     const before = amounts[index - 1];
     const isShort = before !== undefined && !amount.big && !amount.currency && valueOf(amount) < 1000;
     if (!isShort || before.unit < 1e6) return amount;
-    if (!isChanged(text.slice(before.end, amount.start), words)) return amount;
+    if (!isInPlaceOf(before, text.slice(before.end, amount.start), words)) return amount;
     const { min, max } = amount;
     return { ...amount, min: min && min * before.unit, max: max && max * before.unit, big: true };
   });

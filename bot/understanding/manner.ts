@@ -5,7 +5,7 @@ import { dueIn } from './date.ts';
 import { grammar } from './grammar.ts';
 import { blank, without } from './masking.ts';
 import { isWished, namesOnlyHeld, ruledOut, withoutTrade } from './service.ts';
-import { lacking, standing } from './standing.ts';
+import { guessing, lacking, standing } from './standing.ts';
 import { isYesToValue } from './yes-beside.ts';
 import type { Utterance, Slots, Manner, TakenWay, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -27,6 +27,7 @@ export function manner(
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wishesService: true }),
     ...lacking(said, vocabulary),
     ...standing(certain, vocabulary),
+    ...guessing(certain, { slots, pending }, vocabulary),
     ...besides(said, vocabulary),
     ...ruling(said, vocabulary),
     ...((vocabulary.words['licence.ending'].has(said) || saysOnlyHeld(said, vocabulary)) && { renewsLicence: true }),
@@ -200,8 +201,12 @@ export function leftOver(
 
 const besideAnew: ReadonlySet<string> = new Set(['correction', 'deny']);
 
+const longestAnew = 80;
+
 /** "Actually 15", "sorry, make it 15". */
 function anewIn(text: string, { words, expression }: Vocabulary): Pick<Understood, 'anew'> {
+  // Nothing but turns and hedges stands beside the number.
+  if (text.length > longestAnew) return {};
   const taken = turns.flatMap((list) => words[list].all(text));
   const [, number] = (taken.length > 0 && expression(bareNumber).exec(without(text, taken))) || [];
   return number === undefined ? {} : { anew: Number(number) };

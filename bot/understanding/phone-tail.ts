@@ -11,15 +11,24 @@ export interface Tail extends Found {
 
 /** "打错了,尾号是7777", "136…6666, 啊不对是七七七七": of a number that is known only the last digits are put right. */
 export function phoneTailIn(text: string, phone: PhoneRead | null, { words }: Vocabulary): Tail | null {
+  // Looking for every turn takes time, and most messages have nothing to turn.
+  if (!phone && !words['phone.tail'].has(text)) return null;
   const turns = corrections.flatMap((list) => words[list].all(text));
   if (turns.length === 0) return null;
-  const from = phone?.end ?? 0;
+  return namedTail(text, phone?.end ?? 0, words) ?? (phone && tailBehind(text, { phone, turns }));
+}
+
+function namedTail(text: string, from: number, words: Vocabulary['words']): Tail | null {
   for (const { start, end } of words['phone.tail'].all(text)) {
     const tail = start < from ? null : (digitsAt(behind, text, end) ?? digitsUpTo(text, start));
     if (tail) return tail;
   }
-  // Right behind the number, a few digits alone take the place of its last ones.
-  const anew = phone ? turns.filter(({ start }) => start >= from).at(-1) : undefined;
+  return null;
+}
+
+/** Right behind the number, a few digits alone take the place of its last ones. */
+function tailBehind(text: string, { phone, turns }: { phone: PhoneRead; turns: readonly Found[] }): Tail | null {
+  const anew = turns.filter(({ start }) => start >= phone.end).at(-1);
   return anew ? digitsAt(alone, text, anew.end) : null;
 }
 
@@ -38,7 +47,7 @@ const corrections = ['correction.mark', 'correction.change', 'correction.weak'] 
 
 const digit = '[\\d零〇洞一幺二两三四五六七拐八九]';
 const row = `(${digit}{1,6})(?!${digit}|[万千百亿位个])`;
-const behind = new RegExp(`^[^;。!?\\d零〇洞幺]{0,10}?${row}`);
+const behind = new RegExp(`^[^;。!?\\d零〇洞幺]{0,14}?${row}`);
 const alone = new RegExp(`^[ ,.是对应该为改成:啊呀]{0,6}(?=${digit}{2})${row}[ .。!啊呀哈的]*$`);
 const before = new RegExp(`(?<!${digit})(${digit}{2,6}) $`);
 

@@ -1,4 +1,6 @@
-import type { Manner } from './understood.ts';
+import { clausesOf } from './clauses.ts';
+import { fundingIn } from './funding.ts';
+import type { Manner, Pending, Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Whose company it is about, what there is none of yet, and what there is besides. */
@@ -27,3 +29,19 @@ export function standing(certain: string, { words }: Vocabulary): Pick<Manner, '
 
 /** Of whom, how many and for how long: the insurance of staff takes all three. */
 const insured = ['company.insurance', 'company.insured', 'company.insured-long'] as const;
+
+/** "不清楚，应该没有外资吧": whose money it is is only supposed. */
+export function guessing(
+  certain: string,
+  { slots, pending }: { readonly slots: Slots; readonly pending: Pending },
+  vocabulary: Vocabulary,
+): Pick<Manner, 'guessesFunding'> {
+  const guess = vocabulary.words['funding.guess'];
+  // 应该没有 is an answer by what was asked.
+  const isNo = pending === 'funding' && Object.keys(slots).length === 0;
+  if (!guess.has(certain) || !(isNo || slots.fundingOrigin === 'domestic')) return {};
+  const isGuessed =
+    isNo ||
+    clausesOf(certain, vocabulary).some(({ text }) => guess.has(text) && fundingIn(text, pending, vocabulary) === 'domestic');
+  return isGuessed ? { guessesFunding: true } : {};
+}

@@ -95,6 +95,8 @@ export interface Manner {
   readonly hasNoCompany?: true;
   /** There is no licence yet. */
   readonly lacksLicence?: true;
+  /** That it is purely domestic is only supposed. */
+  readonly guessesFunding?: true;
   /** There is another licence than the one that it is about: 还有一张浙江的. */
   readonly namesAnother?: true;
   /** Only the company's own customers are called. */

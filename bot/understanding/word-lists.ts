@@ -8,6 +8,7 @@ export const lists = [
   'ask.topic',
   'ask.meaning',
   'ask.reason',
+  'funding.guess',
   'licence.another',
   'trade.own-customers',
   'ask.others',

@@ -48,7 +48,13 @@ function verdictPart(scene: Scene, verdict: Verdict, key: string): Part {
   // Who may apply is told so with the verdict itself.
   const asOf = status === 'not-yet' && verdict.facts.length > 0 ? `\n${words('say.verdict.asof')}` : '';
   const staff = status === 'not-yet' && lacks(verdict.reasons, 'staff') ? `\n${words('say.verdict.staff-too')}` : '';
-  return { text: `${text.trim()}${staff}${asOf}`, facts: verdict.facts };
+  return { text: `${text.trim()}${staff}${asOf}${guessText(scene, verdict)}`, facts: verdict.facts };
+}
+
+/** What is only supposed may turn out otherwise. */
+function guessText({ words, values }: Scene, { status }: Verdict): string {
+  const isGuess = values['funding-guessed'] === true && (status === 'eligible' || status === 'not-yet');
+  return isGuess ? `\n${words('say.verdict.guessed')}` : '';
 }
 
 function metReasons(scene: Scene, { reasons }: Verdict): readonly string[] {
