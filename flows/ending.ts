@@ -28,7 +28,7 @@ export function endingOf(place: Place): Ending {
   const asked = askedBack(place);
   if (asked) return asked;
   const offer: State['offer'] = applied.offersHuman && handed === null ? { type: 'human' } : null;
-  if (open === null || isToWait(place)) return { ...silence, pending: resting(place), offer };
+  if (open === null || isToWait(place)) return { ...silence, pending: isPassed(place) ? passed(place) : resting(place), offer };
   return { ...ask(place, { open, variant: variantOf(place), misunderstood: misunderstoodSoFar(place) }), offer };
 }
 
@@ -128,7 +128,22 @@ function isPressed(place: Place): boolean {
   const before = stillPending(place);
   if (before === null || slots.isUseful) return false;
   if (isPersonal(place)) return isPassedOver(place, before.times);
-  return answers.length > 0 && before.times >= manyTimes && before.rests !== true;
+  return isPassed(place) || (answers.length > 0 && before.times >= manyTimes && before.rests !== true);
+}
+
+/** What is only offered is put with every other answer from the beginning; a bare "yes" between is still one to it. */
+function isPassed(place: Place): boolean {
+  const { book, open, applied } = place;
+  const before = stillPending(place);
+  const isOffer = open !== null && book.slots.get(open)?.spec.type === 'yes-no' && !isPersonal(place);
+  const wasPut = before !== null && before.rests !== true && before.times % 2 === 1;
+  return isOffer && wasPut && applied.answers.length > 0 && !applied.slots.isUseful;
+}
+
+/** As if it had been put. */
+function passed(place: Place): State['pending'] {
+  const pending = stillPending(place);
+  return pending && { ...pending, times: pending.times + 1 };
 }
 
 /** What is personal waits until something is told, or until thanks or leave is said; and it is not wanted of who doubts just then. */

@@ -31,6 +31,7 @@ export function commandsOf(
   const whole = asWhole(answer, state);
   if (whole) return whole;
   const answers = answerTo(answer);
+  const isReply = spec?.type === 'yes-no' && answers.length > 0;
   const commands = understood.isOnlyCourteous
     ? []
     : [
@@ -38,7 +39,7 @@ export function commandsOf(
         ...valuesTold(understood, book),
         ...whatIf(understood, book),
         ...answers,
-        ...talk(besidesAnswer(ofKnown(understood, { book, state }), answers, pending), understood.askedPart ?? text, spec),
+        ...talk(besidesAnswer(ofKnown(understood, { book, state }), answers, pending), understood.askedPart ?? text, isReply),
       ];
   if (commands.length > 0) return commands;
   return [beside(understood, pending) ?? { type: 'unknown', text }];
@@ -154,20 +155,20 @@ function whatIf({ whatIf: hypothesis }: Understood, book: FlowBook): Command[] {
   return Object.keys(supposed).length > 0 ? [{ type: 'what-if', values: supposed }] : [];
 }
 
-function talk(understood: Understood, text: string, spec: SlotSpec | undefined): Command[] {
+function talk(understood: Understood, text: string, isReply: boolean): Command[] {
   // Who ticks papers off asks nothing, whatever words stand in their names.
   if (understood.papers) return [];
   const { intents } = understood;
   const kind = kindOf(intents);
   const asked = kind === 'injection' ? [] : questions(understood, text);
-  if (kind === undefined || (isPolite(kind) && (asked.length > 0 || saysMore(kind, understood, spec)))) return asked;
+  if (kind === undefined || (isPolite(kind) && (asked.length > 0 || isReply || saysMore(kind, understood)))) return asked;
   const isDoubted = asked.length === 0 && isDoubt(kind, understood);
   return [...(isDoubted ? [{ type: 'question', topic: 'other', text } as const] : asked), { type: 'small-talk', kind }];
 }
 
 /** "您好，想办全国的" wants an answer to the wish, not a greeting, and "no thanks" is a no. */
-function saysMore(kind: SmallTalk, understood: Understood, spec: SlotSpec | undefined): boolean {
-  return !(isEmpty(understood) || isLeaving(kind, understood)) || isReply(understood.intents, spec);
+function saysMore(kind: SmallTalk, understood: Understood): boolean {
+  return !(isEmpty(understood) || isLeaving(kind, understood));
 }
 
 /** "谢谢，先了解下" tells that there is no hurry, and takes leave. */
@@ -185,10 +186,6 @@ function kindOf(intents: readonly Intent[]): SmallTalk | undefined {
   if (intents.includes('trust')) return 'trust';
   if (intents.includes('bye')) return 'bye';
   return intents.find((intent) => smallTalk.includes(intent)) as SmallTalk | undefined;
-}
-
-function isReply(intents: readonly Intent[], spec: SlotSpec | undefined): boolean {
-  return spec?.type === 'yes-no' && (intents.includes('affirm') || intents.includes('deny'));
 }
 
 /** "行，先给我一份报价单" asks for the price, and its other words for nothing. */

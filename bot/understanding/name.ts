@@ -150,7 +150,7 @@ const bareLatin = new RegExp(
 
 /** "Please call to Mr. Rao": but whom a message greets is not who writes it. */
 const titledLatin =
-  /(?<!(?:Dear|Hi|Hello|Hey|Thanks|Thank you|Morning|Afternoon|Evening),? )(?<![A-Za-z])((?:Mr|Ms|Mrs|Miss|Dr|Prof|Madam)\.? [A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+)?)/;
+  /(?<!(?:Dear|Hi|Hello|Hey|Thanks|Thank you|Morning|Afternoon|Evening),? )(?<![A-Za-z])((?:[Mm]r|[Mm]s|[Mm]rs|[Mm]iss|[Dd]r|Prof|Madam)\.? [A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+)?)/;
 
 /** Wong 生, Chan 小姐 */
 const titledHan = /(?<![A-Za-z])([A-ZÀ-Þ][a-zß-ÿ]+)(?= ?(?:生|先生|小姐|女士|太太?)(?![\u4e00-\u9fff]))/;

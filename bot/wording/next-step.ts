@@ -4,20 +4,24 @@ import { eligibility } from '../../knowledge/eligibility.ts';
 import type { Part, Scene } from './scene.ts';
 
 /** An answer that is followed by no question says what can be done next, so that nobody is left standing. */
-export function withNextStep(scene: Scene, effects: readonly Effect[], { parts, before }: Said): readonly Part[] {
-  const last = parts.at(-1);
-  if (!last?.answer || effects.some(({ type }) => leadsOn.includes(type))) return parts;
-  const named = scene.knowledge.answers.get(last.answer)?.next;
-  if (named === undefined) return parts;
+export function withNextStep(scene: Scene, effects: readonly Effect[], { parts, before, isOffered }: Said): readonly Part[] {
+  const named = effects.some(({ type }) => leadsOn.includes(type)) ? undefined : namedBy(parts.at(-1), scene);
+  if (named === undefined || (named === 'quote' && isOffered)) return parts;
   const next = taken[named]?.(scene, [...parts, ...before]) ? 'human' : named;
   // Who waits for a consultant need not be offered one.
   return scene.handed && next === 'human' ? parts : [...parts, { text: scene.words(`answer.next.${next}`) }];
+}
+
+function namedBy(last: Part | undefined, { knowledge }: Scene): string | undefined {
+  return last?.answer === undefined ? undefined : knowledge.answers.get(last.answer)?.next;
 }
 
 interface Said {
   readonly parts: readonly Part[];
   /** What the turn before answered. */
   readonly before: readonly Part[];
+  /** A quote was offered, and the offer stands. */
+  readonly isOffered: boolean;
 }
 
 const leadsOn: readonly Effect['type'][] = [

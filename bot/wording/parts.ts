@@ -9,6 +9,7 @@ import { recap } from './greeting.ts';
 import { withNextStep } from './next-step.ts';
 import { sayEffect } from './say-effect.ts';
 import type { Part, Scene } from './scene.ts';
+import { eligibility } from '../../knowledge/eligibility.ts';
 import { isOfAnything, isOfOwn } from '../../knowledge/questions.ts';
 import { normalise } from '../understanding/normalise.ts';
 import { matterOf } from './matter.ts';
@@ -18,9 +19,17 @@ import { type SaidEffect, toldOnce } from './told-once.ts';
 export function partsOf(scene: Scene, effects: readonly Effect[], { session, state, before }: Talk): readonly Part[] {
   const saidBefore = lastAnswers(session).map((effect) => sayEffect(before, effect));
   const wasOfOwn = lastAnswers(session).some(({ text }) => isOfOwn(scene.knowledge, normalise(text)));
-  const told = toldFor(scene, effects, { wasSaid: (said) => saidBefore.some(({ text }) => text === said), wasOfOwn });
+  const told = toldFor(scene, effects, {
+    wasSaid: (said) => saidBefore.some(({ text }) => text === said),
+    wasOfOwn,
+    wasJudged: saidBefore.some((part) => part.isVerdict === true && hasSameWays(before, scene)),
+  });
   const repeated = effects.some(({ type }) => type === 'repeat') ? repetition(scene, { session, state, before }) : [];
-  return withNextStep(scene, effects, { parts: [...toldOnce(told), ...repeated], before: saidBefore });
+  return withNextStep(scene, effects, {
+    parts: [...toldOnce(told), ...repeated],
+    before: saidBefore,
+    isOffered: state.pending?.slot === 'wants-quote',
+  });
 }
 
 function toldFor(scene: Scene, effects: readonly Effect[], earlier: Earlier): readonly SaidEffect[] {
@@ -72,6 +81,8 @@ interface Earlier {
   readonly wasSaid: (text: string) => boolean;
   /** Whether something was asked of the prospect's own company. */
   readonly wasOfOwn: boolean;
+  /** Whether that was what is missing, and what can be done about it, and nothing of that has changed. */
+  readonly wasJudged: boolean;
 }
 
 interface Talk {
@@ -82,11 +93,19 @@ interface Talk {
 }
 
 /** Nobody is told the same twice running: who asks again hears that it stays so, and where to learn more. */
-function partOf(scene: Scene, effect: Said, { wasSaid, wasOfOwn }: Earlier): Part {
+function partOf(scene: Scene, effect: Said, { wasSaid, wasOfOwn, wasJudged }: Earlier): Part {
   const part = sayEffect(scene, effect);
+  if (wasJudged && effect.type === 'say' && effect.say === 'verdict')
+    return { ...part, text: scene.words('say.verdict.still.not-yet') };
   if (effect.type !== 'answer' || !mayRepeat(part) || !wasSaid(part.text)) return part;
   const own = wasOfOwn ? null : ofOwn(scene, effect, part);
   return own ?? { text: scene.words(againKey(scene, part)), again: true };
+}
+
+/** Two verdicts that leave the same to be done. */
+function hasSameWays(before: Scene, after: Scene): boolean {
+  const [one, other] = [before, after].map(({ knowledge, company }) => eligibility(knowledge, company).waysOut);
+  return other !== undefined && other.length > 0 && JSON.stringify(one) === JSON.stringify(other);
 }
 
 function againKey({ words }: Scene, { answer, cards }: Part): string {

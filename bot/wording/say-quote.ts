@@ -53,11 +53,12 @@ export function quoteIn({ knowledge, company, today, extras, quote: { number }, 
 /** The four cooperation steps, in order. */
 export function sayCooperation(scene: Scene, changed: boolean): Part {
   const steps = cooperation(scene.knowledge);
-  if (changed) {
-    return { text: scene.words('say.cooperation.changed', { names: steps.map(({ name }) => pick(scene, name)).join(' → ') }) };
-  }
-  const named = steps.map(({ name, text }) => scene.words('labels.step', { name: pick(scene, name), text: pick(scene, text) }));
-  return { text: scene.words('say.cooperation.first', { steps: named.join(' → ') }), facts: steps.flatMap(({ facts }) => facts) };
+  const names = steps.map(({ name }) => pick(scene, name)).join(' → ');
+  // What each is about is told to who asks.
+  return {
+    text: scene.words(`say.cooperation.${changed ? 'changed' : 'first'}`, { names }),
+    facts: steps.flatMap(({ facts }) => facts),
+  };
 }
 
 /** What is paid, or the span of it, to the yuan: the figures of a quote stand side by side and must look alike. */

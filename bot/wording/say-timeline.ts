@@ -47,11 +47,13 @@ function datesOf(scene: Scene, plan: Timeline): Dates | null {
   const course = (name: Course['course']): Course | undefined => plan.courses.find((one) => one.course === name);
   const [official, agency] = [course('official'), course('agency')];
   if (!official || !agency) return null;
+  // Between two years each date must tell its own.
+  const start = [official, agency].every(({ done }) => done.latest.startsWith(plan.start.slice(0, 4))) ? plan.start : '';
   const params = {
     headline: headlineOf(scene, plan),
     start: formatDate(plan.start, scene.language),
-    ...courseParams(scene, 'official', official),
-    ...courseParams(scene, 'agency', agency),
+    ...courseParams(scene, 'official', { course: official, start }),
+    ...courseParams(scene, 'agency', { course: agency, start }),
   };
   const steps = scene.words(stepsKey(scene, plan), params);
   const proviso = official.provisional || agency.provisional ? `\n${scene.words('say.timeline.provisional')}` : '';
@@ -110,27 +112,32 @@ function headlineOf(scene: Scene, plan: Timeline): string {
   return fact ? formatFact(fact, scene.language) : formatRange(plan.headline.months, 'month', scene.language);
 }
 
-function courseParams(scene: Scene, name: string, { total, months, done }: Course): Record<string, string> {
+function courseParams(
+  scene: Scene,
+  name: string,
+  { course: { total, months, done }, start }: { course: Course; start: string },
+): Record<string, string> {
   const { language } = scene;
   return {
     [`${name}_days`]: formatRange(total, 'working-day', language),
     [`${name}_months`]: formatRange(months, 'month', language),
-    [`${name}_done`]: sayDates(scene, done),
+    [`${name}_done`]: sayDates(scene, done, start),
   };
 }
 
-/** From one day to another; within a year the year is said once. */
-function sayDates(scene: Scene, { earliest, latest }: Course['done']): string {
-  const { language } = scene;
-  const [from, to] = [formatDate(earliest, language), formatDate(latest, language)];
-  if (earliest === latest) return to;
-  if (earliest.slice(0, 4) !== latest.slice(0, 4)) return scene.words('labels.range', { from, to });
-  const year = new RegExp(` ?${latest.slice(0, 4)}年?`);
-  return scene.words(
-    'labels.range',
-    language === 'en' ? { from: from.replace(year, ''), to } : { from, to: to.replace(year, '') },
-  );
+/** From one day to another; within a year the year is said once, and not again where `from` has just named it. */
+function sayDates({ language, words }: Scene, { earliest, latest }: Course['done'], from = ''): string {
+  const year = latest.slice(0, 4);
+  const [first, last] = [formatDate(earliest, language), formatDate(latest, language)];
+  const isSameYear = earliest.startsWith(year);
+  const bare = (day: string): string => day.replace(new RegExp(` ?${year}年?`), '');
+  if (isSameYear && from !== '' && from.startsWith(year)) return rangeOf(words, bare(first), bare(last));
+  if (!isSameYear) return rangeOf(words, first, last);
+  return language === 'en' ? rangeOf(words, bare(first), last) : rangeOf(words, first, bare(last));
 }
+
+const rangeOf = (words: Scene['words'], from: string, to: string): string =>
+  from === to ? to : words('labels.range', { from, to });
 
 function roundParams(scene: Scene, { stages }: Course): Record<string, string> {
   const rounds = stages.find((stage) => stage.rounds)?.rounds;
