@@ -95,7 +95,10 @@ function take<T extends keyof Commands>(talk: Talk, command: CommandOf<T>): void
 }
 
 const handlers: { readonly [T in keyof Commands]: (talk: Talk, command: Commands[T]) => void } = {
-  set: ({ applied }, { slot, value, by }) => applied.slots.set(slot, value, by),
+  set: ({ applied }, { slot, value, by, besides }) => {
+    applied.slots.set(slot, value, by);
+    if (besides) applied.slots.tellNoChange(slot);
+  },
   correct: ({ applied }, { slot, value, by }) => {
     if (value === undefined) applied.slots.forget(slot);
     else applied.slots.set(slot, value, by);

@@ -1,6 +1,7 @@
 /** What a message means, as data: the only way in which anything said can change a conversation. */
 export type Command =
-  | { type: 'set'; slot: string; value: SlotValue; by: Provenance }
+  /** `besides`: it comes to what was given before, and corrects nothing. */
+  | { type: 'set'; slot: string; value: SlotValue; by: Provenance; besides?: true }
   /** The prospect says that an earlier value was wrong; without a value the slot is asked anew. */
   | { type: 'correct'; slot: string; value?: SlotValue; by: Provenance }
   /** Will not or cannot say; without a slot the pending one is meant. */

@@ -18,7 +18,7 @@ export class TurnSlots {
   readonly #book: Prepared;
   readonly #at: string;
   readonly #before: Slots;
-  /** Removed by a refusal: that is told as such and not as a correction. */
+  /** Removed by a refusal, or in its place only for what came to it: that is told as such and not as a correction. */
   readonly #withdrawn = new Set<string>();
   #now: Record<string, Entry>;
   #isCopy = false;
@@ -51,6 +51,11 @@ export class TurnSlots {
     if (!slot || slot.spec.type === 'group') return;
     if (slot.accepts(value)) this.#keep(slot, isSeveral(slot) ? added(slot.spec, valueOf(this.#now[name]), value) : value, by);
     else this.invalid.push({ type: 'invalid', slot: name, value });
+  }
+
+  /** "手机也留一个": what stood there before was not wrong. */
+  tellNoChange(name: string): void {
+    this.#withdrawn.add(name);
   }
 
   forget(name: string): void {

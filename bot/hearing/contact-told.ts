@@ -11,7 +11,9 @@ export function ofContactTold(
 ): readonly Command[] {
   const values = valuesOf(state);
   const { phone } = values;
-  if (read.isWechatToo === true && typeof phone === 'string') return [{ type: 'set', slot: 'wechat', value: phone, by: 'said' }];
+  const isNew = commands.some((command) => command.type === 'set' && command.slot === 'phone');
+  if (read.isWechatToo === true && typeof phone === 'string' && !isNew)
+    return [{ type: 'set', slot: 'wechat', value: phone, by: 'said' }];
   if (read.refusesCalls === true) return withoutCalls(commands, text, state);
   const isGiven = ways.some((way) => values[way] !== undefined) && state.pending?.slot === 'consent';
   // "打我电话186…": whoever gives it so means it to be used.

@@ -29,6 +29,7 @@ import { isAsking, isSure, leavesRoom } from './leaves-room.ts';
 import { licenceLacking } from './licence-lacking.ts';
 import { isNoBeside } from './no-beside.ts';
 import { nameTold } from './name-told.ts';
+import { numberBeside } from './number-beside.ts';
 import { numbersInFull } from './number-in-full.ts';
 import { askedIn, askedOneByOne } from './numbered.ts';
 import { phonePutRight } from './phone-tail.ts';
@@ -145,7 +146,8 @@ function inContext(
   const staying = stayingWith(ofOwnTrade(besides, text, knowledge), read, around);
   const there = alsoThere(crossing(staying, read, around), read, state);
   const dated = wishedDay(withoutScopeAsked(there, read, { state, text }), session, knowledge);
-  const told = staffTold(numbersInFull(withCallTime(dated, read, state), { text, state }), read, { text, knowledge });
+  const numbered = numberBeside(numbersInFull(withCallTime(dated, read, state), { text, state }), read, state);
+  const told = staffTold(numbered, read, { text, knowledge });
   const both = bothWished(told, read, { text, session, knowledge });
   return ofContactTold(withQuoteAgain(withoutPriceAgain(both, read, session), text, session), read, { text, state });
 }

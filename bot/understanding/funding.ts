@@ -116,7 +116,9 @@ function isAsked(clause: string, { words }: Vocabulary): boolean {
 
 /** 之前有个美国股东,已经退出: who held once does not hold now. */
 function lookBack(clause: string, seen: Seen, { words }: Vocabulary): void {
-  if (outside.some((list) => words[list].has(clause))) seen.denied = true;
+  // 日方退出了一半股份: who gives up a part still holds the rest.
+  const isPart = words['funding.former'].all(clause).some(({ end }) => words['funding.part'].has(clause.slice(end, end + 6)));
+  if (!isPart && outside.some((list) => words[list].has(clause))) seen.denied = true;
 }
 
 const outside = ['funding.foreign', 'funding.country', 'funding.hmt'] as const;

@@ -104,9 +104,13 @@ const ways = ['first', 'second', 'raise'] as const satisfies readonly TakenWay[]
 function withheld(
   said: string,
   { words }: Vocabulary,
-): Pick<Manner, 'refusesContact' | 'withholdsContact' | 'staysHere' | 'isWechatToo' | 'allowsContact' | 'refusesCalls'> {
+): Pick<
+  Manner,
+  'refusesContact' | 'withholdsContact' | 'staysHere' | 'isWechatToo' | 'addsNumber' | 'allowsContact' | 'refusesCalls'
+> {
   return {
     ...(words['wechat.same'].has(said) && { isWechatToo: true }),
+    ...(words['contact.besides'].has(said) && { addsNumber: true }),
     ...(words['contact.allowed'].has(said) && { allowsContact: true }),
     ...(words['call.not'].has(said) && { refusesCalls: true }),
     ...(words['consent.refused'].has(said) && { refusesContact: true }),
@@ -136,7 +140,9 @@ function ofHolders(
   vocabulary: Vocabulary,
 ): Pick<Manner, 'shareholderLeaves' | 'holdersChange' | 'tellsShare' | 'namesIndividuals' | 'namesSubsidiary' | 'isSuch'> {
   const { words } = vocabulary;
-  const when = words['funding.left'].has(said) ? 'already' : true;
+  // 如果他退出了 supposes it.
+  const isSupposed = words['hypothesis'].has(said) || words['hypothesis.weak'].has(said);
+  const when = words['funding.left'].has(said) && !isSupposed ? 'already' : true;
   return {
     ...(words['funding.leaves'].has(said) && staysNone(said, vocabulary) && { shareholderLeaves: when }),
     ...(words['funding.founders'].has(said) && { holdersChange: when }),

@@ -121,14 +121,17 @@ function familyAlone(text: string, { surnames, words }: Vocabulary): Span | null
   if (!text.includes(blank)) return null;
   const alone = onlyFamily.exec(text)?.[1];
   if (alone && surnames.has(alone)) return { start: text.indexOf(alone), end: text.indexOf(alone) + 1 };
-  const beside = familyBeside.exec(text);
-  const isFamily = beside && surnames.has(beside[0]) && words['name.not'].at(beside[0], 0) === null;
-  return isFamily ? { start: beside.index, end: beside.index + 1 } : null;
+  // "行 18600002222 陈": what stands on the other side of it may be something else.
+  for (const { index, 0: beside } of text.matchAll(familyBeside)) {
+    if (surnames.has(beside) && words['name.not'].at(beside, 0) === null) return { start: index, end: index + 1 };
+  }
+  return null;
 }
 
 const onlyFamily = /^[^\u4e00-\u9fff]*([\u4e00-\u9fff])[^\u4e00-\u9fff]*$/;
 const familyBeside = new RegExp(
-  `^[\\u4e00-\\u9fff](?=[,:/ ]{1,2}${blank})|(?<=${blank}[,:/ ]{1,2})[\\u4e00-\\u9fff](?=[,. ])|(?<=${blank} ?\\()[\\u4e00-\\u9fff](?=\\))`,
+  `^[\\u4e00-\\u9fff](?=[,:/ ]{1,2}${blank})|(?<=${blank}[,:/ ]{1,2})[\\u4e00-\\u9fff](?=[,. ]|$)|(?<=${blank} ?\\()[\\u4e00-\\u9fff](?=\\))`,
+  'g',
 );
 
 function isFullName(

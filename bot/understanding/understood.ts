@@ -77,6 +77,8 @@ export interface Manner {
   readonly yesToValue?: true;
   /** The phone number that was given is the WeChat id as well. */
   readonly isWechatToo?: true;
+  /** The number that is given comes to one that was given before: 手机也留一个. */
+  readonly addsNumber?: true;
   /** Whatever contact was given may be used. */
   readonly allowsContact?: true;
   /** It is about the talk itself, or who is in it. */

@@ -181,6 +181,7 @@ export const lists = [
   'funding.listed',
   'funding.listing',
   'contact.allowed',
+  'contact.besides',
   'contact.kept',
   'contact.here',
   'call.not',
