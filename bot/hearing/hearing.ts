@@ -44,6 +44,7 @@ import { staffTold } from './staff-told.ts';
 import { alsoThere, backToProvince, keepingScope, withoutScopeAsked } from './scope-told.ts';
 import { isNews, leadsHome, numberOfScope, ofBoth, ofOwnTrade, stayingWith, tellsCapital } from './service-named.ts';
 import { ofGuess, ofIndividuals, ofJoint, withoutShareholder } from './shareholders.ts';
+import { startDenied } from './start-denied.ts';
 import { statementIn } from './statement.ts';
 import { wayTaken } from './way-taken.ts';
 import { aboutWishedDay, wishedDay } from './wished-day.ts';
@@ -123,7 +124,8 @@ function ofThisCase(text: string, read: Understood, around: Omit<Around, 'comman
     wayTaken(read, around) ??
     ruledOutOf(read, { state, book: around.book }) ??
     resized(read, state) ??
-    phonePutRight(read, state)
+    phonePutRight(read, state) ??
+    startDenied(text, read, state)
   );
 }
 

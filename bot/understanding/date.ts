@@ -10,7 +10,7 @@ export interface DateRead extends Found {
 /** Calendar dates of a message: 5月1号, 明年三月, 2026-10-01, "June 1st", Q3. */
 export function datesIn(text: string, today: string, { words }: Vocabulary): readonly DateRead[] {
   const found: DateRead[] = namedDaysIn(text, today, words);
-  if (!/\d|月|季|[a-z]{3}|下.{1,3}[一二三四五六日天]/.test(text)) return found;
+  if (!/\d|月|季|[a-z]{3}|下(?:个?星期|个?礼拜|周)/.test(text)) return found;
   const collect = (pattern: RegExp, dated = dateOf): void => {
     for (const match of text.matchAll(pattern)) if (!isVerb(match, text)) found.push(dated(match, today));
   };
@@ -95,9 +95,11 @@ const ofMonth = new RegExp(
 );
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-/** 从下周一开始算, "starting next Monday": only as the day on which something begins; 下周 by itself says that there is haste. */
+/** 从下周一开始算, "starting next Monday", 下周就启动: only as the day on which something begins; 下周 by itself says that there is haste. */
+const beginning =
+  '(?:我们|我|咱们)?(?:就|马上|立刻)?(?:想|要|能|可以|打算|准备|正式|得|直接)*(?:开始|启动|动手|开工|着手|起步)(?!吗|么|可以吗|行吗|不)';
 const ofNextWeek = new RegExp(
-  `下(?:个?星期|个?礼拜|周)(?<han>[一二三四五六日天])(?=就?(?:开始|起|启动|动手|出发|算|开工))|(?<=(?:from|start|starts|starting|begin|beginning)(?: on)? )next (?<name>${weekdays.join('|')})(?:s|nes|rs?|ur)?(?:day)?(?![a-z])`,
+  `下(?:个?星期|个?礼拜|周)(?<han>[一二三四五六日天])(?=就?(?:开始|起|启动|动手|出发|算|开工))|下(?:个?星期|个?礼拜|周)(?=${beginning})|(?<=(?:from|start|starts|starting|begin|beginning|kick off)(?: on)? )next (?:week|(?<name>${weekdays.join('|')})(?:s|nes|rs?|ur)?(?:day)?)(?![a-z])`,
   'g',
 );
 
@@ -157,7 +159,8 @@ function ofMonthAfter({ groups = {}, index: start = 0, 0: { length } }: RegExpMa
 
 function ofWeekAfter({ groups = {}, index: start = 0, 0: { length } }: RegExpMatchArray, today: string): DateRead {
   const han = '一二三四五六日'.indexOf((groups['han'] ?? '').replace('天', '日'));
-  const day = groups['name'] ? weekdays.indexOf(groups['name']) : han;
+  // Of a week as a whole it is the Monday.
+  const day = groups['name'] ? weekdays.indexOf(groups['name']) : Math.max(0, han);
   const from = new Date(`${today}T00:00:00Z`);
   const monday = from.getUTCDate() - ((from.getUTCDay() + 6) % 7) + 7;
   from.setUTCDate(monday + day);

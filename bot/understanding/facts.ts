@@ -1,5 +1,6 @@
 import { capitalIn } from './capital.ts';
 import { clausesOf } from './clauses.ts';
+import { isOnlyClaimed } from './date-claimed.ts';
 import { datesIn } from './date.ts';
 import { fundingIn } from './funding.ts';
 import { without } from './masking.ts';
@@ -16,7 +17,9 @@ export type About = Pick<Utterance, 'pending' | 'today' | 'forClient'>;
 export function factsIn(said: string, { pending, today, forClient }: About, vocabulary: Vocabulary): Slots {
   const text = asOwn(withoutOthers(said, vocabulary), forClient === true, vocabulary);
   const dates = datesIn(text, today, vocabulary);
-  const start = dates.find((date) => !date.past && !isOfCapital(text, date, vocabulary));
+  const start = dates.find(
+    (date) => !date.past && !isOfCapital(text, date, vocabulary) && !isOnlyClaimed(text, date, vocabulary),
+  );
   const rest = without(text, dates);
   const services = servicesIn(rest, vocabulary);
   const capital = capitalIn(rest, pending, vocabulary);

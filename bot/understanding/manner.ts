@@ -1,6 +1,7 @@
 import { talksOf } from './about-talk.ts';
 import { capitalTold } from './capital-told.ts';
 import { clausesOf } from './clauses.ts';
+import { denyingStart } from './date-claimed.ts';
 import { dueIn } from './date.ts';
 import { grammar } from './grammar.ts';
 import { blank, without } from './masking.ts';
@@ -35,6 +36,7 @@ export function manner(
     ...withheld(said, vocabulary),
     ...talksOf(said, vocabulary),
     ...wayTaken(said, vocabulary),
+    ...denyingStart(said, vocabulary),
     ...(isYesToValue(said, { slots, about: { today, pending } }, vocabulary) && { yesToValue: true }),
     ...(due !== null && { dueDate: due }),
   };
@@ -140,9 +142,7 @@ function ofHolders(
   vocabulary: Vocabulary,
 ): Pick<Manner, 'shareholderLeaves' | 'holdersChange' | 'tellsShare' | 'namesIndividuals' | 'namesSubsidiary' | 'isSuch'> {
   const { words } = vocabulary;
-  // 如果他退出了 supposes it.
-  const isSupposed = words['hypothesis'].has(said) || words['hypothesis.weak'].has(said);
-  const when = words['funding.left'].has(said) && !isSupposed ? 'already' : true;
+  const when = hasHappened(said, vocabulary) ? 'already' : true;
   return {
     ...(words['funding.leaves'].has(said) && staysNone(said, vocabulary) && { shareholderLeaves: when }),
     ...(words['funding.founders'].has(said) && { holdersChange: when }),
@@ -151,6 +151,11 @@ function ofHolders(
     ...(words['funding.subsidiary'].has(said) && { namesSubsidiary: true }),
     ...(words['funding.such'].has(said) && { isSuch: true }),
   };
+}
+
+/** 他上周退出了, but not 如果他退出了. */
+function hasHappened(said: string, { words }: Vocabulary): boolean {
+  return words['funding.left'].has(said) && !words['hypothesis'].has(said) && !words['hypothesis.weak'].has(said);
 }
 
 /** A mere "个人" tells of the holders who has just been asked for them. */

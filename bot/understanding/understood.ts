@@ -119,6 +119,8 @@ export interface Manner {
   readonly quoteChange?: { readonly way: 'add' | 'drop'; readonly text: string };
   /** The licence or service that is ruled out, where no other is named. */
   readonly rulesOut?: string;
+  /** There was no word of starting on the day that was taken down: 我没说五月才开始. */
+  readonly deniesStart?: true;
   /** The day, or the month, by which it is wanted: the date in `slots` is not the one on which it starts. */
   readonly dueDate?: string;
 }
