@@ -10,7 +10,7 @@ import type { Said } from './said.ts';
 /** What is told of the capital of somebody who has told of it before. */
 export function capitalAgain(
   commands: readonly Command[],
-  { plansCapital }: Understood,
+  { plansCapital, capitalFrom }: Understood,
   { text, state, knowledge }: Said,
 ): readonly Command[] {
   const { capital: known } = valuesOf(state);
@@ -20,8 +20,12 @@ export function capitalAgain(
     if (told === null || told.currency !== known.currency) return [command];
     if (isHeld(known, told)) return [];
     // "It will be 10 million by June" is not what it is.
-    return plansCapital === true && isMore(told, known) ? [{ type: 'what-if', values: { capital: told } }] : [command];
+    const supposed = { capital: told, ...(capitalFrom !== undefined && { start: capitalFrom }) };
+    return plansCapital === true && isMore(told, known) ? [{ type: 'what-if', values: supposed }] : [command];
   });
+  // The days are counted from then in the comparison.
+  const isDated = capitalFrom !== undefined && heard.some(({ type }) => type === 'what-if');
+  if (isDated) return heard.filter((command) => command.type !== 'question' || command.topic !== 'timeline');
   return heard.length > 0 ? heard : [stillShort(text, { state, knowledge })];
 }
 

@@ -43,7 +43,7 @@ import type { Said } from './said.ts';
 import { staffTold } from './staff-told.ts';
 import { alsoThere, backToProvince, keepingScope, withoutScopeAsked } from './scope-told.ts';
 import { isNews, leadsHome, numberOfScope, ofBoth, ofOwnTrade, stayingWith, tellsCapital } from './service-named.ts';
-import { ofGuess, ofIndividuals, ofJoint, withoutShareholder } from './shareholders.ts';
+import { fundingAsked, ofGuess, ofIndividuals, ofJoint, withoutShareholder } from './shareholders.ts';
 import { startDenied } from './start-denied.ts';
 import { statementIn } from './statement.ts';
 import { wayTaken } from './way-taken.ts';
@@ -137,7 +137,8 @@ function inContext(
 ): readonly Command[] {
   const { state } = session;
   const around = { text, state, knowledge };
-  const funded = whetherEnough(capitalAgain(commands, read, around), read, around);
+  const ofMoney = capitalAgain(fundingAsked(commands, read, state), read, around);
+  const funded = whetherEnough(ofMoney, read, around);
   const own = ownCustomersTold(anotherHeld(funded, read, around), read, around);
   const named = ofBoth(numberOfScope(ofIndividuals(ofGuess(own, read, state), read, state), session, knowledge), read, {
     state,

@@ -30,7 +30,9 @@ export function ofJoint(text: string, read: Understood, state: State): readonly 
   // Of a joint venture a bare number is a share, too.
   const isShared = company.funding === 'joint' || (isFromAbroad(company) && percent.test(text));
   const note = isShared ? noteOf(text.trim(), state) : null;
-  return note && [note];
+  // "Partner is a Chinese company, they have 51% we have 49": the money is of both.
+  const isBoth = read.namesChinesePartner === true && isShared && company.funding !== 'joint';
+  return note && [...(isBoth ? [{ type: 'set', slot: 'funding', value: 'joint', by: 'said' } as const] : []), note];
 }
 
 /**
@@ -56,6 +58,16 @@ export function ofGuess(commands: readonly Command[], { guessesFunding }: Unders
   return isTold && isGuess !== wasGuess
     ? [...commands, { type: 'set', slot: 'funding-guessed', value: isGuess, by: 'said' }]
     : commands;
+}
+
+/** "Does our Hong Kong shareholder matter?" of somebody who has told of purely Chinese ones is compared: what is asked changes nothing. */
+export function fundingAsked(commands: readonly Command[], { asksFunding }: Understood, state: State): readonly Command[] {
+  const known = valuesOf(state)['funding'];
+  if (asksFunding !== true || known === undefined) return commands;
+  return commands.map((command) => {
+    const isOther = command.type === 'set' && command.slot === 'funding' && command.value !== known;
+    return isOther ? { type: 'what-if', values: { funding: command.value } } : command;
+  });
 }
 
 /** "To his brother in Hangzhou": where somebody lives is not where the business is to be done. */

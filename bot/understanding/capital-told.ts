@@ -10,12 +10,12 @@ import type { Vocabulary } from './vocabulary.ts';
 /** Whether the capital is told for certain in a message that asks, and whether it is only to become so much. */
 export function capitalTold(
   said: string,
-  { capital }: Slots,
+  { slots: { capital }, today }: { slots: Slots; today: string },
   vocabulary: Vocabulary,
-): Pick<Manner, 'tellsCapital' | 'plansCapital' | 'asksEnough'> {
+): Pick<Manner, 'tellsCapital' | 'plansCapital' | 'capitalFrom' | 'asksEnough'> {
   if (capital === undefined) return {};
   return {
-    ...(futuresIn(said, vocabulary).length > 0 && isOnlyPlanned(said, vocabulary) && { plansCapital: true }),
+    ...plannedIn(said, today, vocabulary),
     ...(isToldApart(said, capital, vocabulary) && { tellsCapital: true }),
     ...(isEnoughAsked(said, vocabulary) && { asksEnough: true }),
   };
@@ -39,6 +39,14 @@ function isToldApart(said: string, { min, max }: NonNullable<Slots['capital']>, 
   if (asking.length === 0) return false;
   const told = capitalIn(without(said, asking), 'none', vocabulary);
   return told !== null && told.min === min && told.max === max;
+}
+
+/** "We'd go to 10 million by April": that it is to become so much, and when. */
+function plannedIn(said: string, today: string, vocabulary: Vocabulary): Pick<Manner, 'plansCapital' | 'capitalFrom'> {
+  const futures = futuresIn(said, vocabulary);
+  if (futures.length === 0 || !isOnlyPlanned(said, vocabulary)) return {};
+  const from = futures.flatMap(({ text }) => datesIn(text, today, vocabulary)).find(({ past }) => !past);
+  return { plansCapital: true, ...(from && { capitalFrom: from.date }) };
 }
 
 function isOnlyPlanned(said: string, vocabulary: Vocabulary): boolean {

@@ -154,7 +154,9 @@ function isRestated({ amount, before, behind }: Mention, words: Vocabulary['word
 const about = grammar`(?:${'amount.about'}| )+$`;
 
 /** 朋友公司注册资本两千万: somebody else's, unless our own stands nearer. */
-function isOthers({ nearest, earlier }: Mention, { words, expression }: Vocabulary): boolean {
+function isOthers({ before, nearest, earlier }: Mention, { words, expression }: Vocabulary): boolean {
+  // 合作方是中国公司，注册资本2000万
+  if (words['capital.others.subject'].has(earlier.trim()) && !words['capital.own'].has(before)) return true;
   const othersAt = lastOf(words['capital.others'].all(nearest));
   if (othersAt < 0 || lastOf(words['capital.own'].all(nearest)) > othersAt) return false;
   return !expression(applying).test(`${earlier},${nearest}`);

@@ -5,6 +5,7 @@ import { datesIn } from './date.ts';
 import { fundingIn } from './funding.ts';
 import { without } from './masking.ts';
 import { placeIn } from './place.ts';
+import { isRepresented } from './standing.ts';
 import { namesOnlyHeld, servicesIn } from './service.ts';
 import type { Found } from './pattern.ts';
 import type { Slots, Utterance } from './understood.ts';
@@ -15,15 +16,16 @@ export type About = Pick<Utterance, 'pending' | 'today' | 'forClient'>;
 
 /** What is to be done, by which company, where and when. */
 export function factsIn(said: string, { pending, today, forClient }: About, vocabulary: Vocabulary): Slots {
-  const text = asOwn(withoutOthers(said, vocabulary), forClient === true, vocabulary);
+  const isForOther = isRepresented(said, forClient, vocabulary);
+  const text = asOwn(withoutOthers(said, vocabulary), isForOther, vocabulary);
   const dates = datesIn(text, today, vocabulary);
   const start = dates.find(
     (date) => !date.past && !isOfCapital(text, date, vocabulary) && !isOnlyClaimed(text, date, vocabulary),
   );
   const rest = without(text, dates);
-  const services = servicesIn(rest, vocabulary);
+  const services = servicesMeant(rest, vocabulary);
   const capital = capitalIn(rest, pending, vocabulary);
-  const fundingOrigin = fundingIn(rest, pending, vocabulary);
+  const fundingOrigin = fundingIn(withoutCustomer(rest, isForOther, vocabulary), pending, vocabulary);
   const urgency = urgencyIn(rest, vocabulary);
   // How far a licence reaches that the company has says nothing of what it wants, unless that was asked.
   const isOfHeld = services.length === 0 && pending !== 'scope' && namesOnlyHeld(rest, vocabulary);
@@ -36,6 +38,17 @@ export function factsIn(said: string, { pending, today, forClient }: About, voca
     ...(urgency && { urgency }),
   };
 }
+
+/** "We run a BPO and want a licence": who answers or makes calls for others wants the licence for that, unless another is named. */
+function servicesMeant(text: string, vocabulary: Vocabulary): readonly string[] {
+  const { words } = vocabulary;
+  const named = servicesIn(text, vocabulary);
+  if (named.length > 0 || !words['trade.for-others'].has(text)) return named;
+  const isWish = (clause: string): boolean => words['licence.wished'].has(clause) && !words['ask.any'].has(clause);
+  return clausesOf(text, vocabulary).some((clause) => isWish(clause.text)) ? [forCallers] : [];
+}
+
+const forCallers = 'callcentre';
 
 /** "We raised it to 8 million in March", 认缴到2031年5月: when the capital changes is not when the business begins. */
 function isOfCapital(text: string, { start }: Found, vocabulary: Vocabulary): boolean {
@@ -60,8 +73,8 @@ function withoutOthers(text: string, vocabulary: Vocabulary): string {
  * "我是代理，帮客户问，客户注册资本3000万": who asks for a client tells of the company that is to have the licence as if it were their own. A
  * branch is no company of its own, so "总部3000万，分公司没有" tells of the one company there is.
  */
-function asOwn(text: string, forClient: boolean, { words }: Vocabulary): string {
-  const clients = forClient || words['applicant.represented'].has(text) ? words['applicant.client'].all(text) : [];
+function asOwn(text: string, isForOther: boolean, { words }: Vocabulary): string {
+  const clients = isForOther ? words['applicant.client'].all(text) : [];
   const heads = words['company.branch'].has(text) ? words['company.head-office'].all(text) : [];
   return [...clients, ...heads]
     .toSorted((a, b) => a.start - b.start)
@@ -70,3 +83,26 @@ function asOwn(text: string, forClient: boolean, { words }: Vocabulary): string 
       return told.slice(0, start) + own + told.slice(end);
     }, text);
 }
+
+/** "Our US company, as the customer", "is our US company liable if they have none?": who is served by the applicant holds none of it. */
+function withoutCustomer(text: string, isForOther: boolean, vocabulary: Vocabulary): string {
+  const { words } = vocabulary;
+  const clauses = clausesOf(text, vocabulary);
+  const isCustomers = isForOther && words['applicant.customer'].has(text);
+  const ofCustomer = clauses.filter((clause, index) => {
+    const said = clause.text.trim();
+    const next = clauses[index + 1]?.text.trim() ?? '';
+    const isNamed = words['applicant.customer'].has(said) || (apposed.test(next) && words['applicant.customer'].has(next));
+    return (
+      isNamed ||
+      (isCustomers && asker.test(said)) ||
+      ((isForOther || words['ask.any'].has(said)) && words['applicant.liability'].has(said))
+    );
+  });
+  return without(text, ofCustomer);
+}
+
+/** "Our US company, as the customer": said of whom stands before it. */
+const apposed = /^(?:as |作为|身为|做为)/;
+/** "Our company" and 我们公司 stand for the applicant's by now. */
+const asker = /^(?:we\b|our (?!company)|我们(?!公司)|我司|我方)/;

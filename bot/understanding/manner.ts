@@ -3,6 +3,7 @@ import { capitalTold } from './capital-told.ts';
 import { clausesOf } from './clauses.ts';
 import { denyingStart } from './date-claimed.ts';
 import { dueIn } from './date.ts';
+import { fundingIn } from './funding.ts';
 import { grammar } from './grammar.ts';
 import { blank, without } from './masking.ts';
 import { isWished, namesOnlyHeld, ruledOut, withoutTrade } from './service.ts';
@@ -23,8 +24,9 @@ export function manner(
     ...tone(said, slots, vocabulary),
     ...ofEarlier(said, { ...whatIf, ...slots }, vocabulary),
     ...ofHolders(said, pending, vocabulary),
-    ...capitalTold(said, slots, vocabulary),
+    ...capitalTold(said, { slots, today }, vocabulary),
     ...ofOrigin(said, vocabulary),
+    ...(isFundingAsked(said, { slots, pending }, vocabulary) && { asksFunding: true }),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wishesService: true }),
     ...lacking(said, vocabulary),
     ...standing(certain, vocabulary),
@@ -140,13 +142,17 @@ function ofHolders(
   said: string,
   pending: Utterance['pending'],
   vocabulary: Vocabulary,
-): Pick<Manner, 'shareholderLeaves' | 'holdersChange' | 'tellsShare' | 'namesIndividuals' | 'namesSubsidiary' | 'isSuch'> {
+): Pick<
+  Manner,
+  'shareholderLeaves' | 'holdersChange' | 'tellsShare' | 'namesChinesePartner' | 'namesIndividuals' | 'namesSubsidiary' | 'isSuch'
+> {
   const { words } = vocabulary;
   const when = hasHappened(said, vocabulary) ? 'already' : true;
   return {
     ...(words['funding.leaves'].has(said) && staysNone(said, vocabulary) && { shareholderLeaves: when }),
     ...(words['funding.founders'].has(said) && { holdersChange: when }),
     ...(words['funding.share'].has(said) && { tellsShare: true }),
+    ...(words['funding.partner.chinese'].has(said) && { namesChinesePartner: true }),
     ...(individuals(pending).some((list) => words[list].has(said)) && { namesIndividuals: true }),
     ...(words['funding.subsidiary'].has(said) && { namesSubsidiary: true }),
     ...(words['funding.such'].has(said) && { isSuch: true }),
@@ -167,6 +173,17 @@ function ofOrigin(said: string, { words }: Vocabulary): Pick<Manner, 'asksOfOrig
   if (!words['ask.any'].has(said)) return {};
   if (words['funding.hmt'].has(said) || words['funding.hmt.place'].has(said)) return { asksOfOrigin: 'hmt' };
   return words['funding.foreign'].has(said) || words['funding.country'].has(said) ? { asksOfOrigin: 'foreign' } : {};
+}
+
+function isFundingAsked(
+  said: string,
+  { slots, pending }: { slots: Slots; pending: Utterance['pending'] },
+  vocabulary: Vocabulary,
+): boolean {
+  const { words } = vocabulary;
+  if (slots.fundingOrigin === undefined || !words['ask.any'].has(said)) return false;
+  const asked = clausesOf(said, vocabulary).filter(({ text }) => words['ask.any'].has(text));
+  return fundingIn(without(said, asked), pending, vocabulary) === null;
 }
 
 /** Who gives up a part stays, and what papers that takes is another question. */

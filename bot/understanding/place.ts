@@ -121,8 +121,15 @@ function isBound(clause: string, { start, end }: PlaceFound, vocabulary: Vocabul
   return (
     words['scope.only'].upTo(clause, start) !== null ||
     words['scope.only.after'].at(clause, end) !== null ||
-    isOnlyThere(clause.slice(end), vocabulary)
+    isOnlyThere(clause.slice(end), vocabulary) ||
+    isLicenceOf(clause, end, vocabulary)
   );
+}
+
+/** "A quote for the Hubei one": a licence for that place, unless it is one that the company has, or something is asked of it. */
+function isLicenceOf(clause: string, end: number, { words }: Vocabulary): boolean {
+  if (words['place.licence'].at(clause, end) === null) return false;
+  return !words['place.licence.held'].has(clause) && !words['ask.any'].has(clause);
 }
 
 /** 公司在武汉 says where the company is, and leaves open where it does its business. */

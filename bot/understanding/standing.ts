@@ -1,15 +1,25 @@
-import { clausesOf } from './clauses.ts';
+import { type Clause, clausesOf } from './clauses.ts';
 import { fundingIn } from './funding.ts';
 import type { Manner, Pending, Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Whose company it is about, what there is none of yet, and what there is besides. */
-export function lacking(said: string, { words }: Vocabulary): Pick<Manner, keyof typeof lists> {
-  return Object.fromEntries(Object.entries(lists).flatMap(([flag, list]) => (words[list].has(said) ? [[flag, true]] : [])));
+export function lacking(said: string, vocabulary: Vocabulary): Pick<Manner, keyof typeof lists | 'forClient'> {
+  const { words } = vocabulary;
+  const flags = Object.entries(lists).flatMap(([flag, list]) => (words[list].has(said) ? [[flag, true]] : []));
+  return { ...Object.fromEntries(flags), ...(isRepresented(said, false, vocabulary) && { forClient: true }) };
+}
+
+/** Whether it is about the company of somebody else, a client's or a vendor's: "our vendor needs a licence". So it is once it was. */
+export function isRepresented(said: string, before: boolean | undefined, vocabulary: Vocabulary): boolean {
+  const { words } = vocabulary;
+  if (before === true || words['applicant.represented'].has(said)) return true;
+  // "If we outsource it to a vendor, who needs the licence?" asks.
+  const needs = ({ text }: Clause): boolean => words['applicant.vendor.needs'].has(text) && !words['ask.any'].has(text);
+  return words['applicant.vendor'].has(said) && clausesOf(said, vocabulary).some(needs);
 }
 
 const lists = {
-  forClient: 'applicant.represented',
   hasNoCompany: 'company.none',
   lacksLicence: 'licence.none',
   namesAnother: 'licence.another',

@@ -1,7 +1,6 @@
 import { correctable, correctedSlots, correctionIn, isCompanyWrong, mistakenIn, statedAnew } from './corrections.ts';
 import { capitalIn } from './capital.ts';
 import { datesOfCapital } from './capital-told.ts';
-import { clausesOf } from './clauses.ts';
 import { dueIn } from './date.ts';
 import { factsIn, type About } from './facts.ts';
 import { grammar } from './grammar.ts';
@@ -15,12 +14,12 @@ import { personIn, type Message } from './person.ts';
 import { tailTold, withoutTail } from './phone-tail.ts';
 import { topicOf } from './question.ts';
 import { servicesIn } from './service.ts';
-import type { Found } from './pattern.ts';
 import { type QuoteWish, quoteWishIn } from './quote-wish.ts';
 import type { Utterance, Intent, Pending, Slots, Understood } from './understood.ts';
+import { okThenTells } from './yes-beside.ts';
 import { unhurried } from './urgency.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { asserted, hypothesesIn, outside } from './what-if.ts';
+import { asserted, hypothesesIn, laterThan, outside } from './what-if.ts';
 
 /** Reads one message by rules. Pure; what is not stated stays absent. */
 export function understand(utterance: Utterance, everything: Vocabulary): Understood {
@@ -44,7 +43,8 @@ export function understand(utterance: Utterance, everything: Vocabulary): Unders
   const facts = factsIn(certain, utterance, vocabulary);
   const whatIf = supposedSlots(person.rest, supposed, { about: utterance, vocabulary });
   // Who declines a quote does not ask for the price.
-  const named = intentsIn(quote?.wanted === false ? certain : person.rest, vocabulary);
+  const isNod = okThenTells(person.rest, utterance.pending, vocabulary);
+  const named = withoutYes(intentsIn(quote?.wanted === false ? certain : person.rest, vocabulary), isNod);
   const told = { ...person.slots, ...(supposed.length > 0 && licenceIn(person.rest, vocabulary)), ...facts };
   const slots = unhurried(told, named);
   const sure = capitalTold(named, { said: person.rest, slots }, vocabulary);
@@ -55,11 +55,15 @@ export function understand(utterance: Utterance, everything: Vocabulary): Unders
     ...tailTold(person.tail),
     ...manner({ said: person.rest, certain, slots, whatIf }, utterance, vocabulary),
     ...leftOver(person.rest, { slots, intents }, vocabulary),
+    ...toldOn(isNod),
   };
   if (Object.keys(whatIf).length > 0) return { slots, intents: [...intents, 'what-if'], corrections: [], whatIf, ...besides };
   const heard = { slots, intents, corrections: [], ...besides };
   return turn ? corrected(heard, { message: withoutTail(message, person.tail), turn, about: utterance }, vocabulary) : heard;
 }
+
+const withoutYes = (named: Intent[], isNod: boolean): Intent[] => (isNod ? named.filter((one) => one !== 'affirm') : named);
+const toldOn = (isNod: boolean): Pick<Understood, 'tellsOfCompany'> => (isNod ? { tellsOfCompany: true } : {});
 
 function tells(quote: QuoteWish | null, slots: Slots): boolean {
   return quote !== null || Object.keys(slots).length > 0;
@@ -68,15 +72,6 @@ function tells(quote: QuoteWish | null, slots: Slots): boolean {
 /** "When must I start if I need it by September?" supposes nothing: the day is wanted. */
 function isWishedBy(clause: string, { today }: Utterance, vocabulary: Vocabulary): boolean {
   return dueIn(asserted(clause, vocabulary), today, vocabulary) !== null;
-}
-
-/** "如果先办陕西的，明年再换全国": what is to come after a supposition is a part of it. */
-function laterThan(supposed: readonly Found[], text: string, vocabulary: Vocabulary): readonly Found[] {
-  const from = supposed[0]?.end;
-  if (from === undefined) return [];
-  return clausesOf(text, vocabulary).filter(
-    ({ start, text: clause }) => start >= from && vocabulary.words['scope.later'].has(clause),
-  );
 }
 
 /** "办ICP的话网站要备案吗" supposes no other licence: it names the one that it is about. */

@@ -49,6 +49,8 @@ export interface Manner {
   readonly asksEnough?: true;
   /** The capital in `slots` is what it is to become. */
   readonly plansCapital?: true;
+  /** The day, or the month, from which on that is to be so. */
+  readonly capitalFrom?: string;
   /** Asks why, and nothing else. */
   readonly asksWhy?: true;
   /** It is about reaching the province in `slots`, not about being there: 打到上海. */
@@ -61,6 +63,8 @@ export interface Manner {
   readonly namesSubsidiary?: true;
   /** Tells that the company is one of those just talked about: 我们就是. */
   readonly isSuch?: true;
+  /** The funding in `slots` stands only in what is asked: "does our Hong Kong shareholder matter?" */
+  readonly asksFunding?: true;
   /** Where the money of the company is from that a question is about, whosever that is. */
   readonly asksOfOrigin?: 'hmt' | 'foreign';
   /** A shareholder who was named before goes: 那让他退股呢, "suppose she sells her shares". */
@@ -91,6 +95,8 @@ export interface Manner {
   readonly forClient?: true;
   /** Says of the company that it was punished for breaking the rules. */
   readonly tellsBreach?: true;
+  /** Tells that the other holder of the company is Chinese: "partner is a Chinese company". */
+  readonly namesChinesePartner?: true;
   /** Whether the insured employees that are asked for are there. */
   readonly isStaffed?: boolean;
   /** There is no company yet. */

@@ -45,6 +45,15 @@ const supposition = 12;
 /** "Is a permit needed if we only call customers?": in English the condition may stand behind, and what stands before it is said. */
 const isAfterthought = (clause: string, { start }: Found): boolean => start > 0 && /[a-z]/.test(clause[start] as string);
 
+/** "如果先办陕西的，明年再换全国": what is to come after a supposition is a part of it. */
+export function laterThan(supposed: readonly Found[], text: string, vocabulary: Vocabulary): readonly Found[] {
+  const from = supposed[0]?.end;
+  if (from === undefined) return [];
+  return clausesOf(text, vocabulary).filter(
+    ({ start, text: clause }) => start >= from && vocabulary.words['scope.later'].has(clause),
+  );
+}
+
 /** A correction that is more than supposed: "股东换成内地的行不行" takes nothing back yet. */
 export function outside<T extends { readonly at: number }>(supposed: readonly Found[], turn: T | null): T | null {
   return turn && supposed.some(({ start, end }) => start <= turn.at && turn.at < end) ? null : turn;

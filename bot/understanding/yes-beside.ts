@@ -1,6 +1,6 @@
 import { clausesOf } from './clauses.ts';
 import { type About, factsIn } from './facts.ts';
-import type { Slots } from './understood.ts';
+import type { Pending, Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**
@@ -15,6 +15,14 @@ export function isYesToValue(said: string, { slots, about }: { slots: Slots; abo
   const isApart = (sentence: string): boolean =>
     words['intent.affirm'].has(sentence) && Object.keys(factsIn(sentence, about, vocabulary)).length === 0;
   return !said.split(sentenceEnd).some(isApart) && !clausesOf(said, vocabulary).some(({ text }) => isToConsent(text));
+}
+
+/** "ok we are 26 people": who nods to what was said and goes on to tell of the company. A yes is "ok we are fine with that". */
+export function okThenTells(said: string, pending: Pending, { words }: Vocabulary): boolean {
+  if (pending !== 'yes-no') return false;
+  const nod = words['nod.opening'].at(said, 0);
+  const rest = nod === null ? '' : said.slice(nod).replace(/^[ ,.。!;]+/, '');
+  return rest !== '' && words['nod.told'].at(rest, 0) !== null && !words['ask.any'].has(rest) && !words['quote.word'].has(rest);
 }
 
 /** What one says "all right" to. */
