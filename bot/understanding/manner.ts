@@ -3,8 +3,8 @@ import { capitalTold } from './capital-told.ts';
 import { clausesOf } from './clauses.ts';
 import { denyingStart } from './date-claimed.ts';
 import { dueIn } from './date.ts';
-import { fundingIn } from './funding.ts';
 import { grammar } from './grammar.ts';
+import { holdersTold } from './holders-told.ts';
 import { blank, without } from './masking.ts';
 import { isWished, namesOnlyHeld, ruledOut, withoutTrade } from './service.ts';
 import { guessing, lacking, standing } from './standing.ts';
@@ -23,10 +23,8 @@ export function manner(
     ...asking(said, vocabulary),
     ...tone(said, slots, vocabulary),
     ...ofEarlier(said, { ...whatIf, ...slots }, vocabulary),
-    ...ofHolders(said, pending, vocabulary),
+    ...holdersTold(said, { slots, pending }, vocabulary),
     ...capitalTold(said, { slots, today }, vocabulary),
-    ...ofOrigin(said, vocabulary),
-    ...(isFundingAsked(said, { slots, pending }, vocabulary) && { asksFunding: true }),
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wishesService: true }),
     ...lacking(said, vocabulary),
     ...standing(certain, vocabulary),
@@ -135,60 +133,6 @@ function ofEarlier(said: string, { province }: Slots, vocabulary: Vocabulary): P
     ...(province !== undefined && words['place.too'].has(said) && { addsProvince: true }),
     ...(province !== undefined && words['place.reach'].has(said) && { reachesProvince: true }),
   };
-}
-
-/** Who goes, who holds the shares instead, how much somebody holds, and whether the holders are people. */
-function ofHolders(
-  said: string,
-  pending: Utterance['pending'],
-  vocabulary: Vocabulary,
-): Pick<
-  Manner,
-  'shareholderLeaves' | 'holdersChange' | 'tellsShare' | 'namesChinesePartner' | 'namesIndividuals' | 'namesSubsidiary' | 'isSuch'
-> {
-  const { words } = vocabulary;
-  const when = hasHappened(said, vocabulary) ? 'already' : true;
-  return {
-    ...(words['funding.leaves'].has(said) && staysNone(said, vocabulary) && { shareholderLeaves: when }),
-    ...(words['funding.founders'].has(said) && { holdersChange: when }),
-    ...(words['funding.share'].has(said) && { tellsShare: true }),
-    ...(words['funding.partner.chinese'].has(said) && { namesChinesePartner: true }),
-    ...(individuals(pending).some((list) => words[list].has(said)) && { namesIndividuals: true }),
-    ...(words['funding.subsidiary'].has(said) && { namesSubsidiary: true }),
-    ...(words['funding.such'].has(said) && { isSuch: true }),
-  };
-}
-
-/** 他上周退出了, but not 如果他退出了. */
-function hasHappened(said: string, { words }: Vocabulary): boolean {
-  return words['funding.left'].has(said) && !words['hypothesis'].has(said) && !words['hypothesis.weak'].has(said);
-}
-
-/** A mere "个人" tells of the holders who has just been asked for them. */
-const individuals = (pending: Utterance['pending']) =>
-  pending === 'funding' ? (['funding.individuals', 'funding.individuals.short'] as const) : (['funding.individuals'] as const);
-
-/** "香港公司可以申请吗" asks of a company from there, and tells nothing of one's own. */
-function ofOrigin(said: string, { words }: Vocabulary): Pick<Manner, 'asksOfOrigin'> {
-  if (!words['ask.any'].has(said)) return {};
-  if (words['funding.hmt'].has(said) || words['funding.hmt.place'].has(said)) return { asksOfOrigin: 'hmt' };
-  return words['funding.foreign'].has(said) || words['funding.country'].has(said) ? { asksOfOrigin: 'foreign' } : {};
-}
-
-function isFundingAsked(
-  said: string,
-  { slots, pending }: { slots: Slots; pending: Utterance['pending'] },
-  vocabulary: Vocabulary,
-): boolean {
-  const { words } = vocabulary;
-  if (slots.fundingOrigin === undefined || !words['ask.any'].has(said)) return false;
-  const asked = clausesOf(said, vocabulary).filter(({ text }) => words['ask.any'].has(text));
-  return fundingIn(without(said, asked), pending, vocabulary) === null;
-}
-
-/** Who gives up a part stays, and what papers that takes is another question. */
-function staysNone(text: string, { words }: Vocabulary): boolean {
-  return !words['funding.part'].has(text) && !words['funding.leaves.not'].has(text);
 }
 
 function tone(text: string, slots: Slots, vocabulary: Vocabulary): Pick<Manner, 'askedPart' | 'isOnlyCourteous'> {
