@@ -27,8 +27,23 @@ export function alsoWished(commands: readonly Command[], read: Understood, { tex
   if (!isOurs(main, knowledge) || others.length === 0) return commands;
   const kept = commands.filter((command) => command.type !== 'unknown' && !isOther(command, main));
   const chosen: readonly Command[] = main === wanted ? [] : [{ type: 'set', slot: 'service', value: main, by: 'said' }];
-  return [...chosen, ...kept, ...alsoNoted({ text, state })];
+  const hasNumber = others.some((id) => candidatesOf(knowledge, id)[0]?.goesWith === main);
+  return [
+    ...chosen,
+    ...(hasNumber ? kept.map((command) => ofBoth(command, text, knowledge)) : kept),
+    ...alsoNoted({ text, state }),
+  ];
 }
+
+/** The price that is asked for is that of the licence and its number. */
+function ofBoth(command: Command, text: string, knowledge: Knowledge): Command {
+  const phrase = knowledge.answers.get(priceTogether)?.phrases[0];
+  const isPrice = command.type === 'question' && command.topic === 'price';
+  return isPrice && phrase !== undefined ? { ...command, text: phrase, written: text } : command;
+}
+
+/** The answer that tells what a licence and its number cost together. */
+export const priceTogether = 'price-together';
 
 /** 劳务派遣和呼叫中心两个证: what can be talked about here comes first. */
 function oursIn(wanted: unknown, named: readonly string[], knowledge: Knowledge): unknown {
@@ -49,7 +64,8 @@ function isWish(
 ): boolean {
   // "年检是每年都要做的吧" wants to be told, and "不对，是网站备案和域名" comes to nothing else.
   if (mayAsk === true || corrections.length > 0) return false;
-  const isTold = asks !== true && commands.every(({ type }) => type !== 'question');
+  // "证和95号都要，报个价" asks for the price of what is wished for.
+  const isTold = asks !== true && commands.every((command) => command.type !== 'question' || command.topic === 'price');
   return wishesAlso === true || (named.length > 1 && isTold);
 }
 

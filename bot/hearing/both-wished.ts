@@ -8,7 +8,7 @@ import { lastAnswers } from '../session/last-said.ts';
 import type { Session } from '../session/session.ts';
 import { normalise } from '../understanding/normalise.ts';
 import type { Understood } from '../understanding/understood.ts';
-import { also } from './also-wished.ts';
+import { also, priceTogether } from './also-wished.ts';
 import { noteOf } from './statement.ts';
 
 /**
@@ -22,7 +22,7 @@ export function bothWished(
 ): readonly Command[] {
   const isBare = commands.every(({ type }) => type !== 'set');
   const number = isBare && isWish(read) ? numberBeside(session, knowledge) : undefined;
-  const phrase = knowledge.answers.get(together)?.phrases[0];
+  const phrase = knowledge.answers.get(priceTogether)?.phrases[0];
   if (number?.goesWith === undefined || phrase === undefined) return commands;
   const others = commands.filter(({ type }) => type !== 'unknown' && type !== 'question');
   const price: Command = { type: 'question', topic: 'price', text: phrase, written: text };
@@ -53,6 +53,3 @@ function numberBeside(session: Session, knowledge: Knowledge): Service | undefin
   const isOfNumber = number === wanted || names(['n95', 'n96', 'number']);
   return isOfNumber && (wanted?.family === number?.goesWith || names(['licence', 'callcentre'])) ? number : undefined;
 }
-
-/** The answer that tells what the licence and its number cost together. */
-const together = 'price-together';

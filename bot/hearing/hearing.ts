@@ -35,8 +35,8 @@ import { askedIn, askedOneByOne } from './numbered.ts';
 import { phonePutRight } from './phone-tail.ts';
 import { pickedFrom } from './picked.ts';
 import { withExtras } from './quote-extras.ts';
-import { askedBeforeQuote, withoutPriceAgain, withQuoteAgain } from './quote-wished.ts';
-import { renewing } from './renewing.ts';
+import { askedBeforeQuote, pricedWhileWaiting, withoutPriceAgain, withQuoteAgain } from './quote-wished.ts';
+import { onlyRenewal, renewing } from './renewing.ts';
 import { resized } from './resized.ts';
 import { ruledOutOf } from './ruled-out.ts';
 import type { Said } from './said.ts';
@@ -102,7 +102,10 @@ function understood(text: string, session: Session, deps: HearingDeps): Omit<Hea
   const reread = (said: string, pending = pendingKind(state, book)): Understood =>
     deps.understand({ ...utteranceOf(said, session, deps), pending });
   const read = reread(text);
-  const ofCase = ofThisCase(text, read, { session, book, knowledge }) ?? abroadTold(text, read, { session, knowledge, reread });
+  const ofCase =
+    ofThisCase(text, read, { session, book, knowledge }) ??
+    abroadTold(text, read, { session, knowledge, reread }) ??
+    onlyRenewal(text, read, { state, reread });
   if (ofCase) return { commands: ofCase };
   const commands = inContext(commandsOf(read, text, { book, state }), read, { text, session, knowledge });
   const meant = meantBy(text, read, { commands, session, book, knowledge });
@@ -152,7 +155,8 @@ function inContext(
   const numbered = numberBeside(numbersInFull(withCallTime(dated, read, state), { text, state }), read, state);
   const told = staffTold(numbered, read, { text, knowledge });
   const both = bothWished(told, read, { text, session, knowledge });
-  return ofContactTold(withQuoteAgain(withoutPriceAgain(both, read, session), text, session), read, { text, state });
+  const priced = pricedWhileWaiting(withQuoteAgain(withoutPriceAgain(both, read, session), text, session), text, state);
+  return ofContactTold(priced, read, { text, state });
 }
 
 interface Rest {

@@ -1,5 +1,5 @@
 import type { Command } from '../../flows/command.ts';
-import { valuesOf } from '../../flows/state.ts';
+import { type State, valuesOf } from '../../flows/state.ts';
 import { answerFor } from '../../knowledge/answers.ts';
 import { companyOf } from '../company.ts';
 import { lastAnswers } from '../session/last-said.ts';
@@ -32,6 +32,13 @@ export function withQuoteAgain(commands: readonly Command[], text: string, { sta
   const isGiven = valuesOf(state)['wants-quote'] === true && state.said['quote'] !== undefined;
   const asks = commands.some(({ type }) => type === 'question');
   return isWished && isGiven && !asks ? [...commands, { type: 'question', topic: 'price', text: '', written: text }] : commands;
+}
+
+/** "先报个价" of somebody who waits for a consultant: the consultant makes the quote, and the price can be told. */
+export function pricedWhileWaiting(commands: readonly Command[], text: string, { handed, said }: State): readonly Command[] {
+  const isWished = valueSet(commands, 'wants-quote') === true && handed !== null && said['quote'] === undefined;
+  const asks = commands.some(({ type }) => type === 'question');
+  return isWished && !asks ? [...commands, { type: 'question', topic: 'price', text: '', written: text }] : commands;
 }
 
 /** "OK, send me a quote" right after the price was told wants the quote, and not to hear the price again. */

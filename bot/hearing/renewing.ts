@@ -25,6 +25,21 @@ export function renewing(
   return note ? [...others, note] : others;
 }
 
+/** "就续期" to whether that is all of somebody who has told of a renewal: a consultant sees to it. Null for any other message. */
+export function onlyRenewal(
+  text: string,
+  { renewsLicence, asks }: Understood,
+  { state, reread }: { state: State; reread: (text: string) => Understood },
+): readonly Command[] | null {
+  const { service, need } = valuesOf(state);
+  const isMere = renewsLicence === true && asks !== true && text.trim().length <= longestMere;
+  const isAgain = isMere && service === undefined && typeof need === 'string' && reread(need).renewsLicence === true;
+  return isAgain ? [{ type: 'human' }] : null;
+}
+
+/** More than a few characters tell something besides. */
+const longestMere = 12;
+
 function isOfLicence(command: Command): boolean {
   return command.type === 'set' && ofTheLicence.has(command.slot);
 }

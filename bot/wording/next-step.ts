@@ -40,7 +40,7 @@ const taken: Readonly<Record<string, (scene: Scene, told: readonly Part[]) => bo
   codes: ({ company }) => company.scope !== undefined,
   check: ({ knowledge, company }) => eligibility(knowledge, company).status !== 'open',
   // Nor where there can be none before a consultant has looked.
-  quote: ({ isQuoted, company }) => isQuoted || isFromAbroad(company),
+  quote: ({ isQuoted, company, values }) => isQuoted || values['wants-quote'] === true || isFromAbroad(company),
   documents: (_, told) => told.some(({ answer }) => answer === 'documents'),
   timeline: ({ values }) => values['start'] !== undefined,
 };

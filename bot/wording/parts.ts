@@ -9,7 +9,9 @@ import { recap } from './greeting.ts';
 import { withNextStep } from './next-step.ts';
 import { sayEffect } from './say-effect.ts';
 import type { Part, Scene } from './scene.ts';
+import { candidatesOf } from '../../knowledge/company.ts';
 import { eligibility } from '../../knowledge/eligibility.ts';
+import { familyNamed } from '../../knowledge/named-services.ts';
 import { isOfAnything, isOfOwn } from '../../knowledge/questions.ts';
 import { normalise } from '../understanding/normalise.ts';
 import { matterOf } from './matter.ts';
@@ -65,7 +67,18 @@ function ownTopic(scene: Scene, effect: Said, all: readonly Effect[]): Said {
   // "报价多久过期" is one question, however many topics its words are of.
   if ([effect.topic, ...others].every((topic) => topics.includes(topic))) return effect;
   const isOwn = topics.includes(effect.topic) || !others.some((topic) => topics.includes(topic));
-  return isOwn && !isOfAnything(scene.knowledge, normalise(effect.text)) ? effect : { ...effect, text: '' };
+  return isOwn && !isOfAnything(scene.knowledge, normalise(effect.text))
+    ? effect
+    : { ...effect, text: otherNamed(scene, effect) };
+}
+
+/** "年检是啥 每年都要钱吗": what it is asked of, where that is another service than the one that is wanted; else empty. */
+function otherNamed({ knowledge, company }: Scene, { text, topic }: { text: string; topic: Topic }): string {
+  const family = familyNamed(knowledge, normalise(text));
+  const [named] = family === null ? [] : candidatesOf(knowledge, family);
+  const isWanted = candidatesOf(knowledge, company.service).some((own) => own.family === family);
+  const asking = knowledge.ways.same[topic === 'price' ? 'price' : 'how-long']?.[0];
+  return isWanted || named === undefined ? '' : `${named.aliases[0]} ${asking}`;
 }
 
 function topicsOf(scene: Scene, effect: Said): readonly Topic[] {

@@ -188,7 +188,7 @@ function latestStart(scene: Scene): Part | null {
 
 /** "About 3 million paid in. Is that enough?" of a company that has too little: a rule alone would sound like a yes. */
 function shortOf(scene: Scene, { id, facts }: Answer, question: string): Part | null {
-  const isAsked = facts.includes('capital-registered') && namesOneOf(scene.knowledge, question, ['enough']);
+  const isAsked = facts.includes('capital-registered') && namesOneOf(scene.knowledge, question, ['enough', 'possible']);
   const { reasons } = isAsked ? eligibility(scene.knowledge, scene.company) : { reasons: [] };
   const isShort = reasons.some(({ check, outcome }) => check === 'capital' && outcome === 'not-met');
   return isShort ? { ...sayVerdict(scene, false), answer: id } : null;
