@@ -30,7 +30,21 @@ const answerSchema = z.strictObject({
    * plain yes and what can be done, when the consultants are there, whether the staff that was told of is enough, that the address to send
    * it to is there, whose bot it is, or, for who asks when, the days on which this company would be done.
    */
-  tells: z.enum(['stage', 'verdict', 'hours', 'dates', 'staff', 'own-customers', 'address', 'firm']).optional(),
+  tells: z
+    .enum([
+      'stage',
+      'verdict',
+      'hours',
+      'dates',
+      'staff',
+      'staff-number',
+      'rival-price',
+      'rival-promise',
+      'own-customers',
+      'address',
+      'firm',
+    ])
+    .optional(),
   /** How prospects ask, in both languages. */
   phrases: z.array(z.string()).min(2),
   /** Words that make this answer likely wherever they stand. */

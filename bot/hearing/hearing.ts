@@ -32,6 +32,7 @@ import { nameTold } from './name-told.ts';
 import { numberBeside } from './number-beside.ts';
 import { numbersInFull } from './number-in-full.ts';
 import { askedIn, askedOneByOne } from './numbered.ts';
+import { ofRivals } from './of-rivals.ts';
 import { phonePutRight } from './phone-tail.ts';
 import { pickedFrom } from './picked.ts';
 import { withExtras } from './quote-extras.ts';
@@ -154,7 +155,7 @@ function inContext(
   const dated = wishedDay(withoutScopeAsked(there, read, { state, text }), session, knowledge);
   const numbered = numberBeside(numbersInFull(withCallTime(dated, read, state), { text, state }), read, state);
   const told = staffTold(numbered, read, { text, knowledge });
-  const both = bothWished(told, read, { text, session, knowledge });
+  const both = bothWished(ofRivals(told, read, { text, knowledge }), read, { text, session, knowledge });
   const priced = pricedWhileWaiting(withQuoteAgain(withoutPriceAgain(both, read, session), text, session), text, state);
   return ofContactTold(priced, read, { text, state });
 }

@@ -37,9 +37,17 @@ export function manner(
     ...talksOf(said, vocabulary),
     ...wayTaken(said, vocabulary),
     ...denyingStart(said, vocabulary),
+    ...ofRivals(said, vocabulary),
     ...(isYesToValue(said, { slots, about: { today, pending } }, vocabulary) && { yesToValue: true }),
     ...(due !== null && { dueDate: due }),
   };
+}
+
+/** What others promise or charge; "别家说一个月能办好，你们要多久" and "别家报价八万，你们呢" ask for ours. */
+function ofRivals(said: string, { words }: Vocabulary): Pick<Manner, 'tellsOfRivals'> {
+  if (!words.rivals.has(said) || words['rivals.not'].has(said)) return {};
+  if (words['rivals.price'].has(said)) return { tellsOfRivals: 'rival-price' };
+  return words['rivals.promise'].has(said) ? { tellsOfRivals: 'rival-promise' } : {};
 }
 
 /** "我们有省内的许可证" and no more: no new one is wished for. */

@@ -28,13 +28,22 @@ const lists = {
 } as const;
 
 /** What of the company decides that nobody is asked for. */
-export function standing(certain: string, { words }: Vocabulary): Pick<Manner, 'tellsBreach' | 'isStaffed'> {
+export function standing(certain: string, vocabulary: Vocabulary): Pick<Manner, 'tellsBreach' | 'isStaffed' | 'hasInsured'> {
+  const { words } = vocabulary;
   const isShort = words['company.short-staffed'].has(certain);
   const isEnough = words['company.staffed'].has(certain) || insured.every((list) => words[list].has(certain));
   return {
     ...(words['company.breach'].has(certain) && { tellsBreach: true }),
     ...((isShort || isEnough) && { isStaffed: !isShort }),
+    ...(!isShort && !isEnough && tellsNumber(certain, vocabulary) && { hasInsured: true }),
   };
+}
+
+/** 社保有30个人在交, but not 要给三个人交社保吗. */
+function tellsNumber(certain: string, { words }: Vocabulary): boolean {
+  return (
+    words['company.insured-number'].has(certain) && (!words['ask.any'].has(certain) || words['company.insured-ask'].has(certain))
+  );
 }
 
 /** Of whom, how many and for how long: the insurance of staff takes all three. */

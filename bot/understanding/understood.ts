@@ -99,6 +99,8 @@ export interface Manner {
   readonly namesChinesePartner?: true;
   /** Whether the insured employees that are asked for are there. */
   readonly isStaffed?: boolean;
+  /** So many are insured that the number is enough; for how long is not told. */
+  readonly hasInsured?: true;
   /** There is no company yet. */
   readonly hasNoCompany?: true;
   /** There is no licence yet. */
@@ -125,6 +127,8 @@ export interface Manner {
   readonly quoteChange?: { readonly way: 'add' | 'drop'; readonly text: string };
   /** The licence or service that is ruled out, where no other is named. */
   readonly rulesOut?: string;
+  /** What others promise, or charge: 别家说包过, 问了三家报价差好多. */
+  readonly tellsOfRivals?: 'rival-promise' | 'rival-price';
   /** There was no word of starting on the day that was taken down: 我没说五月才开始. */
   readonly deniesStart?: true;
   /** The day, or the month, by which it is wanted: the date in `slots` is not the one on which it starts. */

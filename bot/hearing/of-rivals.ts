@@ -1,0 +1,30 @@
+import type { Command } from '../../flows/command.ts';
+import type { Understood } from '../understanding/understood.ts';
+import type { Said } from './said.ts';
+
+/**
+ * "别家说20个工作日包下证 真的假的", "有人说包过", "我问了三家了 报价差好多": what others promise or charge has its answer, whether it asks or
+ * not, and whatever else it could be read as.
+ */
+export function ofRivals(
+  commands: readonly Command[],
+  { tellsOfRivals, wantsQuote }: Understood,
+  { text, knowledge }: Omit<Said, 'state'>,
+): readonly Command[] {
+  if (tellsOfRivals === undefined || wantsQuote !== undefined) return commands;
+  const phrase = [...knowledge.answers.values()].find(({ tells }) => tells === tellsOfRivals)?.phrases[0];
+  if (phrase === undefined) return commands;
+  const others = commands.filter(({ type }) => !isReadElse.has(type));
+  return [...others, { type: 'question', topic: 'other', text: phrase, written: text }];
+}
+
+/** What is said of others is no objection, no yes or no, and asks nothing else. */
+const isReadElse: ReadonlySet<Command['type']> = new Set([
+  'question',
+  'unknown',
+  'small-talk',
+  'affirm',
+  'deny',
+  'nod',
+  'decline',
+]);
