@@ -8,7 +8,7 @@ import { normalise } from './normalise.ts';
 export function prefixesOf(phrase: string): ReadonlySet<string> | null {
   const plain = normalise(phrase.trim());
   if (asWritten.test(plain)) return new Set([plain.slice(0, length)]);
-  const cursor: Cursor = { phrase: plain, at: 0 };
+  const cursor: Cursor = { phrase: plain, at: 0, isExact: false };
   for (let isFirst = true; cursor.at < plain.length; isFirst = false) {
     const starts = startsAt(plain, cursor.at);
     // Within a phrase a Latin word may go on from what stands before it, and is met from its first letter only.
@@ -21,16 +21,16 @@ export function prefixesOf(phrase: string): ReadonlySet<string> | null {
   return null;
 }
 
-/** How a phrase itself can begin; null when with anything. */
+/** How a phrase itself can begin, a space that may be missing among it; null when with anything. */
 export function beginningsOf(phrase: string): readonly string[] | null {
-  return startsAt(normalise(phrase.trim()), 0);
+  return startsAt(normalise(phrase.trim()), 0, { isExact: true });
 }
 
 const han = /^[\u4e00-\u9fff]/;
 
 /** How the rest of a phrase can begin; null when with anything. */
-function startsAt(phrase: string, at: number): readonly string[] | null {
-  const cursor: Cursor = { phrase, at };
+function startsAt(phrase: string, at: number, { isExact = false } = {}): readonly string[] | null {
+  const cursor: Cursor = { phrase, at, isExact };
   let all: readonly Prefix[] = nothing;
   // Of what follows a prefix that needs no more nothing has to be read.
   while (goesOn(cursor) && !all.every(isWhole)) {
@@ -49,6 +49,8 @@ const asWritten = /^[a-z\d\u4e00-\u9fff]+(?:(?<=[a-z\d]) (?=[a-z\d])[a-z\d\u4e00
 interface Cursor {
   readonly phrase: string;
   at: number;
+  /** A space that may be missing is read as one or none, and not as anything. */
+  readonly isExact: boolean;
 }
 
 /** A prefix; an open one may go on with anything, a full one needs no more. */
@@ -96,7 +98,11 @@ function item(cursor: Cursor): readonly Prefix[] {
   if (character === '[') return [...alternatives(cursor), ...nothing];
   if (character === '^' || character === '$') return nothing;
   if (character === '#') return digits;
-  return isAnything(character, cursor) ? [{ text: '', open: true }] : [{ text: character, open: false }];
+  return isAnything(character, cursor) ? gap(character, cursor) : [{ text: character, open: false }];
+}
+
+function gap(character: string, { isExact }: Cursor): readonly Prefix[] {
+  return character === ' ' && isExact ? [{ text: ' ', open: false }, ...nothing] : [{ text: '', open: true }];
 }
 
 /** "dont", "whats", "im": typed in a hurry, the apostrophe is left out; "we're" without it would be another word. */
