@@ -18,9 +18,10 @@ export function companyOf(values: Values): Company {
   };
 }
 
-function standingOf(values: Values): Pick<Company, 'breach' | 'shortStaffed'> {
+function standingOf(values: Values): Pick<Company, 'breach' | 'shortStaffed' | 'holdsProvincial'> {
   return {
     ...(values['breach'] === true && { breach: true }),
+    ...(values['holds-provincial'] === true && { holdsProvincial: true }),
     ...(values['short-staffed'] === true && { shortStaffed: true }),
   };
 }

@@ -20,6 +20,8 @@ export interface Company {
   readonly funding?: 'domestic' | 'foreign' | 'hmt' | 'joint';
   /** Says to have been punished for breaking the rules of telecommunications. */
   readonly breach?: boolean;
+  /** Has a licence for one province already. */
+  readonly holdsProvincial?: boolean;
   /** Says to have fewer insured employees than are asked for. */
   readonly shortStaffed?: boolean;
   /** Kinds of shareholders, for the documents. */

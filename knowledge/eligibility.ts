@@ -44,9 +44,9 @@ export function eligibility(knowledge: Knowledge, company: Company): Verdict {
 const kept = keptFor(judged, { keyOf: whatDecides, most: 500 });
 
 /** All of a company that a verdict depends on. */
-function whatDecides({ service, scope, funding, capital, breach, shortStaffed }: Company): string {
+function whatDecides({ service, scope, funding, capital, breach, shortStaffed, holdsProvincial }: Company): string {
   const amount = capital ? `${capital.min}~${capital.below ? '<' : ''}${capital.max}~${capital.currency}` : '';
-  return `${service} ${scope} ${funding} ${amount} ${breach} ${shortStaffed}`;
+  return `${service} ${scope} ${funding} ${amount} ${breach} ${shortStaffed} ${holdsProvincial}`;
 }
 
 function judged(knowledge: Knowledge, company: Company): Verdict {
@@ -141,10 +141,12 @@ function waysOutOf(knowledge: Knowledge, { company, reason, service }: Shortfall
   // How much 不到一千万 is short of it is not known.
   const by = required - (min ?? max ?? 0) || null;
   const raise: WayOut = { way: 'raise-capital', to: required, by, facts };
-  return [raise, ...(service?.scope === 'nationwide' ? provincialFirst(knowledge, min) : [])];
+  return [raise, ...(service?.scope === 'nationwide' ? provincialFirst(knowledge, company, min) : [])];
 }
 
-function provincialFirst(knowledge: Knowledge, min: number | null): WayOut[] {
+/** Who has one for a province already need not start with it. */
+function provincialFirst(knowledge: Knowledge, { holdsProvincial }: Company, min: number | null): WayOut[] {
+  if (holdsProvincial === true) return [];
   const fact = knowledge.conditions.get('capital')?.provincial ?? '';
   const required = knowledge.facts.get(fact)?.value;
   if (typeof required !== 'number') return [];

@@ -5,7 +5,7 @@ import { candidatesOf } from '../../knowledge/company.ts';
 import { familyNamed } from '../../knowledge/named-services.ts';
 import { isOfCourse, namesLicenceAlone, namesOneOf } from '../../knowledge/questions.ts';
 import type { Answer } from '../../knowledge/answer-files.ts';
-import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { Knowledge, Service } from '../../knowledge/knowledge.ts';
 import { lastAnswers, lastStatements } from '../session/last-said.ts';
 import type { Session } from '../session/session.ts';
 import { normalise } from '../understanding/normalise.ts';
@@ -68,7 +68,7 @@ function firstNoted({ state, lastSaid }: Session): { readonly text: string } | n
 /** The answer to so bare a question about what the talk is about: what was answered last, or what is wanted. */
 function ofMatter(text: string, { session, knowledge }: Omit<Around, 'commands'>, last: Answer | undefined): Answer | undefined {
   const { service } = valuesOf(session.state);
-  const wanted = typeof service === 'string' ? candidatesOf(knowledge, service).map(({ family }) => family) : [];
+  const wanted = typeof service === 'string' ? candidatesOf(knowledge, service).flatMap(mattersOf) : [];
   const said = normalise(text);
   // "证件有效期几年" right after a quote is not about the quote.
   const isQuote = isOfQuote(session) && !namesLicenceAlone(knowledge, said);
@@ -77,6 +77,9 @@ function ofMatter(text: string, { session, knowledge }: Omit<Around, 'commands'>
     ({ bare, matter }) => bare !== undefined && matters.includes(matter) && namesOneOf(knowledge, said, bare),
   );
 }
+
+/** All numbers are one matter. */
+const mattersOf = ({ family, goesWith }: Service): readonly string[] => (goesWith === undefined ? [family] : [family, 'codes']);
 
 /** The statement that gives a quote, and the matter of what may be asked of it: "有效期多久" right after one. */
 const quote = 'quote';

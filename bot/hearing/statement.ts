@@ -27,7 +27,7 @@ function isBeside(said: string, { book, state }: { book: FlowBook; state: State 
   const type = state.pending === null ? undefined : book.slots[state.pending.slot]?.type;
   // A figure is no yes and no no: 他占5%, 明年3月到期; nor is a sentence.
   if (type === undefined || (type === 'yes-no' && !/\d/.test(said) && said.length < sentence)) return false;
-  return type !== 'money' || !amount.test(said.replaceAll(hotline, ''));
+  return type !== 'money' || !amount.test(said.replaceAll(hotline, '').replaceAll(year, ''));
 }
 
 function noted({ slots: { need } }: State): readonly string[] {
@@ -39,6 +39,8 @@ const amount =
   /\d{3}(?!\d*[多来几]?(?:个|名|人|位|席|台|条|通|家|部|张))|[百千万亿](?![多来几]?(?:个|名|人|位|席|台|条|通|家|部|张))|million|\d ?[wkm]\b/i;
 /** "We use line 4001234567" tells no amount. */
 const hotline = /(?<!\d)[48]00[ -]?\d{3}[ -]?\d{4}(?!\d)/g;
+/** "Held since 2022" tells none either. */
+const year = /(?:since|in|from|until|till) (?:19|20)\d{2}\b|(?<!\d)(?:19|20)\d{2} ?年/gi;
 const shortest = 4;
 const sentence = 8;
 const longest = 500;

@@ -97,6 +97,7 @@ const briefSlots = [
   'urgency',
   'company',
   'for-client',
+  'holds-provincial',
   'breach',
   'funding-guessed',
   'short-staffed',

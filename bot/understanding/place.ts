@@ -162,8 +162,9 @@ const isEither = (clause: string, places: readonly PlaceFound[], { words }: Voca
   places.length > 0 && words['scope.either'].has(clause) && words['scope.nationwide'].has(clause);
 
 function isUntold(clause: string, said: Said, words: Vocabulary['words']): boolean {
-  // "What does nationwide mean?", "is single-province cheaper?", "why not other provinces?"
+  // "What does nationwide mean?", "is single-province cheaper?", "can we keep the provincial one?"
   if (words['scope.compared'].has(clause) || words['ask.reason'].has(clause)) return true;
+  if (words['licence.kept'].has(clause) && words['ask.any'].has(clause)) return true;
   return words['ask.meaning'].has(clause) || isLater(clause, said, words) || isAboutRule(clause, said, words);
 }
 

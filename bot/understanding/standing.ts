@@ -28,7 +28,10 @@ const lists = {
 } as const;
 
 /** What of the company decides that nobody is asked for. */
-export function standing(certain: string, vocabulary: Vocabulary): Pick<Manner, 'tellsBreach' | 'isStaffed' | 'hasInsured'> {
+export function standing(
+  certain: string,
+  vocabulary: Vocabulary,
+): Pick<Manner, 'tellsBreach' | 'isStaffed' | 'hasInsured' | 'holdsProvincial'> {
   const { words } = vocabulary;
   const isShort = words['company.short-staffed'].has(certain);
   const isEnough = words['company.staffed'].has(certain) || insured.every((list) => words[list].has(certain));
@@ -36,6 +39,7 @@ export function standing(certain: string, vocabulary: Vocabulary): Pick<Manner, 
     ...(words['company.breach'].has(certain) && { tellsBreach: true }),
     ...((isShort || isEnough) && { isStaffed: !isShort }),
     ...(!isShort && !isEnough && tellsNumber(certain, vocabulary) && { hasInsured: true }),
+    ...(holdsProvincial(certain, vocabulary) && { holdsProvincial: true }),
   };
 }
 
@@ -44,6 +48,20 @@ function tellsNumber(certain: string, { words }: Vocabulary): boolean {
   return (
     words['company.insured-number'].has(certain) && (!words['ask.any'].has(certain) || words['company.insured-ask'].has(certain))
   );
+}
+
+/** "We have the Jiangsu licence", 手上有省内的证. */
+function holdsProvincial(certain: string, vocabulary: Vocabulary): boolean {
+  const { words, places } = vocabulary;
+  const { 'licence.have': have, 'licence.behind': behind } = words;
+  return clausesOf(certain, vocabulary).some(({ text }) => {
+    if (!have.has(text) || words['ask.any'].has(text)) return false;
+    const named = [...places(text), ...words['scope.provincial'].all(text)];
+    return named.some(({ start, end }) => {
+      const isHad = [start, start - 1].some((at) => have.upTo(text, at) !== null);
+      return isHad && [end, end + 1].some((at) => behind.at(text, at) !== null);
+    });
+  });
 }
 
 /** Of whom, how many and for how long: the insurance of staff takes all three. */

@@ -97,6 +97,8 @@ export interface Manner {
   readonly tellsBreach?: true;
   /** Tells that the other holder of the company is Chinese: "partner is a Chinese company". */
   readonly namesChinesePartner?: true;
+  /** Has a licence for one province already. */
+  readonly holdsProvincial?: true;
   /** Whether the insured employees that are asked for are there. */
   readonly isStaffed?: boolean;
   /** So many are insured that the number is enough; for how long is not told. */
