@@ -44,7 +44,7 @@ import type { Said } from './said.ts';
 import { staffTold } from './staff-told.ts';
 import { alsoThere, backToProvince, keepingScope, withoutScopeAsked } from './scope-told.ts';
 import { isNews, leadsHome, numberOfScope, ofBoth, ofOwnTrade, stayingWith, tellsCapital } from './service-named.ts';
-import { fundingAsked, ofGuess, ofIndividuals, ofJoint, withoutShareholder } from './shareholders.ts';
+import { fundingAsked, ofGuess, ofIndividuals, ofJoint, ofUndecided, withoutShareholder } from './shareholders.ts';
 import { startDenied } from './start-denied.ts';
 import { statementIn } from './statement.ts';
 import { wayTaken } from './way-taken.ts';
@@ -144,10 +144,14 @@ function inContext(
   const ofMoney = capitalAgain(fundingAsked(commands, read, state), read, around);
   const funded = whetherEnough(ofMoney, read, around);
   const own = ownCustomersTold(anotherHeld(funded, read, around), read, around);
-  const named = ofBoth(numberOfScope(ofIndividuals(ofGuess(own, read, state), read, state), session, knowledge), read, {
-    state,
-    knowledge,
-  });
+  const named = ofBoth(
+    numberOfScope(ofIndividuals(ofGuess(ofUndecided(own, read, around), read, state), read, state), session, knowledge),
+    read,
+    {
+      state,
+      knowledge,
+    },
+  );
   const asked = askedBeforeQuote(named, read, around);
   const besides = alsoWished(withExtras(asked, read, around), read, around);
   const staying = stayingWith(ofOwnTrade(besides, text, knowledge), read, around);

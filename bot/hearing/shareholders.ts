@@ -50,6 +50,25 @@ export function ofIndividuals(
   return [...others, { type: 'set', slot: 'shareholders', value: 'natural', by: 'said' }];
 }
 
+/**
+ * "先不改，还在跟股东商量" of somebody who has told of a shareholder from abroad is about that one: it is noted, and no answer to whatever
+ * was asked.
+ */
+export function ofUndecided(
+  commands: readonly Command[],
+  { holdersUndecided, asks }: Understood,
+  { text, state }: { text: string; state: State },
+): readonly Command[] {
+  if (holdersUndecided !== true || asks === true || !isFromAbroad(companyOf(valuesOf(state)))) return commands;
+  // "注册资本还没定，要跟股东商量" answers the question for that.
+  if (capitalNamed.test(text)) return commands;
+  const others = commands.filter(({ type }) => !isReadElse.has(type));
+  return [...others, noteOf(text.trim(), state) ?? { type: 'nod' }];
+}
+
+const capitalNamed = /注册资[本金]|资本|capital/i;
+const isReadElse: ReadonlySet<Command['type']> = new Set(['decline', 'deny', 'affirm', 'unknown', 'question', 'small-talk']);
+
 /** "应该没有外资吧" counts as what it says, and the verdict rests on it until it is told for certain. */
 export function ofGuess(commands: readonly Command[], { guessesFunding }: Understood, state: State): readonly Command[] {
   const isTold = commands.some((command) => 'slot' in command && command.slot === 'funding' && 'value' in command);

@@ -14,6 +14,7 @@ export function holdersTold(said: string, around: Around, vocabulary: Vocabulary
   return {
     ...ofHolders(said, around.pending, vocabulary),
     ...ofOrigin(said, vocabulary),
+    ...(vocabulary.words['funding.undecided'].has(said) && { holdersUndecided: true }),
     ...(isFundingAsked(said, around, vocabulary) && { asksFunding: true }),
   };
 }

@@ -71,6 +71,8 @@ export interface Manner {
   readonly shareholderLeaves?: true | 'already';
   /** Others hold the shares instead, whoever they are: "could the founders hold them?" */
   readonly holdersChange?: true | 'already';
+  /** What becomes of the holders is still being talked about: 先不改，还在跟股东商量. */
+  readonly holdersUndecided?: true;
   /** The use of whatever contact stands beside it is refused. */
   readonly refusesContact?: true;
   /** No contact is given: 不留电话. */

@@ -118,6 +118,7 @@ export const lists = [
   'date.off',
   'company.insured-number',
   'company.insured-ask',
+  'funding.undecided',
   'rivals',
   'rivals.not',
   'rivals.price',

@@ -19,7 +19,13 @@ export function sayCompare(scene: Scene, { values, before, after }: { values: Va
   const [then, now] = [sideOf(scene, before), sideOf(scene, after)];
   const lines = Object.keys(then)
     .filter((what) => then[what] !== now[what])
-    .map((what) => lineOf(words, { what: words(`compare.${what}`), before: then[what] ?? '', after: now[what] ?? '' }));
+    .map((what) =>
+      lineOf(words, {
+        what: words(`compare.${what}`),
+        before: then[what] ?? '',
+        after: toldOf(scene, what, after) ?? now[what] ?? '',
+      }),
+    );
   const supposed = supposedIn(scene, values);
   if (lines.length === 0) return sameText(scene, after, series(words, supposed));
   return {
@@ -27,6 +33,19 @@ export function sayCompare(scene: Scene, { values, before, after }: { values: Va
     choices: keepOrDrop(words),
   };
 }
+
+/** "还不能定" alone would leave open what is missing for it. */
+function toldOf(scene: Scene, what: string, after: Values): string | null {
+  const { status, missing } = eligibility(scene.knowledge, companyOf(after));
+  if (what !== 'verdict' || status !== 'open' || missing.length === 0) return null;
+  return scene.words('compare.waits', { missing: missingIn(scene, missing) });
+}
+
+const missingIn = (scene: Scene, missing: readonly string[]): string =>
+  series(
+    scene.words,
+    missing.map((slot) => slotName(scene, slot)),
+  );
 
 /** The question of a comparison, behind an answer to something that was asked about it. */
 export function sayCompareAgain(scene: Scene, { values }: { values: Values }): Part {
@@ -56,11 +75,7 @@ function sameText(scene: Scene, after: Values, values: string): Part {
   // Nobody has said yet whether it can be done, so there is no result to stay the same.
   if (status === 'needs-consultant') return { text: scene.words('compare.consultant', { values }) };
   if (status !== 'open') return { text: scene.words('compare.same', { values }) };
-  const open = series(
-    scene.words,
-    missing.map((slot) => slotName(scene, slot)),
-  );
-  return { text: scene.words('compare.open', { values, missing: open }) };
+  return { text: scene.words('compare.open', { values, missing: missingIn(scene, missing) }) };
 }
 
 /** Where nothing could be said before, there is nothing to compare with. */
