@@ -45,7 +45,9 @@ function isToldApart(said: string, { min, max }: NonNullable<Slots['capital']>, 
 function plannedIn(said: string, today: string, vocabulary: Vocabulary): Pick<Manner, 'plansCapital' | 'capitalFrom'> {
   const futures = futuresIn(said, vocabulary);
   if (futures.length === 0 || !isOnlyPlanned(said, vocabulary)) return {};
-  const from = futures.flatMap(({ text }) => datesIn(text, today, vocabulary)).find(({ past }) => !past);
+  const from = futures
+    .flatMap(({ text }) => datesIn(text, today, vocabulary))
+    .find(({ past, date }) => !past && date > today.slice(0, date.length));
   return { plansCapital: true, ...(from && { capitalFrom: from.date }) };
 }
 

@@ -129,7 +129,9 @@ function isBound(clause: string, { start, end }: PlaceFound, vocabulary: Vocabul
 /** "A quote for the Hubei one": a licence for that place, unless it is one that the company has, or something is asked of it. */
 function isLicenceOf(clause: string, end: number, { words }: Vocabulary): boolean {
   if (words['place.licence'].at(clause, end) === null) return false;
-  return !words['place.licence.held'].has(clause) && !words['ask.any'].has(clause);
+  // What it costs is the price of that one.
+  const isAsked = words['ask.any'].has(clause) && !words['intent.price'].has(clause);
+  return !words['place.licence.held'].has(clause) && !isAsked;
 }
 
 /** 公司在武汉 says where the company is, and leaves open where it does its business. */
