@@ -39,6 +39,8 @@ export function mistakenIn(text: string, vocabulary: Vocabulary): readonly Found
   // "Scratch the 'all Chinese' bit", 刚才说全国的那句收回
   const takenBack = vocabulary.words['correction.taken-back'].all(text);
   if (takenBack.length > 0) return takenBack;
+  const put = putWrong.exec(text);
+  if (put) return [{ start: put.index, end: put.index + put[0].length }];
   if (!text.includes('成') && !text.includes('mistake')) return [];
   return clausesOf(text, vocabulary).flatMap(({ start, end, text: clause }) => {
     const match = vocabulary.expression(mistaken).exec(clause) ?? byMistake.exec(clause);
@@ -47,6 +49,10 @@ export function mistakenIn(text: string, vocabulary: Vocabulary): readonly Found
 }
 
 const mistaken = grammar`(?<!${'mistaken.wish'})[错误]?${'mistaken.verb'}错?成(?:了[^,;。!?]{1,16}$|[^,;。!?]{1,16}了[啦呀啊哈]?$)`;
+
+/** "Sorry, I wrote Hebei but it should be Hubei" */
+const putWrong =
+  /(?<![a-z])(?:said|wrote|put|typed|entered|chose) [^,;!?]{1,40}?(?=,? (?:but )?(?:it|that|this) should (?:be|have been) )/;
 
 /** "I said domestic by mistake", "mistakenly chose nationwide". */
 const byMistake =

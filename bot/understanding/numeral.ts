@@ -85,7 +85,7 @@ function beginsWord(text: string, at: number): boolean {
 }
 
 const counting =
-  /一[直下般起定样共并切旦些]|[一二三四五六七八九](?:个(?![亿万w])|[家名位年月天人次成股省])|[两俩](?![十百千万亿])/y;
+  /一[直下般起定样共并切旦些]|一(?:分钱?(?!之)|毛钱|块钱都)|[一二三四五六七八九](?:个(?![亿万w])|[家名位年月天人次成股省])|[两俩](?![十百千万亿])/y;
 
 /** 七八 is a range, 一二三 a row of digits. */
 function addDigit(reading: Reading, digit: number, followed: boolean): void {

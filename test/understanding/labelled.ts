@@ -65,10 +65,11 @@ function isSame(name: keyof Slots, { wanted, read, text }: { wanted: unknown; re
 
 type Money = NonNullable<Slots['capital']>;
 
-/** An unstated kind may be read as subscribed: that is what registered capital is by default. */
-function isSameMoney(wanted: Money, read: Money): boolean {
+/** An unstated kind may be read as subscribed: that is what registered capital is by default. The labels know no "less than". */
+function isSameMoney(wanted: Money, { below, ...read }: Money): boolean {
   const kind = wanted.kind === null && read.kind === 'subscribed' ? null : read.kind;
-  return isDeepStrictEqual(wanted, { ...read, kind });
+  const isOpen = below === undefined || wanted.max === read.max;
+  return isOpen && isDeepStrictEqual(wanted, { ...read, kind });
 }
 
 /** All that are wanted, or one of them. */
