@@ -97,7 +97,7 @@ const ofMonth = new RegExp(
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 /** 从下周一开始算, "starting next Monday", 下周就启动: only as the day on which something begins; 下周 by itself says that there is haste. */
 const beginning =
-  '(?:我们|我|咱们)?(?:就|马上|立刻)?(?:想|要|能|可以|打算|准备|正式|得|直接)*(?:开始|启动|动手|开工|着手|起步)(?!吗|么|可以吗|行吗|不)';
+  '(?:我们|我|咱们)?(?:就|马上|立刻)?(?:想|要|能|可以|打算|准备|正式|得|直接)*(?:开始|启动|动手|开工|着手|起步)(?!吗|么|可以吗|行吗|不|[^,。]{0,4}(?:打|联系|出差|休|放假|忙|给我|度假|上班))';
 const ofNextWeek = new RegExp(
   `下(?:个?星期|个?礼拜|周)(?<han>[一二三四五六日天])(?=就?(?:开始|起|启动|动手|出发|算|开工))|下(?:个?星期|个?礼拜|周)(?=${beginning})|(?<=(?:from|start|starts|starting|begin|beginning|kick off)(?: on)? )next (?:week|(?<name>${weekdays.join('|')})(?:s|nes|rs?|ur)?(?:day)?)(?![a-z])`,
   'g',

@@ -4,7 +4,7 @@ import { grammar } from './grammar.ts';
 import { without } from './masking.ts';
 import type { Found } from './pattern.ts';
 import { nameIn } from './name.ts';
-import { phoneIn } from './phone.ts';
+import { phoneIn, type PhoneRead } from './phone.ts';
 import { phoneTailIn, type Tail, withTail } from './phone-tail.ts';
 import type { Pending, Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -33,8 +33,9 @@ export function personIn({ text, written, pending, ...wrong }: Message, vocabula
   const wechat = wechatIn(unmailed, { pending, phone }, vocabulary);
   const tail = phoneTailIn(unmailed, phone, vocabulary);
   const unreached = without(unmailed, [phone, wechat, tail]);
+  const second = secondIn(unreached, { phone, wechat, pending }, vocabulary);
   const messenger = messengerIn(unreached, pending, vocabulary);
-  const uncontacted = without(unreached, [messenger]);
+  const uncontacted = without(unreached, [messenger, second]);
   const company = companyIn({ text: uncontacted, written, pending, ...wrong }, vocabulary);
   const uncompanied = without(uncontacted, [company]);
   const name = nameIn(
@@ -46,6 +47,7 @@ export function personIn({ text, written, pending, ...wrong }: Message, vocabula
     ...(phone && !isOnlyWechat(text, { phone, wechat }, vocabulary) && { phone: withTail(phone.phone, tail) }),
     ...(wechat && { wechat: /^\d/.test(wechat.value) ? wechat.value : written.slice(wechat.start, wechat.end) }),
     ...(email && { email: email.value }),
+    ...withSecond(phone, second),
     ...(messenger && { messenger: written.slice(messenger.start, messenger.end).trim() }),
     ...(company && { company: company.value }),
     ...(name && { name: name.value }),
@@ -53,6 +55,28 @@ export function personIn({ text, written, pending, ...wrong }: Message, vocabula
   const unnamed = without(uncompanied, [name && calling(uncompanied, name, vocabulary)]);
   return { slots, rest: without(unnamed, [leadOf(unnamed, [phone, wechat], vocabulary)]), tail };
 }
+
+/** "0755-26881234 手机 13423456789": the mobile is the one to call, and the other is kept beside it. */
+function withSecond(first: PhoneRead | null, second: PhoneRead | null): Pick<Slots, 'phone' | 'messenger'> {
+  if (!first || !second || first.phone === second.phone) return {};
+  const isFirst = mobile.test(first.phone) || !mobile.test(second.phone);
+  return isFirst ? { messenger: second.phone } : { phone: second.phone, messenger: first.phone };
+}
+
+const mobile = /^1[3-9]\d{9}$/;
+
+/** "138…, 不对, 是139…" gives one number. */
+function secondIn(
+  text: string,
+  { phone, wechat, pending }: { phone: PhoneRead | null; wechat: Found | null; pending: Pending },
+  vocabulary: Vocabulary,
+): PhoneRead | null {
+  // "微信 138…" may be no phone at all.
+  if (!phone || wechat?.start === phone.start) return null;
+  return corrections.some((list) => vocabulary.words[list].has(text)) ? null : phoneIn(text, pending, vocabulary);
+}
+
+const corrections = ['correction.mark', 'correction.change', 'correction.weak'] as const;
 
 /** "联系我13600007788": who says where to be reached asks for nobody. */
 function leadOf(text: string, [phone, wechat]: readonly (Found | null)[], { expression }: Vocabulary): Found | null {
