@@ -1,6 +1,7 @@
 import type { Command } from '../../flows/command.ts';
 import type { FlowBook } from '../../flows/flow.ts';
 import type { State } from '../../flows/state.ts';
+import type { Understood } from '../understanding/understood.ts';
 
 /** "账号怎么开" holds a 开 that may be a yes: beside a question that the firm can answer it is none. */
 export function isAside(command: Command): boolean {
@@ -12,6 +13,15 @@ export function passesBy(commands: readonly Command[], text: string, { book, sta
   const { pending, offer } = state;
   if (pending === null || offer !== null || book.slots[pending.slot]?.type === 'yes-no') return false;
   return isLong(text) && commands.every(isCourtesy);
+}
+
+/** "OK, but what about data that leaves the country?" with nothing open asks, whether or not anything is known of that. */
+export function asksOn(
+  commands: readonly Command[],
+  { read, text, state }: { read: Understood; text: string; state: State },
+): boolean {
+  const isFree = state.pending === null && state.offer === null;
+  return read.asks === true && isFree && isLong(text) && commands.every(isCourtesy);
 }
 
 function isCourtesy(command: Command): boolean {

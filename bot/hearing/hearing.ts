@@ -16,7 +16,7 @@ import { aboutOpen } from './about-open.ts';
 import { aboutVerdict } from './about-verdict.ts';
 import { abroadTold } from './abroad-told.ts';
 import { alsoWished } from './also-wished.ts';
-import { passesBy, withoutChatter } from './asides.ts';
+import { asksOn, passesBy, withoutChatter } from './asides.ts';
 import { withAssumed } from './assumed.ts';
 import { anotherHeld, ownCustomersTold } from './besides-told.ts';
 import { bothWished } from './both-wished.ts';
@@ -178,6 +178,7 @@ function beside(
   const { book, knowledge, knows } = deps;
   const said = { text, knowledge, state };
   const isAsked = (isNoChatter(commands, said) || isNoBeside(commands, said) || leavesRoom(commands, read, said)) && knows(text);
+  if (!isAsked && asksOn(commands, { read, text, state })) return { commands: [asking(text)], isOpen: true };
   if (!isAsked) return { commands: withoutChatter(commands), isOpen: passesBy(commands, text, { book, state }) };
   return { commands: [...commands.filter((command) => isKept(command, said) || tellsCapital(command, read)), asking(text)] };
 }

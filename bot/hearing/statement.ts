@@ -24,7 +24,9 @@ export function noteOf(said: string, state: State): Command | null {
 }
 
 function isBeside(said: string, { book, state }: { book: FlowBook; state: State }): boolean {
-  const type = state.pending === null ? undefined : book.slots[state.pending.slot]?.type;
+  // Where nothing is asked it answers nothing.
+  if (state.pending === null) return state.offer === null;
+  const type = book.slots[state.pending.slot]?.type;
   // A figure is no yes and no no: 他占5%, 明年3月到期; nor is a sentence.
   if (type === undefined || (type === 'yes-no' && !/\d/.test(said) && said.length < sentence)) return false;
   return type !== 'money' || !amount.test(said.replaceAll(hotline, '').replaceAll(year, ''));

@@ -51,6 +51,7 @@ export function intentsIn(text: string, vocabulary: Vocabulary): Intent[] {
     if (name === 'affirm') return !found.includes('bye') && !found.includes('unsure');
     // Whoever runs a games platform does not want to talk about games.
     if (name === 'offtopic') return !words['offtopic.not'].has(text);
+    if (name === 'optout') return words['intent.optout'].has(without(text, words['contact.not-others'].all(text)));
     // 你是机器人吧，我要找人工: who wants a human besides is not answered but put through.
     if (name === 'bot') return !words['intent.human'].has(without(text, words['intent.bot'].all(text)));
     return isApart(name, text, words);

@@ -123,7 +123,7 @@ function withheld(
     ...(words['contact.besides'].has(said) && { addsNumber: true }),
     ...(words['contact.allowed'].has(said) && { allowsContact: true }),
     ...(words['call.not'].has(said) && { refusesCalls: true }),
-    ...(words['consent.refused'].has(said) && { refusesContact: true }),
+    ...(words['consent.refused'].has(without(said, words['contact.not-others'].all(said))) && { refusesContact: true }),
     ...(words['contact.kept'].has(said) && { withholdsContact: true }),
     ...(words['contact.here'].has(said) && { staysHere: true }),
   };
@@ -175,8 +175,13 @@ export function leftOver(
   return {
     ...anew,
     ...(isNod(text, vocabulary) && { nods: true }),
-    ...((vocabulary.words['company.own'].has(text) || namesOnlyHeld(text, vocabulary)) && { tellsOfCompany: true }),
+    ...(isOfCompany(text, vocabulary) && { tellsOfCompany: true }),
   };
+}
+
+function isOfCompany(text: string, vocabulary: Vocabulary): boolean {
+  const { words } = vocabulary;
+  return words['company.own'].has(text) || words['contact.not-others'].has(text) || namesOnlyHeld(text, vocabulary);
 }
 
 const besideAnew: ReadonlySet<string> = new Set(['correction', 'deny']);

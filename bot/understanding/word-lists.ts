@@ -143,6 +143,7 @@ export const lists = [
   'contact.allowed',
   'contact.besides',
   'contact.kept',
+  'contact.not-others',
   'contact.here',
   'call.not',
   'quote.not',
