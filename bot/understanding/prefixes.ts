@@ -61,8 +61,8 @@ interface Prefix {
 
 const length = 6;
 
-/** Alternatives behind alternatives multiply; from here on a longer prefix tells no more. */
-const most = 64;
+/** Alternatives behind alternatives multiply; from here on a longer prefix tells little more, and a start has to learn it. */
+const most = 24;
 
 /** Reads up to the end, a `|` or a closing bracket. */
 function sequence(cursor: Cursor): Prefix[] {
