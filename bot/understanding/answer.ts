@@ -136,8 +136,8 @@ function isNo(answer: Answer, isYesNo: boolean): boolean {
 }
 
 /**
- * Consent is not read out of a question ("what docs 需要?"), nor out of the wish for a human, nor out of thanks or "行吧 3000万"; and whoever goes on
- * with "OK, so what can I do?" has not said yes to a quote.
+ * Consent is not read out of a question ("what docs 需要?"), nor out of the wish for a human, nor out of thanks or "行吧 3000万"; and whoever
+ * goes on with "OK, so what can I do?" has not said yes to a quote.
  */
 function isYes({ understood: { intents, yesToValue, endsAsking }, pending }: Answer): boolean {
   if (intents.includes('human')) return pending !== 'consent' && pending !== 'wants-quote';

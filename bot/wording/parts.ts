@@ -24,7 +24,10 @@ export function partsOf(scene: Scene, effects: readonly Effect[], { session, sta
   const told = toldFor(scene, effects, {
     wasSaid: (said) => saidBefore.some(({ text }) => text === said),
     wasOfOwn,
-    wasJudged: saidBefore.some((part) => part.isVerdict === true && hasSameWays(before, scene)),
+    // What rests on a guess is told whole, with that.
+    wasJudged:
+      scene.values['funding-guessed'] !== true &&
+      saidBefore.some((part) => part.isVerdict === true && hasSameWays(before, scene)),
   });
   const repeated = effects.some(({ type }) => type === 'repeat') ? repetition(scene, { session, state, before }) : [];
   return withNextStep(scene, effects, {

@@ -131,7 +131,7 @@ function sayDates({ language, words }: Scene, { earliest, latest }: Course['done
   const [first, last] = [formatDate(earliest, language), formatDate(latest, language)];
   const isSameYear = earliest.startsWith(year);
   const bare = (day: string): string => day.replace(new RegExp(` ?${year}年?`), '');
-  if (isSameYear && from !== '' && from.startsWith(year)) return rangeOf(words, bare(first), bare(last));
+  if (isSameYear && from.startsWith(year)) return rangeOf(words, bare(first), bare(last));
   if (!isSameYear) return rangeOf(words, first, last);
   return language === 'en' ? rangeOf(words, bare(first), last) : rangeOf(words, first, bare(last));
 }
