@@ -6,6 +6,7 @@ import { createController } from './controller.ts';
 import { converse, type ConversationDeps, type Conversed, type Exchange } from './conversation.ts';
 import { type Channel, Conversations, type ConversationsDeps } from './turns/conversations.ts';
 import { phraseMemory } from './cache/phrase-memory.ts';
+import { vocabularyMemory } from './cache/vocabulary-memory.ts';
 import { activityOf, turns } from './turn.ts';
 import { answerIndexOf } from '../knowledge/answer-index.ts';
 import { formatFact } from '../knowledge/format.ts';
@@ -89,7 +90,7 @@ export async function loadConversation({
   quoteUrl: ConversationDeps['quoteUrl'];
 }): Promise<ConversationDeps> {
   const content = await loadContent({ root });
-  const vocabulary = loadVocabulary([join(root, firmsVocabulary)]);
+  const vocabulary = loadVocabulary([join(root, firmsVocabulary)], vocabularyMemory({ root }));
   answerIndexOf(content.knowledge).rememberBy(phraseMemory(content.knowledge, { root }));
   return {
     book: content.book,

@@ -3,16 +3,22 @@ import { prefixesOf } from './prefixes.ts';
 /** A phrase, by its number, that a text can meet is told to `meet`. */
 export type Prefilter = (text: string, meet: (phrase: number) => void) => void;
 
-/** Learns how each phrase can begin; one pass over a text then tells which are worth searching for. */
-export function prefilterOf(phrases: readonly string[]): Prefilter {
-  const always: number[] = [];
-  const known: string[][] = [];
-  phrases.forEach((phrase, index) => {
-    const starts = prefixesOf(phrase);
-    if (starts === null) always.push(index);
-    known.push([...(starts ?? [])]);
-  });
-  const trie = trieOf(known);
+/** How each phrase can begin: plain data, so that it can be kept for the next start. */
+export interface LearntPrefixes {
+  /** Phrases that may begin with anything. */
+  readonly always: Int32Array;
+  readonly trie: Trie;
+}
+
+/** Learns how each phrase can begin. */
+export function learnPrefixes(phrases: readonly string[]): LearntPrefixes {
+  const starts = phrases.map((phrase) => prefixesOf(phrase));
+  const always = starts.flatMap((some, index) => (some === null ? [index] : []));
+  return { always: Int32Array.from(always), trie: trieOf(starts.map((some) => [...(some ?? [])])) };
+}
+
+/** One pass over a text tells which phrases are worth searching for. */
+export function prefilterOf({ always, trie }: LearntPrefixes): Prefilter {
   return (text, meet) => {
     for (const phrase of always) meet(phrase);
     let before = 0;
@@ -37,8 +43,10 @@ interface Trie {
   readonly roots: Int32Array;
   /** `place * wide + letter` at the slot that its hash says or the next free one, and behind it the place that it leads to. */
   readonly steps: Int32Array;
-  /** Phrases that are worth a search at a place. */
-  readonly phrases: readonly (readonly number[] | undefined)[];
+  /** Phrases that are worth a search, place by place. */
+  readonly phrases: Int32Array;
+  /** Where those of a place begin; they go on to where the next place's begin. */
+  readonly from: Int32Array;
 }
 
 const latin = 36;
@@ -60,7 +68,9 @@ function trieOf(starts: readonly (readonly string[])[]): Trie {
     }
   });
   const roots = Int32Array.from({ length: wide }, (_, letter) => next.get(letter) ?? 0);
-  return { letters, roots, steps: tableOf(next), phrases: phrases.map((some) => (some.length > 0 ? some : undefined)) };
+  const from = new Int32Array(phrases.length + 1);
+  phrases.forEach((some, place) => (from[place + 1] = (from[place] as number) + some.length));
+  return { letters, roots, steps: tableOf(next), phrases: Int32Array.from(phrases.flat()), from };
 }
 
 function lettersOf(starts: readonly string[]): Uint16Array {
@@ -108,11 +118,11 @@ interface Walk {
   readonly meet: (phrase: number) => void;
 }
 
-function walk({ letters, steps, phrases }: Trie, { text, at, place: root, meet }: Walk): void {
+function walk({ letters, steps, phrases, from }: Trie, { text, at, place: root, meet }: Walk): void {
   let place = root;
   for (let here = at; ;) {
-    const met = phrases[place];
-    if (met) for (const phrase of met) meet(phrase);
+    const behind = from[place + 1] as number;
+    for (let index = from[place] as number; index < behind; index += 1) meet(phrases[index] as number);
     // Two spaces between words count as one.
     here += text.charCodeAt(here) === space && text.charCodeAt(here + 1) === space ? 2 : 1;
     if (here >= text.length) return;

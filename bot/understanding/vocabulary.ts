@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Currencies, currenciesOf } from './currencies.ts';
 import { expressionsOf, type Grammar } from './grammar.ts';
 import { normalise } from './normalise.ts';
-import { type Prefilter, prefilterOf } from './prefilter.ts';
+import { type LearntPrefixes, type Prefilter, prefilterOf } from './prefilter.ts';
 import { matcherOf, never, phraseOf, type Matcher } from './pattern.ts';
 import { type ListName, lists } from './word-lists.ts';
 import { parts } from './word-parts.ts';
@@ -44,29 +44,42 @@ export interface Vocabulary {
   narrowedTo(text: string): Vocabulary;
 }
 
-/** Joins files into one vocabulary; lists of the same name are added together. */
-export function assembleVocabulary(files: Readonly<Record<string, VocabularyFile>>): Vocabulary {
-  const all = Object.values(files);
-  const services = [...joined(all.map((file) => file.services))];
-  const places = all.flatMap((file) => file.places);
-  const wordLists = lists.map((name) => all.flatMap((file) => file.words[name] ?? []));
-  const phrases = [...wordLists, ...services.map(([, names]) => names)].flatMap((some, list) =>
-    some.map((phrase) => ({ list, phrase, matcher: phraseOf(phrase) })),
-  );
+/** Joins files into one vocabulary, with what was learnt from `phrasesOf` them; lists of the same name are added together. */
+export function assembleVocabulary(files: readonly VocabularyFile[], prefixes: LearntPrefixes): Vocabulary {
+  const { services, places, byList } = joinedLists(files);
+  const phrases = byList.flatMap((some, list) => some.map((phrase) => ({ list, matcher: phraseOf(phrase) })));
   const known: Known = {
     phrases,
     services: services.map(([id]) => id),
-    // The places come last: they only tell whether a text can name one.
-    prefilter: prefilterOf([...phrases.map(({ phrase }) => phrase), ...placeNames(places)]),
+    prefilter: prefilterOf(prefixes),
     places: gazetteerOf(places),
     letters: new Map(places.flatMap(({ letter, province }) => (letter ? [[normalise(letter), province]] : []))),
-    surnames: new Set(all.flatMap((file) => file.surnames).map(normalise)),
-    currencies: currenciesOf(joined(all.map((file) => file.currencies))),
-    expression: expressionsOf((part) => all.flatMap((file) => file.parts[part] ?? [])),
+    surnames: new Set(files.flatMap((file) => file.surnames).map(normalise)),
+    currencies: currenciesOf(joined(files.map((file) => file.currencies))),
+    expression: expressionsOf((part) => files.flatMap((file) => file.parts[part] ?? [])),
   };
   const met: Met = { lists: [], places: true };
   for (const phrase of phrases) meet(met, phrase);
   return vocabularyOf(met, known, narrowedBy(known));
+}
+
+/** All that a text can be searched for, in the order in which it is numbered. The places come last: they only tell whether a text can name one. */
+export function phrasesOf(files: readonly VocabularyFile[]): readonly string[] {
+  const { places, byList } = joinedLists(files);
+  return [...byList.flat(), ...placeNames(places)];
+}
+
+interface Joined {
+  readonly services: readonly (readonly [id: string, names: readonly string[]])[];
+  readonly places: VocabularyFile['places'];
+  /** Phrases; the lists of services are numbered behind those of words. */
+  readonly byList: readonly (readonly string[])[];
+}
+
+function joinedLists(files: readonly VocabularyFile[]): Joined {
+  const services = [...joined(files.map((file) => file.services))];
+  const words = lists.map((name) => files.flatMap((file) => file.words[name] ?? []));
+  return { services, places: files.flatMap((file) => file.places), byList: [...words, ...services.map(([, names]) => names)] };
 }
 
 interface Known extends Pick<Vocabulary, 'places' | 'letters' | 'surnames' | 'currencies' | 'expression'> {
@@ -75,7 +88,7 @@ interface Known extends Pick<Vocabulary, 'places' | 'letters' | 'surnames' | 'cu
   readonly prefilter: Prefilter;
 }
 
-/** A phrase of a list; the lists of services are numbered behind those of words. */
+/** A phrase of a list. */
 interface Phrase {
   readonly list: number;
   readonly matcher: Matcher;
