@@ -78,7 +78,7 @@ function serviceIn(said: string, licence: Slots['licence'], knowledge: Knowledge
 const ofTheLicence = ['callcentre', 'nationwide', 'provincial'];
 
 /** What numbers are called among other things, and the service for each. */
-const numbers = { n95: 'code-95', n96: 'code-96' } as const;
+export const numbers = { n95: 'code-95', n96: 'code-96' } as const;
 
 function namesOf({ services }: Knowledge): readonly string[] {
   return [...services.values()].flatMap(({ aliases }) => aliases.map((alias) => normalise(alias)));

@@ -43,7 +43,7 @@ import { ruledOutOf } from './ruled-out.ts';
 import type { Said } from './said.ts';
 import { staffTold } from './staff-told.ts';
 import { alsoThere, backToProvince, keepingScope, withoutScopeAsked } from './scope-told.ts';
-import { isNews, leadsHome, numberOfScope, ofBoth, ofOwnTrade, stayingWith, tellsCapital } from './service-named.ts';
+import { isNews, leadsHome, numberOfScope, ofBoth, ofOwnTrade, ofUnfitting, stayingWith, tellsCapital } from './service-named.ts';
 import { fundingAsked, ofGuess, ofIndividuals, ofJoint, ofUndecided, withoutShareholder } from './shareholders.ts';
 import { startDenied } from './start-denied.ts';
 import { statementIn } from './statement.ts';
@@ -152,7 +152,7 @@ function inContext(
       knowledge,
     },
   );
-  const asked = askedBeforeQuote(named, read, around);
+  const asked = askedBeforeQuote(ofUnfitting(named, read, around), read, around);
   const besides = alsoWished(withExtras(asked, read, around), read, around);
   const staying = stayingWith(ofOwnTrade(besides, text, knowledge), read, around);
   const there = alsoThere(crossing(staying, read, around), read, state);

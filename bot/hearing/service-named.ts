@@ -1,14 +1,16 @@
 import type { Command } from '../../flows/command.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
 import { candidatesOf } from '../../knowledge/company.ts';
-import { isOfAnotherTrade, namesNumbers } from '../../knowledge/questions.ts';
-import type { Knowledge } from '../../knowledge/knowledge.ts';
+import { isOfAnotherTrade, namesNumbers, namesOneOf } from '../../knowledge/questions.ts';
+import type { Knowledge, Service } from '../../knowledge/knowledge.ts';
 import { lastAnswers } from '../session/last-said.ts';
 import type { Session } from '../session/session.ts';
 import { normalise } from '../understanding/normalise.ts';
 import { serviceChosen } from '../understanding/slot-values.ts';
 import type { Understood } from '../understanding/understood.ts';
+import { numbers } from './follow-up.ts';
 import { type Said, valueSet } from './said.ts';
+import { isOfPlace } from './scope-told.ts';
 import { noteOf } from './statement.ts';
 
 /** "年检要多久" in the middle of another service is a question like any other: only who wishes for it outright changes over. */
@@ -61,6 +63,45 @@ export function ofBoth(
   });
 }
 
+/**
+ * "Can I get a 95 with a provincial licence?" asks whether they go together: it chooses neither that number nor that scope, and is about the
+ * licence that the number goes with.
+ */
+export function ofUnfitting(
+  commands: readonly Command[],
+  read: Understood,
+  { text, state, knowledge }: Said,
+): readonly Command[] {
+  const scope = read.slots.scope ?? read.whatIf?.scope;
+  const number = scope === undefined || !isAsked(commands, read) ? null : numberWith(scope, normalise(text), knowledge);
+  // "A 95 number for Guangdong only?" tells where it is to be used.
+  const isPlaced = (read.slots.province ?? read.whatIf?.province) !== undefined;
+  if (number === null || number.scope === scope || isPlaced) return commands;
+  const others = commands.filter((command) => !isOfPlace(command) && !(isOfService(command) && read.wishesService !== true));
+  const isOpen = !others.some(isOfService) && valuesOf(state)['service'] === undefined;
+  const service: Command = { type: 'set', slot: 'service', value: number.goesWith as string, by: 'assumed' };
+  return withQuestion(isOpen ? [...others, service] : others, text);
+}
+
+/** The one number of a message, named in one breath with the scope; in "我们只做一个省，可以用95吗" the scope is told apart. */
+function numberWith(scope: string, text: string, knowledge: Knowledge): Service | null {
+  const found = Object.entries(numbers).filter(([meaning]) => namesOneOf(knowledge, text, [meaning]));
+  const [meaning = '', id = ''] = found.length === 1 ? (found[0] ?? []) : [];
+  const isJoined = text
+    .split(/[,;。!?\n]|\. /)
+    .some((part) => [meaning, scope].every((name) => namesOneOf(knowledge, part, [name])));
+  const service = isJoined ? knowledge.services.get(id) : undefined;
+  return service?.goesWith === undefined ? null : service;
+}
+
+function isOfService(command: Command): boolean {
+  return command.type === 'set' && command.slot === 'service';
+}
+
+function withQuestion(commands: readonly Command[], text: string): readonly Command[] {
+  return commands.some(({ type }) => type === 'question') ? commands : [...commands, { type: 'question', topic: 'other', text }];
+}
+
 /** "全国的" to the question which of the numbers it is to be, after their difference was told. */
 export function numberOfScope(commands: readonly Command[], session: Session, knowledge: Knowledge): readonly Command[] {
   const scope = valueSet(commands, 'scope');
@@ -89,7 +130,7 @@ export function ofOwnTrade(commands: readonly Command[], text: string, knowledge
   const service = typeof named === 'string' ? candidatesOf(knowledge, named)[0] : undefined;
   if (service?.everyday !== true || !isOfAnotherTrade(knowledge, normalise(text))) return commands;
   const others = commands.filter((command) => command.type !== 'set' || !ofService.has(command.slot));
-  return others.some(({ type }) => type === 'question') ? others : [...others, { type: 'question', topic: 'other', text }];
+  return withQuestion(others, text);
 }
 
 /** Who wants one thing and asks about another has not changed their mind: what is known stays as it was. */
