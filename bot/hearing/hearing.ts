@@ -42,7 +42,7 @@ import { resized } from './resized.ts';
 import { ruledOutOf } from './ruled-out.ts';
 import type { Said } from './said.ts';
 import { staffTold } from './staff-told.ts';
-import { alsoThere, backToProvince, keepingScope, withoutScopeAsked } from './scope-told.ts';
+import { alsoThere, backToProvince, keepingScope, withoutBranch, withoutScopeAsked } from './scope-told.ts';
 import { isNews, leadsHome, numberOfScope, ofBoth, ofOwnTrade, ofUnfitting, stayingWith, tellsCapital } from './service-named.ts';
 import { fundingAsked, ofGuess, ofIndividuals, ofJoint, ofUndecided, withoutShareholder } from './shareholders.ts';
 import { startDenied } from './start-denied.ts';
@@ -155,7 +155,7 @@ function inContext(
   const asked = askedBeforeQuote(ofUnfitting(named, read, around), read, around);
   const besides = alsoWished(withExtras(asked, read, around), read, around);
   const staying = stayingWith(ofOwnTrade(besides, text, knowledge), read, around);
-  const there = alsoThere(crossing(staying, read, around), read, state);
+  const there = alsoThere(withoutBranch(crossing(staying, read, around), read, around), read, state);
   const dated = wishedDay(withoutScopeAsked(there, read, { state, text }), session, knowledge);
   const numbered = numberBeside(numbersInFull(withCallTime(dated, read, state), { text, state }), read, state);
   const told = staffTold(numbered, read, { text, knowledge });

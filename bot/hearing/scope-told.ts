@@ -3,6 +3,7 @@ import { type State, valuesOf } from '../../flows/state.ts';
 import { companyOf } from '../company.ts';
 import type { Understood } from '../understanding/understood.ts';
 import { type Said, valueSet } from './said.ts';
+import { noteOf } from './statement.ts';
 
 /** "算了还是江苏" of somebody who was about the whole country: the province itself was right, so it is the scope that is put right. */
 export function backToProvince(commands: readonly Command[], { slots }: State): readonly Command[] {
@@ -52,6 +53,19 @@ export function alsoThere(commands: readonly Command[], { addsProvince, asks }: 
   // "再加湖南呢？" only asks what that would mean.
   if (asks === true && scope !== undefined) return [...others, { type: 'what-if', values: { scope: 'nationwide' } }];
   return [...others, { type: 'set', slot: 'scope', value: 'nationwide', by: 'said' }];
+}
+
+/** "我们分公司在湖南" of somebody who was about Guangdong: a branch elsewhere is kept for the consultant, and moves nothing. */
+export function withoutBranch(
+  commands: readonly Command[],
+  { placesBranch }: Understood,
+  { text, state }: Omit<Said, 'knowledge'>,
+): readonly Command[] {
+  const isMove = placesBranch === true && changed('province', commands, state) !== null;
+  if (!isMove) return commands;
+  const others = commands.filter((command) => command.type !== 'set' || command.slot !== 'province');
+  const note = others.length === 0 ? noteOf(text.trim(), state) : null;
+  return note ? [note] : others;
 }
 
 /** The province that a command names. */

@@ -140,7 +140,16 @@ function ofEarlier(said: string, { province }: Slots, vocabulary: Vocabulary): P
     ...(isElliptic && { isElliptic: true }),
     ...(province !== undefined && words['place.too'].has(said) && { addsProvince: true }),
     ...(province !== undefined && words['place.reach'].has(said) && { reachesProvince: true }),
+    ...(province !== undefined && placesBranch(said, vocabulary) && { placesBranch: true }),
   };
+}
+
+/** "我们分公司在湖南": every place that is named is that of a branch. */
+function placesBranch(said: string, vocabulary: Vocabulary): boolean {
+  const { words, places } = vocabulary;
+  if (!words['place.branch'].has(said)) return false;
+  const placed = clausesOf(said, vocabulary).filter(({ text }) => places(text).length > 0);
+  return placed.every(({ text }) => words['place.branch'].has(text));
 }
 
 function tone(text: string, slots: Slots, vocabulary: Vocabulary): Pick<Manner, 'askedPart' | 'isOnlyCourteous'> {

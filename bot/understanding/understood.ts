@@ -43,6 +43,8 @@ export interface Manner {
   readonly askedPart?: string;
   /** The province in `slots` comes to those that were named before: 再加湖南. */
   readonly addsProvince?: true;
+  /** The province in `slots` is only that of a branch: 我们分公司在湖南. */
+  readonly placesBranch?: true;
   /** The capital in `slots` is told for certain, whatever is asked beside it. */
   readonly tellsCapital?: true;
   /** Whether the capital in `slots` is enough is asked, and no more. */

@@ -109,6 +109,7 @@ export const lists = [
   'place.away',
   'place.added',
   'place.too',
+  'place.branch',
   'place.licence',
   'place.licence.held',
   'place.reach',
