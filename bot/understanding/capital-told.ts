@@ -17,7 +17,7 @@ export function capitalTold(
   return {
     ...plannedIn(said, today, vocabulary),
     ...(isToldApart(said, capital, vocabulary) && { tellsCapital: true }),
-    ...(isEnoughAsked(said, vocabulary) && { asksEnough: true }),
+    ...((isEnoughAsked(said, vocabulary) || isObjection(said, capital, vocabulary)) && { asksEnough: true }),
   };
 }
 
@@ -27,6 +27,13 @@ function isEnoughAsked(said: string, vocabulary: Vocabulary): boolean {
   if (said.length > (/[a-z]{3}/.test(said) ? longest.en : longest.zh) || !words['capital.enough'].has(said)) return false;
   return clausesOf(said, vocabulary).some(
     ({ text }) => words['capital.enough'].has(text) && words['ask.any'].has(text) && amountsIn(text, vocabulary).length > 0,
+  );
+}
+
+/** "谁家有1000万啊": that there is less is an objection, and wants to hear what can be done. */
+function isObjection(said: string, { below }: NonNullable<Slots['capital']>, { words }: Vocabulary): boolean {
+  return (
+    below === true && said.length <= (/[a-z]{3}/.test(said) ? longest.en : longest.zh) && words['capital.objected'].has(said)
   );
 }
 

@@ -5,7 +5,7 @@ import { everywhere, grammar } from './grammar.ts';
 import { lastOf, mentionsOf, type Mention } from './mention.ts';
 import { portionsOf } from './portion.ts';
 import { applicantIn, choose } from './several-amounts.ts';
-import { asRejected, isRemarked, isReferred } from './rejected.ts';
+import { asRejected, isObjectedTo, isRemarked, isReferred } from './rejected.ts';
 import type { Pending } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -66,7 +66,7 @@ function isCapital({ mention, applicant }: Candidate, pending: Pending, vocabula
     (isApplicants || !isOthers(mention, vocabulary)) &&
     !isAlternative(mention, vocabulary) &&
     !isSecondRule(mention, vocabulary) &&
-    !isOnlyAsked(mention, pending, vocabulary)
+    (isObjectedTo(mention, vocabulary) || !isOnlyAsked(mention, pending, vocabulary))
   );
 }
 

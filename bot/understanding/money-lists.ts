@@ -11,6 +11,7 @@ export const moneyLists = [
   'bound.rejected.after',
   'capital.remarked',
   'capital.lacked',
+  'capital.objected',
   'capital.why',
   'capital.referred',
   'capital.name',

@@ -11,6 +11,11 @@ export function asRejected(mention: Mention, { words }: Vocabulary): Mention {
   return { ...mention, amount: { ...amount, min: null, max: valueOf(amount), below: true }, after: after.slice(end) };
 }
 
+/** "Who has 10 million?", 哪有1000万啊: what only sounds like a question. */
+export function isObjectedTo({ amount, before }: Mention, { words }: Vocabulary): boolean {
+  return amount.below === true && valueOf(amount) >= leastRejected && words['capital.objected'].has(before);
+}
+
 const either = grammar`${'or'}`;
 
 /** What a licence asks for is no less; a smaller sum is a price. */

@@ -47,7 +47,7 @@ export interface Manner {
   readonly placesBranch?: true;
   /** The capital in `slots` is told for certain, whatever is asked beside it. */
   readonly tellsCapital?: true;
-  /** Whether the capital in `slots` is enough is asked, and no more. */
+  /** Whether the capital in `slots` is enough is asked, and no more; or that so much is asked for is objected to. */
   readonly asksEnough?: true;
   /** The capital in `slots` is what it is to become. */
   readonly plansCapital?: true;
