@@ -72,15 +72,20 @@ export function ofUnfitting(
   read: Understood,
   { text, state, knowledge }: Said,
 ): readonly Command[] {
-  const scope = read.slots.scope ?? read.whatIf?.scope;
-  const number = scope === undefined || !isAsked(commands, read) ? null : numberWith(scope, normalise(text), knowledge);
-  // "A 95 number for Guangdong only?" tells where it is to be used.
-  const isPlaced = (read.slots.province ?? read.whatIf?.province) !== undefined;
-  if (number === null || number.scope === scope || isPlaced) return commands;
+  const number = isAsked(commands, read) ? unfittingIn(normalise(text), read, knowledge) : null;
+  if (number === null) return commands;
   const others = commands.filter((command) => !isOfPlace(command) && !(isOfService(command) && read.wishesService !== true));
   const isOpen = !others.some(isOfService) && valuesOf(state)['service'] === undefined;
   const service: Command = { type: 'set', slot: 'service', value: number.goesWith as string, by: 'assumed' };
   return withQuestion(isOpen ? [...others, service] : others, text);
+}
+
+/** A number that does not go with the scope named beside it. */
+function unfittingIn(text: string, { slots, whatIf }: Understood, knowledge: Knowledge): Service | null {
+  const { scope, province } = { ...whatIf, ...slots };
+  // "A 95 number for Guangdong only?" tells where it is to be used.
+  const number = scope === undefined || province !== undefined ? null : numberWith(scope, text, knowledge);
+  return number?.scope === scope ? null : number;
 }
 
 /** The one number of a message, named in one breath with the scope; in "我们只做一个省，可以用95吗" the scope is told apart. */

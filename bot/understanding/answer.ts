@@ -135,15 +135,20 @@ function isNo(answer: Answer, isYesNo: boolean): boolean {
   return isDenied || (isYesNo && isReluctant(intents));
 }
 
-/**
- * Consent is not read out of a question ("what docs 需要?"), nor out of the wish for a human, nor out of thanks or "行吧 3000万"; and whoever
- * goes on with "OK, so what can I do?" has not said yes to a quote.
- */
-function isYes({ understood: { intents, yesToValue, endsAsking }, pending }: Answer): boolean {
+/** Consent is not read out of a question ("what docs 需要?"), nor out of the wish for a human, nor out of thanks or "行吧 3000万". */
+function isYes(answer: Answer): boolean {
+  const { understood, pending } = answer;
+  const { intents, yesToValue } = understood;
   if (intents.includes('human')) return pending !== 'consent' && pending !== 'wants-quote';
-  if (pending === 'wants-quote') return !(endsAsking === true && isQuestion(intents) && !intents.includes('price'));
+  if (pending === 'wants-quote') return isYesToQuote(answer);
   // "Ok thanks" may be no more than polite.
   return pending !== 'consent' || !(isQuestion(intents) || intents.includes('thanks') || yesToValue === true);
+}
+
+/** Whoever goes on with "OK, so what can I do?" or "ok back to Sichuan" has not said yes to a quote. */
+function isYesToQuote({ understood: { intents, yesToValue, endsAsking }, offered }: Answer): boolean {
+  const asksOn = endsAsking === true && isQuestion(intents) && !intents.includes('price');
+  return !asksOn && (offered || yesToValue !== true);
 }
 
 /** Who takes leave to think it over has not said no. */

@@ -81,7 +81,7 @@ export interface Manner {
   readonly withholdsContact?: true;
   /** Would rather talk here than be called: 在这里说就好. */
   readonly staysHere?: true;
-  /** Asked for consent, says a yes that may be one to a value in `slots`: 行吧 3000万. */
+  /** Asked for consent or for a yes, says one that may be to a value in `slots`: 行吧 3000万. */
   readonly yesToValue?: true;
   /** The phone number that was given is the WeChat id as well. */
   readonly isWechatToo?: true;

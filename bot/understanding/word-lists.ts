@@ -102,6 +102,7 @@ export const lists = [
   'nod',
   'nod.opening',
   'nod.told',
+  'nod.weak',
   'phone.also',
   'phone.used',
   'phone.tail',

@@ -9,12 +9,20 @@ import type { Vocabulary } from './vocabulary.ts';
  */
 export function isYesToValue(said: string, { slots, about }: { slots: Slots; about: About }, vocabulary: Vocabulary): boolean {
   const { words } = vocabulary;
-  if (about.pending !== 'consent' || !decided.some((slot) => slots[slot] !== undefined)) return false;
-  const isToConsent = (clause: string): boolean =>
-    words['intent.affirm'].has(clause) && contacts.some((list) => words[list].has(clause));
+  if (!decided.some((slot) => slots[slot] !== undefined)) return false;
   const isApart = (sentence: string): boolean =>
     words['intent.affirm'].has(sentence) && Object.keys(factsIn(sentence, about, vocabulary)).length === 0;
-  return !said.split(sentenceEnd).some(isApart) && !clausesOf(said, vocabulary).some(({ text }) => isToConsent(text));
+  if (said.split(sentenceEnd).some(isApart)) return false;
+  if (about.pending === 'yes-no') return isOnlyNod(said, vocabulary);
+  const isToConsent = (clause: string): boolean =>
+    words['intent.affirm'].has(clause) && contacts.some((list) => words[list].has(clause));
+  return about.pending === 'consent' && !clausesOf(said, vocabulary).some(({ text }) => isToConsent(text));
+}
+
+/** "ok back to Sichuan", 确认了，都是内资; but "ok go ahead, Sichuan only" says yes as well. */
+function isOnlyNod(said: string, { words }: Vocabulary): boolean {
+  const nod = words['nod.weak'].at(said, 0);
+  return nod !== null && !words['intent.affirm'].has(said.slice(nod).replace(/^[ ,]+/, ''));
 }
 
 /** "ok we are 26 people": who nods to what was said and goes on to tell of the company. A yes is "ok we are fine with that". */
