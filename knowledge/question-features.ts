@@ -3,9 +3,9 @@
  * begins and ends, and English words alone and in pairs. Nobody cuts a sentence into words alike; such pieces need no cutting.
  */
 export function addPieces(features: Set<string>, lower: string): void {
-  for (const [run] of lower.matchAll(chinese)) addCharacters(features, run);
+  for (const run of lower.match(chinese) ?? []) addCharacters(features, run);
   let before = '';
-  for (const [word] of lower.matchAll(latin)) {
+  for (const word of lower.match(latin) ?? []) {
     features.add(word);
     if (before !== '') features.add(`${before} ${word}`);
     before = word;

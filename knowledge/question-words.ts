@@ -1,5 +1,5 @@
 import type { Ways } from './answer-files.ts';
-import { soundAlikes } from './sound-alikes.ts';
+import { soundAlikes, type SoundAlikes } from './sound-alikes.ts';
 
 /** What a question is about: the names of meanings that it words somehow, and what is left of it, piece by piece. */
 export interface QuestionWords {
@@ -10,6 +10,10 @@ export interface QuestionWords {
 
 /** `asWritten`: the text has no typing errors to see through, which costs time. */
 export type WordsOfQuestion = (text: string, asWritten?: true) => QuestionWords;
+
+type MeantAt = ReturnType<SoundAlikes['meantIn']>;
+
+const nothingMeant: MeantAt = () => null;
 
 interface Way {
   readonly text: string;
@@ -33,20 +37,20 @@ export function questionWords({ same, glue }: Ways, pinyin: Readonly<Record<stri
     ...Object.entries(same).flatMap(([meaning, texts]) => texts.map((text): Way => wayOf(text, meaning))),
     ...glue.map((text): Way => wayOf(text, null)),
   ]);
-  const wayFor = (lower: string, at: number, asWritten: boolean): Found | null => {
+  const wayFor = (lower: string, at: number, meantAt: MeantAt): Found | null => {
     const way = wayAt(ways, lower, at);
     // 有效其: what begins with a word that counts for nothing may be a word misspelt.
     const isTelling = way !== null && (way.meaning !== null || way.length > 1);
-    if (asWritten || isTelling) return way;
-    return wayMeant(ways, lower, { at, word: alike.meantAt(lower, at) }) ?? way;
+    return isTelling ? way : (wayMeant(ways, lower, { at, word: meantAt(at) }) ?? way);
   };
   return (text, asWritten) => {
     const lower = asWritten ? text.slice(0, longest) : alike.spelt(told(kindOfNumber(text.slice(0, longest))));
+    const meantAt = asWritten ? nothingMeant : alike.meantIn(lower);
     const known = new Set<string>();
     const left = new Map<string, { before: string | null }>();
     let run = '';
     for (let at = 0; at < lower.length;) {
-      const way = wayFor(lower, at, asWritten === true);
+      const way = wayFor(lower, at, meantAt);
       if (way) {
         keepRun(left, run, way.meaning);
         run = '';

@@ -2,8 +2,8 @@ import { segmentsOf } from './segments.ts';
 
 /** Sees through typing errors: words written with other characters that sound alike, or in pinyin. */
 export interface SoundAlikes {
-  /** The word that what stands here is meant to be, which takes as many characters; null when there is none. */
-  meantAt(text: string, at: number): string | null;
+  /** Of a text: the word that what stands at a place is meant to be, which takes as many characters; null when there is none. */
+  meantIn(text: string): (at: number) => string | null;
   /** The text with words in pinyin ("zhuce ziben") as characters. */
   spelt(text: string): string;
 }
@@ -44,15 +44,18 @@ export function soundAlikes(words: readonly string[], pinyin: Readonly<Record<st
     ({ sound }) => sound[1],
   );
   return {
-    meantAt(text, at) {
-      const first = sounds.get(text.charAt(at));
-      if (first === undefined) return null;
-      const second = sounds.get(text.charAt(at + 1));
-      const isNear = ({ sound }: Heard): boolean => isHeardAt(sound, text, { at, sounds });
-      const meant = byFirst.get(first)?.find(isNear) ?? bySecond.get(second)?.find(isNear);
-      if (meant) return meant.word;
-      const alike = pairs.get(first)?.filter(({ sound }) => sound[1] === second) ?? [];
-      return alike.length > 0 ? pairMeant(text.slice(at, at + 2), alike) : null;
+    meantIn(text) {
+      // Asked at each character for hundreds of words: what sounds how is looked up once.
+      const heardText = Array.from({ length: text.length }, (_, at) => sounds.get(text.charAt(at)));
+      return (at) => {
+        const [first, second] = [heardText[at], heardText[at + 1]];
+        if (first === undefined) return null;
+        const isNear = ({ sound }: Heard): boolean => isHeardAt(sound, heardText, at);
+        const meant = byFirst.get(first)?.find(isNear) ?? bySecond.get(second)?.find(isNear);
+        if (meant) return meant.word;
+        const alike = pairs.get(first)?.filter(({ sound }) => sound[1] === second) ?? [];
+        return alike.length > 0 ? pairMeant(text.slice(at, at + 2), alike) : null;
+      };
     },
     spelt: speller(heard),
   };
@@ -76,15 +79,11 @@ function allowed({ length }: readonly string[]): number {
   return length >= enoughSyllables ? 1 : 0;
 }
 
-/** Asked at each character of a question for hundreds of words: it ends with the first syllable too many. */
-function isHeardAt(
-  sound: readonly string[],
-  text: string,
-  { at, sounds }: { at: number; sounds: ReadonlyMap<string, string> },
-): boolean {
+/** It ends with the first syllable too many. */
+function isHeardAt(sound: readonly string[], heardText: readonly (string | undefined)[], at: number): boolean {
   let left = allowed(sound);
   for (let index = 0; index < sound.length; index += 1) {
-    if (sounds.get(text.charAt(at + index)) === sound[index]) continue;
+    if (heardText[at + index] === sound[index]) continue;
     if (left === 0) return false;
     left -= 1;
   }

@@ -1,10 +1,14 @@
+import { matchesIn } from '../understanding/matches.ts';
+
 /**
  * "1. What is your fee? 2. How long does it take? …", "①多少钱②多久", "一、多少钱；二、多久": the items of a numbered list. Null for a message
  * that is no such list.
  */
 export function itemsOf(text: string, most: number): readonly string[] | null {
   const numbered = inDigits(text);
-  const marks = [marksIn(numbered, mark), marksIn(numbered, bareMark), closeMarksIn(numbered)].find((found) => found.length > 1);
+  const marks = [matchesIn(numbered, mark), matchesIn(numbered, bareMark), closeMarksIn(numbered)].find(
+    (found) => found.length > 1,
+  );
   if (!marks || !isInOrder(marks)) return null;
   const items = marks.map(({ index, 0: { length } }, at) => numbered.slice(index + length, marks[at + 1]?.index));
   return items
@@ -25,14 +29,10 @@ const closeMark =
 
 const fewestClose = 3;
 
-type Marks = readonly RegExpExecArray[];
-
-function marksIn(text: string, expression: RegExp): Marks {
-  return [...text.matchAll(expression)];
-}
+type Marks = ReturnType<typeof matchesIn>;
 
 function closeMarksIn(text: string): Marks {
-  const marks = marksIn(text, closeMark);
+  const marks = matchesIn(text, closeMark);
   return marks.length >= fewestClose && marks.length === (text.match(/\d+/g) ?? []).length ? marks : [];
 }
 

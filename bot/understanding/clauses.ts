@@ -1,5 +1,6 @@
 import { everywhere } from './grammar.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { matchesIn } from './matches.ts';
 
 /** A part of a message between marks, or between words that begin a new thought. */
 export interface Clause {
@@ -20,7 +21,7 @@ let last: (Pick<Vocabulary, 'expression'> & { readonly text: string; readonly cl
 function cutUp(text: string, marks: RegExp): readonly Clause[] {
   const clauses: Clause[] = [];
   let start = 0;
-  for (const match of text.matchAll(marks)) {
+  for (const match of matchesIn(text, marks)) {
     // A question mark stays with its clause: it says what the clause is.
     const end = match[0].startsWith('?') ? match.index + 1 : match.index;
     add(clauses, text, { start, end });

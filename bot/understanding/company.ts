@@ -3,6 +3,7 @@ import { everywhere, type Grammar, grammar } from './grammar.ts';
 import type { Message } from './person.ts';
 import type { Pending } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { matchesIn } from './matches.ts';
 
 /**
  * The name of the prospect's company as written, known by its legal suffix; after the question for it also by what leads it in
@@ -24,7 +25,7 @@ export function companyIn({ text, written, pending, isCompanyWrong }: Message, v
 
 /** "You've got my company wrong, it's Quillon BPO not Quillion", "公司名写错了，是云桥客服不是云侨客服". */
 function anewIn(text: string, written: string, { expression }: Vocabulary): { start: number; end: number } | null {
-  for (const { index, 0: led } of text.matchAll(expression(ledAnew))) {
+  for (const { index, 0: led } of matchesIn(text, expression(ledAnew))) {
     const start = index + led.length;
     nameAnew.lastIndex = start;
     const name = nameAnew.exec(written);

@@ -1,5 +1,6 @@
 import { everywhere, grammar } from './grammar.ts';
 import type { Found } from './pattern.ts';
+import { matchesIn } from './matches.ts';
 import type { PhoneRead } from './phone.ts';
 import type { Pending } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -16,7 +17,7 @@ const voiced = everywhere`(?<![a-z0-9._%+-])[a-z0-9](?:[a-z0-9._%+-]|(?<=[a-z0-9
 /** An e-mail address; "艾特", "点", "at" and "dot" of voice input become signs. */
 export function emailIn(text: string, { expression }: Vocabulary): TextRead | null {
   if (!expression(at).test(text)) return null;
-  for (const match of text.matchAll(/^[^点]*@[^点]*$/.test(text) ? signed : expression(voiced))) {
+  for (const match of matchesIn(text, /^[^点]*@[^点]*$/.test(text) ? signed : expression(voiced))) {
     const value = match[0].replace(expression(at), '@').replace(expression(dot), '.');
     if (/^[^@ ]+@[^@ ]+\.[a-z]+$/.test(value)) return { value, start: match.index, end: match.index + match[0].length };
   }

@@ -1,3 +1,4 @@
+import { matchesIn } from './matches.ts';
 import type { Found } from './pattern.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -12,7 +13,7 @@ export function datesIn(text: string, today: string, { words }: Vocabulary): rea
   const found: DateRead[] = namedDaysIn(text, today, words);
   if (!/\d|月|季|[a-z]{3}|下(?:个?星期|个?礼拜|周)/.test(text)) return found;
   const collect = (pattern: RegExp, dated = dateOf): void => {
-    for (const match of text.matchAll(pattern)) if (!isVerb(match, text)) found.push(dated(match, today));
+    for (const match of matchesIn(text, pattern)) if (!isVerb(match, text)) found.push(dated(match, today));
   };
   if (text.includes('月')) collect(chinese);
   if (monthName.test(text)) collect(english);

@@ -1,4 +1,5 @@
 import { spokenDigits } from './spoken-digits.ts';
+import { matchesIn } from './matches.ts';
 
 /** A text with its dictated digits written out (四个零 as 0000), and where each place of that stands in the text itself. */
 export interface Dictated {
@@ -11,7 +12,7 @@ export function dictated(text: string): Dictated {
   // Most messages hold neither.
   const row =
     text.includes('个') && severalHan.test(text) ? hanRow : mayBeLatin.test(text) && severalLatin.test(text) ? latinRow : null;
-  const rows = row ? Array.from(text.matchAll(row), (match) => rowOf(match, row === hanRow ? hanToken : latinToken)) : [];
+  const rows = row ? matchesIn(text, row).map((match) => rowOf(match, row === hanRow ? hanToken : latinToken)) : [];
   const long = rows.filter(({ digits }) => digits.length >= shortest && digits.length <= longest);
   return long.length > 0 ? writtenOut(text, long) : { text, placeOf: (index) => index };
 }
@@ -26,7 +27,7 @@ interface Row {
 }
 
 function rowOf({ index: at = 0, 0: written }: RegExpMatchArray, token: RegExp): Row {
-  const tokens = Array.from(written.matchAll(token), ({ index, groups = {} }) => {
+  const tokens = matchesIn(written, token).map(({ index, groups = {} }) => {
     const one = groups['digit'] ?? '';
     const digit = digitOf.get(one) ?? one;
     return { index, digits: digit.repeat(countOf.get(groups['many'] ?? '') ?? 1) };

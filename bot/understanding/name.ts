@@ -4,6 +4,7 @@ import type { TextRead } from './contact.ts';
 import { normalise } from './normalise.ts';
 import type { Pending } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { matchesIn } from './matches.ts';
 
 /** What the prospect wants to be called. */
 export function nameIn(text: string, about: { pending: Pending; written: string }, vocabulary: Vocabulary): TextRead | null {
@@ -13,7 +14,7 @@ export function nameIn(text: string, about: { pending: Pending; written: string 
 
 /** "名字打错了 是张晗不是张涵": a name alone, where a name was wrong. */
 export function nameAnewIn({ text, written }: { text: string; written: string }, { surnames }: Vocabulary): { name?: string } {
-  for (const match of text.matchAll(anew)) {
+  for (const match of matchesIn(text, anew)) {
     const start = match.index + match[0].length - (match[1] as string).length;
     if (surnames.has(text[start] as string)) return { name: written.slice(start, match.index + match[0].length) };
   }
@@ -36,7 +37,7 @@ const full = everywhere`(?:(?:我是[^,。 ]{2,16}?的(?!华人)|${'name.role'})
 
 function chineseName(text: string, pending: Pending, vocabulary: Vocabulary): Span | null {
   const familyOnly = vocabulary.expression(familyIs).exec(text);
-  for (const introduced of familyOnly ? [familyOnly] : text.matchAll(vocabulary.expression(full))) {
+  for (const introduced of familyOnly ? [familyOnly] : matchesIn(text, vocabulary.expression(full))) {
     const words = introduced[1] ?? '';
     const start = introduced.index + introduced[0].length - (familyOnly ? words.length : 0);
     const length = nicknameLength(words, text.slice(start)) || nameLength(words, familyOnly !== null, vocabulary);
@@ -89,7 +90,7 @@ function familyLength(word: string, longEnough: number, surnames: ReadonlySet<st
 function bareName(text: string, pending: Pending, vocabulary: Vocabulary): Span | null {
   const alone = familyAlone(text, vocabulary);
   if (alone) return alone;
-  for (const { index, 0: all } of text.matchAll(/(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,10}(?![\u4e00-\u9fff])/g)) {
+  for (const { index, 0: all } of matchesIn(text, /(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,10}(?![\u4e00-\u9fff])/g)) {
     const word = all.replace(department, '').replace(vocabulary.expression(role), '');
     if (isName(word, { text, pending }, vocabulary)) return { start: index + all.length - word.length, end: index + all.length };
   }
@@ -122,7 +123,7 @@ function familyAlone(text: string, { surnames, words }: Vocabulary): Span | null
   const alone = onlyFamily.exec(text)?.[1];
   if (alone && surnames.has(alone)) return { start: text.indexOf(alone), end: text.indexOf(alone) + 1 };
   // "行 18600002222 陈": what stands on the other side of it may be something else.
-  for (const { index, 0: beside } of text.matchAll(familyBeside)) {
+  for (const { index, 0: beside } of matchesIn(text, familyBeside)) {
     if (surnames.has(beside) && words['name.not'].at(beside, 0) === null) return { start: index, end: index + 1 };
   }
   return null;
@@ -188,7 +189,7 @@ const introduced = everywhere`${'name.lead.latin'} ?`;
 function introducedIn(written: string, leads: RegExp): RegExpExecArray | null {
   // Few messages hold a capital letter.
   if (!/[A-ZÀ-Þ]/.test(written)) return null;
-  for (const { index, 0: lead } of normalise(written).matchAll(leads)) {
+  for (const { index, 0: lead } of matchesIn(normalise(written), leads)) {
     named.lastIndex = index + lead.length;
     const match = named.exec(written);
     if (match) return match;

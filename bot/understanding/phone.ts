@@ -5,6 +5,7 @@ import type { Found } from './pattern.ts';
 import { phoneNumberOf } from './phone-number.ts';
 import type { Pending } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { matchesIn } from './matches.ts';
 
 export interface PhoneRead extends Found {
   readonly phone: string;
@@ -16,7 +17,7 @@ export function phoneIn(message: string, pending: Pending, vocabulary: Vocabular
   const { text, placeOf } = dictated(codeFirst(message));
   if (!mayHold(text)) return null;
   const digits = inDigits(text);
-  for (const { index: start, 0: written } of digits.matchAll(run)) {
+  for (const { index: start, 0: written } of matchesIn(digits, run)) {
     const end = start + written.length;
     const phone = numberOf(written, aroundOf(digits, { start, end, pending }), vocabulary);
     if (!phone || words['phone.foreign-owner'].has(text.slice(Math.max(0, start - 14), start))) continue;

@@ -1,13 +1,16 @@
 import { numeralAt, type Numeral } from './numeral.ts';
+import { matchesIn } from './matches.ts';
 
 /** The numerals of a text that are spelt by their sound, by where they begin: "yi qian wan", 1qianwan; null without any. */
 export function pinyinNumerals(text: string): ReadonlyMap<number, Numeral> | null {
   if (!text.includes('wan')) return null;
-  const found = Array.from(text.matchAll(spelt), ({ index, 0: written }): [number, Numeral][] => {
-    const characters = written.replaceAll(syllable, (one) => characterOf[one] ?? one).replaceAll(' ', '');
-    const numeral = numeralAt(characters, 0);
-    return numeral?.end === characters.length ? [[index, { ...numeral, end: index + written.length }]] : [];
-  }).flat();
+  const found = matchesIn(text, spelt)
+    .map(({ index, 0: written }): [number, Numeral][] => {
+      const characters = written.replaceAll(syllable, (one) => characterOf[one] ?? one).replaceAll(' ', '');
+      const numeral = numeralAt(characters, 0);
+      return numeral?.end === characters.length ? [[index, { ...numeral, end: index + written.length }]] : [];
+    })
+    .flat();
   return found.length > 0 ? new Map(found) : null;
 }
 
