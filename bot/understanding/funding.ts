@@ -151,12 +151,17 @@ function isAboutHolders(clause: string, pending: Pending, { words, expression }:
 
 const lists = grammar`${'funding.lists'}`;
 
-/** 都是河南人: whose home is a province is Chinese. */
+/** 都是河南人, 一个是北京公司: whose home is a province is Chinese. */
 function namesLocals(clause: string, { places, expression }: Vocabulary): boolean {
-  return places(clause).some(
-    ({ start, end }) => expression(local).test(clause.slice(end)) && !expression(doing).test(clause.slice(0, start)),
-  );
+  return places(clause).some(({ start, end }) => {
+    const [before, after] = [clause.slice(0, start), clause.slice(end)];
+    if (expression(listedOne).test(before) && expression(firm).test(after)) return true;
+    return expression(local).test(after) && !expression(doing).test(before);
+  });
 }
+
+const listedOne = grammar`${'funding.one'}$`;
+const firm = grammar`^${'funding.firm'}`;
 
 const local = grammar`^ ?${'funding.local'}`;
 /** 先办上海的: what is to be done there. */
