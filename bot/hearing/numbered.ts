@@ -23,7 +23,9 @@ function clausesIn(text: string, { hear, whole, isKnown }: Message): readonly It
   const clauses = questions > 0 ? clausesAsking(text, hear) : null;
   // Where the whole message asks as much, tells something besides and is understood, its clauses tell no more.
   const isMere = whole.every(({ type }) => replaced.has(type));
-  return clauses && (isMere || clauses.length > questions || !isKnown()) ? clauses : null;
+  // "请提供周期、材料及报价": one of the clauses asks for two things.
+  if (!clauses || clauses.length < questions) return null;
+  return isMere || clauses.length > questions || !isKnown() ? clauses : null;
 }
 
 /**
