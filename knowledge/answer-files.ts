@@ -40,6 +40,8 @@ const answerSchema = z.strictObject({
       'staff-number',
       'rival-price',
       'rival-promise',
+      'price-why',
+      'price-gap',
       'own-customers',
       'address',
       'firm',

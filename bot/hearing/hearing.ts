@@ -35,6 +35,7 @@ import { askedIn, askedOneByOne } from './numbered.ts';
 import { ofRivals } from './of-rivals.ts';
 import { phonePutRight } from './phone-tail.ts';
 import { pickedFrom } from './picked.ts';
+import { priceWhy } from './price-why.ts';
 import { withExtras } from './quote-extras.ts';
 import { askedBeforeQuote, pricedWhileWaiting, withoutPriceAgain, withQuoteAgain } from './quote-wished.ts';
 import { onlyRenewal, renewing } from './renewing.ts';
@@ -159,7 +160,7 @@ function inContext(
   const dated = wishedDay(withoutScopeAsked(there, read, { state, text }), session, knowledge);
   const numbered = numberBeside(numbersInFull(withCallTime(dated, read, state), { text, state }), read, state);
   const told = staffTold(numbered, read, { text, knowledge });
-  const both = bothWished(ofRivals(told, read, { text, knowledge }), read, { text, session, knowledge });
+  const both = bothWished(priceWhy(ofRivals(told, read, around), read, around), read, { text, session, knowledge });
   const priced = pricedWhileWaiting(withQuoteAgain(withoutPriceAgain(both, read, session), text, session), text, state);
   return ofContactTold(priced, read, { text, state });
 }

@@ -1,4 +1,5 @@
 import type { Command } from '../../flows/command.ts';
+import type { Answer } from '../../knowledge/answer-files.ts';
 import type { Understood } from '../understanding/understood.ts';
 import type { Said } from './said.ts';
 
@@ -11,8 +12,17 @@ export function ofRivals(
   { tellsOfRivals, wantsQuote }: Understood,
   { text, knowledge }: Omit<Said, 'state'>,
 ): readonly Command[] {
-  if (tellsOfRivals === undefined || wantsQuote !== undefined) return commands;
-  const phrase = [...knowledge.answers.values()].find(({ tells }) => tells === tellsOfRivals)?.phrases[0];
+  return tellsOfRivals === undefined || wantsQuote !== undefined
+    ? commands
+    : answeredAs(tellsOfRivals, { commands, text, knowledge });
+}
+
+/** The answer that `tells` so, in place of whatever else the words could be read as. */
+export function answeredAs(
+  told: NonNullable<Answer['tells']>,
+  { commands, text, knowledge }: Omit<Said, 'state'> & { readonly commands: readonly Command[] },
+): readonly Command[] {
+  const phrase = [...knowledge.answers.values()].find(({ tells }) => tells === told)?.phrases[0];
   if (phrase === undefined) return commands;
   const others = commands.filter(({ type }) => !isReadElse.has(type));
   return [...others, { type: 'question', topic: 'other', text: phrase, written: text }];

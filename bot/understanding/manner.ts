@@ -38,6 +38,7 @@ export function manner(
     ...wayTaken(said, vocabulary),
     ...denyingStart(said, vocabulary),
     ...ofRivals(said, vocabulary),
+    ...ofPrice(said, vocabulary),
     ...(isYesToValue(said, { slots, about: { today, pending } }, vocabulary) && { yesToValue: true }),
     ...(due !== null && { dueDate: due }),
   };
@@ -48,6 +49,14 @@ function ofRivals(said: string, { words }: Vocabulary): Pick<Manner, 'tellsOfRiv
   if (!words.rivals.has(said) || words['rivals.not'].has(said)) return {};
   if (words['rivals.price'].has(said)) return { tellsOfRivals: 'rival-price' };
   return words['rivals.promise'].has(said) ? { tellsOfRivals: 'rival-promise' } : {};
+}
+
+/** "怎么这么贵", "why does nationwide cost so much more?"; what others charge and how much capital it takes is something else. */
+function ofPrice(said: string, { words }: Vocabulary): Pick<Manner, 'asksOfPrice'> {
+  if (words['price.why.not'].has(said) || words.rivals.has(said)) return {};
+  const isOfScopes = words['scope.nationwide'].has(said) || words['scope.provincial'].has(said);
+  if (isOfScopes && words['price.gap'].has(said)) return { asksOfPrice: 'price-gap' };
+  return words['price.why'].has(said) ? { asksOfPrice: 'price-why' } : {};
 }
 
 /** "我们有省内的许可证" and no more: no new one is wished for. */

@@ -135,6 +135,8 @@ export interface Manner {
   readonly rulesOut?: string;
   /** What others promise, or charge: 别家说包过, 问了三家报价差好多. */
   readonly tellsOfRivals?: 'rival-promise' | 'rival-price';
+  /** Asks why it costs so much, or so much more than the other scope. */
+  readonly asksOfPrice?: 'price-why' | 'price-gap';
   /** There was no word of starting on the day that was taken down: 我没说五月才开始. */
   readonly deniesStart?: true;
   /** The day, or the month, by which it is wanted: the date in `slots` is not the one on which it starts. */
