@@ -8,8 +8,12 @@ export function withNextStep(scene: Scene, effects: readonly Effect[], { parts, 
   const named = effects.some(({ type }) => leadsOn.includes(type)) ? undefined : namedBy(parts.at(-1), scene);
   if (named === undefined || (named === 'quote' && isOffered)) return parts;
   const next = taken[named]?.(scene, [...parts, ...before]) ? 'human' : named;
-  // Who waits for a consultant need not be offered one.
-  return scene.handed && next === 'human' ? parts : [...parts, { text: scene.words(`answer.next.${next}`) }];
+  return next === 'human' && knowsHow(scene, parts) ? parts : [...parts, { text: scene.words(`answer.next.${next}`) }];
+}
+
+/** Who waits for a consultant, or was told right now how to have one, need not be offered one. */
+function knowsHow({ handed, words }: Scene, parts: readonly Part[]): boolean {
+  return handed || parts.at(-1)?.text.includes(words('answer.person')) === true;
 }
 
 function namedBy(last: Part | undefined, { knowledge }: Scene): string | undefined {
