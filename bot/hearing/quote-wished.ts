@@ -1,6 +1,7 @@
 import type { Command } from '../../flows/command.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
 import { answerFor } from '../../knowledge/answers.ts';
+import { allOptions, optionsNamedIn } from '../../knowledge/quote-options.ts';
 import { companyOf } from '../company.ts';
 import { lastAnswers } from '../session/last-said.ts';
 import type { Session } from '../session/session.ts';
@@ -14,11 +15,12 @@ import { type Said, valueSet } from './said.ts';
  */
 export function askedBeforeQuote(
   commands: readonly Command[],
-  { wantsQuote, quoteChange, intents }: Understood,
+  { wantsQuote, quoteChange, namesQuote, intents }: Understood,
   { text, state, knowledge }: Said,
 ): readonly Command[] {
-  // "带网站的报价" says so in as many words.
-  const isWish = wantsQuote !== undefined || quoteChange !== undefined || intents.includes('affirm');
+  // "带网站的报价" says so in as many words, "add capital, need to pay the money?" does not.
+  const isChanged = namesQuote === true || optionsNamedIn(allOptions(knowledge), quoteChange?.text ?? '').length > 0;
+  const isWish = wantsQuote !== undefined || (quoteChange !== undefined && isChanged) || intents.includes('affirm');
   if (state.pending?.slot !== 'wants-quote' || isWish) return commands;
   const asked = { topic: 'price' as const, text: normalise(text), language: 'zh-Hans' as const };
   const found = answerFor(knowledge, { ...asked, company: companyOf(valuesOf(state)) });

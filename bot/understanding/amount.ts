@@ -128,13 +128,13 @@ function suffixAt(text: string, at: number, { prefixed, vocabulary }: Suffixed):
 }
 
 const sizeWord =
-  / ?(?:(thousand|k|grand)|(mill?ions?|mill?ons?|mills?|mln|mio|mil|mn|mm|m)|(billion|bn|b)|([玩碗完腕晚湾丸挽])|(球)(?=[^\u4e00-\u9fff]|[港人美度左咋啦水]|$))(?![a-z]|(?<=[玩碗完腕晚湾丸挽])[^\s,;。!?])| ?(m)(?=usd|rmb|cny|hkd|eur)| ?(\((?:in|unit:?) (?:rmb |cny )?(?:ten thousands?|10k|10,000s?)[^)\d]{0,9}\))| ?(?:(crores?|cr)|(lakhs?|lacs?))(?![a-z])/y;
+  / ?(?:(thousand|k|grand)|(mill?ions?|mill?ons?|mills?|mln|mio|mil|mn|mm|m)|(billion|bn|b)|([玩碗完腕晚湾丸挽])|(球)(?=[^\u4e00-\u9fff]|[港人美度左咋啦水]|$))(?![a-z]|(?<=[玩碗完腕晚湾丸挽])[^\s,;。!?])| ?(m)(?=usd|rmb|cny|hkd|eur)| ?(\((?:in|unit:?) (?:rmb |cny )?(?:ten thousands?|10k|10,000s?)[^)\d]{0,9}\))| ?(?:(crores?|cr)|(lakhs?|lacs?))(?![a-z])|(?<=\d) ?(?:(?:x|\*|times) ?)?(ten[ -]thousands?)(?![a-z])/y;
 
 /** "8 and 10, million of course", "8 (million)", "twelve... million": the size word may come as an afterthought. */
 const sizeBehind =
   /(?:,|\.{2,}|…+| -)? ?\(?(?:in |as in |that's )?(?:(thousands?)|(millions?)|(billions?))\)?(?=$|[,;.!?)]| (?:of course|obviously|i mean|that is|rmb|yuan|cny|usd))/y;
 
-/** The size word after a number; 玩 and its like are what 万 becomes when typed in a hurry, at the end of a clause only. */
+/** The size word after a number, 万 as "ten thousand" too; 玩 and its like are what 万 becomes when typed in a hurry, at the end of a clause only. */
 function sizeAt(text: string, at: number): { factor: number; end: number } {
   for (const words of [sizeWord, sizeBehind]) {
     words.lastIndex = at;
@@ -145,7 +145,7 @@ function sizeAt(text: string, at: number): { factor: number; end: number } {
 }
 
 /** In the order of the groups of `sizeWord`. */
-const factors = [1e3, 1e6, 1e9, 1e4, 1e6, 1e6, 1e4, 1e7, 1e5];
+const factors = [1e3, 1e6, 1e9, 1e4, 1e6, 1e6, 1e4, 1e7, 1e5, 1e4];
 
 const cent = /又?([\d一二两三四五六七八九十]{1,3})(角|毛|分|美分)(?:([\d一二两三四五六七八九十]{1,3})分)?/y;
 

@@ -162,7 +162,7 @@ function placesBranch(said: string, vocabulary: Vocabulary): boolean {
 }
 
 function tone(text: string, slots: Slots, vocabulary: Vocabulary): Pick<Manner, 'askedPart' | 'isOnlyCourteous'> {
-  const asked = withoutDenied(withoutTrade(text, vocabulary), slots, vocabulary);
+  const asked = withoutChange(withoutDenied(withoutTrade(text, vocabulary), slots, vocabulary), slots, vocabulary);
   return {
     ...(asked !== text && /\p{L}/u.test(asked) && { askedPart: asked.trim() }),
     ...(isCourteous(text, vocabulary) && { isOnlyCourteous: true }),
@@ -177,6 +177,16 @@ function withoutDenied(text: string, { fundingOrigin }: Slots, vocabulary: Vocab
     ({ text: clause }) => fromAbroad.some((list) => words[list].has(clause)) && !words['ask.any'].has(clause),
   );
   return denied.length === 0 ? text : without(text, denied);
+}
+
+/** "We change to 10 million, then how long?" asks nothing about changes. */
+function withoutChange(text: string, { capital }: Slots, vocabulary: Vocabulary): string {
+  const { words } = vocabulary;
+  if (capital === undefined || !words['correction.change'].has(text)) return text;
+  const changing = clausesOf(text, vocabulary).filter(
+    ({ text: clause }) => words['correction.change'].has(clause) && !words['ask.any'].has(clause),
+  );
+  return changing.length === 0 ? text : without(text, changing);
 }
 
 const fromAbroad = ['funding.foreign', 'funding.hmt', 'funding.country'] as const;
