@@ -23,12 +23,15 @@ const answerSchema = z.strictObject({
   bare: ids.optional(),
   /** The answer to a bare "为什么" right after it. */
   why: idSchema.optional(),
+  /** The answer that takes its place for who has a licence already, and asks about the time when it runs out or its inspection was missed. */
+  held: idSchema.optional(),
   /** What the prospect can do next, said when nothing else is asked: `answer.next.<key>` of the texts. */
   next: idSchema.optional(),
   /**
    * What is told in its place where there is one: the stage of the cooperation that the lead has, why the verdict on this company is no
    * plain yes and what can be done, when the consultants are there, whether the staff that was told of is enough, that the address to send
-   * it to is there, whose bot it is, or, for who asks when, the days on which this company would be done.
+   * it to is there, whose bot it is, what a licence that one has asks for each year, or, for who asks when, the days on which this company
+   * would be done.
    */
   tells: z
     .enum([
@@ -43,6 +46,7 @@ const answerSchema = z.strictObject({
       'price-why',
       'price-gap',
       'own-customers',
+      'duties',
       'address',
       'firm',
     ])

@@ -96,11 +96,11 @@ function serviceMismatches({ services, documents, stages, tensions, answers, pri
 }
 
 function answerMismatches({ answers }: Knowledge): Mismatch[] {
-  return [...answers.values()].flatMap(({ id, file, byScope }) =>
-    Object.entries(byScope ?? {})
-      .filter(([, other]) => !answers.has(other))
-      .map(([scope, other]) => unknown({ file, path: [id, 'byScope', scope], id: other }, 'answer', 'answers/')),
-  );
+  return [...answers.values()].flatMap(({ id, file, byScope, held }) => {
+    const named = Object.entries(byScope ?? {}).map(([scope, other]) => ({ path: [id, 'byScope', scope], id: other }));
+    const others = held === undefined ? named : [...named, { path: [id, 'held'], id: held }];
+    return others.filter((other) => !answers.has(other.id)).map((other) => unknown({ file, ...other }, 'answer', 'answers/'));
+  });
 }
 
 function listedServices(file: string, path: readonly string[], ids: readonly string[]): Mention[] {

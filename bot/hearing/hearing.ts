@@ -25,6 +25,7 @@ import { withCallTime } from './called-when.ts';
 import { ofContactTold } from './contact-told.ts';
 import { crossing } from './crossing.ts';
 import { cheaper, followUp, type FollowUp, questionOf } from './follow-up.ts';
+import { ofHolder, whileLapsing } from './holder-asks.ts';
 import { isAsking, isSure, leavesRoom } from './leaves-room.ts';
 import { licenceLacking } from './licence-lacking.ts';
 import { isNoBeside } from './no-beside.ts';
@@ -155,7 +156,7 @@ function inContext(
   );
   const asked = askedBeforeQuote(ofUnfitting(named, read, around), read, around);
   const besides = alsoWished(withExtras(asked, read, around), read, around);
-  const staying = stayingWith(ofOwnTrade(besides, text, knowledge), read, around);
+  const staying = ofHolder(stayingWith(ofOwnTrade(besides, text, knowledge), read, around), read, around);
   const there = alsoThere(withoutBranch(crossing(staying, read, around), read, around), read, state);
   const dated = wishedDay(withoutScopeAsked(there, read, { state, text }), session, knowledge);
   const numbered = numberBeside(numbersInFull(withCallTime(dated, read, state), { text, state }), read, state);
@@ -222,6 +223,7 @@ function meantBy(text: string, read: Understood, { commands, session, book, know
   const { state } = session;
   return (
     followed ??
+    (commands.every(({ type }) => type === 'question' || type === 'unknown') ? whileLapsing(text, { state, knowledge }) : null) ??
     aboutWishedDay(read, state) ??
     aboutApart(text, read, { commands, session, knowledge }) ??
     aboutVerdict(text, read, { commands, state, knowledge }) ??

@@ -1,6 +1,7 @@
 import type { Command } from '../../flows/command.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
 import { answerFor } from '../../knowledge/answers.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { allOptions, optionsNamedIn } from '../../knowledge/quote-options.ts';
 import { companyOf } from '../company.ts';
 import { lastAnswers } from '../session/last-said.ts';
@@ -15,17 +16,21 @@ import { type Said, valueSet } from './said.ts';
  */
 export function askedBeforeQuote(
   commands: readonly Command[],
-  { wantsQuote, quoteChange, namesQuote, intents }: Understood,
+  read: Understood,
   { text, state, knowledge }: Said,
 ): readonly Command[] {
-  // "带网站的报价" says so in as many words, "add capital, need to pay the money?" does not.
-  const isChanged = namesQuote === true || optionsNamedIn(allOptions(knowledge), quoteChange?.text ?? '').length > 0;
-  const isWish = wantsQuote !== undefined || (quoteChange !== undefined && isChanged) || intents.includes('affirm');
+  const isWish = read.wantsQuote !== undefined || changesQuote(read, knowledge) || read.intents.includes('affirm');
   if (state.pending?.slot !== 'wants-quote' || isWish) return commands;
   const asked = { topic: 'price' as const, text: normalise(text), language: 'zh-Hans' as const };
   const found = answerFor(knowledge, { ...asked, company: companyOf(valuesOf(state)) });
   if (!found || knowledge.answers.get(found.id)?.general !== undefined) return commands;
   return commands.filter((command) => command.type !== 'set' || command.slot !== 'wants-quote');
+}
+
+/** "带网站的报价" says so in as many words, "add capital, need to pay the money?" does not. */
+function changesQuote({ quoteChange, namesQuote }: Understood, knowledge: Knowledge): boolean {
+  if (quoteChange === undefined) return false;
+  return namesQuote === true || optionsNamedIn(allOptions(knowledge), quoteChange.text).length > 0;
 }
 
 /** "能发给老板的那种" of somebody who has the quote already wants to have it once more. */

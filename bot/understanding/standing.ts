@@ -31,7 +31,7 @@ const lists = {
 export function standing(
   certain: string,
   vocabulary: Vocabulary,
-): Pick<Manner, 'tellsBreach' | 'isStaffed' | 'hasInsured' | 'holdsProvincial'> {
+): Pick<Manner, 'tellsBreach' | 'isStaffed' | 'hasInsured' | 'holdsProvincial' | 'holderAsks' | 'holdsNationwide'> {
   const { words } = vocabulary;
   const isShort = words['company.short-staffed'].has(certain);
   const isEnough = words['company.staffed'].has(certain) || insured.every((list) => words[list].has(certain));
@@ -40,6 +40,7 @@ export function standing(
     ...((isShort || isEnough) && { isStaffed: !isShort }),
     ...(!isShort && !isEnough && tellsNumber(certain, vocabulary) && { hasInsured: true }),
     ...(holdsProvincial(certain, vocabulary) && { holdsProvincial: true }),
+    ...holderAsks(certain, vocabulary),
   };
 }
 
@@ -62,6 +63,22 @@ function holdsProvincial(certain: string, vocabulary: Vocabulary): boolean {
       return isHad && [end, end + 1].some((at) => behind.at(text, at) !== null);
     });
   });
+}
+
+/** "We got our licence in 2022. Do we need to do anything now?" What is asked of another scope or service is no such question. */
+function holderAsks(certain: string, vocabulary: Vocabulary): Pick<Manner, 'holderAsks' | 'holdsNationwide'> {
+  const { words, places } = vocabulary;
+  if (!words['holder.tells'].has(certain)) return {};
+  const asked = clausesOf(certain, vocabulary).filter(({ text }) => !words['holder.tells'].has(text));
+  const isOfElse = (text: string): boolean =>
+    words['scope.nationwide'].has(text) || words['scope.provincial'].has(text) || places(text).length > 0;
+  const isInspection = asked.some(({ text }) => words['holder.inspection'].has(text));
+  const isDuty = asked.some(({ text }) => words['holder.asks'].has(text) && !isOfElse(text));
+  if (!isInspection && !isDuty) return {};
+  return {
+    holderAsks: isInspection ? 'inspection' : 'duties',
+    ...(words['scope.nationwide'].has(certain) && { holdsNationwide: true }),
+  };
 }
 
 /** Of whom, how many and for how long: the insurance of staff takes all three. */

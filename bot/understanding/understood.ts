@@ -103,6 +103,9 @@ export interface Manner {
   readonly namesChinesePartner?: true;
   /** Has a licence for one province already. */
   readonly holdsProvincial?: true;
+  /** Tells of a licence that the company has, and asks what is to be done for it, or about its inspection. */
+  readonly holderAsks?: 'duties' | 'inspection';
+  readonly holdsNationwide?: true;
   /** Whether the insured employees that are asked for are there. */
   readonly isStaffed?: boolean;
   /** So many are insured that the number is enough; for how long is not told. */
