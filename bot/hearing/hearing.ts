@@ -223,7 +223,7 @@ function meantBy(text: string, read: Understood, { commands, session, book, know
   const { state } = session;
   return (
     followed ??
-    (commands.every(({ type }) => type === 'question' || type === 'unknown') ? whileLapsing(text, { state, knowledge }) : null) ??
+    whileLapsing(text, commands, { state, knowledge }) ??
     aboutWishedDay(read, state) ??
     aboutApart(text, read, { commands, session, knowledge }) ??
     aboutVerdict(text, read, { commands, state, knowledge }) ??

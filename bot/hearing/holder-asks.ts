@@ -38,8 +38,13 @@ function chosen(commands: readonly Command[], { holdsNationwide, slots }: Unders
 }
 
 /** "Can we still operate in the meantime?" of somebody whose licence runs out is not asked without a licence. Null for any other message. */
-export function whileLapsing(text: string, { state, knowledge }: Omit<Said, 'text'>): FollowUp | null {
-  if (!isHolder(state, knowledge)) return null;
+export function whileLapsing(
+  text: string,
+  commands: readonly Command[],
+  { state, knowledge }: Omit<Said, 'text'>,
+): FollowUp | null {
+  const isBare = commands.every(({ type }) => type === 'question' || type === 'unknown');
+  if (!isBare || !isHolder(state, knowledge)) return null;
   const topic = 'requirements';
   const asked = { topic, text: normalise(text), language: 'zh-Hans', company: companyOf(valuesOf(state)) } as const;
   const found = knowledge.answers.get(answerFor(knowledge, asked)?.id ?? '');

@@ -12,9 +12,9 @@ export function ofRivals(
   { tellsOfRivals, wantsQuote }: Understood,
   { text, knowledge }: Omit<Said, 'state'>,
 ): readonly Command[] {
-  return tellsOfRivals === undefined || wantsQuote !== undefined
-    ? commands
-    : answeredAs(tellsOfRivals, { commands, text, knowledge });
+  if (tellsOfRivals === undefined || wantsQuote !== undefined) return commands;
+  if (tellsOfRivals !== 'rival-includes') return answeredAs(tellsOfRivals, { commands, text, knowledge });
+  return answeredAs('rival-price', { commands: commands.filter((command) => !isOfOffer(command)), text, knowledge });
 }
 
 /** The answer that `tells` so, in place of whatever else the words could be read as. */
@@ -27,6 +27,10 @@ export function answeredAs(
   const others = commands.filter(({ type }) => !isReadElse.has(type));
   return [...others, { type: 'question', topic: 'other', text: phrase, written: text }];
 }
+
+/** "Your competitor includes the annual inspection" wishes for none, nor for a quote. */
+const isOfOffer = (command: Command): boolean =>
+  command.type === 'set' && (command.slot === 'service' || command.slot === 'wants-quote');
 
 /** What is said of others is no objection, no yes or no, and asks nothing else. */
 const isReadElse: ReadonlySet<Command['type']> = new Set([

@@ -46,12 +46,18 @@ function wish({ wantsQuote }: Understood): readonly Command[] {
 }
 
 /** A quote is spoken of, was offered, or has been given. */
-function speaksOfQuote({ quoteChange, namesQuote, wantsQuote, asks, intents }: Understood, { pending, said }: State): boolean {
+function speaksOfQuote({ quoteChange, namesQuote, wantsQuote, asks, intents }: Understood, state: State): boolean {
   if (quoteChange === undefined) return false;
   // "要是加上网站呢" only asks; "without the website?" and "加上网站多少钱" can be shown.
   const isShown = asks !== true || quoteChange.way === 'drop' || intents.includes('price');
-  const isOpen = isShown && (pending?.slot === 'wants-quote' || said['quote'] !== undefined);
+  const isOpen = isShown && isQuoteOpen(state);
   return namesQuote === true || wantsQuote !== undefined || isOpen;
+}
+
+/** It was offered or given, or something is to stand in it. */
+function isQuoteOpen(state: State): boolean {
+  const { pending, said } = state;
+  return pending?.slot === 'wants-quote' || said['quote'] !== undefined || valuesOf(state)['extras'] !== undefined;
 }
 
 /** What the quote is for: what is wanted already, or else what this message names that something can be added to. */

@@ -45,8 +45,14 @@ export function manner(
 }
 
 /** What others promise or charge; "别家说一个月能办好，你们要多久" and "别家报价八万，你们呢" ask for ours. */
-function ofRivals(said: string, { words }: Vocabulary): Pick<Manner, 'tellsOfRivals'> {
+function ofRivals(said: string, vocabulary: Vocabulary): Pick<Manner, 'tellsOfRivals'> {
+  const { words } = vocabulary;
   if (!words.rivals.has(said) || words['rivals.not'].has(said)) return {};
+  // "Does yours include it? A competitor does" asks.
+  const isIncluded = (clause: string): boolean =>
+    words.rivals.has(clause) && words['rivals.includes'].has(clause) && !words['ask.any'].has(clause);
+  if (words['rivals.includes'].has(said) && clausesOf(said, vocabulary).some(({ text }) => isIncluded(text)))
+    return { tellsOfRivals: 'rival-includes' };
   if (words['rivals.price'].has(said)) return { tellsOfRivals: 'rival-price' };
   return words['rivals.promise'].has(said) ? { tellsOfRivals: 'rival-promise' } : {};
 }

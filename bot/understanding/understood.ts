@@ -136,8 +136,8 @@ export interface Manner {
   readonly quoteChange?: { readonly way: 'add' | 'drop'; readonly text: string };
   /** The licence or service that is ruled out, where no other is named. */
   readonly rulesOut?: string;
-  /** What others promise, or charge: 别家说包过, 问了三家报价差好多. */
-  readonly tellsOfRivals?: 'rival-promise' | 'rival-price';
+  /** What others promise, or charge, or do for it: 别家说包过, 问了三家报价差好多, 同行报价里还包年检. */
+  readonly tellsOfRivals?: 'rival-promise' | 'rival-price' | 'rival-includes';
   /** Asks why it costs so much, or so much more than the other scope. */
   readonly asksOfPrice?: 'price-why' | 'price-gap';
   /** There was no word of starting on the day that was taken down: 我没说五月才开始. */

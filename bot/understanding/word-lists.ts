@@ -126,6 +126,7 @@ export const lists = [
   'funding.undecided',
   'rivals',
   'rivals.not',
+  'rivals.includes',
   'rivals.price',
   'rivals.promise',
   'price.why',
