@@ -10,10 +10,9 @@ import type { Said } from './said.ts';
 export function leavesRoom(commands: readonly Command[], read: Understood, said: Said): boolean {
   const { text, knowledge } = said;
   // "可以先不说吗" asks about nothing that the firm knows.
-  if (isNoQuestion(read) || addsExtras(commands, read) || (commands.every(isAside) && !namesMatter(knowledge, normalise(text))))
-    return false;
+  if (isNoQuestion(read) || (commands.every(isAside) && !namesMatter(knowledge, normalise(text)))) return false;
   const isWish = commands.length === 1 && commands[0]?.type === 'small-talk' && commands[0].kind === 'greet';
-  const areValues = commands.every((command) => command.type === 'set' || isAside(command));
+  const areValues = commands.every((command) => command.type === 'set' || isAside(command)) && !addsExtras(commands, read);
   return isWish || (areValues && (isAsking(read, text, knowledge) || asksBeside(commands, said)));
 }
 

@@ -1,4 +1,5 @@
 import { talksOf } from './about-talk.ts';
+import { askedPart } from './asked-part.ts';
 import { capitalTold } from './capital-told.ts';
 import { clausesOf } from './clauses.ts';
 import { denyingStart } from './date-claimed.ts';
@@ -6,7 +7,7 @@ import { dueIn } from './date.ts';
 import { grammar } from './grammar.ts';
 import { holdersTold } from './holders-told.ts';
 import { blank, without } from './masking.ts';
-import { isWished, namesOnlyHeld, ruledOut, withoutTrade } from './service.ts';
+import { isWished, namesOnlyHeld, ruledOut } from './service.ts';
 import { guessing, lacking, standing } from './standing.ts';
 import { isYesToValue } from './yes-beside.ts';
 import type { Utterance, Slots, Manner, TakenWay, Understood } from './understood.ts';
@@ -168,34 +169,12 @@ function placesBranch(said: string, vocabulary: Vocabulary): boolean {
 }
 
 function tone(text: string, slots: Slots, vocabulary: Vocabulary): Pick<Manner, 'askedPart' | 'isOnlyCourteous'> {
-  const asked = withoutChange(withoutDenied(withoutTrade(text, vocabulary), slots, vocabulary), slots, vocabulary);
+  const asked = askedPart(text, slots, vocabulary);
   return {
     ...(asked !== text && /\p{L}/u.test(asked) && { askedPart: asked.trim() }),
     ...(isCourteous(text, vocabulary) && { isOnlyCourteous: true }),
   };
 }
-
-/** "没有外资股东。员工要几个？" asks nothing about foreign shareholders. */
-function withoutDenied(text: string, { fundingOrigin }: Slots, vocabulary: Vocabulary): string {
-  if (fundingOrigin !== 'domestic') return text;
-  const { words } = vocabulary;
-  const denied = clausesOf(text, vocabulary).filter(
-    ({ text: clause }) => fromAbroad.some((list) => words[list].has(clause)) && !words['ask.any'].has(clause),
-  );
-  return denied.length === 0 ? text : without(text, denied);
-}
-
-/** "We change to 10 million, then how long?" asks nothing about changes. */
-function withoutChange(text: string, { capital }: Slots, vocabulary: Vocabulary): string {
-  const { words } = vocabulary;
-  if (capital === undefined || !words['correction.change'].has(text)) return text;
-  const changing = clausesOf(text, vocabulary).filter(
-    ({ text: clause }) => words['correction.change'].has(clause) && !words['ask.any'].has(clause),
-  );
-  return changing.length === 0 ? text : without(text, changing);
-}
-
-const fromAbroad = ['funding.foreign', 'funding.hmt', 'funding.country'] as const;
 
 /** What a message is that tells and asks nothing else: of any other it does not matter, and looking for it takes time. */
 export function leftOver(

@@ -1,0 +1,32 @@
+import { clausesOf } from './clauses.ts';
+import { without } from './masking.ts';
+import { withoutTrade } from './service.ts';
+import type { Slots } from './understood.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** A message without what it tells of the company, or changes: what is left is what it asks. */
+export function askedPart(text: string, slots: Slots, vocabulary: Vocabulary): string {
+  return withoutChange(withoutDenied(withoutTrade(text, vocabulary), slots, vocabulary), slots, vocabulary);
+}
+
+/** "没有外资股东。员工要几个？" asks nothing about foreign shareholders. */
+function withoutDenied(text: string, { fundingOrigin }: Slots, vocabulary: Vocabulary): string {
+  if (fundingOrigin !== 'domestic') return text;
+  const { words } = vocabulary;
+  const denied = clausesOf(text, vocabulary).filter(
+    ({ text: clause }) => fromAbroad.some((list) => words[list].has(clause)) && !words['ask.any'].has(clause),
+  );
+  return denied.length === 0 ? text : without(text, denied);
+}
+
+/** "We change to 10 million, then how long?" asks nothing about changes. */
+function withoutChange(text: string, { capital }: Slots, vocabulary: Vocabulary): string {
+  const { words } = vocabulary;
+  if (capital === undefined || !words['correction.change'].has(text)) return text;
+  const changing = clausesOf(text, vocabulary).filter(
+    ({ text: clause }) => words['correction.change'].has(clause) && !words['ask.any'].has(clause),
+  );
+  return changing.length === 0 ? text : without(text, changing);
+}
+
+const fromAbroad = ['funding.foreign', 'funding.hmt', 'funding.country'] as const;
