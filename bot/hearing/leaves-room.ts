@@ -12,13 +12,14 @@ export function leavesRoom(commands: readonly Command[], read: Understood, said:
   // "可以先不说吗" asks about nothing that the firm knows.
   if (isNoQuestion(read) || (commands.every(isAside) && !namesMatter(knowledge, normalise(text)))) return false;
   const isWish = commands.length === 1 && commands[0]?.type === 'small-talk' && commands[0].kind === 'greet';
-  const areValues = commands.every((command) => command.type === 'set' || isAside(command)) && !addsExtras(commands, read);
+  const areValues = areOpen(commands, read);
   return isWish || (areValues && (isAsking(read, text, knowledge) || asksBeside(commands, said)));
 }
 
-/** "Add the website to the quote please" asks for no list of what can be added. */
-function addsExtras(commands: readonly Command[], { asks }: Understood): boolean {
-  return asks !== true && commands.some((command) => 'slot' in command && command.slot === 'extras');
+/** "Add the website to the quote please" sets something too, and asks for no list of what can be added. */
+function areOpen(commands: readonly Command[], { asks }: Understood): boolean {
+  const isAdded = asks !== true && commands.some((command) => 'slot' in command && command.slot === 'extras');
+  return !isAdded && commands.every((command) => command.type === 'set' || isAside(command));
 }
 
 /** Whether a text asks, by its words or by the trouble that it tells of. */
