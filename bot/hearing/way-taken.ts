@@ -8,19 +8,20 @@ import type { Session } from '../session/session.ts';
 import type { Understood } from '../understanding/understood.ts';
 
 /**
- * "第二个吧，浙江" right after what can be done was told: the talk goes on by that way. More capital is only compared, as it is not there
- * yet. Null for any other message.
+ * "第二个吧，浙江" right after what can be done was told: the talk goes on by that way. More capital, 下个月增资, is only compared, as it is not
+ * there yet. Null for any other message.
  */
 export function wayTaken(
-  { takesWay, slots }: Understood,
+  { takesWay, slots, capitalFrom }: Understood,
   { session, knowledge }: { session: Session; knowledge: Knowledge },
 ): readonly Command[] | null {
-  if (takesWay === undefined || !toldWays(session)) return null;
+  // Which is the second one is only known right after they were told.
+  if (takesWay === undefined || slots.capital !== undefined || !(takesWay === 'raise' || toldWays(session))) return null;
   const { waysOut } = eligibility(knowledge, companyOf(valuesOf(session.state)));
   const [first, second] = waysOut;
   const raise = waysOut.find(({ way }) => way === 'raise-capital');
   const taken = { first, second, raise }[takesWay];
-  return taken ? commandsOf(taken, slots) : null;
+  return taken ? commandsOf(taken, { province: slots.province, start: capitalFrom }) : null;
 }
 
 function toldWays(session: Session): boolean {
@@ -30,9 +31,15 @@ function toldWays(session: Session): boolean {
   );
 }
 
-function commandsOf(way: WayOut, { province }: Understood['slots']): readonly Command[] {
+interface Told {
+  readonly province: string | undefined;
+  readonly start: string | undefined;
+}
+
+function commandsOf(way: WayOut, { province, start }: Told): readonly Command[] {
   if (way.way === 'raise-capital') {
-    return [{ type: 'what-if', values: { capital: { min: way.to, max: way.to, currency: 'CNY', kind: null } } }];
+    const capital = { min: way.to, max: way.to, currency: 'CNY', kind: null };
+    return [{ type: 'what-if', values: { capital, ...(start !== undefined && { start }) } }];
   }
   const named: readonly Command[] =
     province === undefined ? [] : [{ type: 'set', slot: 'province', value: province, by: 'said' }];

@@ -52,11 +52,30 @@ function isToldApart(said: string, { min, max }: NonNullable<Slots['capital']>, 
 function plannedIn(said: string, today: string, vocabulary: Vocabulary): Pick<Manner, 'plansCapital' | 'capitalFrom'> {
   const futures = futuresIn(said, vocabulary);
   if (futures.length === 0 || !isOnlyPlanned(said, vocabulary)) return {};
-  const from = futures
-    .flatMap(({ text }) => datesIn(text, today, vocabulary))
-    .find(({ past, date }) => !past && date > today.slice(0, date.length));
-  return { plansCapital: true, ...(from && { capitalFrom: from.date }) };
+  return { plansCapital: true, ...raisedFrom(futures.map(({ text }) => text).join(','), today, vocabulary) };
 }
+
+/** The day, or the month, in which the capital is to be raised: 6月底, 下个月, "next year". */
+export function raisedFrom(said: string, today: string, vocabulary: Vocabulary): Pick<Manner, 'capitalFrom'> {
+  const named = datesIn(said, today, vocabulary).find(({ past, date }) => !past && date > today.slice(0, date.length));
+  const from = named?.date ?? monthAhead(said, today, vocabulary);
+  return from === null ? {} : { capitalFrom: from };
+}
+
+/** The month that is meant by 下个月, 年底 or 明年; null where none is. */
+function monthAhead(said: string, today: string, { words }: Vocabulary): string | null {
+  const [year, month] = today.split('-').map(Number) as [number, number];
+  const isNextYear = words['day.next-year'].has(said);
+  const ahead = monthsAhead.find(([list]) => words[list].has(said));
+  const last = ahead?.[1] ?? (isNextYear ? 1 : month + (words['day.next-month'].has(said) ? 1 : 0));
+  const date = new Date(Date.UTC(isNextYear ? year + 1 : year, last - 1)).toISOString().slice(0, 7);
+  return date > today.slice(0, 7) ? date : null;
+}
+
+const monthsAhead = [
+  ['day.year-end', 12],
+  ['day.second-half', 7],
+] as const;
 
 function isOnlyPlanned(said: string, vocabulary: Vocabulary): boolean {
   return capitalIn(without(said, futuresIn(said, vocabulary)), 'none', vocabulary) === null;

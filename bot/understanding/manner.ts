@@ -1,6 +1,6 @@
 import { talksOf } from './about-talk.ts';
 import { askedPart } from './asked-part.ts';
-import { capitalTold } from './capital-told.ts';
+import { capitalTold, raisedFrom } from './capital-told.ts';
 import { clausesOf } from './clauses.ts';
 import { denyingStart } from './date-claimed.ts';
 import { dueIn } from './date.ts';
@@ -36,7 +36,7 @@ export function manner(
     ...callTime(said, vocabulary),
     ...withheld(said, vocabulary),
     ...talksOf(said, vocabulary),
-    ...wayTaken(said, vocabulary),
+    ...wayTaken(said, today, vocabulary),
     ...denyingStart(said, vocabulary),
     ...ofRivals(said, vocabulary),
     ...ofPrice(said, vocabulary),
@@ -120,9 +120,11 @@ function asking(said: string, vocabulary: Vocabulary): Pick<Manner, 'asks' | 'en
   };
 }
 
-function wayTaken(said: string, { words }: Vocabulary): Pick<Manner, 'takesWay'> {
+function wayTaken(said: string, today: string, vocabulary: Vocabulary): Pick<Manner, 'takesWay' | 'capitalFrom'> {
+  const { words } = vocabulary;
   const way = ways.find((each) => words[`way.${each}`].has(said));
-  return way === undefined || words['ask.any'].has(said) ? {} : { takesWay: way };
+  if (way === undefined || words['ask.any'].has(said)) return {};
+  return { takesWay: way, ...(way === 'raise' && raisedFrom(said, today, vocabulary)) };
 }
 
 const ways = ['first', 'second', 'raise'] as const satisfies readonly TakenWay[];
