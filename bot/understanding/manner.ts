@@ -196,7 +196,12 @@ export function leftOver(
 
 function isOfCompany(text: string, vocabulary: Vocabulary): boolean {
   const { words } = vocabulary;
-  return words['company.own'].has(text) || words['contact.not-others'].has(text) || namesOnlyHeld(text, vocabulary);
+  return (
+    words['company.own'].has(text) ||
+    words['contact.not-others'].has(text) ||
+    namesOnlyHeld(text, vocabulary) ||
+    words['licence.held'].has(text)
+  );
 }
 
 const besideAnew: ReadonlySet<string> = new Set(['correction', 'deny']);
