@@ -22,12 +22,14 @@ import { anotherHeld, ownCustomersTold } from './besides-told.ts';
 import { bothWished } from './both-wished.ts';
 import { capitalAgain, whetherEnough } from './capital-told.ts';
 import { withCallTime } from './called-when.ts';
+import { companyLacking } from './company-lacking.ts';
 import { ofContactTold } from './contact-told.ts';
 import { crossing } from './crossing.ts';
 import { cheaper, followUp, type FollowUp, questionOf } from './follow-up.ts';
 import { ofHolder, whileLapsing } from './holder-asks.ts';
 import { isAsking, isSure, leavesRoom } from './leaves-room.ts';
 import { licenceLacking } from './licence-lacking.ts';
+import { inTimeAsked } from './in-time-asked.ts';
 import { isNoBeside } from './no-beside.ts';
 import { nameTold } from './name-told.ts';
 import { numberBeside } from './number-beside.ts';
@@ -163,7 +165,7 @@ function inContext(
   const told = staffTold(numbered, read, { text, knowledge });
   const both = bothWished(priceWhy(ofRivals(told, read, around), read, around), read, { text, session, knowledge });
   const priced = pricedWhileWaiting(withQuoteAgain(withoutPriceAgain(both, read, session), text, session), text, state);
-  return ofContactTold(priced, read, { text, state });
+  return ofContactTold(inTimeAsked(priced, read, around), read, { text, state });
 }
 
 interface Rest {
@@ -189,6 +191,8 @@ function beside(
 function apart(text: string, read: Understood, { state, deps }: Rest): Omit<Heard, 'text'> {
   const { book, knowledge, knows } = deps;
   const statement = statementIn(text, read, { book, state });
+  const lacking = companyLacking(text, read, knowledge);
+  if (lacking) return { commands: [...(statement ? [statement] : []), lacking] };
   if (statement && !isAsking(read, text, knowledge)) return { commands: [statement], isOpen: true };
   const isAsked = asksSomething(read, text);
   const isKnown = (isAsked || read.mayAsk === true || isMatter(text, knowledge)) && knows(text);

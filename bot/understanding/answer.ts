@@ -87,12 +87,14 @@ function stayingHere({ pending }: Answer): Command {
 }
 
 function mayDecline({ understood: { intents, hasNoCompany }, pending, spec, isBare }: Answer): boolean {
-  // "还没注册公司" does not say that one does not know what is wanted.
-  if (!isBare || spec?.type === 'yes-no' || (pending === 'service' && hasNoCompany === true)) return false;
+  if (!isBare || spec?.type === 'yes-no' || (hasNoCompany === true && ofWork.has(pending ?? ''))) return false;
   if (intents.some((intent) => intent === 'bye' || intent === 'trust' || intent === 'abuse')) return false;
   // "我也不清楚要办哪个" sounds like "which one?", and is the answer to it.
   return spec?.type === 'choice' ? !intents.some((intent) => intent !== 'explain' && isQuestion([intent])) : !isQuestion(intents);
 }
+
+/** "还没注册公司" does not say that one does not know what is wanted, nor where one will work. */
+const ofWork: ReadonlySet<string> = new Set(['service', 'scope', 'province']);
 
 /** "没有" to "is there any shareholder from abroad?" */
 function plainNo({ understood: { intents }, pending, spec, offered, isBare }: Answer): Command | null {

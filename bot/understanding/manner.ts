@@ -9,6 +9,7 @@ import { holdersTold } from './holders-told.ts';
 import { blank, without } from './masking.ts';
 import { isWished, namesOnlyHeld, ruledOut } from './service.ts';
 import { guessing, lacking, standing } from './standing.ts';
+import { endOfPeriod } from './period.ts';
 import { isYesToValue } from './yes-beside.ts';
 import type { Utterance, Slots, Manner, TakenWay, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -19,6 +20,7 @@ export function manner(
   { today, pending }: Utterance,
   vocabulary: Vocabulary,
 ): Manner {
+  const within = endOfPeriod(said, today);
   const due = slots.startDate === undefined ? null : dueIn(certain, today, vocabulary);
   return {
     ...asking(said, vocabulary),
@@ -42,6 +44,7 @@ export function manner(
     ...ofPrice(said, vocabulary),
     ...(isYesToValue(said, { slots, about: { today, pending } }, vocabulary) && { yesToValue: true }),
     ...(due !== null && { dueDate: due }),
+    ...(within !== null && { within }),
   };
 }
 

@@ -144,6 +144,8 @@ export interface Manner {
   readonly deniesStart?: true;
   /** The day, or the month, by which it is wanted: the date in `slots` is not the one on which it starts. */
   readonly dueDate?: string;
+  /** The end of a period that is named beside a question: "in two months?" */
+  readonly within?: string;
 }
 
 /** What the reader is told: the text, the question that was last asked, the main language, and today. */

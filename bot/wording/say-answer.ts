@@ -183,7 +183,9 @@ function addressKept({ words, values }: Scene, id: string): Part | null {
 
 /** Whoever has named the day by which it is wanted is told when to start, not asked again. */
 function latestStart(scene: Scene): Part | null {
-  return scene.values['target'] === undefined ? null : { ...sayTarget(scene), answer: 'latest-start' };
+  // The days are those of purely domestic companies.
+  const isUnknown = scene.values['target'] === undefined || isFromAbroad(scene.company);
+  return isUnknown ? null : { ...sayTarget(scene), answer: 'latest-start' };
 }
 
 /** "About 3 million paid in. Is that enough?" of a company that has too little: a rule alone would sound like a yes. */

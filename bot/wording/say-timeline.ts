@@ -65,10 +65,13 @@ function stepsKey({ words }: Scene, { service }: Timeline): string {
   return words.has(`say.timeline.steps.${service}`) ? `say.timeline.steps.${service}` : 'say.timeline.steps.any';
 }
 
-/** Whether the day by which it is wanted can be met, by the agency's course: that is the shorter one. */
+/**
+ * Whether the day by which it is wanted can be met, by the agency's course: that is the shorter one, and the same for one province and the
+ * whole country.
+ */
 export function sayTarget(scene: Scene): Part {
   const targetDate = dayOf(scene.values['target']) ?? scene.today;
-  const plan = planOf(scene, targetDate);
+  const plan = planOf(scene, targetDate) ?? planOf({ ...scene, company: { ...scene.company, scope: 'nationwide' } }, targetDate);
   const agency = plan?.courses.find(({ course }) => course === 'agency');
   const { language } = scene;
   const target = formatDate(targetDate, language);
