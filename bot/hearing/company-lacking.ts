@@ -1,14 +1,34 @@
 import type { Command } from '../../flows/command.ts';
+import type { State } from '../../flows/state.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { Session } from '../session/session.ts';
 import type { Understood } from '../understanding/understood.ts';
 import { isAsking } from './leaves-room.ts';
+import { noteOf } from './statement.ts';
 
-/** "We don't have a company in China yet": who tells so wants to hear that one comes first, and who helps to register it. Null for any other message. */
-export function companyLacking(text: string, read: Understood, knowledge: Knowledge): Command | null {
+/**
+ * "We don't have a company in China yet": who tells so wants to hear that one comes first, and who helps to register it. Null for any other
+ * message.
+ */
+export function companyLacking(
+  text: string,
+  read: Understood,
+  { session: { state }, knowledge }: { session: Session; knowledge: Knowledge },
+): readonly Command[] | null {
   const phrase = knowledge.answers.get(registering)?.phrases[0];
-  const isTold = read.hasNoCompany === true && !isAsking(read, text, knowledge);
-  return isTold && phrase !== undefined ? { type: 'question', topic: 'other', text: phrase, written: text } : null;
+  if (phrase === undefined || !saysOnlyThat(read, state) || isAsking(read, text, knowledge)) return null;
+  const note = noteOf(text.trim(), state);
+  return [...(note ? [note] : []), { type: 'question', topic: 'other', text: phrase, written: text }];
 }
 
 /** The answer that tells so. */
 const registering = 'company-first';
+
+/** "公司还没注册" to the question for the capital says that there is none yet. */
+function saysOnlyThat({ hasNoCompany, slots, intents }: Understood, { pending }: State): boolean {
+  const isOnly = hasNoCompany === true && Object.keys(slots).length === 0;
+  return isOnly && intents.every((intent) => intent === 'unsure' && ofWork.has(pending?.slot ?? ''));
+}
+
+/** What one wants and where can be known before there is a company. */
+const ofWork: ReadonlySet<string> = new Set(['', 'service', 'scope', 'province']);

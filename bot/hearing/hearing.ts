@@ -129,6 +129,7 @@ function ofThisCase(text: string, read: Understood, around: Omit<Around, 'comman
     withoutShareholder(read, state) ??
     ofJoint(text, read, state) ??
     licenceLacking(read, around) ??
+    companyLacking(text, read, around) ??
     wayTaken(read, around) ??
     ruledOutOf(read, { state, book: around.book }) ??
     resized(read, state) ??
@@ -191,8 +192,6 @@ function beside(
 function apart(text: string, read: Understood, { state, deps }: Rest): Omit<Heard, 'text'> {
   const { book, knowledge, knows } = deps;
   const statement = statementIn(text, read, { book, state });
-  const lacking = companyLacking(text, read, knowledge);
-  if (lacking) return { commands: [...(statement ? [statement] : []), lacking] };
   if (statement && !isAsking(read, text, knowledge)) return { commands: [statement], isOpen: true };
   const isAsked = asksSomething(read, text);
   const isKnown = (isAsked || read.mayAsk === true || isMatter(text, knowledge)) && knows(text);
