@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sourceOf as expressionOf } from '../understanding/pattern.ts';
+import { sourceOf as expressionOf } from '../understanding/phrase-source.ts';
 import { type VocabularyFile, vocabularySchema } from '../understanding/vocabulary.ts';
 import { problemsOfIssues } from './issues.ts';
 import type { Problem } from './problem.ts';

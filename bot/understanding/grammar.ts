@@ -1,5 +1,5 @@
 import { normalise } from './normalise.ts';
-import { sourceOf } from './pattern.ts';
+import { sourceOf } from './phrase-source.ts';
 import type { PartName } from './word-parts.ts';
 
 /** How words stand together. The words themselves are data: the vocabulary puts them into their places. */

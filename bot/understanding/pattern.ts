@@ -1,5 +1,5 @@
-import { beginningsOf, isSilent } from './prefixes.ts';
 import { normalise } from './normalise.ts';
+import { beginningOf, sourceOf, withWholeBrackets } from './phrase-source.ts';
 
 /** Finds any phrase of a list in a normalised message. */
 export interface Matcher {
@@ -55,7 +55,17 @@ class AnyOf implements Matcher {
   }
 
   all(text: string): readonly Found[] {
-    return allOf(this, text);
+    const found: Found[] = [];
+    const ahead = this.#phrases.map((phrase) => phrase.find(text));
+    for (let next = firstOf(ahead); next; next = firstOf(ahead)) {
+      found.push(next);
+      // Only what has been passed is looked for again.
+      const from = Math.max(next.end, next.start + 1);
+      ahead.forEach((one, index) => {
+        if (one && one.start < from) ahead[index] = this.#phrases[index]?.find(text, from) ?? null;
+      });
+    }
+    return found;
   }
 
   at(text: string, index: number): number | null {
@@ -154,57 +164,6 @@ class Expression implements Matcher {
 /** No phrase is longer. */
 const reach = 30;
 
-/** The source of a regular expression for one phrase. Latin words match whole words only. Throws an Error that names a phrase with half a bracket. */
-export function sourceOf(phrase: string): string {
-  const spaced = /[a-z]/i.test(phrase) && !/[\u4e00-\u9fff]/.test(phrase);
-  return withWholeBrackets(normalise(phrase.trim())).replace(part, (found) => {
-    if (/^[a-z\d#]/.test(found)) return `${before}${wordsOf(found)}${after}`;
-    // In Chinese a space ends a clause; between English words it does not.
-    return (spaced && englishMarks[found]) || (marks[found] ?? `\\${found}`);
-  });
-}
-
-/** The phrase itself. A bracket is all that can be wrong with one, and to look for that costs less than to compile thousands. */
-function withWholeBrackets(phrase: string): string {
-  if (!/[()[\]]/.test(phrase)) return phrase;
-  const open: string[] = [];
-  const isWhole = Array.from(phrase.matchAll(/[()[\]]/g)).every(([bracket]) => {
-    if (bracket === '(' || bracket === '[') return open.push(bracket);
-    return open.pop() === (bracket === ')' ? '(' : '[');
-  });
-  if (!isWhole || open.length > 0) throw new Error(`the phrase "${phrase}" has a bracket without its other half`);
-  return phrase;
-}
-
-function wordsOf(found: string): string {
-  const loose = found.replaceAll("'", (mark, at: number) => (isSilent(found, at) ? `${mark}?` : mark));
-  return loose.replaceAll('#', String.raw`\d`).replaceAll(/ +/g, ' {1,2}');
-}
-
-const part = /\(\?<?[!=]|[a-z\d#]+(?:[ ']+[a-z\d#]+)*|[$()*+.?[\]\\^{|}… ]/g;
-const englishMarks: Record<string, string> = {
-  '…': '[^,;!?。\\n]{0,12}?',
-  '^': '(?<=^|[,;:!?。.…~"(\n\u4e00-\u9fff] {0,2})',
-  $: '(?= {0,2}(?:$|[,;:!?。.…~"()\n\u4e00-\u9fff]))',
-};
-const before = '(?<![a-z0-9])';
-const after = '(?![a-z0-9])';
-const marks: Record<string, string> = {
-  '…': '[^,;!?。\\n]{0,6}?',
-  '(': '(?:',
-  ')': ')',
-  '|': '|',
-  '[': '(?:',
-  ']': ')?',
-  ' ': ' {0,2}',
-  '(?!': '(?!',
-  '(?=': '(?=',
-  '(?<=': '(?<=',
-  '(?<!': '(?<!',
-  '^': '(?<![^\\s,;:!?。、…~"])',
-  $: '(?![^\\s,;:!?。、…~".])',
-};
-
 /** A phrase anywhere, right here, and right before a place. Compiled when it is first met: most never are. */
 interface Compiled {
   readonly any: RegExp;
@@ -215,18 +174,10 @@ interface Compiled {
 function compile(phrase: string): Compiled {
   const source = sourceOf(phrase);
   return {
-    any: new RegExp(`${firstOf(phrase, source)}(?:${source})`, 'g'),
+    any: new RegExp(`${beginningOf(phrase, source)}(?:${source})`, 'g'),
     here: new RegExp(` {0,2}(?:${source})`, 'y'),
     before: new RegExp(`(?:${source}) {0,2}$`),
   };
-}
-
-/** What must not go before is looked for at each character of a text, unless the first one of the phrase is asked for before it. */
-function firstOf(phrase: string, source: string): string {
-  const beginnings = source.startsWith('(?<') ? beginningsOf(phrase) : null;
-  if (beginnings === null) return '';
-  const first = new Set(beginnings.map((beginning) => beginning[0] as string));
-  return `(?=[${[...first].join('').replaceAll(/[\]\\^-]/g, String.raw`\$&`)}])`;
 }
 
 function allOf(matcher: Matcher, text: string): Found[] {
@@ -234,6 +185,8 @@ function allOf(matcher: Matcher, text: string): Found[] {
   for (let next = matcher.find(text); next; next = matcher.find(text, Math.max(next.end, next.start + 1))) found.push(next);
   return found;
 }
+
+const firstOf = (found: readonly (Found | null)[]): Found | null => found.reduce(earlier, null);
 
 function earlier(one: Found | null, other: Found | null): Found | null {
   if (!one || !other) return one ?? other;

@@ -1,34 +1,65 @@
-import { prefixesOf } from './prefixes.ts';
+import { prefixesOf, tailsOf } from './prefixes.ts';
 
 /** A phrase, by its number, that a text can meet is told to `meet`. */
 export type Prefilter = (text: string, meet: (phrase: number) => void) => void;
 
-/** How each phrase can begin: plain data, so that it can be kept for the next start. */
+/** How each phrase can begin, and go on behind a gap: plain data, so that it can be kept for the next start. */
 export interface LearntPrefixes {
   /** Phrases that may begin with anything. */
   readonly always: Int32Array;
+  /** By phrase: 1 where both its beginning and what is behind its gap must be met. The latter has the numbers behind those of all phrases. */
+  readonly halved: Uint8Array;
   readonly trie: Trie;
 }
 
 /** Learns how each phrase can begin. */
 export function learnPrefixes(phrases: readonly string[]): LearntPrefixes {
-  const starts = phrases.map((phrase) => prefixesOf(phrase));
-  const always = starts.flatMap((some, index) => (some === null ? [index] : []));
-  return { always: Int32Array.from(always), trie: trieOf(starts.map((some) => [...(some ?? [])])) };
+  const always: number[] = [];
+  const halved = new Uint8Array(phrases.length);
+  const starts: ReadonlySet<string>[] = [];
+  const behind: ReadonlySet<string>[] = [];
+  phrases.forEach((phrase, index) => {
+    const [heads, tails] = [prefixesOf(phrase), tailsOf(phrase)];
+    if (heads === null && tails === null) always.push(index);
+    starts.push(heads ?? tails ?? none);
+    behind.push((heads && tails) ?? none);
+    halved[index] = heads && tails ? 1 : 0;
+  });
+  return { always: Int32Array.from(always), halved, trie: trieOf([...starts, ...behind]) };
 }
 
+const none: ReadonlySet<string> = new Set();
+
 /** One pass over a text tells which phrases are worth searching for. */
-export function prefilterOf({ always, trie }: LearntPrefixes): Prefilter {
+export function prefilterOf({ always, halved, trie }: LearntPrefixes): Prefilter {
+  const meetWhole = wholes(halved);
   return (text, meet) => {
     for (const phrase of always) meet(phrase);
+    const meetPart = meetWhole(meet);
     let before = 0;
     for (let at = 0; at < text.length; at += 1) {
       const letter = trie.letters[text.charCodeAt(at)] as number;
       const place = trie.roots[letter] as number;
       // A Latin word is met from its first letter only.
-      if (place !== 0 && !(letter <= latin && before > 0 && before <= latin)) walk(trie, { text, at, place, meet });
+      if (place !== 0 && !(letter <= latin && before > 0 && before <= latin)) walk(trie, { text, at, place, meet: meetPart });
       before = letter;
     }
+  };
+}
+
+/** Tells of a phrase only when both of its parts have been met in the same text. */
+function wholes(halved: Uint8Array): (meet: (phrase: number) => void) => (part: number) => void {
+  // The text that met each part last, by number.
+  const met = new Uint32Array(halved.length * 2);
+  let current = 0;
+  return (meet) => {
+    current += 1;
+    return (part) => {
+      const phrase = part < halved.length ? part : part - halved.length;
+      met[part] = current;
+      const other = part === phrase ? part + halved.length : phrase;
+      if (halved[phrase] === 0 || met[other] === current) meet(phrase);
+    };
   };
 }
 
@@ -43,7 +74,7 @@ interface Trie {
   readonly roots: Int32Array;
   /** `place * wide + letter` at the slot that its hash says or the next free one, and behind it the place that it leads to. */
   readonly steps: Int32Array;
-  /** Phrases that are worth a search, place by place. */
+  /** Phrases, or parts of them, that are met, place by place. */
   readonly phrases: Int32Array;
   /** Where those of a place begin; they go on to where the next place's begin. */
   readonly from: Int32Array;
@@ -52,8 +83,8 @@ interface Trie {
 const latin = 36;
 const wide = 4096;
 
-function trieOf(starts: readonly (readonly string[])[]): Trie {
-  const letters = lettersOf(starts.flat());
+function trieOf(starts: readonly ReadonlySet<string>[]): Trie {
+  const letters = lettersOf(starts.flatMap((some) => [...some]));
   const next = new Map<number, number>();
   const phrases: number[][] = [[]];
   starts.forEach((some, phrase) => {

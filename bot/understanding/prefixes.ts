@@ -21,6 +21,24 @@ export function prefixesOf(phrase: string): ReadonlySet<string> | null {
   return null;
 }
 
+/**
+ * The first characters of what a text must hold besides, for the part of a phrase behind its first gap: 搞得定 of 月…(搞得定|办得完); null
+ * when that may be anything, or there is no gap.
+ */
+export function tailsOf(phrase: string): ReadonlySet<string> | null {
+  const plain = normalise(phrase.trim());
+  if (!plain.includes('…')) return null;
+  const cursor: Cursor = { phrase: plain, at: 0, isExact: false };
+  while (goesOn(cursor) && plain[cursor.at] !== '…') item(cursor);
+  if (!goesOn(cursor)) return null;
+  cursor.at += 1;
+  while (plain[cursor.at] === ' ') cursor.at += 1;
+  const starts = startsAt(plain, cursor.at);
+  while (goesOn(cursor)) item(cursor);
+  // What stands behind a | at the top is another phrase, which has no such part.
+  return starts && cursor.at === plain.length ? new Set(starts) : null;
+}
+
 /** How a phrase itself can begin, a space that may be missing among it; null when with anything. */
 export function beginningsOf(phrase: string): readonly string[] | null {
   return startsAt(normalise(phrase.trim()), 0, { isExact: true });

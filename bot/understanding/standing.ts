@@ -6,8 +6,10 @@ import type { Vocabulary } from './vocabulary.ts';
 /** Whose company it is about, what there is none of yet, and what there is besides. */
 export function lacking(said: string, vocabulary: Vocabulary): Pick<Manner, keyof typeof lists | 'forClient'> {
   const { words } = vocabulary;
-  const flags = Object.entries(lists).flatMap(([flag, list]) => (words[list].has(said) ? [[flag, true]] : []));
-  return { ...Object.fromEntries(flags), ...(isRepresented(said, false, vocabulary) && { forClient: true }) };
+  const found: { -readonly [flag in keyof typeof lists | 'forClient']?: true } = {};
+  for (const flag of flags) if (words[lists[flag]].has(said)) found[flag] = true;
+  if (isRepresented(said, false, vocabulary)) found.forClient = true;
+  return found;
 }
 
 /** Whether it is about the company of somebody else, a client's or a vendor's: "our vendor needs a licence". So it is once it was. */
@@ -26,6 +28,7 @@ const lists = {
   servesOnlyOwn: 'trade.own-customers',
   hasNone: 'had.none',
 } as const;
+const flags = Object.keys(lists) as (keyof typeof lists)[];
 
 /** What of the company decides that nobody is asked for. */
 export function standing(

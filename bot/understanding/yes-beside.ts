@@ -9,14 +9,15 @@ import type { Vocabulary } from './vocabulary.ts';
  */
 export function isYesToValue(said: string, { slots, about }: { slots: Slots; about: About }, vocabulary: Vocabulary): boolean {
   const { words } = vocabulary;
-  if (!decided.some((slot) => slots[slot] !== undefined)) return false;
+  const isAsked = about.pending === 'yes-no' || about.pending === 'consent';
+  if (!isAsked || !decided.some((slot) => slots[slot] !== undefined)) return false;
   const isApart = (sentence: string): boolean =>
     words['intent.affirm'].has(sentence) && Object.keys(factsIn(sentence, about, vocabulary)).length === 0;
   if (said.split(sentenceEnd).some(isApart)) return false;
   if (about.pending === 'yes-no') return isOnlyNod(said, vocabulary);
   const isToConsent = (clause: string): boolean =>
     words['intent.affirm'].has(clause) && contacts.some((list) => words[list].has(clause));
-  return about.pending === 'consent' && !clausesOf(said, vocabulary).some(({ text }) => isToConsent(text));
+  return !clausesOf(said, vocabulary).some(({ text }) => isToConsent(text));
 }
 
 /** "ok back to Sichuan", 确认了，都是内资; but "ok go ahead, Sichuan only" says yes as well. */

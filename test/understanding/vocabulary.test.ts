@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadConversation } from '../../bot/bot.ts';
-import { prefixesOf } from '../../bot/understanding/prefixes.ts';
+import { prefixesOf, tailsOf } from '../../bot/understanding/prefixes.ts';
 import { firmsVocabulary, loadVocabulary } from '../../bot/understanding/load-vocabulary.ts';
 import { normalise } from '../../bot/understanding/normalise.ts';
 import { phraseOf } from '../../bot/understanding/pattern.ts';
@@ -35,6 +35,14 @@ describe('phrases', () => {
     expect(prefixesOf('[那][,| ]算了')).toEqual(new Set(['算了']));
     expect(prefixesOf('skip [the]')).toEqual(new Set(['skip']));
     expect(prefixesOf('…[很]')).toBeNull();
+  });
+
+  test('what is behind a gap of a phrase must be met as well', () => {
+    expect(tailsOf('(月|周)…(搞得定|办得完)')).toEqual(new Set(['搞得定', '办得完']));
+    expect(tailsOf('what … (cost|charge)')).toEqual(new Set(['cost', 'charge']));
+    expect(tailsOf('多少钱')).toBeNull();
+    expect(tailsOf('多…少|钱')).toBeNull();
+    expect(tailsOf('(月…完|周)内')).toBeNull();
   });
 });
 
