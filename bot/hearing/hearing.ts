@@ -48,7 +48,7 @@ import type { Said } from './said.ts';
 import { staffTold } from './staff-told.ts';
 import { alsoThere, backToProvince, keepingScope, withoutBranch, withoutScopeAsked } from './scope-told.ts';
 import { isNews, leadsHome, numberOfScope, ofBoth, ofOwnTrade, ofUnfitting, stayingWith, tellsCapital } from './service-named.ts';
-import { fundingAsked, ofGuess, ofIndividuals, ofJoint, ofUndecided, withoutShareholder } from './shareholders.ts';
+import { fundingAsked, ofGuess, ofIndividuals, ofJoint, ofOneSide, ofUndecided, withoutShareholder } from './shareholders.ts';
 import { startDenied } from './start-denied.ts';
 import { statementIn } from './statement.ts';
 import { wayTaken } from './way-taken.ts';
@@ -146,7 +146,7 @@ function inContext(
 ): readonly Command[] {
   const { state } = session;
   const around = { text, state, knowledge };
-  const ofMoney = capitalAgain(fundingAsked(commands, read, state), read, around);
+  const ofMoney = capitalAgain(ofOneSide(fundingAsked(commands, read, state), read, around), read, around);
   const funded = whetherEnough(ofMoney, read, around);
   const own = ownCustomersTold(anotherHeld(funded, read, around), read, around);
   const named = ofBoth(

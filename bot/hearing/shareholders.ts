@@ -35,6 +35,25 @@ export function ofJoint(text: string, read: Understood, state: State): readonly 
   return note && [...(isBoth ? [{ type: 'set', slot: 'funding', value: 'joint', by: 'said' } as const] : []), note];
 }
 
+/** "中方是国企" of somebody who has told of a shareholder from abroad tells of the other side: who is from abroad is still there. */
+export function ofOneSide(
+  commands: readonly Command[],
+  { tellsOneSide }: Understood,
+  { text, state }: { text: string; state: State },
+): readonly Command[] {
+  const { funding } = companyOf(valuesOf(state));
+  const isTold = tellsOneSide === true && funding !== undefined && funding !== 'domestic';
+  if (!isTold || !commands.some(isDomestic)) return commands;
+  const others = commands.filter((command) => !isDomestic(command));
+  const note = noteOf(text.trim(), state);
+  const both: readonly Command[] = funding === 'foreign' ? [{ type: 'set', slot: 'funding', value: 'joint', by: 'said' }] : [];
+  return [...others, ...both, ...(note ? [note] : [])];
+}
+
+function isDomestic(command: Command): boolean {
+  return command.type === 'set' && command.slot === 'funding' && command.value === 'domestic';
+}
+
 /**
  * "股东是个人", "the shareholders are individuals" tells half of whose money it is: that is kept, and where they are from is still asked. Whoever
  * tells that as well has answered it.

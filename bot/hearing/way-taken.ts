@@ -5,15 +5,34 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { companyOf } from '../company.ts';
 import { lastAnswers, lastStatements } from '../session/last-said.ts';
 import type { Session } from '../session/session.ts';
-import type { Understood } from '../understanding/understood.ts';
+import { isQuestion, type Understood } from '../understanding/understood.ts';
+
+interface Around {
+  readonly session: Session;
+  readonly knowledge: Knowledge;
+}
 
 /**
  * "第二个吧，浙江" right after what can be done was told: the talk goes on by that way. More capital, 下个月增资, is only compared, as it is not
  * there yet. Null for any other message.
  */
-export function wayTaken(
+export function wayTaken(read: Understood, around: Around): readonly Command[] | null {
+  return placeTaken(read, around) ?? toldWayTaken(read, around);
+}
+
+/** "好吧那办广西的" of somebody who is short of what the whole country takes: it is to be that province first. */
+function placeTaken({ takesPlace, slots, intents }: Understood, { session, knowledge }: Around): readonly Command[] | null {
+  // Whoever tells how far it is to reach is understood without the ways.
+  const isTaken = takesPlace === true && Object.keys(slots).every((slot) => slot === 'province') && !isQuestion(intents);
+  if (!isTaken || slots.province === undefined) return null;
+  const { waysOut } = eligibility(knowledge, companyOf(valuesOf(session.state)));
+  const first = waysOut.find(({ way }) => way === 'provincial-first');
+  return first ? commandsOf(first, { province: slots.province, start: undefined }) : null;
+}
+
+function toldWayTaken(
   { takesWay, slots, capitalFrom }: Understood,
-  { session, knowledge }: { session: Session; knowledge: Knowledge },
+  { session, knowledge }: Around,
 ): readonly Command[] | null {
   // Which is the second one is only known right after they were told.
   if (takesWay === undefined || slots.capital !== undefined || !(takesWay === 'raise' || toldWays(session))) return null;

@@ -26,7 +26,7 @@ function ofHolders(
   vocabulary: Vocabulary,
 ): Pick<
   Manner,
-  'shareholderLeaves' | 'holdersChange' | 'tellsShare' | 'namesChinesePartner' | 'namesIndividuals' | 'namesSubsidiary' | 'isSuch'
+  'shareholderLeaves' | 'holdersChange' | 'tellsShare' | 'tellsOneSide' | 'namesChinesePartner' | 'namesIndividuals' | 'namesSubsidiary' | 'isSuch'
 > {
   const { words } = vocabulary;
   const when = hasHappened(said, vocabulary) ? 'already' : true;
@@ -34,11 +34,17 @@ function ofHolders(
     ...(words['funding.leaves'].has(said) && staysNone(said, vocabulary) && { shareholderLeaves: when }),
     ...(words['funding.founders'].has(said) && { holdersChange: when }),
     ...(words['funding.share'].has(said) && { tellsShare: true }),
+    ...(tellsOneSide(said, vocabulary) && { tellsOneSide: true }),
     ...(words['funding.partner.chinese'].has(said) && { namesChinesePartner: true }),
     ...(individuals(pending).some((list) => words[list].has(said)) && { namesIndividuals: true }),
     ...(words['funding.subsidiary'].has(said) && { namesSubsidiary: true }),
     ...(words['funding.such'].has(said) && { isSuch: true }),
   };
+}
+
+/** 中方是国企, but not 中方全资. */
+function tellsOneSide(said: string, { words }: Vocabulary): boolean {
+  return words['funding.side'].has(said) && !words['funding.whole'].has(said);
 }
 
 /** 他上周退出了, but not 如果他退出了. */

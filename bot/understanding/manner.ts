@@ -123,11 +123,13 @@ function asking(said: string, vocabulary: Vocabulary): Pick<Manner, 'asks' | 'en
   };
 }
 
-function wayTaken(said: string, today: string, vocabulary: Vocabulary): Pick<Manner, 'takesWay' | 'capitalFrom'> {
+function wayTaken(said: string, today: string, vocabulary: Vocabulary): Pick<Manner, 'takesWay' | 'takesPlace' | 'capitalFrom'> {
   const { words } = vocabulary;
+  if (words['ask.any'].has(said)) return {};
+  const place: Pick<Manner, 'takesPlace'> = words['way.place'].has(said) ? { takesPlace: true } : {};
   const way = ways.find((each) => words[`way.${each}`].has(said));
-  if (way === undefined || words['ask.any'].has(said)) return {};
-  return { takesWay: way, ...(way === 'raise' && raisedFrom(said, today, vocabulary)) };
+  if (way === undefined) return place;
+  return { ...place, takesWay: way, ...(way === 'raise' && raisedFrom(said, today, vocabulary)) };
 }
 
 const ways = ['first', 'second', 'raise'] as const satisfies readonly TakenWay[];

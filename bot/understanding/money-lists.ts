@@ -2,6 +2,8 @@
 export const moneyLists = [
   'funding.guess',
   'funding.partner.chinese',
+  'funding.side',
+  'funding.whole',
   'bound.least.before',
   'bound.least.after',
   'bound.most.before',

@@ -59,6 +59,8 @@ export interface Manner {
   readonly reachesProvince?: true;
   /** How much somebody holds: 日方占40. */
   readonly tellsShare?: true;
+  /** Of several holders only one side is told of: 中方是国企. */
+  readonly tellsOneSide?: true;
   /** The shareholders are people and no companies; of where is left open. */
   readonly namesIndividuals?: true;
   /** Tells that the company is held by another one. */
@@ -93,6 +95,8 @@ export interface Manner {
   readonly talksOf?: TalksOf;
   /** One of the ways just told is taken, by its place or what it comes to: 第二个吧, 那就增资吧. */
   readonly takesWay?: TakenWay;
+  /** It is to be done there, in the place in `slots`, where ways were told: 那办广西的. */
+  readonly takesPlace?: true;
   /** Not to be called by phone. */
   readonly refusesCalls?: true;
   /** Asks for a client, whose company is to have the licence. */

@@ -207,6 +207,7 @@ export const lists = [
   'urgency.exploring',
   'urgency.unrelated',
   'way.first',
+  'way.place',
   'way.raise',
   'way.second',
   'wechat.same',
