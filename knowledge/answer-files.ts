@@ -47,6 +47,7 @@ const answerSchema = z.strictObject({
       'price-gap',
       'own-customers',
       'duties',
+      'time-of-both',
       'address',
       'firm',
     ])

@@ -24,15 +24,23 @@ export function alsoWished(commands: readonly Command[], read: Understood, { tex
   const main = licenceOf(wanted, named, { state, knowledge }) ?? oursIn(wanted, named, knowledge);
   // A number goes with the licence, and an inspection is of one.
   const others = named.filter((id) => id !== main && id !== 'callcentre' && !isAdded(id, commands));
-  if (!isOurs(main, knowledge) || others.length === 0) return commands;
-  const kept = commands.filter((command) => command.type !== 'unknown' && !isOther(command, main));
-  const chosen: readonly Command[] = main === wanted ? [] : [{ type: 'set', slot: 'service', value: main, by: 'said' }];
+  const before = typeof wanted === 'string' && ![main, ...named].includes(wanted) ? wanted : null;
+  if (!isOurs(main, knowledge) || (others.length === 0 && before === null)) return commands;
   const hasNumber = others.some((id) => candidatesOf(knowledge, id)[0]?.goesWith === main);
   return [
-    ...chosen,
-    ...(hasNumber ? kept.map((command) => ofBoth(command, text, knowledge)) : kept),
-    ...alsoNoted({ text, state }),
+    ...goingOnWith(main, commands, { isNew: main !== wanted }).map((one) => (hasNumber ? ofBoth(one, text, knowledge) : one)),
+    ...alsoNoted({ text: nameOf(before, knowledge) + text.trim(), state }),
   ];
+}
+
+function goingOnWith(main: string, commands: readonly Command[], { isNew }: { isNew: boolean }): readonly Command[] {
+  const kept = commands.filter((command) => command.type !== 'unknown' && !isOther(command, main));
+  return isNew ? [{ type: 'set', slot: 'service', value: main, by: 'said' }, ...kept] : kept;
+}
+
+/** "另外东莞一个公司办呼叫中心" after a labour dispatch licence: that one is kept by its name. */
+function nameOf(service: string | null, knowledge: Knowledge): string {
+  return service === null ? '' : `${candidatesOf(knowledge, service)[0]?.aliases[0] ?? service}；`;
 }
 
 /** The price that is asked for is that of the licence and its number. */

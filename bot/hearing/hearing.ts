@@ -4,12 +4,10 @@ import type { Command } from '../../flows/command.ts';
 import type { FlowBook } from '../../flows/flow.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import { namesMatter } from '../../knowledge/questions.ts';
 import type { Incoming } from '../ports.ts';
 import type { Session } from '../session/session.ts';
 import { commandsOfChoice } from '../understanding/choices.ts';
 import { commandsOf, pendingKind } from '../understanding/commands.ts';
-import { normalise } from '../understanding/normalise.ts';
 import type { Utterance, Understood } from '../understanding/understood.ts';
 import { aboutApart } from './about-apart.ts';
 import { aboutOpen } from './about-open.ts';
@@ -27,7 +25,7 @@ import { ofContactTold } from './contact-told.ts';
 import { crossing } from './crossing.ts';
 import { cheaper, followUp, type FollowUp, questionOf } from './follow-up.ts';
 import { ofHolder, whileLapsing } from './holder-asks.ts';
-import { isAsking, isSure, leavesRoom } from './leaves-room.ts';
+import { isAsking, isMatter, isSure, leavesRoom } from './leaves-room.ts';
 import { licenceLacking } from './licence-lacking.ts';
 import { inTimeAsked } from './in-time-asked.ts';
 import { isNoBeside } from './no-beside.ts';
@@ -52,6 +50,7 @@ import { fundingAsked, ofGuess, ofIndividuals, ofJoint, ofOneSide, ofUndecided, 
 import { startDenied } from './start-denied.ts';
 import { statementIn } from './statement.ts';
 import { wayTaken } from './way-taken.ts';
+import { timeOfBoth } from './time-of-both.ts';
 import { aboutWishedDay, wishedDay } from './wished-day.ts';
 
 export interface HearingDeps {
@@ -119,7 +118,8 @@ function understood(text: string, session: Session, deps: HearingDeps): Omit<Hea
   const named = isUnknown ? nameTold(state, () => reread(text, 'contact')) : null;
   if (named) return { commands: named };
   const heard = isUnknown ? apart(text, read, { state, deps }) : beside(text, read, { commands, state, deps });
-  return { ...heard, commands: renewing(heard.commands, read, { text, state, reread }) };
+  const around = { text, state, knowledge, reread };
+  return { ...heard, commands: timeOfBoth(renewing(heard.commands, read, around), read, around) };
 }
 
 /** What only makes sense beside what is known. */
@@ -234,17 +234,16 @@ function meantBy(text: string, read: Understood, { commands, session, book, know
   );
 }
 
-/** What a question tells besides what it asks; 去年没做 is no company's name. */
+/** What a question tells besides what it asks; 去年没做 is no company's name, and 名片发我一张 no need. */
 function isKept(command: Command, { text, state, knowledge }: Said): boolean {
-  const isName = command.type === 'set' && command.slot === 'company' && command.value === text.trim();
-  return !isName && (isNews(command, state) || leadsHome(command, state, knowledge));
+  const isWhole = command.type === 'set' && inWords.has(command.slot) && command.value === text.trim();
+  return !isWhole && (isNews(command, state) || leadsHome(command, state, knowledge));
 }
+
+/** What any words may be an answer to. */
+const inWords: ReadonlySet<string> = new Set(['company', 'need']);
 
 /** 你们几点下班 sounds like it, and has an answer. */
 function isNoChatter(commands: readonly Command[], { text, knowledge }: Said): boolean {
   return commands.every((command) => command.type === 'small-talk' && command.kind === 'offtopic') && isSure(text, knowledge);
-}
-
-function isMatter(text: string, knowledge: Knowledge): boolean {
-  return namesMatter(knowledge, normalise(text)) || isSure(text, knowledge);
 }

@@ -52,3 +52,8 @@ const guessedSlots: ReadonlySet<string> = new Set(['urgency', 'need']);
 export function isSure(text: string, knowledge: Knowledge): boolean {
   return isSurelyAsked(knowledge, normalise(text));
 }
+
+/** Names something that is asked about here, whether or not it asks. */
+export function isMatter(text: string, knowledge: Knowledge): boolean {
+  return namesMatter(knowledge, normalise(text)) || isSure(text, knowledge);
+}

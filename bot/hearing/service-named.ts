@@ -19,7 +19,7 @@ export function stayingWith(commands: readonly Command[], read: Understood, arou
   const named = commands.find((command) => command.type === 'set' && command.slot === 'service');
   const isKept = named !== undefined && 'value' in (state.slots['service'] ?? {}) && !changesOver(named, read, around);
   const asked = isAsked(commands, read);
-  if (!isKept || !(asked || isHelp(named, around.knowledge))) return commands;
+  if (!isKept || !(asked || isInPassing(named, around))) return commands;
   const isTold = (command: Command): boolean => isNews(command, state) || tellsCapital(command, read);
   const others = commands.filter((command) => command.type !== 'set' || (isTold(command) && !ofService.has(command.slot)));
   const note = others.length === 0 && !asked ? noteOf(text.trim(), state) : null;
@@ -28,6 +28,11 @@ export function stayingWith(commands: readonly Command[], read: Understood, arou
 
 function changesOver(named: Command, { wishesService }: Understood, { state, knowledge }: Said): boolean {
   return (wishesService === true && !goesAlong(named, state, knowledge)) || leadsHome(named, state, knowledge);
+}
+
+/** Named, and not for its own sake. */
+function isInPassing(named: Command, around: Said): boolean {
+  return isHelp(named, around.knowledge) || isUse(named, around);
 }
 
 function isAsked(commands: readonly Command[], { asks, mayAsk }: Understood): boolean {
@@ -39,6 +44,18 @@ function isHelp(named: Command, knowledge: Knowledge): boolean {
   const [service] = 'value' in named && typeof named.value === 'string' ? candidatesOf(knowledge, named.value) : [];
   return service?.everyday === true && service.scope === null;
 }
+
+/** "客服中心在杭州，全国都打" of somebody who wants a number tells what that is for, and wants no licence. */
+function isUse(named: Command, { text, state, knowledge }: Said): boolean {
+  const { service } = valuesOf(state);
+  const number = typeof service === 'string' ? candidatesOf(knowledge, service)[0] : undefined;
+  const isLicence = 'value' in named && number?.goesWith !== undefined && number.goesWith === named.value;
+  return isLicence && text.trim().length > longestName && !licence.test(text);
+}
+
+/** The mere name of a licence wants it. */
+const longestName = 8;
+const licence = /[证證照牌]|许可|許可|licen|permit/i;
 
 /** "那我要96号码要另外收钱吗" beside a licence: a number goes with it, and takes its place only for who says so without asking. */
 function goesAlong(named: Command, state: State, knowledge: Knowledge): boolean {

@@ -30,10 +30,7 @@ function placeTaken({ takesPlace, slots, intents }: Understood, { session, knowl
   return first ? commandsOf(first, { province: slots.province, start: undefined }) : null;
 }
 
-function toldWayTaken(
-  { takesWay, slots, capitalFrom }: Understood,
-  { session, knowledge }: Around,
-): readonly Command[] | null {
+function toldWayTaken({ takesWay, slots, capitalFrom }: Understood, { session, knowledge }: Around): readonly Command[] | null {
   // Which is the second one is only known right after they were told.
   if (takesWay === undefined || slots.capital !== undefined || !(takesWay === 'raise' || toldWays(session))) return null;
   const { waysOut } = eligibility(knowledge, companyOf(valuesOf(session.state)));

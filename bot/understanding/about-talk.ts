@@ -1,6 +1,7 @@
 import type { Command, SmallTalk } from '../../flows/command.ts';
 import type { Answer } from './answer.ts';
-import type { Intent, TalksOf, Understood } from './understood.ts';
+import type { TalksOf } from './talks-of.ts';
+import type { Intent, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What may be said of the talk itself, the surest first. */

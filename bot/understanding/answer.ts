@@ -159,15 +159,24 @@ function isReluctant(intents: readonly Intent[]): boolean {
   return !isQuestion(intents) && (intents.includes('refusal') || intents.includes('unsure'));
 }
 
-function freeText({ understood, spec, pending, text, isBare }: Answer): Command | null {
-  const value = text.trim().slice(0, longestText);
+function freeText(answer: Answer): Command | null {
+  const { pending } = answer;
+  const value = answer.text.trim().slice(0, longestText);
+  return isTextFor(answer, value) && pending !== undefined && value !== ''
+    ? { type: 'set', slot: pending, value, by: 'said' }
+    : null;
+}
+
+function isTextFor({ understood, spec, pending, isBare }: Answer, value: string): boolean {
+  if (spec?.type !== 'text' || !isBare || !isMereText(understood)) return false;
+  if (pending === 'company' && isNoName(understood, value)) return false;
   // "What's the status?" is no time to call.
-  const isWanted =
-    spec?.type === 'text' &&
-    isBare &&
-    !(understood.asks && (pending !== 'need' || value.length < shortestDescription)) &&
-    isMereText(understood);
-  return isWanted && pending !== undefined && value !== '' ? { type: 'set', slot: pending, value, by: 'said' } : null;
+  return !understood.asks || (pending === 'need' && value.length >= shortestDescription);
+}
+
+/** 那就这样, or more than one clause. */
+function isNoName(understood: Understood, value: string): boolean {
+  return understood.isNoName === true || /[，。；！？][^，。；！？]/.test(value);
 }
 
 /** "哦哦" and 香港号码来的 tell nothing of what was asked. */

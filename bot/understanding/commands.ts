@@ -70,8 +70,10 @@ function beside({ asks, mayAsk, isOnlyCourteous, intents, nods }: Understood, pe
 }
 
 /** "打电话推销的那种" and "全国的，1000万" of somebody who could name no service are more than words: they name one, or what the usual one turns on. */
-function isOfCase({ slots }: Understood, state: State): boolean {
+function isOfCase({ slots, wishesAlso }: Understood, state: State): boolean {
   const { service } = state.slots;
+  // "另外东莞一个公司办呼叫中心" wants that as well.
+  if (wishesAlso === true && slots.licence !== undefined) return true;
   const isNamed = service !== undefined && 'value' in service;
   return !isNamed && [slots.capital, slots.scope, slots.licence].some((told) => told !== undefined);
 }

@@ -8,6 +8,7 @@ import type { Understood } from './understood.ts';
  */
 export function companyTold({ understood, text, pending }: Answer): Command | null {
   const name = text.trim();
+  if (pending === 'company' && understood.isNoName === true) return null;
   const isAsked = pending === 'company' || (asksForContact.has(pending ?? '') && capitalised.test(name));
   if (!isAsked || !namesPlaceOnly(understood) || /[,，。.；;]/.test(name)) return null;
   return { type: 'set', slot: 'company', value: name, by: 'said' };

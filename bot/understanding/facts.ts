@@ -42,10 +42,20 @@ export function factsIn(said: string, { pending, today, forClient }: About, voca
 /** "We run a BPO and want a licence": who answers or makes calls for others wants the licence for that, unless another is named. */
 function servicesMeant(text: string, vocabulary: Vocabulary): readonly string[] {
   const { words } = vocabulary;
-  const named = servicesIn(text, vocabulary);
+  const named = servicesIn(withoutOffers(text, vocabulary), vocabulary);
   if (named.length > 0 || !words['trade.for-others'].has(text)) return named;
   const isWish = (clause: string): boolean => words['licence.wished'].has(clause) && !words['ask.any'].has(clause);
   return clausesOf(text, vocabulary).some((clause) => isWish(clause.text)) ? [forCallers] : [];
+}
+
+/** 别家还包年检: what others offer is not wished for. */
+function withoutOffers(text: string, vocabulary: Vocabulary): string {
+  const { words } = vocabulary;
+  if (!words.rivals.has(text) || !words['rivals.includes'].has(text)) return text;
+  return without(
+    text,
+    clausesOf(text, vocabulary).filter(({ text: clause }) => words.rivals.has(clause) && words['rivals.includes'].has(clause)),
+  );
 }
 
 const forCallers = 'callcentre';

@@ -13,6 +13,7 @@ interface Around {
 export function holdersTold(said: string, around: Around, vocabulary: Vocabulary): Partial<Manner> {
   return {
     ...ofHolders(said, around.pending, vocabulary),
+    ...(tellsOneSide(said, vocabulary) && { tellsOneSide: true }),
     ...ofOrigin(said, vocabulary),
     ...(vocabulary.words['funding.undecided'].has(said) && { holdersUndecided: true }),
     ...(isFundingAsked(said, around, vocabulary) && { asksFunding: true }),
@@ -26,7 +27,7 @@ function ofHolders(
   vocabulary: Vocabulary,
 ): Pick<
   Manner,
-  'shareholderLeaves' | 'holdersChange' | 'tellsShare' | 'tellsOneSide' | 'namesChinesePartner' | 'namesIndividuals' | 'namesSubsidiary' | 'isSuch'
+  'shareholderLeaves' | 'holdersChange' | 'tellsShare' | 'namesChinesePartner' | 'namesIndividuals' | 'namesSubsidiary' | 'isSuch'
 > {
   const { words } = vocabulary;
   const when = hasHappened(said, vocabulary) ? 'already' : true;
@@ -34,7 +35,6 @@ function ofHolders(
     ...(words['funding.leaves'].has(said) && staysNone(said, vocabulary) && { shareholderLeaves: when }),
     ...(words['funding.founders'].has(said) && { holdersChange: when }),
     ...(words['funding.share'].has(said) && { tellsShare: true }),
-    ...(tellsOneSide(said, vocabulary) && { tellsOneSide: true }),
     ...(words['funding.partner.chinese'].has(said) && { namesChinesePartner: true }),
     ...(individuals(pending).some((list) => words[list].has(said)) && { namesIndividuals: true }),
     ...(words['funding.subsidiary'].has(said) && { namesSubsidiary: true }),

@@ -8,14 +8,15 @@ import type { Vocabulary } from './vocabulary.ts';
  * those got before where another is named: "上次帮忙续了ICP，这回想拿95的号".
  */
 export function servicesIn(text: string, { services, words }: Vocabulary): readonly string[] {
-  const found = services.flatMap(({ id, matcher }) => {
-    const isWanted = (one: Found): boolean =>
+  const named = services.flatMap(({ id, matcher }) => matcher.all(text).map((one) => ({ id, ...one })));
+  const held = heldIn(text, named, words);
+  const wanted = named.filter(
+    (one) =>
       words['service.not'].upTo(text, one.start) === null &&
-      !isHeld(text, one, words) &&
-      !(id !== 'callcentre' && isTrade(text, one, words));
-    const wanted = matcher.all(text).find(isWanted);
-    return wanted ? [{ id, ...wanted }] : [];
-  });
+      !held.includes(one) &&
+      !(one.id !== 'callcentre' && isTrade(text, one, words)),
+  );
+  const found = wanted.filter(({ id }, index) => wanted.findIndex((other) => other.id === id) === index);
   const outer = found.filter(
     (one) =>
       !found.some(
@@ -35,9 +36,26 @@ export function ruledOut(text: string, vocabulary: Vocabulary): string | null {
   return found.length === 1 && servicesIn(text, vocabulary).length === 0 ? (found[0]?.id ?? null) : null;
 }
 
+/** "我们有ICP和EDI了": what is named in one go with a licence that one has is had as well. */
+function heldIn(text: string, named: readonly Found[], words: Vocabulary['words']): readonly Found[] {
+  const held = named.filter((one) => isHeld(text, one, words));
+  const goesWith = (one: Found): boolean => held.some((other) => isJoined(text, one, other) || isJoined(text, other, one));
+  for (let one = named.find((other) => !held.includes(other) && goesWith(other)); one;) {
+    held.push(one);
+    one = named.find((other) => !held.includes(other) && goesWith(other));
+  }
+  return held;
+}
+
+const isJoined = (text: string, first: Found, second: Found): boolean =>
+  first.end <= second.start && joined.test(text.slice(first.end, second.start));
+
+const joined = /^(?:[证牌]|许可证|资质)?(?:、| ?(?:和|跟|与|及|以及|还有|,? and|&|plus) ?)(?:an? |the )?$/;
+
 /** "手上有全网呼叫中心证，想再办个95", "有呼叫中心证了": a licence that one has is not the one that is asked for. */
 function isHeld(text: string, { start, end }: Found, words: Vocabulary['words']): boolean {
   if (words['service.held'].at(text, end) !== null) return true;
+  if (wish.test(text.slice(end))) return false;
   const isLicence = named.test(text.slice(start, end)) || continued.test(text.slice(end));
   if (isLicence && words['service.have'].upTo(text, start) !== null) return true;
   return words['service.has'].upTo(text, start) !== null && words['service.has.now'].at(text, end) !== null;
@@ -64,8 +82,10 @@ export function withoutTrade(text: string, vocabulary: Vocabulary): string {
   return without(text, trades);
 }
 
-/** What is had is a licence, not a call centre that is to get one. */
-const named = /(?:[证牌]|资质)$/;
+/** What is had is a licence, not a call centre that is to get one; some are called by their letters. */
+const named = /(?:[证牌]|资质)$|^[a-z]{2,5}$/;
+/** 我们有ICP的需求 */
+const wish = /^的?(?:需求|需要|计划|打算|想法)/;
 const continued = /^(?:的?(?:经营)?(?:许可)?(?:[证牌]|资质)| (?:licen[cs]es?|permits?|codes?|numbers?)(?![a-z]))/;
 
 /** "我想办年检" wishes for it, "年检要多久" only asks: the wish stands in the clause that names the service. */

@@ -23,6 +23,7 @@ export function isRepresented(said: string, before: boolean | undefined, vocabul
 
 const lists = {
   hasNoCompany: 'company.none',
+  isNoName: 'company.no-name',
   lacksLicence: 'licence.none',
   namesAnother: 'licence.another',
   servesOnlyOwn: 'trade.own-customers',

@@ -1,4 +1,5 @@
 import type { Money } from '../../flows/command.ts';
+import type { TalksOf } from './talks-of.ts';
 
 /** What rules (or a model) read in one message. Absent slots were not stated. */
 export interface Understood extends Manner {
@@ -140,6 +141,8 @@ export interface Manner {
   readonly quoteChange?: { readonly way: 'add' | 'drop'; readonly text: string };
   /** The licence or service that is ruled out, where no other is named. */
   readonly rulesOut?: string;
+  /** Holds words that stand in sentences and in no name of a company: 那就这样. */
+  readonly isNoName?: true;
   /** What others promise, or charge, or do for it: 别家说包过, 问了三家报价差好多, 同行报价里还包年检. */
   readonly tellsOfRivals?: 'rival-promise' | 'rival-price' | 'rival-includes';
   /** Asks why it costs so much, or so much more than the other scope. */
@@ -230,17 +233,6 @@ export type Intent =
   | 'erase'
   /** Asks whether a machine is speaking: a wish for a human by the words, but an answer is enough. */
   | 'bot';
-
-export type TalksOf =
-  | 'complaint'
-  | 'no-person'
-  | 'known'
-  | 'wait'
-  | 'wait.weak'
-  | 'shorter'
-  | 'language'
-  | 'undecided'
-  | 'novice';
 
 const topics: readonly Intent[] = ['price', 'timeline', 'documents', 'requirements', 'process', 'explain'];
 

@@ -22,6 +22,7 @@ export const lists = [
   'call.time',
   'company.own',
   'consent.refused',
+  'company.no-name',
   'company.none',
   'company.breach',
   'company.short-staffed',

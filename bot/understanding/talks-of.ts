@@ -1,0 +1,11 @@
+/** What of the talk itself, or of who is in it, a message is about. */
+export type TalksOf =
+  | 'complaint'
+  | 'no-person'
+  | 'known'
+  | 'wait'
+  | 'wait.weak'
+  | 'shorter'
+  | 'language'
+  | 'undecided'
+  | 'novice';
