@@ -1,6 +1,7 @@
 import type { Command } from '../../flows/command.ts';
 import type { FlowBook } from '../../flows/flow.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
+import { answerFor } from '../../knowledge/answers.ts';
 import { candidatesOf } from '../../knowledge/company.ts';
 import { isVague, namesNothing } from '../../knowledge/questions.ts';
 import type { Answer } from '../../knowledge/answer-files.ts';
@@ -28,7 +29,14 @@ export function aboutOpen(text: string, { intents }: Understood, around: Around)
   const said = normalise(text);
   // 现在有人在吗 has no word that would ask about anything, and asks for no explanation either.
   const isClear = intents.includes('clarify') || !namesNothing(knowledge, said);
-  return text.length <= longest && isClear && isVague(knowledge, said) ? { topic: 'explain', text: phrase } : null;
+  const isOpen = text.length <= longest && isClear && isVague(knowledge, said) && !isOfFirm(said, knowledge);
+  return isOpen ? { topic: 'explain', text: phrase } : null;
+}
+
+/** "你们是什么公司" asks who is speaking. */
+function isOfFirm(text: string, knowledge: Knowledge): boolean {
+  const found = answerFor(knowledge, { topic: 'explain', text, language: 'zh-Hans', company: {} });
+  return knowledge.answers.get(found?.id ?? '')?.tells === 'firm';
 }
 
 /** How prospects ask for what explains the open question, of the service that is wanted. */

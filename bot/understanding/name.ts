@@ -50,9 +50,9 @@ function chineseName(text: string, pending: Pending, vocabulary: Vocabulary): Sp
 const nicknameLength = (words: string, text: string): number =>
   words.length === 1 ? (/^[老小阿][a-z]+/.exec(text)?.[0].length ?? 0) : 0;
 
-/** To "may we call you?" as well whoever gives a number puts their name beside it. */
-function isAsked(text: string, pending: Pending): boolean {
-  return pending === 'contact' || (pending === 'consent' && text.includes(blank));
+/** To "may we call you?" as well whoever gives a number, or a time to call, puts their name beside it. */
+function isAsked(text: string, pending: Pending, { words }: Vocabulary): boolean {
+  return pending === 'contact' || (pending === 'consent' && (text.includes(blank) || words['call.time'].has(normalise(text))));
 }
 
 const title = grammar`^${'name.title'}`;
@@ -110,7 +110,7 @@ function isName(word: string, { text, pending }: { text: string; pending: Pendin
   const family = familyLength(word, 2, vocabulary.surnames);
   if (family === 0) return false;
   if (vocabulary.expression(word.length > 4 ? fullTitle : title).test(word.slice(family))) return true;
-  return isAsked(text, pending) && isFullName(word, { family, beside }, vocabulary);
+  return isAsked(text, pending, vocabulary) && isFullName(word, { family, beside }, vocabulary);
 }
 
 /** 老秦, 小周 */
@@ -149,7 +149,7 @@ function isFullName(
 
 const latin = '(?:(?:Mr|Ms|Mrs|Miss|Dr|Prof|Madam)\\.? )?(?:[A-ZÀ-Þ]\\. ?){0,2}[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+){0,2}';
 const bareLatin = new RegExp(
-  `^(?:(?:Hi|Hello|Hey|Hiya|Howdy|Yo|Cheers|Thanks|Greetings|(?:Good )?(?:[Mm]orning|[Aa]fternoon|[Ee]vening)),? (?!Mr|Ms|Mrs|Miss|Dr|Prof|Madam))?(${latin})(?=(?:[,. /|\\n-]+| on | at )[+\\d(${blank}]|$|[,\\n]| here| speaking| this side)`,
+  `^(?:(?:Hi|Hello|Hey|Hiya|Howdy|Yo|Cheers|Thanks|Greetings|(?:Good )?(?:[Mm]orning|[Aa]fternoon|[Ee]vening)),? (?!Mr|Ms|Mrs|Miss|Dr|Prof|Madam))?(${latin})(?=(?:[,. /|\\n-]+| on | at )[+\\d(${blank}]|$|[,;\\n]|\\.(?= |$)| [-–—] | here| speaking| this side)`,
 );
 
 /** "Please call to Mr. Rao": but whom a message greets is not who writes it. */
@@ -165,7 +165,7 @@ function englishName(written: string, pending: Pending, vocabulary: Vocabulary):
   const led = introducedIn(written, vocabulary.expression(introduced));
   if (led) return spanOf(led, vocabulary);
   // "+86 138 0000 0000, Lin": right behind a number it is a name, whatever was asked.
-  const patterns = isAsked(written, pending) ? [bareLatin, lastLatin, titledLatin, titledHan] : [lastLatin];
+  const patterns = isAsked(written, pending, vocabulary) ? [bareLatin, lastLatin, titledLatin, titledHan] : [lastLatin];
   // "Sure. jane@example.com, Jane": what looks like a name first may be none.
   for (const pattern of patterns) {
     const match = pattern.exec(written);
