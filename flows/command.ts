@@ -60,6 +60,8 @@ export type SmallTalk =
   | 'known'
   /** Knows nothing of licences yet. */
   | 'novice'
+  /** Is about to put questions. */
+  | 'listening'
   /** Too many words. */
   | 'shorter'
   /** Asks for another language. */

@@ -29,6 +29,7 @@ const notices: Record<Notice, true> = {
   wait: true,
   known: true,
   novice: true,
+  listening: true,
   shorter: true,
   language: true,
   erased: true,

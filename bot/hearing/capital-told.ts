@@ -4,7 +4,7 @@ import { eligibility } from '../../knowledge/eligibility.ts';
 import { companyOf, isMoney } from '../company.ts';
 import type { Understood } from '../understanding/understood.ts';
 import { whyNot } from './about-verdict.ts';
-import { questionOf } from './follow-up.ts';
+import { type FollowUp, questionOf } from './follow-up.ts';
 import type { Said } from './said.ts';
 
 /** What is told of the capital of somebody who has told of it before. */
@@ -32,10 +32,13 @@ export function capitalAgain(
 /** "注册资本500万行吗": the verdict tells, and where it has to wait for more, that it is too little. */
 export function whetherEnough(
   commands: readonly Command[],
-  { asksEnough, slots }: Understood,
+  read: Understood,
   { text, state, knowledge }: Said,
 ): readonly Command[] {
+  const { asksEnough, slots } = read;
   const [capital] = commands.flatMap((command) => capitalIn(command) ?? []);
+  const again = enoughAgain(commands, read, { state, knowledge });
+  if (again) return [questionOf(again, text)];
   if (asksEnough !== true || capital === undefined || Object.keys(slots).length > 1) return commands;
   const company = { ...companyOf(valuesOf(state)), capital };
   const { status } = eligibility(knowledge, company);
@@ -43,6 +46,20 @@ export function whetherEnough(
   const told = commands.filter(({ type }) => type !== 'question');
   const why = company.funding === undefined ? whyNot(knowledge) : null;
   return why ? [...told, questionOf(why, text)] : told;
+}
+
+/** "Is 100k ok?" of somebody who has told that it is so much. */
+function enoughAgain(
+  commands: readonly Command[],
+  { amountAsked, slots }: Understood,
+  { state, knowledge }: Omit<Said, 'text'>,
+): FollowUp | null {
+  const { capital } = valuesOf(state);
+  const isTold = isMoney(capital) && amountAsked !== undefined && capital.max === amountAsked;
+  const isBare = Object.keys(slots).length === 0 && commands.every(({ type }) => type === 'question' || type === 'unknown');
+  const isOpen = companyOf(valuesOf(state)).scope === undefined;
+  const phrase = isOpen ? knowledge.answers.get('capital-required')?.phrases[0] : knowledge.ways.same['possible']?.[0];
+  return isTold && isBare && phrase !== undefined ? { topic: 'requirements', text: phrase } : null;
 }
 
 /** "10 million is too much for us": what can be done about it. */

@@ -48,6 +48,7 @@ import { alsoThere, backToProvince, keepingScope, withoutBranch, withoutScopeAsk
 import { isNews, leadsHome, numberOfScope, ofBoth, ofOwnTrade, ofUnfitting, stayingWith, tellsCapital } from './service-named.ts';
 import { fundingAsked, ofGuess, ofIndividuals, ofJoint, ofOneSide, ofUndecided, withoutShareholder } from './shareholders.ts';
 import { startDenied } from './start-denied.ts';
+import { startSupposed } from './start-supposed.ts';
 import { statementIn } from './statement.ts';
 import { wayTaken } from './way-taken.ts';
 import { timeOfBoth } from './time-of-both.ts';
@@ -149,14 +150,8 @@ function inContext(
   const ofMoney = capitalAgain(ofOneSide(fundingAsked(commands, read, state), read, around), read, around);
   const funded = whetherEnough(ofMoney, read, around);
   const own = ownCustomersTold(anotherHeld(funded, read, around), read, around);
-  const named = ofBoth(
-    numberOfScope(ofIndividuals(ofGuess(ofUndecided(own, read, around), read, state), read, state), session, knowledge),
-    read,
-    {
-      state,
-      knowledge,
-    },
-  );
+  const people = ofIndividuals(ofGuess(ofUndecided(own, read, around), read, state), read, state);
+  const named = ofBoth(numberOfScope(people, session, knowledge), read, { state, knowledge });
   const asked = askedBeforeQuote(ofUnfitting(named, read, around), read, around);
   const besides = alsoWished(withExtras(asked, read, around), read, around);
   const staying = ofHolder(stayingWith(ofOwnTrade(besides, text, knowledge), read, around), read, around);
@@ -166,7 +161,7 @@ function inContext(
   const told = staffTold(numbered, read, { text, knowledge });
   const both = bothWished(priceWhy(ofRivals(told, read, around), read, around), read, { text, session, knowledge });
   const priced = pricedWhileWaiting(withQuoteAgain(withoutPriceAgain(both, read, session), text, session), text, state);
-  return ofContactTold(inTimeAsked(priced, read, around), read, { text, state });
+  return ofContactTold(inTimeAsked(startSupposed(priced, text, state), read, around), read, { text, state });
 }
 
 interface Rest {

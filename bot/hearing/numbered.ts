@@ -34,9 +34,12 @@ function clausesIn(text: string, { hear, whole, isKnown }: Message): readonly It
  */
 function sentencesOf(text: string): readonly string[] | null {
   const sentences = text.split(ends).flatMap((each) => (each !== undefined && /\p{L}{2}/u.test(each) ? [each.trim()] : []));
-  return sentences.length < 2 || sentences.length > most ? null : sentences;
+  // "What do we pay, and when?"
+  const isOne = sentences.slice(1).some((sentence) => bare.test(sentence));
+  return isOne || sentences.length < 2 || sentences.length > most ? null : sentences;
 }
 
+const bare = /^(?:when|how|where|why|who)\s*[?？]*$/iu;
 const ends = /(?<=[?？])\s*(?=\S)|,? and (?=(?:how|what|which|who|when|where|can|could|do|does|is|are|will|would)\b)/iu;
 
 /** More than so many answers nobody reads. */
@@ -93,8 +96,9 @@ function clausesAsking(text: string, hear: (clause: string) => Item): readonly I
   return asking.length >= 2 ? asking : null;
 }
 
+/** Also "…, doesn't it?", and the two of "which is cheaper, provincial or nationwide?" */
 const goesOn =
-  /^\s*(?:还是|或|or\b|and\b|but\b|if\b|如果|要是|除了|因为|because\b|when\b|about (?!how|what|which)|with\b|for (?!how|what|which))/iu;
+  /^\s*[\w-]+(?: [\w-]+)? or [\w-]+(?: [\w-]+)?\s*[?？]*$|^[^还]{1,8}还是[^还]{1,8}$|^\s*(?:do|does|did|is|are|was|were|can|could|wo|would|has|have|should)n['’]t (?:it|they|we|you|he|she|there|that)\s*[?？]*$|^\s*(?:还是|或|or\b|and\b|but\b|if\b|如果|要是|除了|因为|because\b|when\b|about (?!how|what|which)|with\b|for (?!how|what|which))/iu;
 
 const asks = ({ commands }: Item): boolean => commands.some(({ type }) => type === 'question');
 

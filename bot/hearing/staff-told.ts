@@ -21,9 +21,13 @@ export function staffTold(
   return isBare ? commands.map((one) => (one.type === 'question' && one.topic === 'requirements' ? asked : one)) : commands;
 }
 
+/** "We have 5 staff with social insurance" ticks no paper off. */
+const isProof = (command: Command): boolean =>
+  command.type === 'set' && command.slot === 'papers' && command.value === 'social-insurance';
+
 /** The number takes the place of whatever the message was not understood as, and of the question whether it is enough. */
 function withNumber(commands: readonly Command[], asked: Command): readonly Command[] {
-  const others = commands.filter(({ type }) => type !== 'unknown' && type !== 'nod');
+  const others = commands.filter((one) => one.type !== 'unknown' && one.type !== 'nod' && !isProof(one));
   const kept = others.filter((one) => one.type !== 'question' || (one.topic !== 'requirements' && one.topic !== 'other'));
   return [...kept, asked];
 }

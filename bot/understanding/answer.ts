@@ -75,9 +75,9 @@ function declined(answer: Answer): Command | null {
   return intents.includes('unsure') ? { type: 'decline', reason: 'unsure' } : null;
 }
 
-/** "不留电话" while something else is asked declines no answer to that. */
+/** "不留电话" while something else is asked declines no answer to that, and says so though the question has come to rest. */
 function keepsContact({ understood: { withholdsContact: kept, slots }, pending }: Answer): boolean {
-  return kept === true && !isContact(slots) && pending !== 'consent' && pending !== 'contact';
+  return kept === true && !isContact(slots) && pending !== 'contact';
 }
 
 /** "在这里说就好": where a contact was asked for there is to be none; anywhere else it is only agreed to. */

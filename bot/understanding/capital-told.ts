@@ -12,13 +12,19 @@ export function capitalTold(
   said: string,
   { slots: { capital }, today }: { slots: Slots; today: string },
   vocabulary: Vocabulary,
-): Pick<Manner, 'tellsCapital' | 'plansCapital' | 'capitalFrom' | 'asksEnough'> {
-  if (capital === undefined) return {};
+): Pick<Manner, 'tellsCapital' | 'plansCapital' | 'capitalFrom' | 'asksEnough' | 'amountAsked'> {
+  if (capital === undefined) return amountAsked(said, vocabulary);
   return {
     ...plannedIn(said, today, vocabulary),
     ...(isToldApart(said, capital, vocabulary) && { tellsCapital: true }),
     ...((isEnoughAsked(said, vocabulary) || isObjection(said, capital, vocabulary)) && { asksEnough: true }),
   };
+}
+
+/** "Is 100k ok?" */
+function amountAsked(said: string, vocabulary: Vocabulary): Pick<Manner, 'amountAsked'> {
+  const [amount] = isEnoughAsked(said, vocabulary) ? amountsIn(said, vocabulary) : [];
+  return amount === undefined || amount.max === null ? {} : { amountAsked: amount.max };
 }
 
 /** 注册资本500万行吗, and nothing else. */

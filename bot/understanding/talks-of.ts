@@ -5,6 +5,7 @@ export type TalksOf =
   | 'known'
   | 'wait'
   | 'wait.weak'
+  | 'listening'
   | 'shorter'
   | 'language'
   | 'undecided'

@@ -50,6 +50,8 @@ export interface Manner {
   readonly tellsCapital?: true;
   /** Whether the capital in `slots` is enough is asked, and no more; or that so much is asked for is objected to. */
   readonly asksEnough?: true;
+  /** The amount of which that is asked, where it tells of no capital: "is 100k ok?" */
+  readonly amountAsked?: number;
   /** The capital in `slots` is what it is to become. */
   readonly plansCapital?: true;
   /** The day, or the month, from which on that is to be so. */

@@ -196,6 +196,7 @@ export const lists = [
   'talk.known',
   'talk.language',
   'talk.no-person',
+  'talk.listening',
   'talk.novice',
   'talk.shorter',
   'talk.undecided',

@@ -145,6 +145,7 @@ function toldOf(scene: Scene, { id, tells }: Pick<Answer, 'id' | 'tells'>): Part
   if (tells === 'staff') return staffTold(scene, id);
   if (tells === 'address') return addressKept(scene, id);
   if (tells === 'firm') return sayFirm(scene, id);
+  if (tells === 'quote') return notQuoted(scene, id);
   return tells === 'stage' ? sayStage(scene) : null;
 }
 
@@ -179,6 +180,12 @@ function staffTold({ words, values }: Scene, id: string): Part | null {
 function addressKept({ words, values }: Scene, id: string): Part | null {
   const text = words('answer.address');
   return values['email'] === undefined ? null : { answer: id, text, curated: text };
+}
+
+/** "Can I have that in writing?" before there is a quote whose card could be opened; null once there is. */
+function notQuoted(scene: Scene, id: string): Part | null {
+  const text = scene.words(`answer.in-writing.${isFromAbroad(scene.company) ? 'outside' : 'open'}`);
+  return scene.isQuoted ? null : { answer: id, text, curated: text };
 }
 
 /** Whoever has named the day by which it is wanted is told when to start, not asked again. */

@@ -22,12 +22,16 @@ export function sayTimeline(scene: Scene, changed: boolean): Part {
 
 /** On which day it is done, for who asks when and not how long; null where no dates can be said. */
 export function sayWhen(scene: Scene): Part | null {
-  const plan = planOf(scene);
+  // Who has named the day to begin wants days, wherever it is to be.
+  const plan = planOf(scene) ?? (scene.values['start'] === undefined ? null : planOf(asNationwide(scene)));
   const dates = plan && datesOf(scene, plan);
   if (!dates) return null;
   const text = `${scene.words('answer.when', dates.params)}${dates.proviso}`;
   return { text, facts: plan.facts, told: [toldOf(plan)], answer: 'when' };
 }
+
+/** The steps are the same for one province and the whole country. */
+const asNationwide = (scene: Scene): Scene => ({ ...scene, company: { ...scene.company, scope: 'nationwide' } });
 
 function planOf(scene: Scene, targetDate?: string): Timeline | null {
   const { service } = eligibility(scene.knowledge, scene.company);
@@ -66,12 +70,11 @@ function stepsKey({ words }: Scene, { service }: Timeline): string {
 }
 
 /**
- * Whether the day by which it is wanted can be met, by the agency's course: that is the shorter one, and the same for one province and the
- * whole country.
+ * Whether the day by which it is wanted can be met, by the agency's course: that is the shorter one.
  */
 export function sayTarget(scene: Scene): Part {
   const targetDate = dayOf(scene.values['target']) ?? scene.today;
-  const plan = planOf(scene, targetDate) ?? planOf({ ...scene, company: { ...scene.company, scope: 'nationwide' } }, targetDate);
+  const plan = planOf(scene, targetDate) ?? planOf(asNationwide(scene), targetDate);
   const agency = plan?.courses.find(({ course }) => course === 'agency');
   const { language } = scene;
   const target = formatDate(targetDate, language);

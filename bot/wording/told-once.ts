@@ -54,7 +54,7 @@ function repeatsAnswer(one: SaidEffect, other: SaidEffect, isLater: boolean): bo
 
 /** "If we raise it to a million, are we fine?": the comparison says what the verdict would be. */
 function isCompared({ part }: SaidEffect, { part: { choices } }: SaidEffect): boolean {
-  return part.isVerdict === true && choices !== undefined;
+  return (part.isVerdict === true || part.unknown === true) && choices !== undefined;
 }
 
 /** A first overview, or what a flow begins with, beside an answer that says it better. */
