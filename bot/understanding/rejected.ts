@@ -21,9 +21,11 @@ const either = grammar`${'or'}`;
 /** What a licence asks for is no less; a smaller sum is a price. */
 const leastRejected = 1e6;
 
-/** "10 million is crazy": what one thinks of an amount tells of no company. */
-export function isRemarked({ after, amount }: Mention, { words }: Vocabulary): boolean {
-  return amount.below !== true && words['capital.remarked'].at(after, 0) !== null;
+/** "10 million is crazy", 哪有1000万的要求: what one thinks of an amount tells of no company. */
+export function isRemarked(mention: Mention, vocabulary: Vocabulary): boolean {
+  const { after, amount } = mention;
+  const mayBe = amount.below !== true || isObjectedTo(mention, vocabulary);
+  return mayBe && vocabulary.words['capital.remarked'].at(after, 0) !== null;
 }
 
 /** Beside another amount what is not there is none: 只有300万，没有1000万. */
