@@ -187,8 +187,9 @@ function askedOf({ amount, clause }: Mention, words: Vocabulary['words']): strin
 
 /** "一千万够吗"; 注册资本是五百万，这个够不够 tells first. */
 function isDoubtedOnly({ before, after, amount }: Mention, answering: boolean, words: Vocabulary['words']): boolean {
-  // 五百万的注册资本够不够: whatever company that is.
+  // 五百万的注册资本够不够: whatever company that is; 200万够不够拿全国的: what for.
   if (after.startsWith('的') && words['capital.name'].at(after, 1) !== null) return true;
+  if (words['capital.enough.for'].has(after)) return true;
   const isStated = words['capital.stated'].upTo(before, before.length) !== null;
   const isSupposed = words['capital.supposed'].upTo(before, before.length) !== null;
   return isSupposed || (!isStated && (!answering || amount.min === null));

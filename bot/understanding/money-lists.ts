@@ -28,6 +28,7 @@ export const moneyLists = [
   'capital.counter.before',
   'capital.rule',
   'capital.enough',
+  'capital.enough.for',
   'capital.goes-on',
   'capital.stated',
   'capital.supposed',

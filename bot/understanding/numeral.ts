@@ -112,7 +112,7 @@ function readDecimals(reading: Reading, text: string): boolean {
 const isZero = (character: string | undefined): boolean => character === '零' || character === '〇';
 
 const unit =
-  /( ?\(?)(?:个 ?)?(百|千|十|拾|佰|仟|)((?<!万)万|万(?![达科家象事能向通宝福])|亿|兆|wan(?![a-z])|yi(?![a-z])|kw(?![a-z])|w(?![a-z])|[达打大]不[溜刘流6]|)/y;
+  /( ?\(?)(?:个 ?)?(百|千|十|拾|佰|仟|)((?<!万)万|万(?![达科家象事能向通宝福])|亿|兆|小目标|wan(?![a-z])|yi(?![a-z])|kw(?![a-z])|w(?![a-z])|[达打大]不[溜刘流6]|)/y;
 
 function readUnit(reading: Reading, text: string): boolean {
   unit.lastIndex = reading.at;
@@ -160,7 +160,7 @@ function raise(reading: Reading, size: number): void {
 }
 
 const vague =
-  /(?:几(?=[十百千个]?[百千]?[万亿w])|个多(?=[百千]?[万亿w])|[多余几](?=[个]?[十百千万亿w元块]|$|[^\d零一二两三四五六七八九])|[来把](?=[个]?[十百千万亿w]|个?$|个?[^\d一-鿿])|半(?=个?[十百千万亿]|$|[^年天个月日径]))/y;
+  /(?:几(?=[十百千个]?[百千]?[万亿w])|个多(?=[百千]?[万亿w])|[多余几](?=[个]?[十百千万亿w元块]|$|[^\d零一二两三四五六七八九])|[来把](?=[个]?[十百千万亿w]|个?$|个?[^\d一-鿿])|半(?=个?(?:[十百千万亿]|小目标)|$|[^年天个月日径]))/y;
 
 function readVague(reading: Reading, text: string): boolean {
   vague.lastIndex = reading.at;
@@ -235,10 +235,12 @@ const unitOf = new Map<string, number>(
     yi: 1e8,
     kw: 1e7,
     兆: 1e12,
+    // As the head of a large firm once called his first hundred million.
+    小目标: 1e8,
   }),
 );
 
 const numeralBeginnings = new Uint8Array(0x10000);
 for (const character of ['几', '半', ...Array.from('0123456789'), ...digitOf.keys(), ...unitOf.keys()]) {
-  if (!/[a-z]/.test(character)) numeralBeginnings[character.charCodeAt(0)] = 1;
+  if (character.length === 1 && !/[a-z]/.test(character)) numeralBeginnings[character.charCodeAt(0)] = 1;
 }

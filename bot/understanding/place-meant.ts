@@ -47,11 +47,13 @@ const deniedToo = grammar`^ ?${'place.joined'} ?$`;
 
 /** 广东人, 北京路; "a shareholder who lives in Shanghai", "a fund from Anhui": where a holder is is not where the company is. */
 function isSomethingElse(clause: string, { start, end }: PlaceFound, { words, expression }: Vocabulary): boolean {
-  if (expression(noPlace).test(clause.slice(end))) return true;
-  return expression(holders).test(clause.slice(0, start)) && words['funding.holder'].has(clause);
+  const before = clause.slice(0, start);
+  if (expression(noPlace).test(clause.slice(end)) || expression(rangeEnd).test(before)) return true;
+  return expression(holders).test(before) && words['funding.holder'].has(clause);
 }
 
 const noPlace = grammar`^ ?${'place.not'}`;
+const rangeEnd = grammar`${'place.range'}$`;
 const holders = grammar`(?:${'person.lives'}|${'place.of-holder'}) ?$`;
 
 /** "西藏新疆不做": the first of some places, all of which are ruled out behind the last. */

@@ -81,6 +81,7 @@ export const parts = [
   'place.not',
   'place.of-holder',
   'place.only-there',
+  'place.range',
   'place.ruled-out',
   'place.seat',
   'place.seated',
