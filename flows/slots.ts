@@ -109,10 +109,14 @@ export class TurnSlots {
     if (this.given.has(slot)) return;
     const volunteered = guarded.filter(({ name }) => this.given.has(name));
     if (volunteered.length === 0) return;
-    // Whoever answers "may we keep your number?" with the number has agreed.
-    if (pending === slot && volunteered.some(isContact)) this.set(slot, true, 'said');
+    // Whoever answers "may we keep your number?" with the number has agreed; who only puts right what was given has not said.
+    if (pending === slot && volunteered.some((one) => isContact(one) && !this.#wasGiven(one.name))) this.set(slot, true, 'said');
     // Whoever refused and then gives it after all is asked again rather than ignored.
     else if (isRefused(this.#now[slot])) this.#withdraw(slot);
+  }
+
+  #wasGiven(name: string): boolean {
+    return valueOf(this.#before[name]) !== null;
   }
 
   #withdraw(name: string): void {

@@ -8,7 +8,9 @@ import type { Understood } from '../understanding/understood.ts';
  */
 export function withCallTime(commands: readonly Command[], read: Understood, state: State): readonly Command[] {
   const time = calledWhen(read, state);
-  if (!time || commands.some((command) => 'slot' in command && command.slot === slot)) return commands;
+  // Asked for it, who says no more than that has told it in their own words.
+  const isAnswer = commands.some((command) => 'slot' in command && command.slot === slot);
+  if (!time || isAnswer) return commands;
   return [...commands.filter((command) => !isFarewell(command)), time];
 }
 
@@ -17,10 +19,12 @@ function isFarewell(command: Command): boolean {
   return command.type === 'unknown' || command.type === 'stop' || (command.type === 'small-talk' && command.kind === 'bye');
 }
 
-function calledWhen({ callTime, intents, asks }: Understood, state: State): Command | null {
-  if (callTime === undefined || asks === true || state.pending?.slot === slot) return null;
+function calledWhen({ callTime, intents, asks, slots }: Understood, state: State): Command | null {
+  if (callTime === undefined || asks === true) return null;
   const wantsCall = intents.some((intent) => intent === 'call-back' || intent === 'human');
-  return wantsCall || isExpected(state) ? { type: 'set', slot, value: callTime, by: 'said' } : null;
+  // "13911112222, after 4pm"
+  const isGiven = slots.phone !== undefined || slots.wechat !== undefined;
+  return wantsCall || isGiven || isExpected(state) ? { type: 'set', slot, value: callTime, by: 'said' } : null;
 }
 
 function isExpected(state: State): boolean {

@@ -18,11 +18,12 @@ export function ofContactTold(
   const isGiven = ways.some((way) => values[way] !== undefined) && state.pending?.slot === 'consent';
   // "打我电话186…": whoever gives it so means it to be used.
   const isGivenNow = commands.some((command) => command.type === 'set' && ways.includes(command.slot));
-  return (isGiven || isGivenNow) && read.allowsContact === true ? consented(commands) : commands;
+  return (isGiven || isGivenNow) && read.allowsContact !== undefined ? consented(commands, read) : commands;
 }
 
-function consented(commands: readonly Command[]): readonly Command[] {
-  const others = commands.filter(({ type }) => !saysSo.has(type));
+/** "Have a consultant contact me at a.b@firm.cn" wants one as well. */
+function consented(commands: readonly Command[], { allowsContact }: Understood): readonly Command[] {
+  const others = commands.filter(({ type }) => !saysSo.has(type) || (type === 'human' && allowsContact === 'person'));
   return [...others, { type: 'set', slot: 'consent', value: true, by: 'said' }];
 }
 

@@ -75,9 +75,12 @@ function declined(answer: Answer): Command | null {
   return intents.includes('unsure') ? { type: 'decline', reason: 'unsure' } : null;
 }
 
-/** "不留电话" while something else is asked declines no answer to that, and says so though the question has come to rest. */
+/**
+ * "不留电话" while something else is asked declines no answer to that, and says so though the question has come to rest; to which number to call
+ * it leaves another way.
+ */
 function keepsContact({ understood: { withholdsContact: kept, slots }, pending }: Answer): boolean {
-  return kept === true && !isContact(slots) && pending !== 'contact';
+  return kept === true && !isContact(slots) && pending !== 'contact' && pending !== 'phone';
 }
 
 /** "在这里说就好": where a contact was asked for there is to be none; anywhere else it is only agreed to. */
@@ -174,7 +177,7 @@ function isTextFor({ understood, spec, pending, isBare }: Answer, value: string)
   return !understood.asks || (pending === 'need' && value.length >= shortestDescription);
 }
 
-/** 那就这样, or more than one clause. */
+/** 那就这样, "send me the contract template", or more than one clause. */
 function isNoName(understood: Understood, value: string): boolean {
   return understood.isNoName === true || /[，。；！？][^，。；！？]/.test(value);
 }

@@ -1,5 +1,6 @@
 import type { TextRead } from './contact.ts';
 import { everywhere, type Grammar, grammar } from './grammar.ts';
+import { blank } from './masking.ts';
 import type { Message } from './person.ts';
 import type { Pending } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -19,7 +20,7 @@ export function companyIn({ text, written, pending, isCompanyWrong }: Message, v
     return { ...name, value: written.slice(name.start, name.end) };
   }
   const anew = isCompanyWrong === true ? anewIn(text, written, vocabulary) : null;
-  const named = anew ?? calledIn(text, pending, vocabulary) ?? tradeIn(text, written, vocabulary);
+  const named = anew ?? calledIn(text, pending, vocabulary) ?? tradeIn(text, written, vocabulary) ?? signedIn(text, written);
   return named && { ...named, value: written.slice(named.start, named.end) };
 }
 
@@ -58,6 +59,17 @@ function tradeIn(text: string, written: string, { words, expression }: Vocabular
   }
   return null;
 }
+
+/** "Wang Jing, Hengfeng Consumer Finance. wang@…": between who signs and how to reach them. */
+function signedIn(text: string, written: string): { start: number; end: number } | null {
+  const { index = 0, 0: line = '', groups } = signature.exec(written.slice(0, text.indexOf(blank))) ?? {};
+  const name = groups?.['company'];
+  if (name === undefined || !text.includes(blank)) return null;
+  const start = index + line.lastIndexOf(name);
+  return { start, end: start + name.length };
+}
+
+const signature = /^[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}, (?<company>[A-Z][\w&'-]*(?: (?:[A-Z][\w&'-]*|of|and|&)){1,4})[.,;:]? $/;
 
 const ledLatin = grammar`${'company.lead.latin'} $`;
 /** "from Customer Services": a department. */

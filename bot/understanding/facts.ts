@@ -8,7 +8,7 @@ import { placeIn } from './place.ts';
 import { isRepresented } from './standing.ts';
 import { namesOnlyHeld, servicesIn } from './service.ts';
 import type { Found } from './pattern.ts';
-import type { Slots, Utterance } from './understood.ts';
+import type { Pending, Slots, Utterance } from './understood.ts';
 import { urgencyIn } from './urgency.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -17,7 +17,7 @@ export type About = Pick<Utterance, 'pending' | 'today' | 'forClient'>;
 /** What is to be done, by which company, where and when. */
 export function factsIn(said: string, { pending, today, forClient }: About, vocabulary: Vocabulary): Slots {
   const isForOther = isRepresented(said, forClient, vocabulary);
-  const text = asOwn(withoutOthers(said, vocabulary), isForOther, vocabulary);
+  const text = asOwn(withTheirs(withoutOthers(said, vocabulary), { isForOther, pending }, vocabulary), isForOther, vocabulary);
   const dates = datesIn(text, today, vocabulary);
   const start = dates.find(
     (date) => !date.past && !isOfCapital(text, date, vocabulary) && !isOnlyClaimed(text, date, vocabulary),
@@ -92,6 +92,14 @@ function asOwn(text: string, isForOther: boolean, { words }: Vocabulary): string
       const own = /[a-z]/.test(text[start] ?? '') ? 'our company' : '我们公司';
       return told.slice(0, start) + own + told.slice(end);
     }, text);
+}
+
+/** "Their registered capital is 5 million" to the question for it, or of a client: where no other company is named it is of the one asked for. */
+function withTheirs(text: string, about: { isForOther: boolean; pending: Pending }, { words }: Vocabulary): string {
+  const their = about.isForOther || about.pending === 'capital' ? words['applicant.their'].find(text) : null;
+  if (their === null || words['capital.others'].has(text.slice(0, their.start) + text.slice(their.end))) return text;
+  const own = /[a-z]/.test(text[their.start] ?? '') ? 'our company' : '我们公司';
+  return text.slice(0, their.start) + own + text.slice(their.end);
 }
 
 /** "Our US company, as the customer", "is our US company liable if they have none?": who is served by the applicant holds none of it. */

@@ -1,6 +1,6 @@
 import { clausesOf } from './clauses.ts';
 import { without } from './masking.ts';
-import { type Intent, isQuestion, type Slots } from './understood.ts';
+import { type Intent, isQuestion, type Pending, type Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import type { ListName } from './word-lists.ts';
 
@@ -49,6 +49,7 @@ export function intentsIn(text: string, vocabulary: Vocabulary): Intent[] {
     if (name === 'price') return !isStated(text, vocabulary);
     // 行，我考虑考虑 says no yes to what was asked.
     if (name === 'affirm') return !found.includes('bye') && !found.includes('unsure');
+    if (name === 'refusal') return isRefusal(text, vocabulary);
     // Whoever runs a games platform does not want to talk about games.
     if (name === 'offtopic') return !words['offtopic.not'].has(text);
     if (name === 'optout') return words['intent.optout'].has(without(text, words['contact.not-others'].all(text)));
@@ -56,6 +57,26 @@ export function intentsIn(text: string, vocabulary: Vocabulary): Intent[] {
     if (name === 'bot') return !words['intent.human'].has(without(text, words['intent.bot'].all(text)));
     return isApart(name, text, words);
   });
+}
+
+/** "Is this conversation confidential?" asks, and refuses nothing. */
+function isRefusal(text: string, vocabulary: Vocabulary): boolean {
+  const { words } = vocabulary;
+  const { 'intent.refusal': refusal, 'ask.any': asked, 'refusal.topic': topic } = words;
+  if (!asked.has(text) || !topic.has(text)) return true;
+  const refusing = clausesOf(text, vocabulary).filter((clause) => refusal.has(clause.text));
+  const isOwn = (clause: string): boolean => !asked.has(clause) || refusal.has(without(clause, topic.all(clause)));
+  return refusing.length === 0 || refusing.some((clause) => isOwn(clause.text));
+}
+
+/** "I'd rather not disclose the client's name" refuses no more than that, and answers no question but the one for it. */
+export function withoutName(
+  intents: Intent[],
+  { said, pending }: { said: string; pending: Pending },
+  { words }: Vocabulary,
+): Intent[] {
+  const isOther = pending !== 'company' && intents.includes('refusal') && words['refusal.name'].has(said);
+  return isOther ? intents.filter((intent) => intent !== 'refusal' && intent !== 'deny') : intents;
 }
 
 /** Whether a message wants something by more than words that mean something else. */

@@ -103,11 +103,13 @@ function callTime(said: string, vocabulary: Vocabulary): Pick<Manner, 'callTime'
   const told = clausesOf(said, vocabulary).filter(({ text }) => times.has(text));
   // In "call me on 138… tomorrow at 10" the number is no part of the time.
   const parts = told.flatMap(({ text }) => text.split(masked)).filter((part) => times.has(part));
-  const value = parts.map((part) => part.trim()).join(' ');
+  const value = parts.map((part) => part.trim().replace(vocabulary.expression(ofTime), '')).join(' ');
   return value === '' || value.length > longestTime ? {} : { callTime: value };
 }
 
 const longestTime = 60;
+/** "Make that tomorrow at 10", 改成明天上午: the time stands behind it. */
+const ofTime = grammar`^(?:${'call-time.lead'}[ ,]*)+`;
 const masked = new RegExp(`${blank}+`);
 
 function asking(said: string, vocabulary: Vocabulary): Pick<Manner, 'asks' | 'endsAsking' | 'mayAsk' | 'namesTopic' | 'asksWhy'> {
@@ -145,6 +147,7 @@ function withheld(
     ...(words['wechat.same'].has(said) && { isWechatToo: true }),
     ...(words['contact.besides'].has(said) && { addsNumber: true }),
     ...(words['contact.allowed'].has(said) && { allowsContact: true }),
+    ...(words['contact.wished'].has(said) && { allowsContact: 'person' }),
     ...(words['call.not'].has(said) && { refusesCalls: true }),
     ...(words['consent.refused'].has(without(said, words['contact.not-others'].all(said))) && { refusesContact: true }),
     ...(words['contact.kept'].has(said) && { withholdsContact: true }),
@@ -200,14 +203,10 @@ export function leftOver(
 }
 
 function isOfCompany(text: string, vocabulary: Vocabulary): boolean {
-  const { words } = vocabulary;
-  return (
-    words['company.own'].has(text) ||
-    words['contact.not-others'].has(text) ||
-    namesOnlyHeld(text, vocabulary) ||
-    words['licence.held'].has(text)
-  );
+  return ofCompany.some((list) => vocabulary.words[list].has(text)) || namesOnlyHeld(text, vocabulary);
 }
+
+const ofCompany = ['company.own', 'contact.not-others', 'refusal.name', 'licence.held'] as const;
 
 const besideAnew: ReadonlySet<string> = new Set(['correction', 'deny']);
 

@@ -161,11 +161,16 @@ const titledHan = /(?<![A-Za-z])([A-ZÀ-Þ][a-zß-ÿ]+)(?= ?(?:生|先生|小姐
 
 const lastLatin = new RegExp(`${blank}[ ,/|(-]{1,3}(${latin})(?=\\)?$)`);
 
+/** "Contact me please - Susan Li, 010-65881234", "Wang Jing, Hengfeng Consumer Finance. wang@…": who signs stands before the contact. */
+const signed = new RegExp(`(?:^|[,.;:–—-] )((?:[A-ZÀ-Þ][a-zß-ÿ]+ ){1,2}[A-ZÀ-Þ][a-zß-ÿ]+)(?=[,:–— (-]{1,3}${blank})`);
+
 function englishName(written: string, pending: Pending, vocabulary: Vocabulary): Span | null {
   const led = introducedIn(written, vocabulary.expression(introduced));
   if (led) return spanOf(led, vocabulary);
-  // "+86 138 0000 0000, Lin": right behind a number it is a name, whatever was asked.
-  const patterns = isAsked(written, pending, vocabulary) ? [bareLatin, lastLatin, titledLatin, titledHan] : [lastLatin];
+  // "+86 138 0000 0000, Lin": right beside a number it is a name, whatever was asked.
+  const patterns = isAsked(written, pending, vocabulary)
+    ? [bareLatin, lastLatin, titledLatin, titledHan, signed]
+    : [lastLatin, signed];
   // "Sure. jane@example.com, Jane": what looks like a name first may be none.
   for (const pattern of patterns) {
     const match = pattern.exec(written);

@@ -4,7 +4,7 @@ import { datesOfCapital } from './capital-told.ts';
 import { dueIn } from './date.ts';
 import { factsIn, type About } from './facts.ts';
 import { grammar } from './grammar.ts';
-import { capitalTold, intentsIn, staying } from './intents.ts';
+import { capitalTold, intentsIn, staying, withoutName } from './intents.ts';
 import { leftOver, manner } from './manner.ts';
 import { without } from './masking.ts';
 import { nameAnewIn } from './name.ts';
@@ -44,7 +44,8 @@ export function understand(utterance: Utterance, everything: Vocabulary): Unders
   const whatIf = supposedSlots(person.rest, supposed, { about: utterance, vocabulary });
   // Who declines a quote does not ask for the price.
   const isNod = okThenTells(person.rest, utterance.pending, vocabulary);
-  const named = withoutYes(intentsIn(quote?.wanted === false ? certain : person.rest, vocabulary), isNod);
+  const wanted = withoutYes(intentsIn(quote?.wanted === false ? certain : person.rest, vocabulary), isNod);
+  const named = withoutName(wanted, { said: person.rest, pending: utterance.pending }, vocabulary);
   const told = { ...person.slots, ...(supposed.length > 0 && licenceIn(person.rest, vocabulary)), ...facts };
   const slots = unhurried(told, named);
   const sure = capitalTold(named, { said: person.rest, slots }, vocabulary);

@@ -92,8 +92,8 @@ export interface Manner {
   readonly isWechatToo?: true;
   /** The number that is given comes to one that was given before: 手机也留一个. */
   readonly addsNumber?: true;
-  /** Whatever contact was given may be used. */
-  readonly allowsContact?: true;
+  /** Whatever contact was given may be used: `person` where a consultant is to do so. */
+  readonly allowsContact?: true | 'person';
   /** It is about the talk itself, or who is in it. */
   readonly talksOf?: TalksOf;
   /** One of the ways just told is taken, by its place or what it comes to: 第二个吧, 那就增资吧. */

@@ -12,6 +12,7 @@ export const parts = [
   'applicant.one',
   'capital.hedge',
   'capital.then',
+  'call-time.lead',
   'clause.begin',
   'company.anew',
   'company.common',
