@@ -51,6 +51,10 @@ const answerSchema = z.strictObject({
       'address',
       'firm',
       'quote',
+      'firm-ties',
+      'our-wechat',
+      'direct-trades',
+      'down-payment',
     ])
     .optional(),
   /** How prospects ask, in both languages. */

@@ -1,4 +1,5 @@
-import type { Command } from '../../flows/command.ts';
+import type { Command, SlotValue } from '../../flows/command.ts';
+import { isSame } from '../../flows/slot-value.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
 import { answerFor } from '../../knowledge/answers.ts';
 import { type Company, isFromAbroad } from '../../knowledge/company.ts';
@@ -20,13 +21,18 @@ interface Around {
   readonly knowledge: Knowledge;
 }
 
-/** "那就是不行了？" and "why not" after a verdict that is no plain yes, whatever else they might be read as. Null for any other message. */
-export function aboutVerdict(
-  text: string,
-  { asks, asksWhy, staysHere }: Understood,
-  { commands, state, knowledge }: Around,
-): FollowUp | null {
-  if (staysHere === true || !mayDoubt(commands, asks === true) || isLonger(text, longest)) return null;
+/**
+ * "那就是不行了？" and "why not" after a verdict that is no plain yes, whatever else they might be read as, and "能办全国吗" after any verdict. Null
+ * for any other message.
+ */
+export function aboutVerdict(text: string, read: Understood, around: Around): FollowUp | null {
+  const { commands, state, knowledge } = around;
+  if (isLonger(text, longest)) return null;
+  if (read.asksWhether === true && isOfKnown(commands, state)) return whetherAsked({ state, knowledge });
+  return read.staysHere === true || !mayDoubt(commands, read.asks === true) ? null : doubted(text, read, around);
+}
+
+function doubted(text: string, { asksWhy }: Understood, { commands, state, knowledge }: Around): FollowUp | null {
   const values = valuesOf(state);
   const company = placedIn(companyOf(values), values);
   // Who has told of a shareholder from abroad has heard that nothing is known of that, and asks before the verdict.
@@ -36,6 +42,23 @@ export function aboutVerdict(
   const isOpen = status === 'not-yet' || (isTold && status !== 'eligible');
   if (isOpen && asksWhy === true) return whyNot(knowledge);
   return isOpen ? doubtIn(text, { commands, company, knowledge }) : null;
+}
+
+/** "500万能办全国吗" of somebody whose case is clear: the verdict is the answer, and not the conditions. */
+function whetherAsked({ state, knowledge }: Omit<Around, 'commands'>): FollowUp | null {
+  const { status } = eligibility(knowledge, companyOf(valuesOf(state)));
+  if (status === 'not-yet') return whyNot(knowledge);
+  const [possible] = knowledge.ways.same['possible'] ?? [];
+  return status === 'eligible' && possible !== undefined ? { topic: 'requirements', text: possible } : null;
+}
+
+/** Nothing but what is known already stands beside the question. */
+function isOfKnown(commands: readonly Command[], state: State): boolean {
+  const known = valuesOf(state);
+  const isSaid = (command: Command): boolean =>
+    command.type === 'set' && known[command.slot] !== undefined && isSame(known[command.slot] as SlotValue, command.value);
+  const others = commands.filter((command) => !isSaid(command));
+  return others.every(({ type }) => type === 'question' || type === 'unknown');
 }
 
 function doubtIn(

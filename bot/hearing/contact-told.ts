@@ -1,24 +1,31 @@
 import type { Command } from '../../flows/command.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Understood } from '../understanding/understood.ts';
+import type { Said } from './said.ts';
 import { noteOf } from './statement.ts';
 
 /** What is said of a contact that stands there already: 微信同号, 可以联系我, "no calls please". */
 export function ofContactTold(
   commands: readonly Command[],
   read: Understood,
-  { text, state }: { text: string; state: State },
+  { text, state, knowledge }: Said,
 ): readonly Command[] {
-  const values = valuesOf(state);
-  const { phone } = values;
+  const { phone } = valuesOf(state);
   const isNew = commands.some((command) => command.type === 'set' && command.slot === 'phone');
   if (read.isWechatToo === true && typeof phone === 'string' && !isNew)
     return [{ type: 'set', slot: 'wechat', value: phone, by: 'said' }];
+  if (read.wishesOurWechat === true && !isNew) return addingUs(commands, text, knowledge);
   if (read.refusesCalls === true) return withoutCalls(commands, text, state);
+  return isAllowed(commands, read, state) ? consented(commands, read) : commands;
+}
+
+function isAllowed(commands: readonly Command[], { allowsContact, refusesContact }: Understood, state: State): boolean {
+  if (allowsContact === undefined || refusesContact === true) return false;
+  const values = valuesOf(state);
   const isGiven = ways.some((way) => values[way] !== undefined) && state.pending?.slot === 'consent';
   // "打我电话186…": whoever gives it so means it to be used.
-  const isGivenNow = commands.some((command) => command.type === 'set' && ways.includes(command.slot));
-  return (isGiven || isGivenNow) && read.allowsContact !== undefined ? consented(commands, read) : commands;
+  return isGiven || commands.some((command) => command.type === 'set' && ways.includes(command.slot));
 }
 
 /** "Have a consultant contact me at a.b@firm.cn" wants one as well. */
@@ -26,6 +33,16 @@ function consented(commands: readonly Command[], { allowsContact }: Understood):
   const others = commands.filter(({ type }) => !saysSo.has(type) || (type === 'human' && allowsContact === 'person'));
   return [...others, { type: 'set', slot: 'consent', value: true, by: 'said' }];
 }
+
+/** "电话不方便留，我加你微信吧" declines nothing: there is no WeChat to add here, and the consultant adds them. */
+function addingUs(commands: readonly Command[], text: string, { answers }: Knowledge): readonly Command[] {
+  const phrase = [...answers.values()].find(({ tells }) => tells === 'our-wechat')?.phrases[0];
+  if (phrase === undefined) return commands;
+  const others = commands.filter((command) => !saysSo.has(command.type) && !isRefusal(command) && command.type !== 'question');
+  return [...others, { type: 'question', topic: 'other', text: phrase, written: text }];
+}
+
+const isRefusal = (command: Command): boolean => command.type === 'set' && command.slot === 'consent' && command.value === false;
 
 /** Not to be called is no refusal of the address that was given: it tells the consultant how to go about it. */
 function withoutCalls(commands: readonly Command[], text: string, state: State): readonly Command[] {

@@ -22,6 +22,7 @@ import { capitalAgain, whetherEnough } from './capital-told.ts';
 import { withCallTime } from './called-when.ts';
 import { companyLacking } from './company-lacking.ts';
 import { ofContactTold } from './contact-told.ts';
+import { directTrades } from './direct-trades.ts';
 import { crossing } from './crossing.ts';
 import { cheaper, followUp, type FollowUp, questionOf } from './follow-up.ts';
 import { ofHolder, whileLapsing } from './holder-asks.ts';
@@ -161,7 +162,7 @@ function inContext(
   const told = staffTold(numbered, read, { text, knowledge });
   const both = bothWished(priceWhy(ofRivals(told, read, around), read, around), read, { text, session, knowledge });
   const priced = pricedWhileWaiting(withQuoteAgain(withoutPriceAgain(both, read, session), text, session), text, state);
-  return ofContactTold(inTimeAsked(startSupposed(priced, text, state), read, around), read, { text, state });
+  return directTrades(ofContactTold(inTimeAsked(startSupposed(priced, text, state), read, around), read, around), around);
 }
 
 interface Rest {

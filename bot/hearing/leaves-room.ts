@@ -8,6 +8,10 @@ import type { Said } from './said.ts';
 
 /** Values in a sentence that asks, or the bare wish to apply, of which a greeting was made: they may be a question on their own. */
 export function leavesRoom(commands: readonly Command[], read: Understood, said: Said): boolean {
+  return isAskedOutright(read, commands) ?? mayAskMore(commands, read, said);
+}
+
+function mayAskMore(commands: readonly Command[], read: Understood, said: Said): boolean {
   const { text, knowledge } = said;
   // "可以先不说吗" asks about nothing that the firm knows.
   if (isNoQuestion(read) || (commands.every(isAside) && !namesMatter(knowledge, normalise(text)))) return false;
@@ -20,6 +24,12 @@ export function leavesRoom(commands: readonly Command[], read: Understood, said:
 function areOpen(commands: readonly Command[], { asks }: Understood): boolean {
   const isAdded = asks !== true && commands.some((command) => 'slot' in command && command.slot === 'extras');
   return !isAdded && commands.every((command) => command.type === 'set' || isAside(command));
+}
+
+/** "我也不太懂，你说要什么" asks to be told, "有没有外资我不清楚，要问一下" asks nothing; null of any other. */
+function isAskedOutright({ leavesOpen, talksOf, endsAsking }: Understood, commands: readonly Command[]): boolean | null {
+  if (leavesOpen === true && commands.every(({ type }) => type === 'decline')) return false;
+  return talksOf === 'novice' && endsAsking === true ? true : null;
 }
 
 /** Whether a text asks, by its words or by the trouble that it tells of. */

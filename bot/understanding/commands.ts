@@ -64,9 +64,14 @@ function beside({ asks, mayAsk, isOnlyCourteous, intents, nods }: Understood, pe
   const isPut = asks === true || mayAsk === true;
   // "想办资质": the question which one is the answer.
   const isWish = pending === 'service' && intents.includes('apply') && !isPut;
-  if (isOnlyCourteous || isWish) return { type: 'small-talk', kind: 'greet' };
+  if (isOnlyCourteous || isWish) return { type: 'small-talk', kind: isOnlyThanks(intents, isPut) ? 'thanks' : 'greet' };
   // "开始办吧" to a question that is still open.
   return nods || (intents.includes('apply') && !isPut) ? { type: 'nod' } : null;
+}
+
+/** "谢谢老师" thanks, whoever is greeted with it. */
+function isOnlyThanks(intents: readonly Intent[], isPut: boolean): boolean {
+  return !isPut && intents.includes('thanks') && !intents.includes('greet');
 }
 
 /** "打电话推销的那种" and "全国的，1000万" of somebody who could name no service are more than words: they name one, or what the usual one turns on. */
@@ -191,8 +196,9 @@ function kindOf(intents: readonly Intent[]): SmallTalk | undefined {
 }
 
 /** "行，先给我一份报价单" asks for the price, and its other words for nothing. */
-function isMereQuote({ wantsQuote, slots }: Understood, text: string): boolean {
-  return wantsQuote === true && slots.licence === undefined && text.length <= longestQuoteWish;
+function isMereQuote({ wantsQuote, slots, namesSeal }: Understood, text: string): boolean {
+  // "盖章的报价单发我" wants another one than can be had here.
+  return wantsQuote === true && slots.licence === undefined && namesSeal !== true && text.length <= longestQuoteWish;
 }
 
 /** In letters. */

@@ -11,7 +11,7 @@ import { isWished, namesOnlyHeld, ruledOut } from './service.ts';
 import { guessing, lacking, standing } from './standing.ts';
 import { endOfPeriod } from './period.ts';
 import { isYesToValue } from './yes-beside.ts';
-import type { Utterance, Slots, Manner, TakenWay, Understood } from './understood.ts';
+import type { Utterance, Slots, Manner, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** How it is said: whether anything is asked, whether a service is wished for, and whether a date is the last day. */
@@ -112,7 +112,10 @@ const longestTime = 60;
 const ofTime = grammar`^(?:${'call-time.lead'}[ ,]*)+`;
 const masked = new RegExp(`${blank}+`);
 
-function asking(said: string, vocabulary: Vocabulary): Pick<Manner, 'asks' | 'endsAsking' | 'mayAsk' | 'namesTopic' | 'asksWhy'> {
+function asking(
+  said: string,
+  vocabulary: Vocabulary,
+): Pick<Manner, 'asks' | 'endsAsking' | 'mayAsk' | 'namesTopic' | 'asksWhy' | 'asksWhether'> {
   const { words } = vocabulary;
   const isAsked = (text: string): boolean => words['ask.any'].has(text) || eitherWay.test(text);
   const asks = isAsked(said);
@@ -122,6 +125,7 @@ function asking(said: string, vocabulary: Vocabulary): Pick<Manner, 'asks' | 'en
     ...(words['ask.known'].has(said) && { mayAsk: true }),
     ...(words['ask.topic'].has(said) && { namesTopic: true }),
     ...(words['ask.why'].has(said) && { asksWhy: true }),
+    ...(words['ask.whether'].has(said) && { asksWhether: true }),
   };
 }
 
@@ -134,7 +138,7 @@ function wayTaken(said: string, today: string, vocabulary: Vocabulary): Pick<Man
   return { ...place, takesWay: way, ...(way === 'raise' && raisedFrom(said, today, vocabulary)) };
 }
 
-const ways = ['first', 'second', 'raise'] as const satisfies readonly TakenWay[];
+const ways = ['first', 'second', 'raise'] as const;
 
 function withheld(
   said: string,

@@ -28,6 +28,10 @@ const lists = {
   namesAnother: 'licence.another',
   servesOnlyOwn: 'trade.own-customers',
   hasNone: 'had.none',
+  studies: 'applicant.study',
+  wishesOurWechat: 'contact.wechat-ours',
+  namesSeal: 'quote.sealed',
+  leavesOpen: 'ask.left-open',
 } as const;
 const flags = Object.keys(lists) as (keyof typeof lists)[];
 

@@ -24,9 +24,6 @@ export interface Understood extends Manner {
 }
 
 /** How a message is said, beside what it says: by this the talk tells what it is about. */
-/** Which of several ways that were told. */
-export type TakenWay = 'first' | 'second' | 'raise';
-
 export interface Manner {
   /** Something is asked, whatever about. */
   readonly asks?: true;
@@ -56,6 +53,10 @@ export interface Manner {
   readonly plansCapital?: true;
   /** The day, or the month, from which on that is to be so. */
   readonly capitalFrom?: string;
+  /** Whether it can be done is asked, and no more: 能办全国吗. */
+  readonly asksWhether?: true;
+  /** What is put like a question is only told to be open: 有没有外资我不清楚. */
+  readonly leavesOpen?: true;
   /** Asks why, and nothing else. */
   readonly asksWhy?: true;
   /** It is about reaching the province in `slots`, not about being there: 打到上海. */
@@ -97,13 +98,19 @@ export interface Manner {
   /** It is about the talk itself, or who is in it. */
   readonly talksOf?: TalksOf;
   /** One of the ways just told is taken, by its place or what it comes to: 第二个吧, 那就增资吧. */
-  readonly takesWay?: TakenWay;
+  readonly takesWay?: 'first' | 'second' | 'raise';
   /** It is to be done there, in the place in `slots`, where ways were told: 那办广西的. */
   readonly takesPlace?: true;
   /** Not to be called by phone. */
   readonly refusesCalls?: true;
   /** Asks for a client, whose company is to have the licence. */
   readonly forClient?: true;
+  /** Only studies the matter, and applies for nothing: 写论文用. */
+  readonly studies?: true;
+  /** Would add the consultant on WeChat: 我加你微信吧. */
+  readonly wishesOurWechat?: true;
+  /** A quote with the company's seal is spoken of. */
+  readonly namesSeal?: true;
   /** Says of the company that it was punished for breaking the rules. */
   readonly tellsBreach?: true;
   /** Tells that the other holder of the company is Chinese: "partner is a Chinese company". */
@@ -236,9 +243,7 @@ export type Intent =
   /** Asks whether a machine is speaking: a wish for a human by the words, but an answer is enough. */
   | 'bot';
 
-const topics: readonly Intent[] = ['price', 'timeline', 'documents', 'requirements', 'process', 'explain'];
-
 /** Whether anything is asked. */
 export function isQuestion(intents: readonly Intent[]): boolean {
-  return intents.some((intent) => topics.includes(intent));
+  return intents.some((intent) => ['price', 'timeline', 'documents', 'requirements', 'process', 'explain'].includes(intent));
 }

@@ -13,21 +13,19 @@ import { placedIn } from '../company.ts';
 import { candidatesOf, isFromAbroad, serviceOf } from '../../knowledge/company.ts';
 import { eligibility } from '../../knowledge/eligibility.ts';
 import { saysNothingBut } from '../../knowledge/says-only.ts';
-import { documentsFor } from '../../knowledge/documents.ts';
-import type { DocumentItem } from '../../knowledge/documents.ts';
 import type { Answer } from '../../knowledge/answer-files.ts';
 import { formatDate } from '../../knowledge/format.ts';
 import { chinaDay } from '../../knowledge/china-day.ts';
 import { normalise } from '../understanding/normalise.ts';
+import { sayInstalments } from './say-quote.ts';
 import { sayFirm } from './say-firm.ts';
 import { questionIn } from './question-in.ts';
-import { checklistCard } from './say-checklist.ts';
-import { series } from './series.ts';
+import { sayDocuments } from './say-checklist.ts';
 import { asScoped, licenceOf, otherPrice, ownPrice } from './say-price.ts';
 import { sayTarget, sayWhen } from './say-timeline.ts';
 import { sayVerdict, sayWhyNot } from './say-verdict.ts';
 import { sayHours } from './moment.ts';
-import { type Part, type Scene, pick, serviceName } from './scene.ts';
+import { type Part, type Scene, pick } from './scene.ts';
 
 /** Answers a question from what the firm knows; says so plainly when it knows nothing. */
 export function sayAnswer(scene: Scene, asked: Asked): Part {
@@ -79,7 +77,7 @@ function curatedAnswer(scene: Scene, topic: Topic, { id, words, text, facts }: A
 }
 
 /** The answers that say so already. */
-const aboutOutside: ReadonlySet<string> = new Set(['foreign-capital', 'nominee', 'mainland-subsidiary']);
+const aboutOutside = new Set(['foreign-capital', 'nominee', 'mainland-subsidiary', 'mainland-shareholder', 'shareholder-past']);
 
 /** Retrieval knows Simplified characters only; people write as they like. "那你们多少" names nothing that its words could lead to. */
 function questionOf({ knowledge }: Scene, topic: Topic, text: string): string {
@@ -140,14 +138,20 @@ function nothingKnown(scene: Scene, topic: Topic): Part {
 
 function toldOf(scene: Scene, { id, tells }: Pick<Answer, 'id' | 'tells'>): Part | null {
   if (id === 'latest-start') return latestStart(scene);
-  if (tells === 'verdict') return whyNot(scene, id);
-  if (tells === 'hours') return { answer: id, text: sayHours(scene) };
-  if (tells === 'staff') return staffTold(scene, id);
-  if (tells === 'address') return addressKept(scene, id);
-  if (tells === 'firm') return sayFirm(scene, id);
-  if (tells === 'quote') return notQuoted(scene, id);
-  return tells === 'stage' ? sayStage(scene) : null;
+  return tells === undefined ? null : (tellers[tells]?.(scene, id) ?? null);
 }
+
+const tellers: Partial<Record<NonNullable<Answer['tells']>, (scene: Scene, id: string) => Part | null>> = {
+  verdict: whyNot,
+  hours: (scene, id) => ({ answer: id, text: sayHours(scene) }),
+  staff: staffTold,
+  address: addressKept,
+  firm: sayFirm,
+  'firm-ties': sayFirm,
+  'down-payment': sayInstalments,
+  quote: notQuoted,
+  stage: sayStage,
+};
 
 /** "几月能拿到" of somebody whose case is clear wants the days, not how long it takes others. */
 function dated(scene: Scene, found: Answer | undefined, question: string): Part | null {
@@ -221,30 +225,11 @@ function isWishPriced({ knowledge, company }: Scene, topic: Topic): boolean {
 function ownAnswer(scene: Scene, topic: Topic, question: string): Part | null {
   if (topic === 'price' && scene.company.service !== undefined) return ownPrice(asScoped(scene, question), scene.company.service);
   const service = serviceOf(scene.knowledge, scene.company)?.id;
-  const papers = topic === 'documents' && service !== undefined ? documentsAnswer(scene, service) : null;
+  const papers = topic === 'documents' && service !== undefined ? sayDocuments(scene, service) : null;
   return papers && outside(scene, papers);
 }
 
 /** The sources only speak of purely domestic companies: others must not take what they say for a promise. */
 function outside({ words, company }: Scene, part: Part): Part {
   return isFromAbroad(company) ? { ...part, text: `${part.text}\n${words('answer.outside')}` } : part;
-}
-
-/** The list for this very company. */
-function documentsAnswer(scene: Scene, service: string): Part | null {
-  const papers = documentsFor(scene.knowledge, scene.company);
-  // Of a number or an inspection no paper is known: then nothing is listed.
-  if (papers.length === 0) return null;
-  const line = ({ name, note }: DocumentItem): string =>
-    `- ${note ? scene.words('answer.document', { name: pick(scene, name), note: pick(scene, note) }) : scene.words.adapt(pick(scene, name))}`;
-  const own = papers.filter(({ from }) => from === 'applicant');
-  const ours = papers.filter(({ from }) => from === 'agency').map(({ name }) => pick(scene, name));
-  const list = scene.words('answer.documents', { service: serviceName(scene, service), list: own.map(line).join('\n') });
-  const more = ours.length > 0 ? `\n${scene.words('answer.documents-more', { list: series(scene.words, ours) })}` : '';
-  return {
-    answer: 'documents',
-    text: `${list}${more}`,
-    cards: [checklistCard(scene)],
-    facts: papers.flatMap(({ facts }) => facts),
-  };
 }

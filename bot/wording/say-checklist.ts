@@ -1,5 +1,5 @@
 import { serviceOf } from '../../knowledge/company.ts';
-import { documentsFor, readiness } from '../../knowledge/documents.ts';
+import { type DocumentItem, documentsFor, readiness } from '../../knowledge/documents.ts';
 import { type Part, type Scene, pick, serviceName } from './scene.ts';
 import { series } from './series.ts';
 
@@ -55,4 +55,23 @@ export function checklistCard(scene: Scene): NonNullable<Part['cards']>[number] 
 function readyPapers({ values }: Scene): readonly string[] {
   const { papers } = values;
   return typeof papers === 'string' ? papers.split(',') : [];
+}
+
+/** The list for this very company. */
+export function sayDocuments(scene: Scene, service: string): Part | null {
+  const papers = documentsFor(scene.knowledge, scene.company);
+  // Of a number or an inspection no paper is known: then nothing is listed.
+  if (papers.length === 0) return null;
+  const line = ({ name, note }: DocumentItem): string =>
+    `- ${note ? scene.words('answer.document', { name: pick(scene, name), note: pick(scene, note) }) : scene.words.adapt(pick(scene, name))}`;
+  const own = papers.filter(({ from }) => from === 'applicant');
+  const ours = papers.filter(({ from }) => from === 'agency').map(({ name }) => pick(scene, name));
+  const list = scene.words('answer.documents', { service: serviceName(scene, service), list: own.map(line).join('\n') });
+  const more = ours.length > 0 ? `\n${scene.words('answer.documents-more', { list: series(scene.words, ours) })}` : '';
+  return {
+    answer: 'documents',
+    text: `${list}${more}`,
+    cards: [checklistCard(scene)],
+    facts: papers.flatMap(({ facts }) => facts),
+  };
 }

@@ -1,5 +1,6 @@
 import { formatDate, grouped } from '../../knowledge/format.ts';
 import { cooperation } from '../../knowledge/cooperation.ts';
+import { isFromAbroad } from '../../knowledge/company.ts';
 import { eligibility } from '../../knowledge/eligibility.ts';
 import { quote } from '../../knowledge/quote.ts';
 import type { Quote } from '../../knowledge/quote.ts';
@@ -14,12 +15,7 @@ export function sayQuote(scene: Scene, changed: boolean): Part {
   const text = scene.words(`say.quote.${changed ? 'changed' : 'first'}`, {
     service: serviceName(scene, made.service),
     total: cents(scene, made.totalCents),
-    instalments: series(
-      scene.words,
-      made.instalments.map(({ name, cents: amount }) =>
-        scene.words('labels.instalment', { name: pick(scene, name), amount: cents(scene, amount) }),
-      ),
-    ),
+    instalments: instalmentsIn(scene, made),
     valid: formatDate(made.validUntil, language),
   });
   const off = made.items.find((item) => item.cents < 0);
@@ -35,6 +31,23 @@ export function sayQuote(scene: Scene, changed: boolean): Part {
     cards: [quoteCard(scene, made)],
     told: [`quote:${made.number}`],
   };
+}
+
+/** "首付多少" of somebody whose case is clear: what is due for it at each step; null of any other. */
+export function sayInstalments(scene: Scene, answer: string): Part | null {
+  const made = isFromAbroad(scene.company) ? null : quoteIn(scene);
+  if (!made) return null;
+  const text = scene.words('answer.instalments', {
+    service: serviceName(scene, made.service),
+    instalments: instalmentsIn(scene, made),
+  });
+  return { answer, text: made.sample ? `${text}\n${scene.words('say.quote.sample')}` : text };
+}
+
+function instalmentsIn(scene: Scene, { instalments }: Quote): string {
+  const named = ({ name, cents: amount }: Quote['instalments'][number]): string =>
+    scene.words('labels.instalment', { name: pick(scene, name), amount: cents(scene, amount) });
+  return series(scene.words, instalments.map(named));
 }
 
 /** What it holds because it was asked for. */

@@ -69,9 +69,20 @@ function isKnown({ effect, part }: SaidEffect): boolean {
 /** One question can be read as two: what is known of it is enough, once. */
 function isSameAnswer(one: SaidEffect, other: SaidEffect, isLater: boolean): boolean {
   if (one.part.unknown) return !isListed(one) && (isLater || !other.part.unknown);
+  if (isContained(one, other, isLater)) return true;
   return (
     isLater && (one.part.text === other.part.text || (one.part.answer !== undefined && one.part.answer === other.part.answer))
   );
+}
+
+/** "法律依据是什么？哪个条例": of two curated answers the one whose facts the other has as well is left out. */
+function isContained(one: SaidEffect, other: SaidEffect, isLater: boolean): boolean {
+  const facts = factsOf(one);
+  const told = factsOf(other);
+  const isCurated = one.part.curated !== undefined && other.part.curated !== undefined;
+  // Conditions hold the facts of many answers that tell more of each.
+  if (!isCurated || facts.length === 0 || told.length > facts.length + 1) return false;
+  return facts.every((fact) => told.includes(fact)) && (isLater || facts.length < told.length);
 }
 
 /** Of several questions that were numbered each gets its answer, if only that there is none. */
