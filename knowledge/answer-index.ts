@@ -18,7 +18,9 @@ export interface AnswerIndex extends PhraseIndex {
   general(topic: Topic): readonly Entry[];
   /** What the phrases teach takes more than half a second to learn, with the first question: from now on that is asked first. */
   rememberBy(memory: PhraseMemory): void;
-  /** Has that done before the first question comes. */
+  /** Has what is remembered read before the first question comes; false when there is nothing. */
+  recall(): boolean;
+  /** The same, and learns it when there is nothing. */
   prepare(): void;
 }
 
@@ -44,7 +46,15 @@ function indexed({ answers, ways, pinyin, outside }: Knowledge): AnswerIndex {
     memory?.keep(learnt);
     return learnt;
   };
-  const indexOf = (): PhraseIndex => (phrases ??= phraseIndex(memory?.recall() ?? learn(), { entries, ways }));
+  const recall = (): boolean => {
+    const learnt = phrases ? null : memory?.recall();
+    if (learnt) phrases = phraseIndex(learnt, { entries, ways });
+    return phrases !== undefined;
+  };
+  const indexOf = (): PhraseIndex => {
+    if (!phrases && !recall()) phrases = phraseIndex(learn(), { entries, ways });
+    return phrases as PhraseIndex;
+  };
   return {
     onFile: (lower) => indexOf().onFile(lower),
     near: (question, lower) => indexOf().near(question, lower),
@@ -53,6 +63,7 @@ function indexed({ answers, ways, pinyin, outside }: Knowledge): AnswerIndex {
     hits: keywordFinder(entries.flatMap((entry) => entry.answer.keywords.map((keyword) => [keyword, entry] as const))),
     general: (topic) => general.get(topic) ?? [],
     rememberBy: (own) => void (memory = own),
+    recall,
     prepare: () => void indexOf(),
   };
 }

@@ -1,8 +1,10 @@
 import { flushCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { listen } from '../../adapters/web/server.ts';
 import { lastWidget } from '../../adapters/web/widget/last-build.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { misspeltIn } from '../settings/env-file.ts';
+import { learnApart } from '../cache/learn-apart.ts';
 import { answerIndexOf } from '../../knowledge/answer-index.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { runJobs } from '../jobs.ts';
@@ -19,6 +21,7 @@ const help = `npm start
 Runs the bot: the web widget with its demo page, the API, the console and every channel that is configured.
 Settings come from the environment or from .env; .env.example lists them all.`;
 
+const root = join(import.meta.dirname, '../..');
 const drainMs = 10_000;
 /** After the first visitors of a start that was waited for. */
 const quietMs = 1000;
@@ -59,7 +62,7 @@ async function serve(config: Config): Promise<void> {
     log.warn({ file: 'knowledge/prices.yaml' }, 'prices are samples: every quote says so until the firm has put in its own');
   }
   console.log(`\n  ${address}\n  ${loginLink(reached, await staff.firstLogin('Owner'))}\n`);
-  setTimeout(() => prepare(conversation.knowledge), quietMs).unref();
+  setTimeout(() => void prepare(conversation.knowledge), quietMs).unref();
   await ended();
   log.info({}, 'ending: running turns are finished first');
   await listening.close(drainMs);
@@ -70,8 +73,10 @@ async function serve(config: Config): Promise<void> {
 }
 
 /** What the first question would wait for, and what would be lost for the next start if this process were killed. */
-function prepare(knowledge: Knowledge): void {
-  answerIndexOf(knowledge).prepare();
+async function prepare(knowledge: Knowledge): Promise<void> {
+  const index = answerIndexOf(knowledge);
+  if (!index.recall()) await learnApart({ root });
+  index.prepare();
   flushCompileCache();
 }
 

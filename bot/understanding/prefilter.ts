@@ -16,19 +16,17 @@ export interface LearntPrefixes {
 export function learnPrefixes(phrases: readonly string[]): LearntPrefixes {
   const always: number[] = [];
   const halved = new Uint8Array(phrases.length);
-  const starts: ReadonlySet<string>[] = [];
-  const behind: ReadonlySet<string>[] = [];
+  const growing = new GrowingTrie();
   phrases.forEach((phrase, index) => {
     const [heads, tails] = [prefixesOf(phrase), tailsOf(phrase)];
     if (heads === null && tails === null) always.push(index);
-    starts.push(heads ?? tails ?? none);
-    behind.push((heads && tails) ?? none);
-    halved[index] = heads && tails ? 1 : 0;
+    for (const start of heads ?? tails ?? []) growing.add(start, index);
+    if (heads === null || tails === null) return;
+    halved[index] = 1;
+    for (const start of tails) growing.add(start, phrases.length + index);
   });
-  return { always: Int32Array.from(always), halved, trie: trieOf([...starts, ...behind]) };
+  return { always: Int32Array.from(always), halved, trie: growing.whole() };
 }
-
-const none: ReadonlySet<string> = new Set();
 
 /** One pass over a text tells which phrases are worth searching for. */
 export function prefilterOf({ always, halved, trie }: LearntPrefixes): Prefilter {
@@ -83,38 +81,52 @@ interface Trie {
 const latin = 36;
 const wide = 4096;
 
-function trieOf(starts: readonly ReadonlySet<string>[]): Trie {
-  const letters = lettersOf(starts.flatMap((some) => [...some]));
-  const next = new Map<number, number>();
-  const phrases: number[][] = [[]];
-  starts.forEach((some, phrase) => {
-    for (const start of some) {
-      let place = 0;
-      for (let at = 0; at < start.length; at += 1) {
-        const step = place * wide + (letters[start.charCodeAt(at)] as number);
-        place = next.get(step) ?? phrases.push([]) - 1;
-        next.set(step, place);
-      }
-      phrases[place]?.push(phrase);
-    }
-  });
-  const roots = Int32Array.from({ length: wide }, (_, letter) => next.get(letter) ?? 0);
-  const from = new Int32Array(phrases.length + 1);
-  phrases.forEach((some, place) => (from[place + 1] = (from[place] as number) + some.length));
-  return { letters, roots, steps: tableOf(next), phrases: Int32Array.from(phrases.flat()), from };
-}
+/** Takes one prefix after the other: to hold all of them first would take the first start 40 MB that it does not give back. */
+class GrowingTrie {
+  readonly #letters = new Uint16Array(0x10000);
+  readonly #next = new Map<number, number>();
+  readonly #ends: number[] = [];
+  readonly #phrases: number[] = [];
+  #used = 0;
+  #places = 1;
 
-function lettersOf(starts: readonly string[]): Uint16Array {
-  const letters = new Uint16Array(0x10000);
-  let used = 0;
-  for (const start of ['abcdefghijklmnopqrstuvwxyz0123456789', ...starts]) {
-    for (let at = 0; at < start.length; at += 1) {
-      const code = start.charCodeAt(at);
-      if (letters[code] === 0) letters[code] = used += 1;
-    }
+  constructor() {
+    for (const character of 'abcdefghijklmnopqrstuvwxyz0123456789') this.#letterOf(character.charCodeAt(0));
   }
-  if (used >= wide) throw new Error(`the vocabulary has more than ${wide} different characters`);
-  return letters;
+
+  add(start: string, phrase: number): void {
+    let place = 0;
+    for (let at = 0; at < start.length; at += 1) {
+      const step = place * wide + this.#letterOf(start.charCodeAt(at));
+      place = this.#next.get(step) ?? this.#places++;
+      this.#next.set(step, place);
+    }
+    this.#ends.push(place);
+    this.#phrases.push(phrase);
+  }
+
+  whole(): Trie {
+    const next = this.#next;
+    const from = new Int32Array(this.#places + 1);
+    for (const place of this.#ends) from[place + 1] = (from[place + 1] as number) + 1;
+    for (let place = 0; place < this.#places; place += 1) from[place + 1] = (from[place + 1] as number) + (from[place] as number);
+    const filled = from.slice();
+    const phrases = new Int32Array(this.#phrases.length);
+    this.#ends.forEach((place, index) => {
+      phrases[filled[place] as number] = this.#phrases[index] as number;
+      filled[place] = (filled[place] as number) + 1;
+    });
+    const roots = Int32Array.from({ length: wide }, (_, letter) => next.get(letter) ?? 0);
+    return { letters: this.#letters, roots, steps: tableOf(next), phrases, from };
+  }
+
+  #letterOf(code: number): number {
+    const known = this.#letters[code] as number;
+    if (known > 0) return known;
+    this.#used += 1;
+    if (this.#used >= wide) throw new Error(`the vocabulary has more than ${wide} different characters`);
+    return (this.#letters[code] = this.#used);
+  }
 }
 
 function tableOf(next: ReadonlyMap<number, number>): Int32Array {

@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadContent } from '../../bot/content/load.ts';
+import { learnApart } from '../../bot/cache/learn-apart.ts';
 import { keptFolder } from '../../bot/cache/kept-file.ts';
 import { phraseMemory } from '../../bot/cache/phrase-memory.ts';
 import { answerIndexOf } from '../../knowledge/answer-index.ts';
@@ -76,4 +77,16 @@ test('where nothing can be kept it is learnt each time', async () => {
   answerIndexOf(own).prepare();
   expect(answerIndexOf(own).onFile('许可证有效期多久')).toBeDefined();
   expect(memory.recall()).toBeNull();
+});
+
+test('another process learns it and leaves it to this one', async () => {
+  for (const part of ['flows', 'knowledge'])
+    await cp(join(import.meta.dirname, '../..', part), join(root, part), { recursive: true });
+  const own = another();
+  const index = answerIndexOf(own);
+  index.rememberBy({ ...phraseMemory(own, { root }), keep: () => expect.unreachable('this one need not learn') });
+  expect(index.recall()).toBe(false);
+  await learnApart({ root });
+  expect(index.recall()).toBe(true);
+  expect(index.onFile('许可证有效期多久')).toBeDefined();
 });
