@@ -23,6 +23,8 @@ interface Person {
   readonly rest: string;
   /** The last digits of a number that is known, where they were wrong. */
   readonly tail: Tail | null;
+  /** "联系我 0571-…" gives the number to be used. */
+  readonly isInvited: boolean;
 }
 
 /** Who is speaking and how to reach them; `rest` is the message without it. */
@@ -53,7 +55,9 @@ export function personIn({ text, written, pending, ...wrong }: Message, vocabula
     ...(name && { name: name.value }),
   };
   const unnamed = without(uncompanied, [name && calling(uncompanied, name, vocabulary)]);
-  return { slots, rest: without(unnamed, [leadOf(unnamed, [phone, wechat], vocabulary)]), tail };
+  const lead = leadOf(unnamed, [phone, wechat], vocabulary);
+  const isInvited = lead !== null && !vocabulary.words['consent.refused'].has(unnamed);
+  return { slots, rest: without(unnamed, [lead]), tail, isInvited };
 }
 
 /** "0755-26881234 手机 13423456789": the mobile is the one to call, and the other is kept beside it. */

@@ -6,7 +6,8 @@ import type { Part, Scene } from './scene.ts';
 /** An answer that is followed by no question says what can be done next, so that nobody is left standing. */
 export function withNextStep(scene: Scene, effects: readonly Effect[], { parts, before, isOffered }: Said): readonly Part[] {
   const named = effects.some(({ type }) => leadsOn.includes(type)) ? undefined : namedBy(parts.at(-1), scene);
-  if (named === undefined || (named === 'quote' && isOffered)) return parts;
+  // Who only studies the matter has no next step.
+  if (named === undefined || scene.values['studying'] === true || (named === 'quote' && isOffered)) return parts;
   const next = taken[named]?.(scene, [...parts, ...before]) ? 'human' : named;
   return next === 'human' && knowsHow(scene, parts) ? parts : [...parts, { text: scene.words(`answer.next.${next}`) }];
 }

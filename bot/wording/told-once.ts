@@ -79,9 +79,11 @@ function isSameAnswer(one: SaidEffect, other: SaidEffect, isLater: boolean): boo
 function isContained(one: SaidEffect, other: SaidEffect, isLater: boolean): boolean {
   const facts = factsOf(one);
   const told = factsOf(other);
-  const isCurated = one.part.curated !== undefined && other.part.curated !== undefined;
+  if (one.part.curated === undefined || other.effect.type !== 'answer' || facts.length === 0 || told.length === 0) return false;
+  // "社保就交了两个人" has an answer for this very company.
+  if (other.part.curated === undefined) return facts.length <= told.length + 1 && told.every((fact) => facts.includes(fact));
   // Conditions hold the facts of many answers that tell more of each.
-  if (!isCurated || facts.length === 0 || told.length > facts.length + 1) return false;
+  if (told.length > facts.length + 1) return false;
   return facts.every((fact) => told.includes(fact)) && (isLater || facts.length < told.length);
 }
 
