@@ -16,7 +16,14 @@ function withoutDenied(text: string, { fundingOrigin }: Slots, vocabulary: Vocab
   const denied = clausesOf(text, vocabulary).filter(
     ({ text: clause }) => fromAbroad.some((list) => words[list].has(clause)) && !words['ask.any'].has(clause),
   );
-  return denied.length === 0 ? text : without(text, denied);
+  const rest = denied.length === 0 ? text : without(text, denied);
+  return asksOfThat(rest, vocabulary) ? text : rest;
+}
+
+/** "法人以前在国外留学，有影响吗" asks about what stands before it. */
+function asksOfThat(rest: string, vocabulary: Vocabulary): boolean {
+  const left = clausesOf(rest, vocabulary).filter(({ text }) => /\p{L}/u.test(text));
+  return left.every(({ text }) => vocabulary.words['ask.about-it'].has(text));
 }
 
 /** "We change to 10 million, then how long?" asks nothing about changes. */

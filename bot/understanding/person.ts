@@ -6,7 +6,7 @@ import type { Found } from './pattern.ts';
 import { nameIn } from './name.ts';
 import { phoneIn, type PhoneRead } from './phone.ts';
 import { phoneTailIn, type Tail, withTail } from './phone-tail.ts';
-import type { Pending, Slots } from './understood.ts';
+import type { Pending, Slots, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A message in both spellings; a span in one is the same span in the other. */
@@ -24,7 +24,7 @@ interface Person {
   /** The last digits of a number that is known, where they were wrong. */
   readonly tail: Tail | null;
   /** "联系我 0571-…" gives the number to be used. */
-  readonly isInvited: boolean;
+  readonly invitation: Pick<Understood, 'allowsContact'>;
 }
 
 /** Who is speaking and how to reach them; `rest` is the message without it. */
@@ -56,8 +56,7 @@ export function personIn({ text, written, pending, ...wrong }: Message, vocabula
   };
   const unnamed = without(uncompanied, [name && calling(uncompanied, name, vocabulary)]);
   const lead = leadOf(unnamed, [phone, wechat], vocabulary);
-  const isInvited = lead !== null && !vocabulary.words['consent.refused'].has(unnamed);
-  return { slots, rest: without(unnamed, [lead]), tail, isInvited };
+  return { slots, rest: without(unnamed, [lead]), tail, invitation: invited(unnamed, lead, vocabulary) };
 }
 
 /** "0755-26881234 手机 13423456789": the mobile is the one to call, and the other is kept beside it. */
@@ -81,6 +80,11 @@ function secondIn(
 }
 
 const corrections = ['correction.mark', 'correction.change', 'correction.weak'] as const;
+
+/** "别联系我 138…" invites nobody. */
+function invited(text: string, lead: Found | null, { words }: Vocabulary): Person['invitation'] {
+  return lead === null || words['consent.refused'].has(text) ? {} : { allowsContact: true };
+}
 
 /** "联系我13600007788": who says where to be reached asks for nobody. */
 function leadOf(text: string, [phone, wechat]: readonly (Found | null)[], { expression }: Vocabulary): Found | null {

@@ -54,7 +54,7 @@ export function understand(utterance: Utterance, everything: Vocabulary): Unders
   const besides = {
     ...(quote && { wantsQuote: quote.wanted }),
     ...tailTold(person.tail),
-    ...(person.isInvited && { allowsContact: true as const }),
+    ...person.invitation,
     ...manner({ said: person.rest, certain, slots, whatIf }, utterance, vocabulary),
     ...leftOver(person.rest, { slots, intents }, vocabulary),
     ...toldOn(isNod),

@@ -6,6 +6,7 @@ export const lists = [
   'ask.any',
   'ask.elliptic',
   'ask.whether',
+  'ask.about-it',
   'ask.left-open',
   'ask.why',
   'ask.elliptic.not',
