@@ -16,8 +16,8 @@ export function inTimeAsked(
 ): readonly Command[] {
   const day = dueDate ?? within;
   if (day === undefined || asks !== true || !commands.every(isOfIt)) return commands;
-  // "加急一个月能下来不" asks what can be done about it, and a day that was named before was answered.
-  if (day === valuesOf(state)['target'] || namesOneOf(knowledge, normalise(text), ['faster'])) return commands;
+  // A day that was named before was answered.
+  if (day === valuesOf(state)['target'] || namesOneOf(knowledge, normalise(text), ofItsOwn)) return commands;
   // "国庆前呢": the day alone is answered with whether it can be met.
   if (commands.every((command) => command.type === 'set' && command.slot === 'target')) return commands;
   const told = commands.filter((command) => command.type === 'set' && command.slot !== 'urgency');
@@ -25,6 +25,20 @@ export function inTimeAsked(
   const wanted: readonly Command[] = isSet ? [] : [{ type: 'set', slot: 'target', value: day, by: 'said' }];
   return [...told, ...wanted, { type: 'question', topic: 'timeline', text: '' }];
 }
+
+/** "加急一个月能下来不" asks what can be done about it, and "can the capital be paid within 2 months?" of the capital. */
+const ofItsOwn = [
+  'faster',
+  'capital',
+  'subscribed',
+  'paid-in',
+  'insurance',
+  'employee',
+  'pay',
+  'instalments',
+  'premises',
+  'refund',
+];
 
 /** What the licence is to be, or whether it may be. */
 function isOfIt(command: Command): boolean {

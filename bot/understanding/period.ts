@@ -1,14 +1,26 @@
 /** The day at the end of a period that a message sets, "in two months", 三个月内: `YYYY-MM-DD`; null where it sets none. */
 export function endOfPeriod(text: string, today: string): string | null {
+  const [year] = ofYear.exec(text) ?? [];
+  if (year !== undefined) return later(today, /半|half/.test(year) ? 6 : 12);
   const found = english.exec(text) ?? whether.exec(text) ?? chinese.exec(text);
-  if (!found?.groups) return null;
-  const { many = '', unit = '' } = found.groups;
+  return found ? endOf(found.groups ?? {}, today) : null;
+}
+
+function endOf({ many = '', unit = '' }: Readonly<Record<string, string | undefined>>, today: string): string {
   const count = /^\d/.test(many) ? Number(many) : (numbers[many] ?? 1);
+  return /^month|月/.test(unit) ? later(today, count) : later(today, 0, count * 7);
+}
+
+function later(today: string, months: number, days = 0): string {
   const end = new Date(`${today}T00:00:00Z`);
-  if (/^month|月/.test(unit)) end.setUTCMonth(end.getUTCMonth() + count);
-  else end.setUTCDate(end.getUTCDate() + Math.round(count * 7));
+  end.setUTCMonth(end.getUTCMonth() + months);
+  end.setUTCDate(end.getUTCDate() + days);
   return end.toISOString().slice(0, 10);
 }
+
+/** Half a year, or one. */
+const ofYear =
+  /(?<![a-z])(?:in|within) (?:half a|a|one) year(?![a-z])|(?<![前近过满交缴])(?:半|一)年(?:之内|以内|内|够吗|够不够|来得及)/;
 
 const english =
   /(?<![a-z])(?:(?:in|within)(?: the next| just| only| about)? )(?<many>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?<unit>weeks?|months?)(?! ago|['’])(?![a-z])/;
