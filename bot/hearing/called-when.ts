@@ -29,8 +29,9 @@ function calledWhen({ callTime, intents, asks, slots }: Understood, state: State
 
 function isExpected(state: State): boolean {
   const isAsked = contacts.has(state.pending?.slot ?? '');
-  const { wish, phone } = valuesOf(state);
-  return isAsked || state.handed !== null || wish === 'call-back' || phone !== undefined;
+  const values = valuesOf(state);
+  const isLeft = ['phone', 'wechat', 'email'].some((way) => values[way] !== undefined);
+  return isAsked || state.handed !== null || values['wish'] === 'call-back' || isLeft;
 }
 
 const slot = 'call-time';

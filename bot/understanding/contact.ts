@@ -37,7 +37,9 @@ export function wechatIn(
   if (phone && (words['wechat.same'].has(text) || expression(leadsNumber).test(text.slice(0, phone.start)))) {
     return { value: phone.phone, start: phone.start, end: phone.end };
   }
-  return asksForContact.has(pending) && !words['wechat.other'].has(text) ? bareIdIn(text, vocabulary) : null;
+  // 加微信发我合同看看 zhang_test88
+  const mayBeId = asksForContact.has(pending) || words['correction.slot.wechat'].has(text);
+  return mayBeId && !words['wechat.other'].has(text) ? bareIdIn(text, vocabulary) : null;
 }
 
 /**
