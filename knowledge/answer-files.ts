@@ -41,6 +41,8 @@ const answerSchema = z.strictObject({
       'dates',
       'staff',
       'staff-number',
+      'staff-wait',
+      'old-breach',
       'rival-price',
       'rival-promise',
       'price-why',

@@ -47,6 +47,17 @@ export function addDays(day: string, n: number): string {
   return dayOf(numberOf(day) + n);
 }
 
+/** A holiday that stands on another day each year. */
+export type MovingHoliday = 'spring' | 'tomb' | 'dragon-boat' | 'moon';
+
+const lunarDays = { spring: '01-01', 'dragon-boat': '05-05', moon: '08-15' } as const;
+
+/** The day of a holiday in a year. */
+export function holidayIn(year: number, holiday: MovingHoliday): string {
+  if (holiday === 'tomb') return getSolarTermDate(year, 4, 'pure_brightness');
+  return getSolarDateFromLunar(`${year}-${lunarDays[holiday]}`).date;
+}
+
 /** How many calendar days the second is after the first. */
 export function daysBetween(from: string, to: string): number {
   return numberOf(to) - numberOf(from);

@@ -44,7 +44,7 @@ import { onlyRenewal, renewing } from './renewing.ts';
 import { resized } from './resized.ts';
 import { ruledOutOf } from './ruled-out.ts';
 import type { Said } from './said.ts';
-import { staffTold } from './staff-told.ts';
+import { standingTold } from './standing-told.ts';
 import { alsoThere, backToProvince, keepingScope, withoutBranch, withoutScopeAsked } from './scope-told.ts';
 import { isNews, leadsHome, numberOfScope, ofBoth, ofOwnTrade, ofUnfitting, stayingWith, tellsCapital } from './service-named.ts';
 import { fundingAsked, ofGuess, ofIndividuals, ofJoint, ofOneSide, ofUndecided, withoutShareholder } from './shareholders.ts';
@@ -159,7 +159,7 @@ function inContext(
   const there = alsoThere(withoutBranch(crossing(staying, read, around), read, around), read, state);
   const dated = wishedDay(withoutScopeAsked(there, read, { state, text }), session, knowledge);
   const numbered = numberBeside(numbersInFull(withCallTime(dated, read, state), { text, state }), read, state);
-  const told = staffTold(numbered, read, { text, knowledge });
+  const told = standingTold(numbered, read, around);
   const both = bothWished(priceWhy(ofRivals(told, read, around), read, around), read, { text, session, knowledge });
   const priced = pricedWhileWaiting(withQuoteAgain(withoutPriceAgain(both, read, session), text, session), text, state);
   return directTrades(ofContactTold(inTimeAsked(startSupposed(priced, text, state), read, around), read, around), around);

@@ -19,7 +19,10 @@ export function askedIn(text: string, message: Message): readonly Item[] | null 
 }
 
 function clausesIn(text: string, { hear, whole, isKnown }: Message): readonly Item[] | null {
-  const questions = whole.filter(({ type }) => type === 'question').length;
+  const asked = whole.filter((command) => command.type === 'question');
+  const questions = asked.length;
+  // What others say, and what was long ago, is told in all of its clauses.
+  if (questions === 1 && asked.some((one) => one.topic === 'other' && one.written !== undefined)) return null;
   const clauses = questions > 0 ? clausesAsking(text, hear) : null;
   // Where the whole message asks as much, tells something besides and is understood, its clauses tell no more.
   const isMere = whole.every(({ type }) => replaced.has(type));

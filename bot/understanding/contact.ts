@@ -42,18 +42,28 @@ export function wechatIn(
   return mayBeId && !words['wechat.other'].has(text) ? bareIdIn(text, vocabulary) : null;
 }
 
+interface MessengerRead extends Found {
+  /** The messenger, with which it begins. */
+  readonly name: string;
+  /** With which it ends. */
+  readonly id: string;
+}
+
 /**
  * "我的LINE是 taiwan_wang", "QQ 1234567", "we use LINE, my id is harbour88": the id with the name of the messenger. A telephone line has none,
  * and "line 4001234567" is one only where a contact was asked for.
  */
-export function messengerIn(text: string, pending: Pending, { expression }: Vocabulary): TextRead | null {
+export function messengerIn(text: string, pending: Pending, { expression }: Vocabulary): MessengerRead | null {
   const found = expression(messaged).exec(text);
   if (!found) return null;
-  const [whole, name, isNamed, id = ''] = found;
-  const isId = /^\d+$/.test(id)
-    ? numberedOnes.has(name ?? '') || isNamed !== undefined || asksForContact.has(pending)
-    : /[a-z]/.test(id) && (isNamed !== undefined || /[\d_.]/.test(id));
-  return isId ? { value: id, start: found.index, end: found.index + whole.length } : null;
+  const [whole, name = '', isNamed, id = ''] = found;
+  const end = found.index + whole.length;
+  return isId(id, { name, isNamed: isNamed !== undefined }, pending) ? { start: found.index, end, name, id } : null;
+}
+
+function isId(id: string, { name, isNamed }: { name: string; isNamed: boolean }, pending: Pending): boolean {
+  if (/^\d+$/.test(id)) return isNamed || numberedOnes.has(name) || asksForContact.has(pending);
+  return /[a-z]/.test(id) && (isNamed || /[\d_.]/.test(id));
 }
 
 /** Their ids are numbers. */
@@ -77,5 +87,5 @@ const leadsNumber = grammar`${'wechat.name'}${'wechat.is'}?${'wechat.after'}?[ :
 const led = grammar`${'wechat.name'} ?${'wechat.is'}?${'wechat.after'}?[ :,]{0,3}([a-z][a-z0-9_-]{5,19})(?![a-z0-9@._-])`;
 /** 车牌 粤B12345, 单号 SF…: the number of something else. */
 const numbered = grammar`${'phone.other'}`;
-const messaged = grammar`(?<![a-z]|the |a |phone |land|hot|on|service |support |straight |bottom )(${'messenger.name'})[ ,;]{0,2}(?:${'messenger.own'} ?)?(${'messenger.id'})?[ :]{0,2}(?:${'wechat.is'} ?)?[ :]{0,2}([a-z0-9][a-z0-9_.-]{3,31})(?![a-z0-9@._-])`;
+const messaged = grammar`(?<![a-z]|the |a |phone |land|hot|on|service |support |straight |bottom )(${'messenger.name'})[ ,;]{0,2}(?:${'messenger.use'}[ ,;?!]{0,2})?(?:${'messenger.own'} ?)?(${'messenger.id'})?[ :]{0,2}(?:${'wechat.is'} ?)?[ :]{0,2}([a-z0-9][a-z0-9_.-]{3,31})(?![a-z0-9@._-])`;
 const noId = grammar`^${'wechat.no-id'}$`;

@@ -1,4 +1,5 @@
 import { matchesIn } from './matches.ts';
+import { namedDaysIn } from './named-days.ts';
 import type { Found } from './pattern.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -10,7 +11,7 @@ export interface DateRead extends Found {
 
 /** Calendar dates of a message: 5月1号, 明年三月, 2026-10-01, "June 1st", Q3. */
 export function datesIn(text: string, today: string, { words }: Vocabulary): readonly DateRead[] {
-  const found: DateRead[] = namedDaysIn(text, today, words);
+  const found: DateRead[] = namedDaysIn(text, today, words).map((day) => ({ ...day, past: false }));
   if (!/\d|月|季|[a-z]{3}|下(?:个?星期|个?礼拜|周)/.test(text)) return found;
   const collect = (pattern: RegExp, dated = dateOf): void => {
     for (const match of matchesIn(text, pattern)) if (!isVerb(match, text)) found.push(dated(match, today));
@@ -30,23 +31,6 @@ export function datesIn(text: string, today: string, { words }: Vocabulary): rea
       words['date.off'].at(text, read.end) !== null,
   }));
 }
-
-/** 五一前, "before National Day". */
-function namedDaysIn(text: string, today: string, words: Vocabulary['words']): DateRead[] {
-  return namedDays.flatMap(([list, day]) =>
-    words[list].all(text).map((found) => ({ ...found, date: `${yearOf({}, day, today)}-${day}`, past: false })),
-  );
-}
-
-/** Holidays and sales that stand on the same day of each year, as month and day. */
-const namedDays = [
-  ['day.new-year', '01-01'],
-  ['day.labour', '05-01'],
-  ['day.midyear-sale', '06-18'],
-  ['day.national', '10-01'],
-  ['day.singles', '11-11'],
-  ['day.christmas', '12-25'],
-] as const;
 
 /** "Expires in August": a word that is cut in two would not be known. */
 function wholeWordFrom(text: string, at: number): number {

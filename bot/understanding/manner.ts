@@ -1,6 +1,7 @@
 import { talksOf } from './about-talk.ts';
 import { askedPart } from './asked-part.ts';
 import { capitalTold, raisedFrom } from './capital-told.ts';
+import { breachTold } from './breach.ts';
 import { clausesOf } from './clauses.ts';
 import { denyingStart } from './date-claimed.ts';
 import { dueIn } from './date.ts';
@@ -31,6 +32,7 @@ export function manner(
     ...(slots.licence !== undefined && isWished(certain, vocabulary) && { wishesService: true }),
     ...lacking(said, vocabulary),
     ...standing(certain, vocabulary),
+    ...breachTold(said, today, vocabulary),
     ...guessing(certain, { slots, pending }, vocabulary),
     ...besides(said, vocabulary),
     ...ruling(said, vocabulary),

@@ -50,13 +50,18 @@ export function personIn({ text, written, pending, ...wrong }: Message, vocabula
     ...(wechat && { wechat: /^\d/.test(wechat.value) ? wechat.value : written.slice(wechat.start, wechat.end) }),
     ...(email && { email: email.value }),
     ...withSecond(phone, second),
-    ...(messenger && { messenger: written.slice(messenger.start, messenger.end).trim() }),
+    ...(messenger && { messenger: idWithName(written, messenger) }),
     ...(company && { company: company.value }),
     ...(name && { name: name.value }),
   };
   const unnamed = without(uncompanied, [name && calling(uncompanied, name, vocabulary)]);
   const lead = leadOf(unnamed, [phone, wechat], vocabulary);
   return { slots, rest: without(unnamed, [lead]), tail, invitation: invited(unnamed, lead, vocabulary) };
+}
+
+/** "我的LINE是 chen_tw88" as "LINE chen_tw88". */
+function idWithName(written: string, { start, end, name, id }: NonNullable<ReturnType<typeof messengerIn>>): string {
+  return `${written.slice(start, start + name.length)} ${written.slice(end - id.length, end)}`;
 }
 
 /** "0755-26881234 手机 13423456789": the mobile is the one to call, and the other is kept beside it. */

@@ -19,13 +19,21 @@ export function phoneIn(message: string, pending: Pending, vocabulary: Vocabular
   const digits = inDigits(text);
   for (const { index: start, 0: written } of matchesIn(digits, run)) {
     const end = start + written.length;
-    const phone = numberOf(written, aroundOf(digits, { start, end, pending }), vocabulary);
+    const around = aroundOf(digits, { start, end, pending });
+    const phone = numberOf(written, around, vocabulary) ?? withExtension(written, around, vocabulary);
     if (!phone || words['phone.foreign-owner'].has(text.slice(Math.max(0, start - 14), start))) continue;
     if (expression(asked).test(digits.slice(end))) continue;
     const [whole, extension] = expression(extended).exec(digits.slice(end)) ?? ['', ''];
-    return { phone: phone + extension, start: placeOf(start), end: placeOf(end + whole.length) };
+    return { phone: extension === '' ? phone : `${phone}-${extension}`, start: placeOf(start), end: placeOf(end + whole.length) };
   }
   return null;
+}
+
+/** "0755-26881234-806": the last digits may be those of an extension. */
+function withExtension(written: string, around: Around, vocabulary: Vocabulary): string | null {
+  const [, landline, extension] = /^(0.+)-(\d{1,6})$/.exec(written) ?? [];
+  const phone = landline === undefined ? null : numberOf(landline, around, vocabulary);
+  return phone && `${phone}-${extension}`;
 }
 
 const aroundOf = (digits: string, { start, end, pending }: Found & Pick<Around, 'pending'>): Around => ({

@@ -24,6 +24,7 @@ export function isRepresented(said: string, before: boolean | undefined, vocabul
 const lists = {
   hasNoCompany: 'company.none',
   isNoName: 'company.no-name',
+  asksToWait: 'company.insured-wait',
   lacksLicence: 'licence.none',
   namesAnother: 'licence.another',
   servesOnlyOwn: 'trade.own-customers',
@@ -39,12 +40,11 @@ const flags = Object.keys(lists) as (keyof typeof lists)[];
 export function standing(
   certain: string,
   vocabulary: Vocabulary,
-): Pick<Manner, 'tellsBreach' | 'isStaffed' | 'hasInsured' | 'holdsProvincial' | 'holderAsks' | 'holdsNationwide'> {
+): Pick<Manner, 'isStaffed' | 'hasInsured' | 'holdsProvincial' | 'holderAsks' | 'holdsNationwide'> {
   const { words } = vocabulary;
   const isShort = words['company.short-staffed'].has(certain);
   const isEnough = words['company.staffed'].has(certain) || insured.every((list) => words[list].has(certain));
   return {
-    ...(words['company.breach'].has(certain) && { tellsBreach: true }),
     ...((isShort || isEnough) && { isStaffed: !isShort }),
     ...(!isShort && !isEnough && tellsNumber(certain, vocabulary) && { hasInsured: true }),
     ...(holdsProvincial(certain, vocabulary) && { holdsProvincial: true }),

@@ -1,5 +1,8 @@
 import type { Money } from '../../flows/command.ts';
+import type { Intent } from './intent.ts';
 import type { TalksOf } from './talks-of.ts';
+
+export { isQuestion, type Intent } from './intent.ts';
 
 /** What rules (or a model) read in one message. Absent slots were not stated. */
 export interface Understood extends Manner {
@@ -113,6 +116,10 @@ export interface Manner {
   readonly namesSeal?: true;
   /** Says of the company that it was punished for breaking the rules. */
   readonly tellsBreach?: true;
+  /** And that this was more than three years ago. */
+  readonly tellsOldBreach?: true;
+  /** New social insurance is asked about: whether one has to wait until it was paid long enough. */
+  readonly asksToWait?: true;
   /** Tells that the other holder of the company is Chinese: "partner is a Chinese company". */
   readonly namesChinesePartner?: true;
   /** Has a licence for one province already. */
@@ -209,41 +216,4 @@ export interface Slots {
   /** `YYYY-MM` or `YYYY-MM-DD`. */
   startDate?: string;
   urgency?: 'asap' | 'soon' | 'later' | 'exploring';
-}
-
-export type Intent =
-  | 'price'
-  | 'timeline'
-  | 'documents'
-  | 'requirements'
-  | 'process'
-  | 'explain'
-  | 'human'
-  | 'correction'
-  | 'refusal'
-  | 'unsure'
-  | 'optout'
-  | 'abuse'
-  | 'offtopic'
-  | 'injection'
-  | 'greet'
-  | 'thanks'
-  | 'bye'
-  | 'affirm'
-  | 'deny'
-  | 'apply'
-  | 'objection'
-  | 'trust'
-  | 'clarify'
-  | 'restart'
-  | 'repeat'
-  | 'what-if'
-  | 'call-back'
-  | 'erase'
-  /** Asks whether a machine is speaking: a wish for a human by the words, but an answer is enough. */
-  | 'bot';
-
-/** Whether anything is asked. */
-export function isQuestion(intents: readonly Intent[]): boolean {
-  return intents.some((intent) => ['price', 'timeline', 'documents', 'requirements', 'process', 'explain'].includes(intent));
 }

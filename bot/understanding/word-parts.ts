@@ -58,6 +58,7 @@ export const parts = [
   'messenger.id',
   'messenger.name',
   'messenger.own',
+  'messenger.use',
   'mistaken.verb',
   'mistaken.wish',
   'name.after',

@@ -35,10 +35,14 @@ function slotMisses({ expect, text }: Labelled, slots: Slots): string[] {
   const names = new Set([...Object.keys(expect.slots), ...Object.keys(slots)]) as Set<keyof Slots>;
   return [...names].flatMap((name) => {
     const accepted = [expect.slots[name] ?? null, ...(expect.alt?.[name] ?? [])];
-    if (accepted.some((value) => isSame(name, { wanted: value, read: slots[name] ?? null, text }))) return [];
+    const read = (name === 'phone' ? withoutMark(slots[name]) : slots[name]) ?? null;
+    if (accepted.some((value) => isSame(name, { wanted: value, read, text }))) return [];
     return [`${name}: wanted ${JSON.stringify(expect.slots[name])}, read ${JSON.stringify(slots[name])}`];
   });
 }
+
+/** An extension stands apart from its number. */
+const withoutMark = (phone: string | undefined): string | undefined => phone?.replace('-', '');
 
 function differences(read: readonly string[], wanted: readonly string[], allowed: readonly string[]): string[] {
   const missed = wanted.filter((name) => !read.includes(name)).map((name) => `missed ${name}`);
