@@ -101,7 +101,7 @@ function clausesAsking(text: string, hear: (clause: string) => Item): readonly I
 
 /** Also "你们是什么公司，在哪里的", "…, doesn't it?", and the two of "which is cheaper, provincial or nationwide?" */
 const goesOn =
-  /^\s*[\w-]+(?: [\w-]+)? or [\w-]+(?: [\w-]+)?\s*[?？]*$|^[^还]{1,8}还是[^还]{1,8}$|^\s*(?:do|does|did|is|are|was|were|can|could|wo|would|has|have|should)n['’]t (?:it|they|we|you|he|she|there|that)\s*[?？]*$|^\s*(?:在(?:哪里?|哪儿|什么地方|边度)的?[啊呀呢]?\s*[?？]?$|还是|或|or\b|and\b|but\b|if\b|如果|要是|除了|因为|because\b|when\b|about (?!how|what|which)|with\b|for (?!how|what|which))/iu;
+  /^\s*[\w-]+(?: [\w-]+)? or [\w-]+(?: [\w-]+)?\s*[?？]*$|^[^还]{1,8}还是[^还]{1,8}$|^\s*(?:do|does|did|is|are|was|were|can|could|wo|would|has|have|should)n['’]t (?:it|they|we|you|he|she|there|that)\s*[?？]*$|^\s*(?:在(?:哪里?|哪儿|什么地方|边度)的?[啊呀呢]?\s*[?？]?$|真?的?没有?(?:别的)?办法|还是|或|or\b|and\b|but\b|if\b|如果|要是|除了|因为|because\b|when\b|about (?!how|what|which)|with\b|for (?!how|what|which))/iu;
 
 const asks = ({ commands }: Item): boolean => commands.some(({ type }) => type === 'question');
 

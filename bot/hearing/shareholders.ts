@@ -99,7 +99,9 @@ export function ofGuess(commands: readonly Command[], { guessesFunding }: Unders
 }
 
 /** "Does our Hong Kong shareholder matter?" of somebody who has told of purely Chinese ones is compared: what is asked changes nothing. */
-export function fundingAsked(commands: readonly Command[], { asksFunding }: Understood, state: State): readonly Command[] {
+export function fundingAsked(commands: readonly Command[], read: Understood, state: State): readonly Command[] {
+  const { asksFunding, leavesOpen, asksOfOrigin } = read;
+  if (leavesOpen === true && asksOfOrigin !== undefined) return commands.map(ofFunding);
   const known = valuesOf(state)['funding'];
   if (asksFunding !== true || known === undefined) return commands;
   return commands.map((command) => {
@@ -107,6 +109,9 @@ export function fundingAsked(commands: readonly Command[], { asksFunding }: Unde
     return isOther ? { type: 'what-if', values: { funding: command.value } } : command;
   });
 }
+
+/** "股东是不是外资不清楚" leaves that open, whatever was asked. */
+const ofFunding = (command: Command): Command => (command.type === 'decline' ? { ...command, slot: 'funding' } : command);
 
 /** "To his brother in Hangzhou": where somebody lives is not where the business is to be done. */
 const isMerePlace = (supposed: Slots): boolean => Object.keys(supposed).every((slot) => slot === 'province');

@@ -110,7 +110,7 @@ interface Look {
 function isAsked(clause: string, { words }: Vocabulary): boolean {
   // "股东有外资是指啥"
   if (words['funding.rhetorical'].has(clause)) return false;
-  if (words['funding.plan'].has(clause) || words['ask.meaning'].has(clause)) return true;
+  if (words['funding.plan'].has(clause) || words['funding.open'].has(clause) || words['ask.meaning'].has(clause)) return true;
   return words['ask.any'].has(clause) && !words['funding.own'].has(clause);
 }
 

@@ -132,6 +132,7 @@ export const lists = [
   'company.insured-wait',
   'company.insured-ask',
   'funding.undecided',
+  'funding.open',
   'rivals',
   'rivals.not',
   'rivals.includes',
