@@ -21,12 +21,16 @@ export function companyLacking(
   return [...(note ? [note] : []), { type: 'question', topic: 'other', text: phrase, written: text }];
 }
 
+const registered = 'support-company-registration';
+
 /** The answer that tells so. */
 const registering = 'company-first';
 
 /** "公司还没注册" to the question for the capital says that there is none yet. */
 function saysOnlyThat({ hasNoCompany, slots, intents }: Understood, { pending }: State): boolean {
-  const isOnly = hasNoCompany === true && Object.keys(slots).length === 0;
+  // 我们还没在国内注册公司 has the name of the help in it.
+  const { licence, ...others } = slots;
+  const isOnly = hasNoCompany === true && Object.keys(others).length === 0 && (licence === undefined || licence === registered);
   return isOnly && intents.every((intent) => intent === 'unsure' && ofWork.has(pending?.slot ?? ''));
 }
 
