@@ -43,6 +43,7 @@ const answerSchema = z.strictObject({
       'staff-number',
       'staff-wait',
       'old-breach',
+      'institution',
       'rival-price',
       'rival-promise',
       'price-why',

@@ -1,6 +1,7 @@
 import { clausesOf } from './clauses.ts';
 import { isDenied } from './funding-denied.ts';
 import { isOnlyPerson } from './funding-person.ts';
+import { stillHolding } from './funding-registered.ts';
 import { grammar } from './grammar.ts';
 import type { Found } from './pattern.ts';
 import type { Pending, Slots } from './understood.ts';
@@ -27,7 +28,7 @@ export function fundingIn(text: string, pending: Pending, vocabulary: Vocabulary
     if (vocabulary.words['funding.former'].has(clause)) lookBack(clause, seen, vocabulary);
     else look(turnedTo(clause, seen, vocabulary), { seen, pending: asked, vocabulary });
   }
-  return originOf(seen, pending);
+  return (seen.denied ? stillHolding(text, vocabulary) : null) ?? originOf(seen, pending);
 }
 
 /** 把日本股东换成国内的: who is from abroad is no shareholder any more, and what counts is who comes instead. */
@@ -70,7 +71,6 @@ function spoken(text: string, vocabulary: Vocabulary): readonly string[] {
 
 /** 老板娘是韩国人,不过没股份: who holds no share is none of the holders. */
 const holdsNone = (next: string, { words }: Vocabulary): boolean => words['funding.holds-none'].at(next, 0) !== null;
-
 /** 以后可能有外资进来,现在没有 */
 const isNone = (clause: string, { words }: Vocabulary): boolean => clause.trim().length <= 6 && words['funding.not'].has(clause);
 

@@ -49,6 +49,7 @@ function tellsOneSide(said: string, { words }: Vocabulary): boolean {
 
 /** 他上周退出了, but not 如果他退出了. */
 function hasHappened(said: string, { words }: Vocabulary): boolean {
+  if (words['funding.unregistered'].has(said)) return false;
   return words['funding.left'].has(said) && !words['hypothesis'].has(said) && !words['hypothesis.weak'].has(said);
 }
 

@@ -2,6 +2,7 @@
 export const moneyLists = [
   'funding.guess',
   'funding.partner.chinese',
+  'funding.unregistered',
   'funding.side',
   'funding.whole',
   'bound.least.before',

@@ -24,6 +24,7 @@ export function isRepresented(said: string, before: boolean | undefined, vocabul
 const lists = {
   hasNoCompany: 'company.none',
   isNoName: 'company.no-name',
+  isInstitution: 'company.institution',
   asksToWait: 'company.insured-wait',
   lacksLicence: 'licence.none',
   namesAnother: 'licence.another',

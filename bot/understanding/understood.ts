@@ -116,6 +116,8 @@ export interface Manner {
   readonly namesSeal?: true;
   /** Says of the company that it was punished for breaking the rules. */
   readonly tellsBreach?: true;
+  /** It is a public institution that asks, and no company. */
+  readonly isInstitution?: true;
   /** And that this was more than three years ago. */
   readonly tellsOldBreach?: true;
   /** New social insurance is asked about: whether one has to wait until it was paid long enough. */

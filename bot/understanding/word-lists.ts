@@ -25,6 +25,7 @@ export const lists = [
   'call.time',
   'company.own',
   'consent.refused',
+  'company.institution',
   'company.no-name',
   'company.none',
   'company.breach',
