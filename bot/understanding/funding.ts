@@ -2,6 +2,7 @@ import { clausesOf } from './clauses.ts';
 import { isDenied } from './funding-denied.ts';
 import { isOnlyPerson } from './funding-person.ts';
 import { stillHolding } from './funding-registered.ts';
+import { namesOwnOrigin, withoutSeat } from './funding-self.ts';
 import { grammar } from './grammar.ts';
 import type { Found } from './pattern.ts';
 import type { Pending, Slots } from './understood.ts';
@@ -11,17 +12,9 @@ type Origin = NonNullable<Slots['fundingOrigin']>;
 
 /** Where the company's money comes from. Questions and hypotheses say nothing about it. */
 export function fundingIn(text: string, pending: Pending, vocabulary: Vocabulary): Origin | null {
-  const seen: Seen = {
-    domestic: false,
-    chinese: false,
-    foreign: false,
-    resident: false,
-    hmt: false,
-    joint: false,
-    denied: false,
-  };
+  const seen: Seen = { ...nothing };
   let planned = false;
-  for (const { clause, asked } of withQuestions(spoken(text, vocabulary), pending, vocabulary)) {
+  for (const { clause, asked } of withQuestions(spoken(withoutSeat(text, vocabulary), vocabulary), pending, vocabulary)) {
     if (isAsked(clause, vocabulary)) planned ||= outside.some((list) => vocabulary.words[list].has(clause));
     if (isAsked(clause, vocabulary)) continue;
     if (planned && isNone(clause, vocabulary)) seen.denied = true;
@@ -30,6 +23,8 @@ export function fundingIn(text: string, pending: Pending, vocabulary: Vocabulary
   }
   return (seen.denied ? stillHolding(text, vocabulary) : null) ?? originOf(seen, pending);
 }
+
+const nothing = { domestic: false, chinese: false, foreign: false, resident: false, hmt: false, joint: false, denied: false };
 
 /** 把日本股东换成国内的: who is from abroad is no shareholder any more, and what counts is who comes instead. */
 function turnedTo(clause: string, seen: Seen, { words, expression }: Vocabulary): string {
@@ -125,7 +120,7 @@ const outside = ['funding.foreign', 'funding.country', 'funding.hmt'] as const;
 
 function look(clause: string, { seen, pending, vocabulary }: Look): void {
   const { words } = vocabulary;
-  const holder = isAboutHolders(clause, pending, vocabulary);
+  const holder = isAboutHolders(clause, pending, vocabulary) || namesOwnOrigin(clause, vocabulary);
   // 老板在美国留过学 says nothing of money; 三个大学同学 does.
   const away = words['place.away'].has(clause) && !words['funding.from'].has(clause);
   for (const { name, list, needsHolder } of kinds) {

@@ -132,6 +132,8 @@ export const lists = [
   'company.insured-number',
   'company.insured-wait',
   'company.insured-ask',
+  'funding.entity',
+  'funding.owned',
   'funding.undecided',
   'funding.open',
   'rivals',
