@@ -30,7 +30,7 @@ export function aboutApart(text: string, { asksWhy }: Understood, { commands, se
   if (reason) return reason;
   const isBare = commands.length > 0 && commands.every(({ type }) => type === 'question' || type === 'unknown');
   if (!isBare || isLonger(text, longest) || namesElse(text, knowledge)) return null;
-  return ofNote(session, knowledge) ?? ofAnswer(text, { session, knowledge });
+  return ofByName(session, knowledge) ?? ofNote(session, knowledge) ?? ofAnswer(text, { session, knowledge });
 }
 
 /** "为什么" right after an answer that has its reasons. */
@@ -57,6 +57,15 @@ function ofNote(session: Session, knowledge: Knowledge): FollowUp | null {
   const told = answerTo({ topic: 'other', text }, knowledge);
   const isOfChange = told === undefined && namesOneOf(knowledge, text, ['amend']);
   return isOfChange || (!last && told?.apart === true) ? { topic: 'other', text: noted.text } : null;
+}
+
+/** "深圳的劳务派遣能办吗" and then "多少钱": the one that only a consultant knows of, and not what is wanted. */
+function ofByName(session: Session, knowledge: Knowledge): FollowUp | null {
+  const last = lastAnswers(session).at(-1);
+  const named = last ? familyNamed(knowledge, normalise(last.text)) : null;
+  const isOther = named !== null && named !== valuesOf(session.state)['service'];
+  const isByName = isOther && candidatesOf(knowledge, named).some(({ consultantOnly }) => consultantOnly);
+  return last && isByName ? { topic: 'price', text: last.text } : null;
 }
 
 function firstNoted({ state, lastSaid }: Session): { readonly text: string } | null {

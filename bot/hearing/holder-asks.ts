@@ -7,13 +7,17 @@ import { companyOf } from '../company.ts';
 import { normalise } from '../understanding/normalise.ts';
 import type { Understood } from '../understanding/understood.ts';
 import type { FollowUp } from './follow-up.ts';
-import type { Said } from './said.ts';
+import { type Said, valueSet } from './said.ts';
 
 /**
  * "We already have a nationwide licence. What do we have to do each year?", "全国的证我们有了，年检怎么收费": who holds a licence applies for none, and
  * is about its inspection. Beside an application for another scope it is only asked.
  */
-export function ofHolder(commands: readonly Command[], read: Understood, { text, state, knowledge }: Said): readonly Command[] {
+export function ofHolder(commands: readonly Command[], read: Understood, said: Said): readonly Command[] {
+  return asksAsHolder(applyingInstead(commands, read, said), read, said);
+}
+
+function asksAsHolder(commands: readonly Command[], read: Understood, { text, state, knowledge }: Said): readonly Command[] {
   const { holderAsks, slots, wishesService } = read;
   if (holderAsks === undefined || wishesService === true || namesElse(slots.licence)) return commands;
   const others = commands.filter(
@@ -26,6 +30,22 @@ export function ofHolder(commands: readonly Command[], read: Understood, { text,
   const told = known.filter(({ type }) => type !== 'question');
   return [...told, { type: 'question', topic: 'explain', text: phrase, written: text }];
 }
+
+/** "那我们自己申请呢，广东，100万" of somebody who wanted a company that has a licence wants one of their own. */
+function applyingInstead(
+  commands: readonly Command[],
+  { appliesSelf }: Understood,
+  { text, state }: Omit<Said, 'knowledge'>,
+): readonly Command[] {
+  const isMeant = appliesSelf === true && valuesOf(state)['service'] === bought && valueSet(commands, 'service') === undefined;
+  if (!isMeant) return commands;
+  const others = commands.filter((command) => command.type !== 'unknown' && !isDescribed(command, text));
+  return [{ type: 'set', slot: 'service', value: 'callcentre', by: 'said' }, ...others];
+}
+
+const bought = 'support-company-transfer';
+const isDescribed = (command: Command, text: string): boolean =>
+  command.type === 'set' && command.slot === 'need' && command.value === text.trim();
 
 /** The inspection, and how far the licence reaches. */
 function chosen(commands: readonly Command[], { holdsNationwide, slots }: Understood, state: State): readonly Command[] {

@@ -15,15 +15,39 @@ import { noteOf } from './statement.ts';
 
 /** "年检要多久" in the middle of another service is a question like any other: only who wishes for it outright changes over. */
 export function stayingWith(commands: readonly Command[], read: Understood, around: Said): readonly Command[] {
-  const { text, state } = around;
+  const { state } = around;
   const named = commands.find((command) => command.type === 'set' && command.slot === 'service');
   const isKept = named !== undefined && 'value' in (state.slots['service'] ?? {}) && !changesOver(named, read, around);
-  const asked = isAsked(commands, read);
-  if (!isKept || !(asked || isInPassing(named, around))) return commands;
+  if (!isKept || !(isAsked(commands, read) || isInPassing(named, around))) return commands;
+  return isByName(named, around) ? ofOther(commands, around) : withoutNamed(commands, read, around);
+}
+
+function withoutNamed(commands: readonly Command[], read: Understood, { text, state }: Said): readonly Command[] {
   const isTold = (command: Command): boolean => isNews(command, state) || tellsCapital(command, read);
   const others = commands.filter((command) => command.type !== 'set' || (isTold(command) && !ofService.has(command.slot)));
-  const note = others.length === 0 && !asked ? noteOf(text.trim(), state) : null;
+  const note = others.length === 0 && !isAsked(commands, read) ? noteOf(text.trim(), state) : null;
   return note ? [note] : others;
+}
+
+/** "Can you do labour dispatch in Shenzhen?": the place is that one's, and a consultant has to know. */
+function ofOther(commands: readonly Command[], { text, state }: Said): readonly Command[] {
+  const others = commands.filter((command) => !isOfOther(command) && (command.type !== 'set' || isNews(command, state)));
+  const asks = others.some(({ type }) => type === 'question');
+  const asked: readonly Command[] = asks ? [] : [{ type: 'question', topic: 'other', text }];
+  const note = noteOf(text.trim(), state);
+  return [...others, ...asked, ...(note ? [note] : [])];
+}
+
+function isOfOther(command: Command): boolean {
+  return command.type === 'what-if' || (command.type === 'set' && (ofService.has(command.slot) || ofPlace.has(command.slot)));
+}
+
+const ofPlace: ReadonlySet<string> = new Set(['scope', 'province']);
+
+/** Another service that only a consultant knows of. */
+function isByName(named: Command, { state, knowledge }: Said): boolean {
+  const [service] = 'value' in named && typeof named.value === 'string' ? candidatesOf(knowledge, named.value) : [];
+  return service?.consultantOnly === true && service.id !== valuesOf(state)['service'];
 }
 
 function changesOver(named: Command, { wishesService }: Understood, { state, knowledge }: Said): boolean {

@@ -75,7 +75,8 @@ function isOnlyThanks(intents: readonly Intent[], isPut: boolean): boolean {
 }
 
 /** "打电话推销的那种" and "全国的，1000万" of somebody who could name no service are more than words: they name one, or what the usual one turns on. */
-function isOfCase({ slots, wishesAlso }: Understood, state: State): boolean {
+function isOfCase({ slots, wishesAlso, appliesSelf }: Understood, state: State): boolean {
+  if (appliesSelf === true) return true;
   const { service } = state.slots;
   // "另外东莞一个公司办呼叫中心" wants that as well.
   if (wishesAlso === true && slots.licence !== undefined) return true;

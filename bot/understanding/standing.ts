@@ -27,6 +27,7 @@ const lists = {
   isInstitution: 'company.institution',
   asksToWait: 'company.insured-wait',
   lacksLicence: 'licence.none',
+  appliesSelf: 'licence.own',
   namesAnother: 'licence.another',
   servesOnlyOwn: 'trade.own-customers',
   hasNone: 'had.none',

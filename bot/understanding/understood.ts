@@ -135,6 +135,8 @@ export interface Manner {
   readonly hasInsured?: true;
   /** There is no company yet. */
   readonly hasNoCompany?: true;
+  /** Would rather apply for a licence of one's own. */
+  readonly appliesSelf?: true;
   /** There is no licence yet. */
   readonly lacksLicence?: true;
   /** That it is purely domestic is only supposed. */

@@ -103,6 +103,7 @@ export const lists = [
   'intent.erase',
   'intent.bot',
   'licence.ending',
+  'licence.own',
   'licence.held',
   'licence.have',
   'licence.behind',
