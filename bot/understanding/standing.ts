@@ -1,6 +1,7 @@
 import { type Clause, clausesOf } from './clauses.ts';
 import { fundingIn } from './funding.ts';
 import type { Manner, Pending, Slots } from './understood.ts';
+import { holderAsks } from './holder-asking.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Whose company it is about, what there is none of yet, and what there is besides. */
@@ -73,22 +74,6 @@ function holdsProvincial(certain: string, vocabulary: Vocabulary): boolean {
       return isHad && [end, end + 1].some((at) => behind.at(text, at) !== null);
     });
   });
-}
-
-/** "We got our licence in 2022. Do we need to do anything now?" What is asked of another scope or service is no such question. */
-function holderAsks(certain: string, vocabulary: Vocabulary): Pick<Manner, 'holderAsks' | 'holdsNationwide'> {
-  const { words, places } = vocabulary;
-  if (!words['holder.tells'].has(certain)) return {};
-  const asked = clausesOf(certain, vocabulary).filter(({ text }) => !words['holder.tells'].has(text));
-  const isOfElse = (text: string): boolean =>
-    words['scope.nationwide'].has(text) || words['scope.provincial'].has(text) || places(text).length > 0;
-  const isInspection = asked.some(({ text }) => words['holder.inspection'].has(text));
-  const isDuty = asked.some(({ text }) => words['holder.asks'].has(text) && !isOfElse(text));
-  if (!isInspection && !isDuty) return {};
-  return {
-    holderAsks: isInspection ? 'inspection' : 'duties',
-    ...(words['scope.nationwide'].has(certain) && { holdsNationwide: true }),
-  };
 }
 
 /** Of whom, how many and for how long: the insurance of staff takes all three. */

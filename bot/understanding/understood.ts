@@ -1,4 +1,5 @@
 import type { Money } from '../../flows/command.ts';
+import type { HolderAsking } from './holder-asking.ts';
 import type { Intent } from './intent.ts';
 import type { TalksOf } from './talks-of.ts';
 
@@ -27,7 +28,7 @@ export interface Understood extends Manner {
 }
 
 /** How a message is said, beside what it says: by this the talk tells what it is about. */
-export interface Manner {
+export interface Manner extends HolderAsking {
   /** Something is asked, whatever about. */
   readonly asks?: true;
   /** What is asked stands in the end: 先办上海的，行不行, but not 那不够是吧，那做浙江吧. */
@@ -126,9 +127,6 @@ export interface Manner {
   readonly namesChinesePartner?: true;
   /** Has a licence for one province already. */
   readonly holdsProvincial?: true;
-  /** Tells of a licence that the company has, and asks what is to be done for it, or about its inspection. */
-  readonly holderAsks?: 'duties' | 'inspection';
-  readonly holdsNationwide?: true;
   /** Whether the insured employees that are asked for are there. */
   readonly isStaffed?: boolean;
   /** So many are insured that the number is enough; for how long is not told. */
