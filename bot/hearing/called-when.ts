@@ -1,12 +1,13 @@
 import type { Command } from '../../flows/command.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
 import type { Understood } from '../understanding/understood.ts';
+import type { Said } from './said.ts';
 
 /**
  * "After 3 pm please" of somebody who wants to be called, or is asked for a number, tells when: it is kept, though that question comes
  * later.
  */
-export function withCallTime(commands: readonly Command[], read: Understood, state: State): readonly Command[] {
+export function withCallTime(commands: readonly Command[], read: Understood, { state }: Pick<Said, 'state'>): readonly Command[] {
   const time = calledWhen(read, state);
   // Asked for it, who says no more than that has told it in their own words.
   const isAnswer = commands.some((command) => 'slot' in command && command.slot === slot);

@@ -13,47 +13,31 @@ import { aboutApart } from './about-apart.ts';
 import { aboutOpen } from './about-open.ts';
 import { aboutVerdict } from './about-verdict.ts';
 import { abroadTold } from './abroad-told.ts';
-import { alsoWished } from './also-wished.ts';
 import { asksOn, passesBy, withoutChatter } from './asides.ts';
 import { withAssumed } from './assumed.ts';
-import { anotherHeld, ownCustomersTold } from './besides-told.ts';
-import { bothWished } from './both-wished.ts';
-import { capitalAgain, whetherEnough } from './capital-told.ts';
-import { withCallTime } from './called-when.ts';
 import { companyLacking } from './company-lacking.ts';
-import { ofContactTold } from './contact-told.ts';
-import { directTrades } from './direct-trades.ts';
-import { crossing } from './crossing.ts';
 import { cheaper, followUp, type FollowUp, questionOf } from './follow-up.ts';
-import { ofHolder, whileLapsing } from './holder-asks.ts';
+import { whileLapsing } from './holder-asks.ts';
+import { inContext } from './in-context.ts';
 import { isAsking, isMatter, isSure, leavesRoom } from './leaves-room.ts';
 import { licenceLacking } from './licence-lacking.ts';
-import { inTimeAsked } from './in-time-asked.ts';
 import { isNoBeside } from './no-beside.ts';
 import { nameTold } from './name-told.ts';
-import { numberBeside } from './number-beside.ts';
-import { numbersInFull } from './number-in-full.ts';
 import { askedIn, askedOneByOne } from './numbered.ts';
-import { ofRivals } from './of-rivals.ts';
 import { phonePutRight } from './phone-tail.ts';
 import { pickedFrom } from './picked.ts';
-import { priceWhy } from './price-why.ts';
-import { withExtras } from './quote-extras.ts';
-import { askedBeforeQuote, pricedWhileWaiting, withoutPriceAgain, withQuoteAgain } from './quote-wished.ts';
 import { onlyRenewal, renewing } from './renewing.ts';
 import { resized } from './resized.ts';
 import { ruledOutOf } from './ruled-out.ts';
 import type { Said } from './said.ts';
-import { standingTold } from './standing-told.ts';
-import { alsoThere, backToProvince, keepingScope, withoutBranch, withoutScopeAsked } from './scope-told.ts';
-import { isNews, leadsHome, numberOfScope, ofBoth, ofOwnTrade, ofUnfitting, stayingWith, tellsCapital } from './service-named.ts';
-import { fundingAsked, ofGuess, ofIndividuals, ofJoint, ofOneSide, ofUndecided, withoutShareholder } from './shareholders.ts';
+import { backToProvince, keepingScope } from './scope-told.ts';
+import { isNews, leadsHome, tellsCapital } from './service-named.ts';
+import { ofJoint, withoutShareholder } from './shareholders.ts';
 import { startDenied } from './start-denied.ts';
-import { startSupposed } from './start-supposed.ts';
 import { statementIn } from './statement.ts';
 import { wayTaken } from './way-taken.ts';
 import { timeOfBoth } from './time-of-both.ts';
-import { aboutWishedDay, wishedDay } from './wished-day.ts';
+import { aboutWishedDay } from './wished-day.ts';
 
 export interface HearingDeps {
   readonly book: FlowBook;
@@ -113,7 +97,7 @@ function understood(text: string, session: Session, deps: HearingDeps): Omit<Hea
     abroadTold(text, read, { session, knowledge, reread }) ??
     onlyRenewal(text, read, { state, reread });
   if (ofCase) return { commands: ofCase };
-  const commands = inContext(commandsOf(read, text, { book, state }), read, { text, session, knowledge });
+  const commands = inContext(commandsOf(read, text, { book, state }), read, { text, session, state, knowledge });
   const meant = meantBy(text, read, { commands, session, book, knowledge });
   if (meant) return { commands: [questionOf(meant, text)] };
   const isUnknown = commands.every(({ type }) => type === 'unknown');
@@ -138,31 +122,6 @@ function ofThisCase(text: string, read: Understood, around: Omit<Around, 'comman
     phonePutRight(read, state) ??
     startDenied(text, read, state)
   );
-}
-
-/** What the words come to in this talk, and for what is known to be asked of. */
-function inContext(
-  commands: readonly Command[],
-  read: Understood,
-  { text, session, knowledge }: { text: string; session: Session; knowledge: Knowledge },
-): readonly Command[] {
-  const { state } = session;
-  const around = { text, state, knowledge };
-  const ofMoney = capitalAgain(ofOneSide(fundingAsked(commands, read, state), read, around), read, around);
-  const funded = whetherEnough(ofMoney, read, around);
-  const own = ownCustomersTold(anotherHeld(funded, read, around), read, around);
-  const people = ofIndividuals(ofGuess(ofUndecided(own, read, around), read, state), read, state);
-  const named = ofBoth(numberOfScope(people, session, knowledge), read, { state, knowledge });
-  const asked = askedBeforeQuote(ofUnfitting(named, read, around), read, around);
-  const besides = alsoWished(withExtras(asked, read, around), read, around);
-  const staying = ofHolder(stayingWith(ofOwnTrade(besides, text, knowledge), read, around), read, around);
-  const there = alsoThere(withoutBranch(crossing(staying, read, around), read, around), read, state);
-  const dated = wishedDay(withoutScopeAsked(there, read, { state, text }), session, knowledge);
-  const numbered = numberBeside(numbersInFull(withCallTime(dated, read, state), { text, state }), read, state);
-  const told = standingTold(numbered, read, around);
-  const both = bothWished(priceWhy(ofRivals(told, read, around), read, around), read, { text, session, knowledge });
-  const priced = pricedWhileWaiting(withQuoteAgain(withoutPriceAgain(both, read, session), text, session), text, state);
-  return directTrades(ofContactTold(inTimeAsked(startSupposed(priced, text, state), read, around), read, around), around);
 }
 
 interface Rest {

@@ -1,7 +1,7 @@
 import type { Command } from '../../flows/command.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
 import type { Understood } from '../understanding/understood.ts';
-import { valueSet } from './said.ts';
+import { valueSet, type Said } from './said.ts';
 
 /**
  * "手机也留一个 134… 微信同号" of somebody who has left a landline takes nothing back: both numbers are kept, the mobile as the one to
@@ -10,7 +10,7 @@ import { valueSet } from './said.ts';
 export function numberBeside(
   commands: readonly Command[],
   { addsNumber, isWechatToo }: Understood,
-  state: State,
+  { state }: Pick<Said, 'state'>,
 ): readonly Command[] {
   const { phone: known } = valuesOf(state);
   const told = valueSet(commands, 'phone');

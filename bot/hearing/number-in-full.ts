@@ -1,8 +1,10 @@
 import type { Command } from '../../flows/command.ts';
-import { type State, valuesOf } from '../../flows/state.ts';
+import { valuesOf } from '../../flows/state.ts';
+import type { Said } from './said.ts';
+import type { Understood } from '../understanding/understood.ts';
 
 /** A number that was given short is kept as one can dial it from anywhere. */
-export function numbersInFull(commands: readonly Command[], { text, state }: { text: string; state: State }): readonly Command[] {
+export function numbersInFull(commands: readonly Command[], _read: Understood, { text, state }: Said): readonly Command[] {
   const { phone } = valuesOf(state);
   const before = typeof phone === 'string' ? phone : '';
   return commands.map((command) => {

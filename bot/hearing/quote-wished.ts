@@ -1,14 +1,13 @@
 import type { Command } from '../../flows/command.ts';
-import { type State, valuesOf } from '../../flows/state.ts';
+import { valuesOf } from '../../flows/state.ts';
 import { answerFor } from '../../knowledge/answers.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { allOptions, optionsNamedIn } from '../../knowledge/quote-options.ts';
 import { companyOf } from '../company.ts';
 import { lastAnswers } from '../session/last-said.ts';
-import type { Session } from '../session/session.ts';
 import { normalise } from '../understanding/normalise.ts';
 import type { Understood } from '../understanding/understood.ts';
-import { type Said, valueSet } from './said.ts';
+import { type Said, valueSet, type SaidInTalk } from './said.ts';
 
 /**
  * "多少钱" to "shall I draw up a quote?" wants one; "发票专票吗" and "不成功退钱吗" have answers of their own, and whether a quote is wanted
@@ -34,7 +33,7 @@ function changesQuote({ quoteChange, namesQuote }: Understood, knowledge: Knowle
 }
 
 /** "能发给老板的那种" of somebody who has the quote already wants to have it once more. */
-export function withQuoteAgain(commands: readonly Command[], text: string, { state }: Session): readonly Command[] {
+export function withQuoteAgain(commands: readonly Command[], _read: Understood, { text, state }: Said): readonly Command[] {
   const isWished = valueSet(commands, 'wants-quote') === true;
   const isGiven = valuesOf(state)['wants-quote'] === true && state.said['quote'] !== undefined;
   const asks = commands.some(({ type }) => type === 'question');
@@ -42,7 +41,11 @@ export function withQuoteAgain(commands: readonly Command[], text: string, { sta
 }
 
 /** "先报个价" of somebody who waits for a consultant: the consultant makes the quote, and the price can be told. */
-export function pricedWhileWaiting(commands: readonly Command[], text: string, { handed, said }: State): readonly Command[] {
+export function pricedWhileWaiting(
+  commands: readonly Command[],
+  _read: Understood,
+  { text, state: { handed, said } }: Said,
+): readonly Command[] {
   const isWished = valueSet(commands, 'wants-quote') === true && handed !== null && said['quote'] === undefined;
   const asks = commands.some(({ type }) => type === 'question');
   return isWished && !asks ? [...commands, { type: 'question', topic: 'price', text: '', written: text }] : commands;
@@ -52,7 +55,7 @@ export function pricedWhileWaiting(commands: readonly Command[], text: string, {
 export function withoutPriceAgain(
   commands: readonly Command[],
   { wantsQuote }: Understood,
-  session: Session,
+  { session }: SaidInTalk,
 ): readonly Command[] {
   const isWished = valueSet(commands, 'wants-quote') === true;
   // Who wished for it before is told that it stands above.

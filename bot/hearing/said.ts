@@ -1,6 +1,8 @@
 import type { Command, SlotValue } from '../../flows/command.ts';
 import type { State } from '../../flows/state.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { Session } from '../session/session.ts';
+import type { Understood } from '../understanding/understood.ts';
 
 /** A message in its place: what it is heard by, beside what it was read as. */
 export interface Said {
@@ -8,6 +10,14 @@ export interface Said {
   readonly state: State;
   readonly knowledge: Knowledge;
 }
+
+/** The same with what was said and offered before. */
+export interface SaidInTalk extends Said {
+  readonly session: Session;
+}
+
+/** What a message was heard as, seen in one respect of the talk it is said in. */
+export type Step = (commands: readonly Command[], read: Understood, said: SaidInTalk) => readonly Command[];
 
 /** What a message sets a slot to; undefined when it does not. */
 export function valueSet(commands: readonly Command[], slot: string): SlotValue | undefined {

@@ -45,7 +45,11 @@ function changed(slot: 'scope' | 'province', commands: readonly Command[], state
 const shortest = 14;
 
 /** "再加湖南" of somebody who was about Guangdong: two provinces are more than one licence for one of them covers. */
-export function alsoThere(commands: readonly Command[], { addsProvince, asks }: Understood, state: State): readonly Command[] {
+export function alsoThere(
+  commands: readonly Command[],
+  { addsProvince, asks }: Understood,
+  { state }: Pick<Said, 'state'>,
+): readonly Command[] {
   const { province, scope } = companyOf(valuesOf(state));
   const named = commands.flatMap(provinceIn)[0];
   if (addsProvince !== true || province === undefined || named === undefined || named === province) return commands;

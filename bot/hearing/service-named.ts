@@ -4,12 +4,11 @@ import { candidatesOf } from '../../knowledge/company.ts';
 import { isOfAnotherTrade, namesNumbers, namesOneOf } from '../../knowledge/questions.ts';
 import type { Knowledge, Service } from '../../knowledge/knowledge.ts';
 import { lastAnswers } from '../session/last-said.ts';
-import type { Session } from '../session/session.ts';
 import { normalise } from '../understanding/normalise.ts';
 import { serviceChosen } from '../understanding/slot-values.ts';
 import type { Understood } from '../understanding/understood.ts';
 import { numbers } from './follow-up.ts';
-import { type Said, valueSet } from './said.ts';
+import { type Said, valueSet, type SaidInTalk } from './said.ts';
 import { isOfPlace } from './scope-told.ts';
 import { noteOf } from './statement.ts';
 
@@ -149,7 +148,11 @@ function withQuestion(commands: readonly Command[], text: string): readonly Comm
 }
 
 /** "全国的" to the question which of the numbers it is to be, after their difference was told. */
-export function numberOfScope(commands: readonly Command[], session: Session, knowledge: Knowledge): readonly Command[] {
+export function numberOfScope(
+  commands: readonly Command[],
+  _read: Understood,
+  { session, knowledge }: SaidInTalk,
+): readonly Command[] {
   const scope = valueSet(commands, 'scope');
   const last = lastAnswers(session).at(-1);
   const isOpen = session.state.pending?.slot === 'service' && valueSet(commands, 'service') === undefined;
@@ -171,7 +174,7 @@ export function leadsHome(named: Command, { slots }: State, knowledge: Knowledge
 const ofService: ReadonlySet<string> = new Set(['service', 'need']);
 
 /** "民宿卫生许可证年审" names an inspection, and asks for another than ours. */
-export function ofOwnTrade(commands: readonly Command[], text: string, knowledge: Knowledge): readonly Command[] {
+export function ofOwnTrade(commands: readonly Command[], _read: Understood, { text, knowledge }: Said): readonly Command[] {
   const named = valueSet(commands, 'service');
   const service = typeof named === 'string' ? candidatesOf(knowledge, named)[0] : undefined;
   if (service?.everyday !== true || !isOfAnotherTrade(knowledge, normalise(text))) return commands;

@@ -4,6 +4,7 @@ import { isFromAbroad } from '../../knowledge/company.ts';
 import { companyOf } from '../company.ts';
 import { noteOf } from './statement.ts';
 import { isQuestion, type Slots, type Understood } from '../understanding/understood.ts';
+import type { Said } from './said.ts';
 
 /**
  * "那让他退股呢", "could the founders hold the shares instead?" of somebody who has told of a shareholder from abroad: what it would be with
@@ -61,7 +62,7 @@ function isDomestic(command: Command): boolean {
 export function ofIndividuals(
   commands: readonly Command[],
   { namesIndividuals, asks, slots, intents }: Understood,
-  state: State,
+  { state }: Pick<Said, 'state'>,
 ): readonly Command[] {
   const isTold = namesIndividuals === true && asks !== true && slots.fundingOrigin === undefined;
   if (!isTold || isQuestion(intents) || valuesOf(state)['funding'] !== undefined) return commands;
@@ -89,7 +90,11 @@ const capitalNamed = /注册资[本金]|资本|capital/i;
 const isReadElse: ReadonlySet<Command['type']> = new Set(['decline', 'deny', 'affirm', 'unknown', 'question', 'small-talk']);
 
 /** "应该没有外资吧" counts as what it says, and the verdict rests on it until it is told for certain. */
-export function ofGuess(commands: readonly Command[], { guessesFunding }: Understood, state: State): readonly Command[] {
+export function ofGuess(
+  commands: readonly Command[],
+  { guessesFunding }: Understood,
+  { state }: Pick<Said, 'state'>,
+): readonly Command[] {
   const isTold = commands.some((command) => 'slot' in command && command.slot === 'funding' && 'value' in command);
   const isGuess = guessesFunding === true;
   const wasGuess = valuesOf(state)['funding-guessed'] === true;
@@ -99,7 +104,7 @@ export function ofGuess(commands: readonly Command[], { guessesFunding }: Unders
 }
 
 /** "Does our Hong Kong shareholder matter?" of somebody who has told of purely Chinese ones is compared: what is asked changes nothing. */
-export function fundingAsked(commands: readonly Command[], read: Understood, state: State): readonly Command[] {
+export function fundingAsked(commands: readonly Command[], read: Understood, { state }: Pick<Said, 'state'>): readonly Command[] {
   const { asksFunding, leavesOpen, asksOfOrigin } = read;
   if (leavesOpen === true && asksOfOrigin !== undefined) return commands.map(ofFunding);
   const known = valuesOf(state)['funding'];

@@ -1,12 +1,14 @@
 import type { Command } from '../../flows/command.ts';
-import { type State, valuesOf } from '../../flows/state.ts';
+import { valuesOf } from '../../flows/state.ts';
 import { companyOf } from '../company.ts';
+import type { Said } from './said.ts';
+import type { Understood } from '../understanding/understood.ts';
 
 /**
  * "Can you work out the dates if we start 1 April?" while it is open where one will work: there is nothing to compare yet, so the day is kept,
  * and the dates are told from it.
  */
-export function startSupposed(commands: readonly Command[], text: string, state: State): readonly Command[] {
+export function startSupposed(commands: readonly Command[], _read: Understood, { text, state }: Said): readonly Command[] {
   const start = commands.flatMap((command) => (command.type === 'what-if' ? onlyStart(command.values) : []))[0];
   const { service, scope } = companyOf(valuesOf(state));
   if (start === undefined || service === undefined || scope !== undefined) return commands;

@@ -1,15 +1,18 @@
 import type { Command } from '../../flows/command.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
-import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { asksForLatestStart } from '../../knowledge/questions.ts';
 import { lastAnswers } from '../session/last-said.ts';
-import type { Session } from '../session/session.ts';
 import { normalise } from '../understanding/normalise.ts';
 import type { Understood } from '../understanding/understood.ts';
 import type { FollowUp } from './follow-up.ts';
+import type { SaidInTalk } from './said.ts';
 
 /** Who was asked by when it is wanted, or has told it and puts it right, names that day, not the day to start. */
-export function wishedDay(commands: readonly Command[], session: Session, knowledge: Knowledge): readonly Command[] {
+export function wishedDay(
+  commands: readonly Command[],
+  _read: Understood,
+  { session, knowledge }: SaidInTalk,
+): readonly Command[] {
   const last = lastAnswers(session).at(-1);
   const isAsked = last !== undefined && asksForLatestStart(knowledge, normalise(last.text));
   return commands.map((command) => {

@@ -1,0 +1,75 @@
+// What a message was read as, weighed step by step against the talk it is said in.
+import { alsoWished } from './also-wished.ts';
+import { anotherHeld, ownCustomersTold } from './besides-told.ts';
+import { bothWished } from './both-wished.ts';
+import { withCallTime } from './called-when.ts';
+import { capitalAgain, whetherEnough } from './capital-told.ts';
+import { ofContactTold } from './contact-told.ts';
+import { crossing } from './crossing.ts';
+import { directTrades } from './direct-trades.ts';
+import { ofHolder } from './holder-asks.ts';
+import { inTimeAsked } from './in-time-asked.ts';
+import { numberBeside } from './number-beside.ts';
+import { numbersInFull } from './number-in-full.ts';
+import { ofRivals } from './of-rivals.ts';
+import { priceWhy } from './price-why.ts';
+import { withExtras } from './quote-extras.ts';
+import { askedBeforeQuote, pricedWhileWaiting, withoutPriceAgain, withQuoteAgain } from './quote-wished.ts';
+import type { Step } from './said.ts';
+import { alsoThere, withoutBranch, withoutScopeAsked } from './scope-told.ts';
+import { numberOfScope, ofBoth, ofOwnTrade, ofUnfitting, stayingWith } from './service-named.ts';
+import { fundingAsked, ofGuess, ofIndividuals, ofOneSide, ofUndecided } from './shareholders.ts';
+import { standingTold } from './standing-told.ts';
+import { startSupposed } from './start-supposed.ts';
+import { appliesAfterAll } from './study-left.ts';
+import { wishedDay } from './wished-day.ts';
+
+/** Each takes up what the one before has made of it. */
+const steps: readonly Step[] = [
+  // The company: its money, its holders, what it has.
+  fundingAsked,
+  ofOneSide,
+  capitalAgain,
+  whetherEnough,
+  anotherHeld,
+  ownCustomersTold,
+  ofUndecided,
+  ofGuess,
+  ofIndividuals,
+  appliesAfterAll,
+  // What is wanted.
+  numberOfScope,
+  ofBoth,
+  ofUnfitting,
+  askedBeforeQuote,
+  withExtras,
+  alsoWished,
+  ofOwnTrade,
+  stayingWith,
+  ofHolder,
+  // Where and when.
+  crossing,
+  withoutBranch,
+  alsoThere,
+  withoutScopeAsked,
+  wishedDay,
+  // How to reach whom.
+  withCallTime,
+  numbersInFull,
+  numberBeside,
+  standingTold,
+  // What it costs, and when it is there.
+  ofRivals,
+  priceWhy,
+  bothWished,
+  withoutPriceAgain,
+  withQuoteAgain,
+  pricedWhileWaiting,
+  startSupposed,
+  inTimeAsked,
+  ofContactTold,
+  directTrades,
+];
+
+/** What the words come to in this talk, and for what is known to be asked of. */
+export const inContext: Step = (commands, read, said) => steps.reduce((heard, step) => step(heard, read, said), commands);
