@@ -6,14 +6,14 @@ import { lastOf, mentionsOf, type Mention } from './mention.ts';
 import { portionsOf } from './portion.ts';
 import { applicantIn, choose } from './several-amounts.ts';
 import { asRejected, isObjectedTo, isRemarked, isReferred } from './rejected.ts';
+import { inToldCurrency } from './unit-told.ts';
 import type { Pending } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The capital of the company that asks: never fees, head counts, other firms' capital, or an amount that is only asked about. */
 export function capitalIn(text: string, pending: Pending, vocabulary: Vocabulary): Money | null {
-  const amounts = inSameUnit(text, portionsOf(text, amountsIn(text, vocabulary)), vocabulary).filter(
-    (amount) => !isCounted(text, amount, vocabulary),
-  );
+  const read = inToldCurrency(text, amountsIn(text, vocabulary), vocabulary);
+  const amounts = inSameUnit(text, portionsOf(text, read), vocabulary).filter((amount) => !isCounted(text, amount, vocabulary));
   if (amounts.length === 0) return null;
   const haggles = vocabulary.words['intent.objection'].has(text);
   const applicant = applicantIn(text, vocabulary);

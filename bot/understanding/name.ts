@@ -121,7 +121,8 @@ const isFamiliar = (word: string, { surnames }: Vocabulary): boolean =>
 function familyAlone(text: string, { surnames, words }: Vocabulary): Span | null {
   if (!text.includes(blank)) return null;
   const alone = onlyFamily.exec(text)?.[1];
-  if (alone && surnames.has(alone)) return { start: text.indexOf(alone), end: text.indexOf(alone) + 1 };
+  if (alone && surnames.has(alone) && words['name.not'].at(alone, 0) === null)
+    return { start: text.indexOf(alone), end: text.indexOf(alone) + 1 };
   // "行 18600002222 陈": what stands on the other side of it may be something else.
   for (const { index, 0: beside } of matchesIn(text, familyBeside)) {
     if (surnames.has(beside) && words['name.not'].at(beside, 0) === null) return { start: index, end: index + 1 };

@@ -1,5 +1,6 @@
 /** Words that stand in a place of a rule of grammar. A file may add to any of them. */
 export const parts = [
+  'amount.unit',
   'addition',
   'amount.about',
   'amount.hedge',
