@@ -10,7 +10,7 @@ import type { Said } from './said.ts';
 /** What is told of the capital of somebody who has told of it before. */
 export function capitalAgain(
   commands: readonly Command[],
-  { plansCapital, capitalFrom }: Understood,
+  { plansCapital, capitalFrom, decidesRaise }: Understood,
   { text, state, knowledge }: Said,
 ): readonly Command[] {
   const { capital: known } = valuesOf(state);
@@ -21,7 +21,8 @@ export function capitalAgain(
     if (isHeld(known, told)) return [];
     // "It will be 10 million by June" is not what it is.
     const supposed = { capital: told, ...(capitalFrom !== undefined && { start: capitalFrom }) };
-    return plansCapital === true && isMore(told, known) ? [{ type: 'what-if', values: supposed }] : [command];
+    const isPlanned = plansCapital === true && (decidesRaise !== true || capitalFrom !== undefined);
+    return isPlanned && isMore(told, known) ? [{ type: 'what-if', values: supposed }] : [command];
   });
   // The days are counted from then in the comparison.
   const isDated = capitalFrom !== undefined && heard.some(({ type }) => type === 'what-if');

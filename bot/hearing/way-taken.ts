@@ -13,8 +13,8 @@ interface Around {
 }
 
 /**
- * "第二个吧，浙江" right after what can be done was told: the talk goes on by that way. More capital, 下个月增资, is only compared, as it is not
- * there yet. Null for any other message.
+ * "第二个吧，浙江" and "那我们增资吧" right after what can be done was told: the talk goes on by that way. Capital that is planned, 下个月增资, is only
+ * compared, as it is not there yet. Null for any other message.
  */
 export function wayTaken(read: Understood, around: Around): readonly Command[] | null {
   return placeTaken(read, around) ?? toldWayTaken(read, around);
@@ -27,17 +27,19 @@ function placeTaken({ takesPlace, slots, intents }: Understood, { session, knowl
   if (!isTaken || slots.province === undefined) return null;
   const { waysOut } = eligibility(knowledge, companyOf(valuesOf(session.state)));
   const first = waysOut.find(({ way }) => way === 'provincial-first');
-  return first ? commandsOf(first, { province: slots.province, start: undefined }) : null;
+  return first ? commandsOf(first, { province: slots.province, isPlanned: false, start: undefined }) : null;
 }
 
-function toldWayTaken({ takesWay, slots, capitalFrom }: Understood, { session, knowledge }: Around): readonly Command[] | null {
+function toldWayTaken(read: Understood, { session, knowledge }: Around): readonly Command[] | null {
+  const { takesWay, slots, capitalFrom } = read;
   // Which is the second one is only known right after they were told.
   if (takesWay === undefined || slots.capital !== undefined || !(takesWay === 'raise' || toldWays(session))) return null;
   const { waysOut } = eligibility(knowledge, companyOf(valuesOf(session.state)));
   const [first, second] = waysOut;
   const raise = waysOut.find(({ way }) => way === 'raise-capital');
   const taken = { first, second, raise }[takesWay];
-  return taken ? commandsOf(taken, { province: slots.province, start: capitalFrom }) : null;
+  const isPlanned = capitalFrom !== undefined || (takesWay === 'raise' && read.decidesRaise !== true);
+  return taken ? commandsOf(taken, { province: slots.province, isPlanned, start: capitalFrom }) : null;
 }
 
 function toldWays(session: Session): boolean {
@@ -49,12 +51,14 @@ function toldWays(session: Session): boolean {
 
 interface Told {
   readonly province: string | undefined;
+  readonly isPlanned: boolean;
   readonly start: string | undefined;
 }
 
-function commandsOf(way: WayOut, { province, start }: Told): readonly Command[] {
+function commandsOf(way: WayOut, { province, isPlanned, start }: Told): readonly Command[] {
   if (way.way === 'raise-capital') {
     const capital = { min: way.to, max: way.to, currency: 'CNY', kind: null };
+    if (!isPlanned) return [{ type: 'correct', slot: 'capital', value: capital, by: 'said' }];
     return [{ type: 'what-if', values: { capital, ...(start !== undefined && { start }) } }];
   }
   const named: readonly Command[] =

@@ -131,10 +131,14 @@ function asking(
   };
 }
 
-function wayTaken(said: string, today: string, vocabulary: Vocabulary): Pick<Manner, 'takesWay' | 'takesPlace' | 'capitalFrom'> {
+type Taken = Pick<Manner, 'takesWay' | 'takesPlace' | 'decidesRaise' | 'capitalFrom'>;
+
+function wayTaken(said: string, today: string, vocabulary: Vocabulary): Taken {
   const { words } = vocabulary;
   if (words['ask.any'].has(said)) return {};
-  const place: Pick<Manner, 'takesPlace'> = words['way.place'].has(said) ? { takesPlace: true } : {};
+  if (words['way.raise.decided'].has(said))
+    return { takesWay: 'raise', decidesRaise: true, ...raisedFrom(said, today, vocabulary) };
+  const place: Taken = words['way.place'].has(said) ? { takesPlace: true } : {};
   const way = ways.find((each) => words[`way.${each}`].has(said));
   if (way === undefined) return place;
   return { ...place, takesWay: way, ...(way === 'raise' && raisedFrom(said, today, vocabulary)) };

@@ -32,6 +32,7 @@ function placeNamedIn(text: string, pending: Pending, vocabulary: Vocabulary): P
     }
     bindEarlier(text, list, named);
     said.bound = named.bound.size > 0;
+    if (isBesides(clause.text, here, named, vocabulary)) said.nationwide = clause.start;
     if (!isEither(clause.text, here, vocabulary)) readScope(clause, said, vocabulary);
   }
   const province = named.all.size === 1 && !said.more ? [...named.all][0] : undefined;
@@ -43,6 +44,11 @@ const asksForPlace: ReadonlySet<Pending> = new Set(['scope', 'province']);
 
 /** 总部在北京,分公司在广州和成都: where a company with several seats does its business is open. */
 const isScattered = ({ all, served }: Provinces): boolean => served.size === 1 && all.size > 1;
+
+/** 我在浙江，客户江苏也有: with customers in another province than the one that was named first. */
+function isBesides(clause: string, here: readonly PlaceFound[], { all }: Provinces, { words }: Vocabulary): boolean {
+  return here.length > 0 && all.size > 1 && words['place.customers'].has(clause);
+}
 
 /** The provinces that a message names, those that the business stays in, and those that it is in when that was asked. */
 interface Provinces {
@@ -106,7 +112,8 @@ interface Said {
 function placesIn({ text, clause: here }: Within, said: Said, vocabulary: Vocabulary): readonly PlaceFound[] {
   const { words } = vocabulary;
   const clause = here.text;
-  if (words['place.away'].has(clause) || words['ask.reason'].has(clause) || isLater(clause, said, words)) return [];
+  const isAway = words['place.away'].has(clause) && !words['place.customers'].has(clause);
+  if (isAway || words['ask.reason'].has(clause) || isLater(clause, said, words)) return [];
   const { places, isMore } = placesMeantIn({ text, clause: here }, vocabulary);
   if (isMore) said.nationwide = 0;
   // 不止一个省，还有河北: it is one of several.

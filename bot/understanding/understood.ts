@@ -103,6 +103,8 @@ export interface Manner extends HolderAsking {
   readonly talksOf?: TalksOf;
   /** One of the ways just told is taken, by its place or what it comes to: 第二个吧, 那就增资吧. */
   readonly takesWay?: 'first' | 'second' | 'raise';
+  /** More capital is decided on, and not only planned: 那我们增资吧, "ok we'll raise it". */
+  readonly decidesRaise?: true;
   /** It is to be done there, in the place in `slots`, where ways were told: 那办广西的. */
   readonly takesPlace?: true;
   /** Not to be called by phone. */

@@ -8,13 +8,19 @@ import { type Course, timeline } from '../../knowledge/timeline.ts';
 import { companyOf } from '../company.ts';
 import { cents } from './say-quote.ts';
 import { startOf } from './say-timeline.ts';
-import { type Part, type Scene } from './scene.ts';
+import { type Part, type Scene, serviceName } from './scene.ts';
 import type { Words } from './template.ts';
 import { series } from './series.ts';
 import { sayValueWithin, slotName } from './value.ts';
 
+interface Compared {
+  readonly values: Values;
+  readonly before: Values;
+  readonly after: Values;
+}
+
 /** Both sides of a what-if, line by line, only where they differ; nothing is changed by asking. */
-export function sayCompare(scene: Scene, { values, before, after }: { values: Values; before: Values; after: Values }): Part {
+export function sayCompare(scene: Scene, { values, before, after }: Compared): Part {
   const { words } = scene;
   const [then, now] = [sideOf(scene, before), sideOf(scene, after)];
   const lines = Object.keys(then)
@@ -28,10 +34,21 @@ export function sayCompare(scene: Scene, { values, before, after }: { values: Va
     );
   const supposed = supposedIn(scene, values);
   if (lines.length === 0) return sameText(scene, after, series(words, supposed));
+  const closed = closedBy(scene, { values, before, after });
+  if (closed !== null && lines.length === 1) return { text: closed, choices: keepOrDrop(words) };
   return {
     text: [words('compare.intro', { values: series(words, supposed) }), ...lines, words('compare.question')].join('\n'),
     choices: keepOrDrop(words),
   };
+}
+
+/** More capital, and nothing else that it takes: what comes of it in a sentence; null for any other supposition. */
+function closedBy(scene: Scene, { values, before, after }: Compared): string | null {
+  const [then, now] = [before, after].map((side) => eligibility(scene.knowledge, companyOf(side)));
+  const isClosed = then?.status === 'not-yet' && now?.status === 'eligible' && Object.keys(values).join() === 'capital';
+  if (!isClosed) return null;
+  const capital = series(scene.words, supposedIn(scene, values));
+  return scene.words('compare.closed', { capital, service: serviceName(scene, now.service) });
 }
 
 /** "还不能定" alone would leave open what is missing for it. */
