@@ -1,6 +1,6 @@
 import { talksOf } from './about-talk.ts';
 import { askedPart } from './asked-part.ts';
-import { capitalTold, raisedFrom } from './capital-told.ts';
+import { capitalTold } from './capital-told.ts';
 import { breachTold } from './breach.ts';
 import { clausesOf } from './clauses.ts';
 import { denyingStart } from './date-claimed.ts';
@@ -11,6 +11,7 @@ import { blank, without } from './masking.ts';
 import { isWished, namesOnlyHeld, ruledOut } from './service.ts';
 import { guessing, lacking, standing } from './standing.ts';
 import { endOfPeriod } from './period.ts';
+import { wayTaken } from './way-taken.ts';
 import { isYesToValue } from './yes-beside.ts';
 import type { Utterance, Slots, Manner, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -130,21 +131,6 @@ function asking(
     ...(words['ask.whether'].has(said) && { asksWhether: true }),
   };
 }
-
-type Taken = Pick<Manner, 'takesWay' | 'takesPlace' | 'decidesRaise' | 'capitalFrom'>;
-
-function wayTaken(said: string, today: string, vocabulary: Vocabulary): Taken {
-  const { words } = vocabulary;
-  if (words['ask.any'].has(said)) return {};
-  if (words['way.raise.decided'].has(said))
-    return { takesWay: 'raise', decidesRaise: true, ...raisedFrom(said, today, vocabulary) };
-  const place: Taken = words['way.place'].has(said) ? { takesPlace: true } : {};
-  const way = ways.find((each) => words[`way.${each}`].has(said));
-  if (way === undefined) return place;
-  return { ...place, takesWay: way, ...(way === 'raise' && raisedFrom(said, today, vocabulary)) };
-}
-
-const ways = ['first', 'second', 'raise'] as const;
 
 function withheld(
   said: string,

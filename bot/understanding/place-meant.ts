@@ -68,3 +68,11 @@ function isRuledOut(clause: string, [first, ...others]: readonly PlaceFound[], {
 }
 
 const ruledOut = grammar`^${'place.ruled-out'}`;
+
+/** 公司在武汉 says where the company is, and leaves open where it does its business. */
+export function isSeat(clause: string, { start, end }: PlaceFound, { expression }: Vocabulary): boolean {
+  return expression(seat).test(clause.slice(0, start)) || expression(seated).test(clause.slice(end));
+}
+
+const seat = grammar`${'place.seat'} ?$`;
+const seated = grammar`^${'place.seated'}`;

@@ -1,7 +1,7 @@
 import { type Clause, clausesOf } from './clauses.ts';
 import { grammar } from './grammar.ts';
 import type { PlaceFound } from './gazetteer.ts';
-import { isOnlyThere, placesMeantIn, type Within } from './place-meant.ts';
+import { isOnlyThere, isSeat, placesMeantIn, type Within } from './place-meant.ts';
 import type { Found } from './pattern.ts';
 import type { Pending, Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -32,7 +32,7 @@ function placeNamedIn(text: string, pending: Pending, vocabulary: Vocabulary): P
     }
     bindEarlier(text, list, named);
     said.bound = named.bound.size > 0;
-    if (isBesides(clause.text, here, named, vocabulary)) said.nationwide = clause.start;
+    noteCustomers(clause, { here, named, said }, vocabulary);
     if (!isEither(clause.text, here, vocabulary)) readScope(clause, said, vocabulary);
   }
   const province = named.all.size === 1 && !said.more ? [...named.all][0] : undefined;
@@ -45,9 +45,15 @@ const asksForPlace: ReadonlySet<Pending> = new Set(['scope', 'province']);
 /** 总部在北京,分公司在广州和成都: where a company with several seats does its business is open. */
 const isScattered = ({ all, served }: Provinces): boolean => served.size === 1 && all.size > 1;
 
+interface SaidHere {
+  readonly here: readonly PlaceFound[];
+  readonly named: Provinces;
+  readonly said: Said;
+}
+
 /** 我在浙江，客户江苏也有: with customers in another province than the one that was named first. */
-function isBesides(clause: string, here: readonly PlaceFound[], { all }: Provinces, { words }: Vocabulary): boolean {
-  return here.length > 0 && all.size > 1 && words['place.customers'].has(clause);
+function noteCustomers({ text, start }: Clause, { here, named, said }: SaidHere, { words }: Vocabulary): void {
+  if (here.length > 0 && named.all.size > 1 && words['place.customers'].has(text)) said.nationwide = start;
 }
 
 /** The provinces that a message names, those that the business stays in, and those that it is in when that was asked. */
@@ -140,14 +146,6 @@ function isLicenceOf(clause: string, end: number, { words }: Vocabulary): boolea
   const isAsked = words['ask.any'].has(clause) && !words['intent.price'].has(clause);
   return !words['place.licence.held'].has(clause) && !isAsked;
 }
-
-/** 公司在武汉 says where the company is, and leaves open where it does its business. */
-function isSeat(clause: string, { start, end }: PlaceFound, { expression }: Vocabulary): boolean {
-  return expression(seat).test(clause.slice(0, start)) || expression(seated).test(clause.slice(end));
-}
-
-const seat = grammar`${'place.seat'} ?$`;
-const seated = grammar`^${'place.seated'}`;
 
 /** 想在广州开分公司 says where the company is to be, not where it does its business. */
 const setsUp = grammar`^${'place.sets-up'}`;
