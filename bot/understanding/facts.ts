@@ -1,7 +1,7 @@
 import { capitalIn } from './capital.ts';
 import { clausesOf } from './clauses.ts';
 import { isOnlyClaimed } from './date-claimed.ts';
-import { datesIn } from './date.ts';
+import { type DateRead, datesIn } from './date.ts';
 import { fundingIn } from './funding.ts';
 import { without } from './masking.ts';
 import { placeIn } from './place.ts';
@@ -19,14 +19,12 @@ export function factsIn(said: string, { pending, today, forClient }: About, voca
   const isForOther = isRepresented(said, forClient, vocabulary);
   const text = asOwn(withTheirs(withoutOthers(said, vocabulary), { isForOther, pending }, vocabulary), isForOther, vocabulary);
   const dates = datesIn(text, today, vocabulary);
-  const start = dates.find(
-    (date) => !date.past && !isOfCapital(text, date, vocabulary) && !isOnlyClaimed(text, date, vocabulary),
-  );
+  const start = startOf(text, dates, vocabulary);
   const rest = without(text, dates);
   const services = servicesMeant(rest, vocabulary);
   const capital = capitalIn(rest, pending, vocabulary);
   const fundingOrigin = fundingIn(withoutCustomer(rest, isForOther, vocabulary), pending, vocabulary);
-  const urgency = urgencyIn(rest, vocabulary);
+  const urgency = hurryIn({ text, rest, start }, vocabulary);
   // How far a licence reaches that the company has says nothing of what it wants, unless that was asked.
   const isOfHeld = services.length === 0 && pending !== 'scope' && namesOnlyHeld(rest, vocabulary);
   return {
@@ -37,6 +35,20 @@ export function factsIn(said: string, { pending, today, forClient }: About, voca
     ...(start && { startDate: start.date }),
     ...(urgency && { urgency }),
   };
+}
+
+function startOf(text: string, dates: readonly DateRead[], vocabulary: Vocabulary): DateRead | undefined {
+  return dates.find((date) => !date.past && !isOfCapital(text, date, vocabulary) && !isOnlyClaimed(text, date, vocabulary));
+}
+
+/** 过完国庆再弄 tells a day, and that there is no hurry. */
+function hurryIn(
+  { text, rest, start }: { text: string; rest: string; start: DateRead | undefined },
+  vocabulary: Vocabulary,
+): Slots['urgency'] | null {
+  const later = start ? vocabulary.words['urgency.later'].all(text) : [];
+  const isLater = later.some((found) => start && found.start <= start.start && found.end >= start.end);
+  return urgencyIn(rest, vocabulary) ?? (isLater ? 'later' : null);
 }
 
 /** "We run a BPO and want a licence": who answers or makes calls for others wants the licence for that, unless another is named. */

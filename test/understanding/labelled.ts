@@ -32,7 +32,9 @@ export function missesOf(message: Labelled, { slots, intents, corrections }: Und
 }
 
 function slotMisses({ expect, text }: Labelled, slots: Slots): string[] {
-  const names = new Set([...Object.keys(expect.slots), ...Object.keys(slots)]) as Set<keyof Slots>;
+  // Of other messengers no label tells.
+  const { messenger: _, ...labelled } = slots;
+  const names = new Set([...Object.keys(expect.slots), ...Object.keys(labelled)]) as Set<keyof Slots>;
   return [...names].flatMap((name) => {
     const accepted = [expect.slots[name] ?? null, ...(expect.alt?.[name] ?? [])];
     const read = (name === 'phone' ? withoutMark(slots[name]) : slots[name]) ?? null;
