@@ -58,6 +58,9 @@ const answerSchema = z.strictObject({
       'our-wechat',
       'direct-trades',
       'down-payment',
+      'province-possible',
+      'inspection-included',
+      'clean-record',
     ])
     .optional(),
   /** How prospects ask, in both languages. */

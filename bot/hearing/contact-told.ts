@@ -15,9 +15,15 @@ export function ofContactTold(
   const isNew = commands.some((command) => command.type === 'set' && command.slot === 'phone');
   if (read.isWechatToo === true && typeof phone === 'string' && !isNew)
     return [{ type: 'set', slot: 'wechat', value: phone, by: 'said' }];
-  if (read.wishesOurWechat === true && !isNew) return addingUs(commands, text, knowledge);
+  if (wishesOurs(read, commands, state) && !isNew) return addingUs(commands, text, knowledge);
   if (read.refusesCalls === true) return withoutCalls(commands, text, state);
   return isAllowed(commands, read, state) ? consented(commands, read) : commands;
+}
+
+/** "加个微信吧" to the question for a contact is a yes to it. */
+function wishesOurs({ wishesOurWechat, wishesWechat }: Understood, commands: readonly Command[], { pending }: State): boolean {
+  const isGiven = commands.some((command) => command.type === 'set' && ways.includes(command.slot));
+  return wishesOurWechat === true || (wishesWechat === true && !isGiven && !asksForWay.has(pending?.slot ?? ''));
 }
 
 function isAllowed(commands: readonly Command[], { allowsContact, refusesContact }: Understood, state: State): boolean {

@@ -22,7 +22,7 @@ import { inContext } from './in-context.ts';
 import { isAsking, isMatter, isSure, leavesRoom } from './leaves-room.ts';
 import { licenceLacking } from './licence-lacking.ts';
 import { isNoBeside } from './no-beside.ts';
-import { nameTold } from './name-told.ts';
+import { nameTold, wechatTold } from './name-told.ts';
 import { askedIn, askedOneByOne } from './numbered.ts';
 import { phonePutRight } from './phone-tail.ts';
 import { pickedFrom } from './picked.ts';
@@ -101,7 +101,8 @@ function understood(text: string, session: Session, deps: HearingDeps): Omit<Hea
   const meant = meantBy(text, read, { commands, session, book, knowledge });
   if (meant) return { commands: [questionOf(meant, text)] };
   const isUnknown = commands.every(({ type }) => type === 'unknown');
-  const named = isUnknown ? nameTold(state, () => reread(text, 'contact')) : null;
+  const asContact = (): Understood => reread(text, 'contact');
+  const named = isUnknown ? (nameTold(state, asContact) ?? wechatTold(session, knowledge, asContact)) : null;
   if (named) return { commands: named };
   const heard = isUnknown ? apart(text, read, { state, deps }) : beside(text, read, { commands, state, deps });
   const around = { text, state, knowledge, reread };

@@ -12,11 +12,11 @@ import { inTimeAsked } from './in-time-asked.ts';
 import { numberBeside } from './number-beside.ts';
 import { numbersInFull } from './number-in-full.ts';
 import { ofRivals } from './of-rivals.ts';
-import { priceWhy } from './price-why.ts';
+import { inspectionIncluded, priceWhy } from './price-why.ts';
 import { withExtras } from './quote-extras.ts';
 import { askedBeforeQuote, pricedWhileWaiting, withoutPriceAgain, withQuoteAgain } from './quote-wished.ts';
 import type { Step } from './said.ts';
-import { alsoThere, withoutBranch, withoutScopeAsked } from './scope-told.ts';
+import { alsoThere, possibleThere, withoutBranch, withoutScopeAsked } from './scope-told.ts';
 import { numberOfScope, ofBoth, ofOwnTrade, ofUnfitting, stayingWith } from './service-named.ts';
 import { fundingAsked, ofGuess, ofIndividuals, ofOneSide, ofUndecided } from './shareholders.ts';
 import { standingTold } from './standing-told.ts';
@@ -52,6 +52,7 @@ const steps: readonly Step[] = [
   withoutBranch,
   alsoThere,
   withoutScopeAsked,
+  possibleThere,
   wishedDay,
   // How to reach whom.
   withCallTime,
@@ -61,6 +62,7 @@ const steps: readonly Step[] = [
   // What it costs, and when it is there.
   ofRivals,
   priceWhy,
+  inspectionIncluded,
   bothWished,
   withoutPriceAgain,
   withQuoteAgain,

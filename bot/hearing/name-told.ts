@@ -1,5 +1,8 @@
 import type { Command } from '../../flows/command.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import { lastAnswers } from '../session/last-said.ts';
+import type { Session } from '../session/session.ts';
 import type { Understood } from '../understanding/understood.ts';
 
 /** How somebody can be reached. */
@@ -16,4 +19,12 @@ export function nameTold(state: State, readAsContact: () => Understood): readonl
   const { name, ...others } = slots;
   if (name === undefined || intents.length > 0 || Object.keys(others).length > 0) return null;
   return [{ type: 'set', slot: 'name', value: name, by: 'said' }];
+}
+
+/** "lin_0014" right after it was said that the consultant adds whoever leaves an id, whatever is asked then; null for any other message. */
+export function wechatTold(session: Session, { answers }: Knowledge, readAsContact: () => Understood): readonly Command[] | null {
+  const asked = lastAnswers(session).at(-1)?.text;
+  const isOurs = [...answers.values()].some(({ tells, phrases }) => tells === 'our-wechat' && phrases[0] === asked);
+  const wechat = isOurs ? readAsContact().slots.wechat : undefined;
+  return wechat === undefined ? null : [{ type: 'set', slot: 'wechat', value: wechat, by: 'said' }];
 }

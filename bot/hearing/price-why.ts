@@ -24,3 +24,14 @@ export function priceWhy(
 }
 
 const licence = 'callcentre';
+
+/** "价格包含年检吗": the inspection is no wish, and the price is told again only to who asks for it as well. */
+export function inspectionIncluded(
+  commands: readonly Command[],
+  { asksIfInspected, asksPriceToo, tellsOfRivals }: Understood,
+  { text, knowledge }: Said,
+): readonly Command[] {
+  if (asksIfInspected === undefined || tellsOfRivals !== undefined) return commands;
+  const priced = asksPriceToo === true ? [{ type: 'question', topic: 'price', text: '', written: text } as const] : [];
+  return [...priced, ...answeredAs('inspection-included', { commands, text, knowledge })];
+}

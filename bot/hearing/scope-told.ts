@@ -2,6 +2,7 @@ import type { Command, SlotValue } from '../../flows/command.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
 import { companyOf } from '../company.ts';
 import type { Understood } from '../understanding/understood.ts';
+import { answeredAs } from './of-rivals.ts';
 import { type Said, valueSet } from './said.ts';
 import { noteOf } from './statement.ts';
 
@@ -34,6 +35,20 @@ export function withoutScopeAsked(
   const supposed: Command = { type: 'what-if', values: { scope, ...(place !== undefined && { province: place }) } };
   return [...others.filter(({ type }) => type !== 'question'), supposed];
 }
+
+/** "北京能办吗" of somebody who has told nothing else that decides wants to hear that it can be, and which licence that is. */
+export function possibleThere(
+  commands: readonly Command[],
+  { asksOfPlace, slots }: Understood,
+  { text, state, knowledge }: Said,
+): readonly Command[] {
+  const { service = forCalls, capital, funding, scope } = valuesOf(state);
+  const isOpen = service === forCalls && capital === undefined && funding === undefined && scope !== 'nationwide';
+  const isOnly = slots.province !== undefined && Object.keys(slots).every((slot) => slot === 'province' || slot === 'scope');
+  return asksOfPlace === true && isOpen && isOnly ? answeredAs('province-possible', { commands, text, knowledge }) : commands;
+}
+
+const forCalls = 'callcentre';
 
 /** What a slot that is known would become; null where it stays. */
 function changed(slot: 'scope' | 'province', commands: readonly Command[], state: State): SlotValue | null {

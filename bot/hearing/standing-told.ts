@@ -12,6 +12,7 @@ import { noteOf } from './statement.ts';
  */
 export function standingTold(commands: readonly Command[], read: Understood, said: Said): readonly Command[] {
   if (read.tellsOldBreach === true) return answeredAs('old-breach', { commands, ...said });
+  if (read.tellsNoBreach === true && isOnlyTold(commands)) return answeredAs('clean-record', { commands, ...said });
   if (read.isInstitution === true) return ofInstitution(commands, said);
   const isShort = valuesOf(said.state)['short-staffed'] === true;
   return read.asksToWait === true && isShort ? answeredAs('staff-wait', { commands, ...said }) : staffTold(commands, read, said);
@@ -22,6 +23,11 @@ function ofInstitution(commands: readonly Command[], said: Said): readonly Comma
   const others = commands.filter((command) => !('slot' in command && decided.has(command.slot ?? '')));
   const note = noteOf(said.text.trim(), said.state);
   return [...answeredAs('institution', { commands: others, ...said }), ...(note ? [note] : []), { type: 'human' }];
+}
+
+/** "没有电信处罚": nothing is told or asked besides. */
+function isOnlyTold(commands: readonly Command[]): boolean {
+  return commands.every((command) => command.type !== 'set' || command.slot === 'breach' || command.slot === 'need');
 }
 
 const decided: ReadonlySet<string> = new Set(['capital', 'funding', 'need']);

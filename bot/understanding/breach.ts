@@ -1,12 +1,14 @@
 import type { Manner } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** That the company was punished for breaking the rules: lately, or so long ago that the conditions do not look at it any more. */
+/** Whether the company was punished for breaking the rules: lately, never, or so long ago that the conditions do not look at it any more. */
 export function breachTold(
   certain: string,
   today: string,
   { words }: Vocabulary,
-): Pick<Manner, 'tellsBreach' | 'tellsOldBreach'> {
+): Pick<Manner, 'tellsBreach' | 'tellsOldBreach' | 'tellsNoBreach'> {
+  // "没有处罚过吗" asks.
+  if (words['company.no-breach'].has(certain)) return words['ask.any'].has(certain) ? {} : { tellsNoBreach: true };
   if (!words['company.breach'].has(certain)) return {};
   return isLongAgo(certain, today) || words['company.breach.ago'].has(certain) ? { tellsOldBreach: true } : { tellsBreach: true };
 }

@@ -63,6 +63,8 @@ function servicesMeant(text: string, vocabulary: Vocabulary): readonly string[] 
 /** 别家还包年检: what others offer is not wished for. */
 function withoutOffers(text: string, vocabulary: Vocabulary): string {
   const { words } = vocabulary;
+  // 费用包括年检吗 wishes for no inspection.
+  if (words['inspection.included'].has(text)) return without(text, words['inspection.included'].all(text));
   if (!words.rivals.has(text) || !words['rivals.includes'].has(text)) return text;
   return without(
     text,

@@ -34,6 +34,10 @@ const lists = {
   hasNone: 'had.none',
   studies: 'applicant.study',
   wishesOurWechat: 'contact.wechat-ours',
+  wishesWechat: 'contact.wechat-add',
+  asksIfInspected: 'inspection.included',
+  asksPriceToo: 'inspection.included.too',
+  asksOfPlace: 'place.possible',
   namesSeal: 'quote.sealed',
   leavesOpen: 'ask.left-open',
 } as const;

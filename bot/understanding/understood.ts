@@ -115,10 +115,20 @@ export interface Manner extends HolderAsking {
   readonly studies?: true;
   /** Would add the consultant on WeChat: 我加你微信吧. */
   readonly wishesOurWechat?: true;
+  /** Would go on in WeChat: 加个微信吧. */
+  readonly wishesWechat?: true;
+  /** Asks whether the fee for a licence covers the annual inspection: 价格包含年检吗. */
+  readonly asksIfInspected?: true;
+  /** What the price is as well: "what's the price and does it include annual inspection". */
+  readonly asksPriceToo?: true;
+  /** Asks whether it can be done in a place: 北京能办吗. */
+  readonly asksOfPlace?: true;
   /** A quote with the company's seal is spoken of. */
   readonly namesSeal?: true;
   /** Says of the company that it was punished for breaking the rules. */
   readonly tellsBreach?: true;
+  /** Says that it was not: 没有被处罚过. */
+  readonly tellsNoBreach?: true;
   /** It is a public institution that asks, and no company. */
   readonly isInstitution?: true;
   /** And that this was more than three years ago. */

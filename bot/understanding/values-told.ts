@@ -5,15 +5,26 @@ import type { Understood } from './understood.ts';
 
 /** What a message tells, and what of it was told wrong before, as the flows name and type it. */
 export function valuesTold(understood: Understood, book: FlowBook): Command[] {
-  const { slots, corrections, wantsQuote, dueDate, papers, forClient, tellsBreach, holdsProvincial, isStaffed, studies } =
-    understood;
+  const {
+    slots,
+    corrections,
+    wantsQuote,
+    dueDate,
+    papers,
+    forClient,
+    tellsBreach,
+    tellsNoBreach,
+    holdsProvincial,
+    isStaffed,
+    studies,
+  } = understood;
   const read = {
     ...slotValues(slots, book),
     ...(wantsQuote !== undefined && { 'wants-quote': wantsQuote }),
     ...(papers && { papers: papers.join(',') }),
     ...(forClient && { 'for-client': true }),
     ...(studies && { studying: true }),
-    ...(tellsBreach && { breach: true }),
+    ...((tellsBreach ?? tellsNoBreach) && { breach: tellsBreach === true }),
     ...(holdsProvincial && { 'holds-provincial': true }),
     ...(isStaffed !== undefined && { 'short-staffed': !isStaffed }),
   };

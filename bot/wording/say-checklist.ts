@@ -1,5 +1,6 @@
 import { serviceOf } from '../../knowledge/company.ts';
 import { type DocumentItem, documentsFor, readiness } from '../../knowledge/documents.ts';
+import { asOfNote } from '../../knowledge/sources.ts';
 import { type Part, type Scene, pick, serviceName } from './scene.ts';
 import { series } from './series.ts';
 
@@ -67,11 +68,12 @@ export function sayDocuments(scene: Scene, service: string): Part | null {
   const own = papers.filter(({ from }) => from === 'applicant');
   const ours = papers.filter(({ from }) => from === 'agency').map(({ name }) => pick(scene, name));
   const list = scene.words('answer.documents', { service: serviceName(scene, service), list: own.map(line).join('\n') });
+  const facts = papers.flatMap((paper) => paper.facts);
   const more = ours.length > 0 ? `\n${scene.words('answer.documents-more', { list: series(scene.words, ours) })}` : '';
   return {
     answer: 'documents',
-    text: `${list}${more}`,
+    text: `${list}${more}\n${scene.words.adapt(asOfNote(scene.knowledge, facts, scene.language))}`,
     cards: [checklistCard(scene)],
-    facts: papers.flatMap(({ facts }) => facts),
+    facts,
   };
 }
