@@ -213,7 +213,7 @@ function smallTalk(applied: Applied, kind: SmallTalk): void {
 }
 
 /** Nothing is asked after these. */
-const endings: ReadonlySet<SmallTalk> = new Set(['bye', 'abuse', 'no-person', 'novice', 'listening']);
+const endings: ReadonlySet<SmallTalk> = new Set(['bye', 'timed', 'consults', 'abuse', 'no-person', 'novice', 'listening']);
 
 /** Who will not give the phone number when asked for a contact will not give a contact; when asked for consent, no consent. */
 function declinedSlot(book: Prepared, from: State, slot: string | undefined): string | null {

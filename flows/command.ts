@@ -58,6 +58,12 @@ export type SmallTalk =
   | 'wait'
   /** Asks what is known of them. */
   | 'known'
+  /** Tells when to be called, and takes leave until then. */
+  | 'timed'
+  /** Wants nothing besides. */
+  | 'only-this'
+  /** Talks it over with others first. */
+  | 'consults'
   /** Knows nothing of licences yet. */
   | 'novice'
   /** Is about to put questions. */

@@ -51,6 +51,8 @@ export type Notice =
   | 'noted'
   /** The same of how to reach somebody who is with the people already. */
   | 'reachable'
+  /** What was left may be used. */
+  | 'allowed'
   /** Nothing is open: whatever was said ("yes", with no question put) has nothing to answer. */
   | 'all-set'
   /** Not understood while a consultant is awaited: the consultant will read it. */

@@ -154,7 +154,8 @@ function isPassedOver({ applied: { answers, notices } }: Place, times: number): 
 /** Who takes leave after being left alone with the question for a contact is asked for it once more: it is the last chance. */
 function isParting(place: Place): boolean {
   const before = stillPending(place);
-  const isLeaving = place.applied.notices.includes('bye') && place.handed === null;
+  const { notices } = place.applied;
+  const isLeaving = (notices.includes('bye') || notices.includes('consults')) && place.handed === null;
   return isLeaving && isPersonal(place) && before?.rests === true && before.times === fewTimes;
 }
 

@@ -99,10 +99,21 @@ function acknowledged(
   { ending: { effects, pending }, turn: { commands } }: { ending: Ending; turn: Turn },
 ): readonly Effect[] {
   const isNew = effects.length > 0 && pending?.slot !== from.pending?.slot;
-  const isContact = book.gates.some(({ guarded }) => guarded.some(({ name }) => slots.given.has(name)));
-  if (slots.given.size > 0 && !isNew)
-    return [{ type: 'notice', notice: from.handed !== null && isContact ? 'reachable' : 'noted' }];
+  if (isNew && isAllowed(book, { from, slots })) return [{ type: 'notice', notice: 'allowed' }];
+  if (slots.given.size > 0 && !isNew) return [taken(book, { from, slots })];
   return effects.length === 0 && commands.length > 0 ? [{ type: 'notice', notice: 'all-set' }] : [];
+}
+
+/** "可以" to whether what was left may be used, with another question to come. */
+function isAllowed({ gates }: Prepared, { from, slots }: Pick<Applied, 'from' | 'slots'>): boolean {
+  const gate = gates.find(({ slot }) => slot === from.pending?.slot);
+  return gate !== undefined && slots.values[gate.slot] === true && gate.guarded.some(({ name }) => name in from.slots);
+}
+
+/** Something to reach the prospect by, told while a consultant is awaited, goes to the consultant. */
+function taken({ gates }: Prepared, { from, slots }: Pick<Applied, 'from' | 'slots'>): Effect {
+  const isContact = gates.some(({ guarded }) => guarded.some(({ name }) => slots.given.has(name)));
+  return { type: 'notice', notice: from.handed !== null && isContact ? 'reachable' : 'noted' };
 }
 
 /** What is known after the message. A wish for a human is a handoff at once: the flow is walked for one who waits. */

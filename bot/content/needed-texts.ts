@@ -28,6 +28,9 @@ const notices: Record<Notice, true> = {
   complaint: true,
   wait: true,
   known: true,
+  consults: true,
+  'only-this': true,
+  timed: true,
   novice: true,
   listening: true,
   shorter: true,
@@ -43,6 +46,7 @@ const notices: Record<Notice, true> = {
   dropped: true,
   noted: true,
   reachable: true,
+  allowed: true,
   'all-set': true,
   'passed-on': true,
 };

@@ -11,18 +11,26 @@ export function withCallTime(commands: readonly Command[], read: Understood, { s
   const time = calledWhen(read, state);
   // Asked for it, who says no more than that has told it in their own words.
   const isAnswer = commands.some((command) => 'slot' in command && command.slot === slot);
-  if (!time || isAnswer) return commands;
-  return [...commands.filter((command) => !isFarewell(command)), time];
+  const isLeaving = commands.some(isLeave);
+  // "下周再联系" of somebody who has left nothing to be reached by takes leave, and no more.
+  if (!time || isAnswer || (isLeaving && !isLeft(state))) return commands;
+  const isTold = isLeaving || (state.handed !== null && isLeft(state) && commands.some(({ type }) => type === 'human'));
+  const others = commands.filter((command) => !isFarewell(command) && !(isTold && command.type === 'human'));
+  return isTold ? [...others, time, timed] : [...others, time];
 }
+
+const timed: Command = { type: 'small-talk', kind: 'timed' };
+const isLeave = (command: Command): boolean => command.type === 'small-talk' && command.kind === 'bye';
 
 /** "别下午打，我开会" takes no leave. */
 function isFarewell(command: Command): boolean {
-  return command.type === 'unknown' || command.type === 'stop' || (command.type === 'small-talk' && command.kind === 'bye');
+  return command.type === 'unknown' || command.type === 'stop' || isLeave(command);
 }
 
 function calledWhen({ callTime, intents, asks, slots }: Understood, state: State): Command | null {
-  if (callTime === undefined || asks === true) return null;
   const wantsCall = intents.some((intent) => intent === 'call-back' || intent === 'human');
+  // "现在能打给我吗" only asks for it politely.
+  if (callTime === undefined || (asks === true && !intents.includes('call-back'))) return null;
   // "13911112222, after 4pm"
   const isGiven = slots.phone !== undefined || slots.wechat !== undefined;
   return wantsCall || isGiven || isExpected(state) ? { type: 'set', slot, value: callTime, by: 'said' } : null;
@@ -30,9 +38,13 @@ function calledWhen({ callTime, intents, asks, slots }: Understood, state: State
 
 function isExpected(state: State): boolean {
   const isAsked = contacts.has(state.pending?.slot ?? '');
+  return isAsked || state.handed !== null || valuesOf(state)['wish'] === 'call-back' || isLeft(state);
+}
+
+/** There is something to reach them by. */
+function isLeft(state: State): boolean {
   const values = valuesOf(state);
-  const isLeft = ['phone', 'wechat', 'email'].some((way) => values[way] !== undefined);
-  return isAsked || state.handed !== null || values['wish'] === 'call-back' || isLeft;
+  return ['phone', 'wechat', 'email'].some((way) => values[way] !== undefined);
 }
 
 const slot = 'call-time';

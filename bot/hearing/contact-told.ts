@@ -17,6 +17,12 @@ export function ofContactTold(
     return [{ type: 'set', slot: 'wechat', value: phone, by: 'said' }];
   if (wishesOurs(read, commands, state) && !isNew) return addingUs(commands, text, knowledge);
   if (read.refusesCalls === true) return withoutCalls(commands, text, state);
+  if (isPoliteYes(read, state)) return [consent];
+  return allowing(commands, read, state);
+}
+
+function allowing(commands: readonly Command[], read: Understood, state: State): readonly Command[] {
+  if (isCallWished(commands, read, state) || isPutOff(commands, state)) return [...commands, consent];
   return isAllowed(commands, read, state) ? consented(commands, read) : commands;
 }
 
@@ -26,18 +32,39 @@ function wishesOurs({ wishesOurWechat, wishesWechat }: Understood, commands: rea
   return wishesOurWechat === true || (wishesWechat === true && !isGiven && !asksForWay.has(pending?.slot ?? ''));
 }
 
+/** "好的，谢谢" to whether the number that stands there may be used; to whether one would leave any it may be no more than polite. */
+function isPoliteYes({ intents, slots, asks }: Understood, state: State): boolean {
+  const isBare = Object.keys(slots).length === 0 && asks !== true && intents.every((intent) => polite.has(intent));
+  return isBare && intents.includes('affirm') && intents.includes('thanks') && isGivenFor(state);
+}
+
+/** A contact is there, and whether it may be used was asked. */
+function isGivenFor(state: State): boolean {
+  const values = valuesOf(state);
+  return ways.some((way) => values[way] !== undefined) && state.pending?.slot === 'consent';
+}
+
+/** "下周再联系" to whether one may: yes, then. */
+function isPutOff(commands: readonly Command[], state: State): boolean {
+  return isGivenFor(state) && commands.some((command) => command.type === 'small-talk' && command.kind === 'timed');
+}
+
+/** "下周二给我打电话吧" to whether the number may be used. */
+function isCallWished(commands: readonly Command[], { refusesContact }: Understood, state: State): boolean {
+  const isWished = commands.some((command) => command.type === 'set' && command.slot === 'wish');
+  return isWished && isGivenFor(state) && refusesContact !== true;
+}
+
 function isAllowed(commands: readonly Command[], { allowsContact, refusesContact }: Understood, state: State): boolean {
   if (allowsContact === undefined || refusesContact === true) return false;
-  const values = valuesOf(state);
-  const isGiven = ways.some((way) => values[way] !== undefined) && state.pending?.slot === 'consent';
   // "打我电话186…": whoever gives it so means it to be used.
-  return isGiven || commands.some((command) => command.type === 'set' && ways.includes(command.slot));
+  return isGivenFor(state) || commands.some((command) => command.type === 'set' && ways.includes(command.slot));
 }
 
 /** "Have a consultant contact me at a.b@firm.cn" wants one as well. */
 function consented(commands: readonly Command[], { allowsContact }: Understood): readonly Command[] {
   const others = commands.filter(({ type }) => !saysSo.has(type) || (type === 'human' && allowsContact === 'person'));
-  return [...others, { type: 'set', slot: 'consent', value: true, by: 'said' }];
+  return [...others, consent];
 }
 
 /** "电话不方便留，我加你微信吧" declines nothing: there is no WeChat to add here, and the consultant adds them. */
@@ -74,6 +101,8 @@ function calledOff(state: State): readonly Command[] {
   return taken.map((slot) => ({ type: 'correct', slot, by: 'said' }));
 }
 
+const consent: Command = { type: 'set', slot: 'consent', value: true, by: 'said' };
+
 /** Asked whether the number that was left may be used: there is nothing else to reach them by. */
 const refused: Command = { type: 'set', slot: 'consent', value: false, by: 'said' };
 
@@ -81,5 +110,6 @@ const isOfCall = (command: Command): boolean =>
   command.type === 'set' && (command.slot === 'wish' || command.slot === 'call-time');
 
 const saysSo: ReadonlySet<Command['type']> = new Set(['human', 'affirm', 'deny', 'decline', 'unknown', 'nod', 'stop']);
+const polite: ReadonlySet<string> = new Set(['affirm', 'thanks']);
 const asksForWay: ReadonlySet<string> = new Set(['consent', 'contact', 'phone']);
 const ways: readonly string[] = ['phone', 'wechat', 'email', 'messenger'];

@@ -14,7 +14,7 @@ import { numbersInFull } from './number-in-full.ts';
 import { ofRivals } from './of-rivals.ts';
 import { inspectionIncluded, priceWhy } from './price-why.ts';
 import { withExtras } from './quote-extras.ts';
-import { askedBeforeQuote, pricedWhileWaiting, withoutPriceAgain, withQuoteAgain } from './quote-wished.ts';
+import { askedBeforeQuote, pricedWhileWaiting, sentTo, withoutPriceAgain, withQuoteAgain } from './quote-wished.ts';
 import type { Step } from './said.ts';
 import { alsoThere, possibleThere, withoutBranch, withoutScopeAsked } from './scope-told.ts';
 import { numberOfScope, ofBoth, ofOwnTrade, ofUnfitting, stayingWith } from './service-named.ts';
@@ -67,6 +67,7 @@ const steps: readonly Step[] = [
   withoutPriceAgain,
   withQuoteAgain,
   pricedWhileWaiting,
+  sentTo,
   startSupposed,
   inTimeAsked,
   ofContactTold,

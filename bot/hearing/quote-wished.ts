@@ -32,6 +32,22 @@ function changesQuote({ quoteChange, namesQuote }: Understood, knowledge: Knowle
   return namesQuote === true || optionsNamedIn(allOptions(knowledge), quoteChange.text).length > 0;
 }
 
+/** "发我邮箱 lin@example.com" to "shall I draw up a quote?" wants one, and it is the consultant who sends it. */
+export function sentTo(
+  commands: readonly Command[],
+  { sendsTo }: Understood,
+  { text, state, knowledge }: Said,
+): readonly Command[] {
+  if (sendsTo !== true || valueSet(commands, 'email') === undefined || commands.some(({ type }) => type === 'question'))
+    return commands;
+  const phrase = [...knowledge.answers.values()].find(({ tells }) => tells === 'address')?.phrases[0];
+  if (phrase === undefined) return commands;
+  const others = commands.filter(({ type }) => type !== 'affirm');
+  const wanted: readonly Command[] =
+    state.pending?.slot === 'wants-quote' ? [{ type: 'set', slot: 'wants-quote', value: true, by: 'said' }] : [];
+  return [...others, ...wanted, { type: 'question', topic: 'other', text: phrase, written: text }];
+}
+
 /** "能发给老板的那种" of somebody who has the quote already wants to have it once more. */
 export function withQuoteAgain(commands: readonly Command[], _read: Understood, { text, state }: Said): readonly Command[] {
   const isWished = valueSet(commands, 'wants-quote') === true;

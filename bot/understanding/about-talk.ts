@@ -14,15 +14,26 @@ const talked = [
   'listening',
   'shorter',
   'language',
+  'consults',
+  'consults.weak',
+  'only-this',
+  'leaves',
   'undecided',
   'novice',
 ] as const satisfies readonly TalksOf[];
 
 /** What of the talk itself a message is about. */
 export function talksOf(said: string, { words }: Vocabulary): Pick<Understood, 'talksOf'> {
-  const kind = talked.find((each) => words[`talk.${each}`].has(said));
+  // "太贵了，算了"
+  if (words['talk.gives-up'].has(said) && words['intent.objection'].has(said)) return { talksOf: 'too-dear' };
+  const kind = talked.find(
+    (each) => words[`talk.${each}`].has(said) && !(isOfOthers(each) && words['talk.consults.not'].has(said)),
+  );
   return kind === undefined ? {} : { talksOf: kind };
 }
+
+/** "这个我得问下老板" asks others for the answer, and "我问下老板再回你" for leave. */
+const isOfOthers = (kind: TalksOf): boolean => kind === 'consults' || kind === 'consults.weak';
 
 /**
  * "顾问多久回我", "再看看", "太长了": it is about the talk and who is in it, not about licences, and is answered as that. Null for any other
@@ -32,9 +43,17 @@ export function aboutTalk({ understood, pending }: Answer, isHanded: boolean): r
   const { talksOf: kind } = understood;
   if (kind === undefined || tellsMore(kind, understood) || !isMeant(kind, { understood, pending, isHanded })) return null;
   const said: Command = { type: 'small-talk', kind: replies[kind] };
+  return [...besidesReply(kind, { understood, isHanded }), said];
+}
+
+/** What else the message comes to. */
+function besidesReply(kind: TalksOf, { understood, isHanded }: Pick<Around, 'understood' | 'isHanded'>): readonly Command[] {
+  const { slots, intents } = understood;
+  if (kind === 'too-dear') return [{ type: 'small-talk', kind: 'objection' }];
+  if (kind === 'leaves' && slots.urgency !== undefined)
+    return [{ type: 'set', slot: 'urgency', value: slots.urgency, by: 'said' }];
   // Who asks before anybody is awaited when a person answers wants one.
-  const wantsPerson = kind === 'complaint' || (kind === 'wait' && !isHanded && understood.intents.includes('human'));
-  return wantsPerson ? [{ type: 'human' }, said] : [said];
+  return kind === 'complaint' || (kind === 'wait' && !isHanded && intents.includes('human')) ? [{ type: 'human' }] : [];
 }
 
 const replies: Readonly<Record<TalksOf, SmallTalk>> = {
@@ -46,14 +65,21 @@ const replies: Readonly<Record<TalksOf, SmallTalk>> = {
   listening: 'listening',
   shorter: 'shorter',
   language: 'language',
+  consults: 'consults',
+  'consults.weak': 'consults',
+  'only-this': 'only-this',
   undecided: 'bye',
+  leaves: 'bye',
+  'too-dear': 'bye',
   novice: 'novice',
 };
 
 /** Whoever tells or asks something besides, or wants all deleted, is heard for that: "不用转人工，多少钱". */
 function tellsMore(kind: TalksOf, { slots, intents, wantsQuote, papers, whatIf }: Understood): boolean {
   const isTold = Object.keys(slots).some((slot) => slot !== 'urgency') || wantsQuote !== undefined;
-  const others: readonly Intent[] = timed.has(kind) ? besides : [...besides, 'timeline', 'process'];
+  // "Too expensive, forget it" asks for no price.
+  const priced: readonly Intent[] = kind === 'too-dear' ? ['erase', 'documents'] : besides;
+  const others: readonly Intent[] = timed.has(kind) ? priced : [...priced, 'timeline', 'process'];
   return isTold || papers !== undefined || whatIf !== undefined || intents.some((intent) => others.includes(intent));
 }
 
@@ -69,11 +95,19 @@ interface Around extends Pick<Answer, 'understood' | 'pending'> {
 function isMeant(kind: TalksOf, { understood, pending, isHanded }: Around): boolean {
   if (kind === 'wait.weak') return isHanded;
   if (kind === 'novice') return pending === 'service';
-  return kind !== 'undecided' || (isFree(understood) && offers.has(pending ?? ''));
+  if (kind === 'undecided' || kind === 'only-this') return isFree(understood) && offers.has(pending ?? '');
+  return !parting.has(kind) || (isFree(understood) && !isAnswerTo(pending, kind));
+}
+
+/** "我先看看" and "我问下财务" look up the capital, and "先了解一下" tells how soon it is wanted. */
+function isAnswerTo(pending: string | undefined, kind: TalksOf): boolean {
+  if (kind === 'leaves') return pending === 'capital' || pending === 'urgency';
+  return kind === 'consults.weak' && pending === 'capital';
 }
 
 function isFree({ asks, intents }: Understood): boolean {
   return asks !== true && !intents.includes('human') && !intents.includes('call-back');
 }
 
+const parting: ReadonlySet<TalksOf> = new Set(['consults', 'consults.weak', 'leaves', 'too-dear']);
 const offers: ReadonlySet<string> = new Set(['wants-quote', 'consent', 'contact', 'phone', 'call-time']);

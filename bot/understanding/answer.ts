@@ -100,8 +100,9 @@ function mayDecline({ understood: { intents, hasNoCompany }, pending, spec, isBa
 const ofWork: ReadonlySet<string> = new Set(['service', 'scope', 'province']);
 
 /** "没有" to "is there any shareholder from abroad?" */
-function plainNo({ understood: { intents }, pending, spec, offered, isBare }: Answer): Command | null {
-  const isAnswer = isBare && !offered && intents.includes('deny') && !isQuestion(intents);
+function plainNo({ understood: { intents, givesUp }, pending, spec, offered, isBare }: Answer): Command | null {
+  const isDenied = intents.includes('deny') && givesUp !== true;
+  const isAnswer = isBare && !offered && isDenied && !isQuestion(intents);
   return isAnswer && pending !== undefined && spec?.no !== undefined
     ? { type: 'set', slot: pending, value: spec.no, by: 'said' }
     : null;

@@ -3,6 +3,7 @@ import { askedPart } from './asked-part.ts';
 import { capitalTold } from './capital-told.ts';
 import { breachTold } from './breach.ts';
 import { clausesOf } from './clauses.ts';
+import { contactMeant } from './contact-meant.ts';
 import { denyingStart } from './date-claimed.ts';
 import { dueIn } from './date.ts';
 import { grammar } from './grammar.ts';
@@ -39,8 +40,9 @@ export function manner(
     ...ruling(said, vocabulary),
     ...((vocabulary.words['licence.ending'].has(said) || saysOnlyHeld(said, vocabulary)) && { renewsLicence: true }),
     ...callTime(said, vocabulary),
-    ...withheld(said, vocabulary),
+    ...contactMeant(said, vocabulary),
     ...talksOf(said, vocabulary),
+    ...(givesUp(said, vocabulary) && { givesUp: true }),
     ...wayTaken(said, today, vocabulary),
     ...denyingStart(said, vocabulary),
     ...ofRivals(said, vocabulary),
@@ -132,23 +134,9 @@ function asking(
   };
 }
 
-function withheld(
-  said: string,
-  { words }: Vocabulary,
-): Pick<
-  Manner,
-  'refusesContact' | 'withholdsContact' | 'staysHere' | 'isWechatToo' | 'addsNumber' | 'allowsContact' | 'refusesCalls'
-> {
-  return {
-    ...(words['wechat.same'].has(said) && { isWechatToo: true }),
-    ...(words['contact.besides'].has(said) && { addsNumber: true }),
-    ...(words['contact.allowed'].has(said) && { allowsContact: true }),
-    ...(words['contact.wished'].has(said) && { allowsContact: 'person' }),
-    ...(words['call.not'].has(said) && { refusesCalls: true }),
-    ...(words['consent.refused'].has(without(said, words['contact.not-others'].all(said))) && { refusesContact: true }),
-    ...(words['contact.kept'].has(said) && { withholdsContact: true }),
-    ...(words['contact.here'].has(said) && { staysHere: true }),
-  };
+function givesUp(said: string, { words }: Vocabulary): boolean {
+  const given = words['talk.gives-up'].all(said);
+  return given.length > 0 && !words['intent.deny'].has(without(said, given));
 }
 
 /** 赔不赔, 贵不贵: whatever the verb is. */

@@ -8,5 +8,10 @@ export type TalksOf =
   | 'listening'
   | 'shorter'
   | 'language'
+  | 'consults'
+  | 'consults.weak'
+  | 'leaves'
+  | 'too-dear'
+  | 'only-this'
   | 'undecided'
   | 'novice';

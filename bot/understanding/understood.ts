@@ -107,8 +107,12 @@ export interface Manner extends HolderAsking {
   readonly decidesRaise?: true;
   /** It is to be done there, in the place in `slots`, where ways were told: 那办广西的. */
   readonly takesPlace?: true;
+  /** It is to be sent to the address beside it: 发我邮箱 lin@example.com. */
+  readonly sendsTo?: true;
   /** Not to be called by phone. */
   readonly refusesCalls?: true;
+  /** Gives it all up, and says no other no: 算了, 先不办了. */
+  readonly givesUp?: true;
   /** Asks for a client, whose company is to have the licence. */
   readonly forClient?: true;
   /** Only studies the matter, and applies for nothing: 写论文用. */

@@ -1,8 +1,10 @@
 import { moneyLists } from './money-lists.ts';
+import { talkLists } from './talk-lists.ts';
 
 /** The lists of words that the rules ask for. A file may add to any of them. */
 export const lists = [
   ...moneyLists,
+  ...talkLists,
   'ask.any',
   'ask.elliptic',
   'ask.whether',
@@ -179,6 +181,7 @@ export const lists = [
   'applicant.liability',
   'contact.allowed',
   'contact.wished',
+  'contact.sent',
   'contact.besides',
   'contact.kept',
   'contact.not-others',
@@ -218,17 +221,6 @@ export const lists = [
   'topic.process',
   'topic.requirements',
   'topic.timeline',
-  'talk.complaint',
-  'talk.english',
-  'talk.known',
-  'talk.language',
-  'talk.no-person',
-  'talk.listening',
-  'talk.novice',
-  'talk.shorter',
-  'talk.undecided',
-  'talk.wait',
-  'talk.wait.weak',
   'unsure.looked-up',
   'urgency.asap',
   'urgency.soon',

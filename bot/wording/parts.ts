@@ -111,8 +111,7 @@ interface Talk {
 /** Nobody is told the same twice running: who asks again hears that it stays so, and where to learn more. */
 function partOf(scene: Scene, effect: Said, { wasSaid, wasOfOwn, wasJudged }: Earlier): Part {
   const part = sayEffect(scene, effect);
-  if (wasJudged && effect.type === 'say' && effect.say === 'verdict')
-    return { ...part, text: scene.words('say.verdict.still.not-yet') };
+  if (wasJudged && effect.type === 'say' && effect.say === 'verdict') return { ...part, text: judgedAgain(scene) };
   if (effect.type !== 'answer' || !mayRepeat(part) || !wasSaid(part.text)) return part;
   const own = wasOfOwn ? null : ofOwn(scene, effect, part);
   return own ?? figureAgain(scene, part) ?? { text: scene.words(againKey(scene, part)), again: true };
@@ -129,6 +128,11 @@ function figureAgain({ words }: Scene, { text, answer }: Part): Part | null {
 
 /** In letters. */
 const shortest = { zh: 32, en: 100 };
+
+/** The shareholders are only called fine where it is known who they are. */
+function judgedAgain({ words, values }: Scene): string {
+  return words(`say.verdict.still.${values['funding'] === 'domestic' ? 'not-yet' : 'not-yet-open'}`);
+}
 
 /** Two verdicts that leave the same to be done. */
 function hasSameWays(before: Scene, after: Scene): boolean {

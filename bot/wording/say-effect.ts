@@ -62,6 +62,9 @@ function saySay(scene: Scene, { say, changed }: { say: string; changed: boolean 
 function sayHandoff(scene: Scene, { reason }: { reason: string }): Part {
   const isFirst = reason === 'asked' && !scene.isBegun && Object.keys(scene.values).length === 0;
   const key = isFirst ? 'handoff.asked-first' : `handoff.${reason}`;
+  // Who has named a time is called then, however long others wait.
+  const isTimed = reason === 'call-back' && scene.values['call-time'] !== undefined;
+  if (isTimed) return { text: scene.words('handoff.call-back-timed'), leads: true };
   return { text: withWait(scene, firstOf(scene, key, 'handoff.asked')), leads: true };
 }
 

@@ -1,0 +1,20 @@
+/** The lists of words about the talk itself, and who is in it. */
+export const talkLists = [
+  'talk.complaint',
+  'talk.english',
+  'talk.known',
+  'talk.language',
+  'talk.no-person',
+  'talk.listening',
+  'talk.novice',
+  'talk.shorter',
+  'talk.consults',
+  'talk.consults.not',
+  'talk.consults.weak',
+  'talk.gives-up',
+  'talk.leaves',
+  'talk.only-this',
+  'talk.undecided',
+  'talk.wait',
+  'talk.wait.weak',
+] as const;
