@@ -56,6 +56,7 @@ const answerSchema = z.strictObject({
       'quote',
       'firm-ties',
       'our-wechat',
+      'leave-wechat',
       'direct-trades',
       'down-payment',
       'province-possible',

@@ -102,7 +102,7 @@ function understood(text: string, session: Session, deps: HearingDeps): Omit<Hea
   if (meant) return { commands: [questionOf(meant, text)] };
   const isUnknown = commands.every(({ type }) => type === 'unknown');
   const asContact = (): Understood => reread(text, 'contact');
-  const named = isUnknown ? (nameTold(state, asContact) ?? wechatTold(session, knowledge, asContact)) : null;
+  const named = wechatTold(commands, { session, knowledge, text }, asContact) ?? (isUnknown ? nameTold(state, asContact) : null);
   if (named) return { commands: named };
   const heard = isUnknown ? apart(text, read, { state, deps }) : beside(text, read, { commands, state, deps });
   const around = { text, state, knowledge, reread };

@@ -4,6 +4,7 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { lastAnswers } from '../session/last-said.ts';
 import type { Session } from '../session/session.ts';
 import type { Understood } from '../understanding/understood.ts';
+import { answeredAs } from './of-rivals.ts';
 
 /** How somebody can be reached. */
 const contacts = ['phone', 'wechat', 'email'];
@@ -21,10 +22,21 @@ export function nameTold(state: State, readAsContact: () => Understood): readonl
   return [{ type: 'set', slot: 'name', value: name, by: 'said' }];
 }
 
-/** "lin_0014" right after it was said that the consultant adds whoever leaves an id, whatever is asked then; null for any other message. */
-export function wechatTold(session: Session, { answers }: Knowledge, readAsContact: () => Understood): readonly Command[] | null {
+/**
+ * "lin_0014" right after it was said that the consultant adds whoever leaves an id, whatever is asked then, and "可以", which is a yes to
+ * that; null for any other message.
+ */
+export function wechatTold(
+  commands: readonly Command[],
+  { session, knowledge, text }: { session: Session; knowledge: Knowledge; text: string },
+  readAsContact: () => Understood,
+): readonly Command[] | null {
   const asked = lastAnswers(session).at(-1)?.text;
-  const isOurs = [...answers.values()].some(({ tells, phrases }) => tells === 'our-wechat' && phrases[0] === asked);
-  const wechat = isOurs ? readAsContact().slots.wechat : undefined;
-  return wechat === undefined ? null : [{ type: 'set', slot: 'wechat', value: wechat, by: 'said' }];
+  const isAsked = [...knowledge.answers.values()].some(({ tells = '', phrases }) => ofWechat.has(tells) && phrases[0] === asked);
+  if (!isAsked || !commands.every(({ type }) => type === 'unknown' || type === 'affirm' || type === 'nod')) return null;
+  const { wechat } = readAsContact().slots;
+  if (wechat !== undefined) return [{ type: 'set', slot: 'wechat', value: wechat, by: 'said' }];
+  return commands.some(({ type }) => type === 'unknown') ? null : answeredAs('leave-wechat', { commands, text, knowledge });
 }
+
+const ofWechat: ReadonlySet<string> = new Set(['our-wechat', 'leave-wechat']);

@@ -1,4 +1,4 @@
-import type { Command, SlotValue } from '../../flows/command.ts';
+import type { Command, SlotValue, Topic } from '../../flows/command.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
 import { companyOf } from '../company.ts';
 import type { Understood } from '../understanding/understood.ts';
@@ -45,10 +45,14 @@ export function possibleThere(
   const { service = forCalls, capital, funding, scope } = valuesOf(state);
   const isOpen = service === forCalls && capital === undefined && funding === undefined && scope !== 'nationwide';
   const isOnly = slots.province !== undefined && Object.keys(slots).every((slot) => slot === 'province' || slot === 'scope');
-  return asksOfPlace === true && isOpen && isOnly ? answeredAs('province-possible', { commands, text, knowledge }) : commands;
+  if (asksOfPlace !== true || !isOpen || !isOnly) return commands;
+  // "四川可以办吗 多少钱" asks for the price as well.
+  const others = commands.filter((command) => command.type === 'question' && asksBeside.has(command.topic));
+  return [...answeredAs('province-possible', { commands, text, knowledge }), ...others];
 }
 
 const forCalls = 'callcentre';
+const asksBeside: ReadonlySet<Topic> = new Set(['price', 'timeline', 'documents']);
 
 /** What a slot that is known would become; null where it stays. */
 function changed(slot: 'scope' | 'province', commands: readonly Command[], state: State): SlotValue | null {

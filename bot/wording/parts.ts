@@ -118,16 +118,15 @@ function partOf(scene: Scene, effect: Said, { wasSaid, wasOfOwn, wasJudged }: Ea
 }
 
 /** A short answer is its figure, "3 名员工交满 3 个月", and quicker told again than referred to; null of any other. */
-function figureAgain({ words }: Scene, { text, answer }: Part): Part | null {
-  const [first = ''] = firstSentence.exec(text) ?? [];
-  const isShort = /\d/.test(first) && first.length <= (/\p{Script=Han}/u.test(first) ? shortest.zh : shortest.en);
+function figureAgain({ words }: Scene, { text, curated: told = text, answer }: Part): Part | null {
+  const isShort = /\d/.test(told) && told.length <= (/\p{Script=Han}/u.test(told) ? shortest.zh : shortest.en);
   return isShort && !words.has(`answer.again-of.${answer}`)
-    ? { text: words('answer.again-figure', { text: first }), again: true }
+    ? { text: words('answer.again-figure', { text: told }), again: true }
     : null;
 }
 
-/** In letters. */
-const shortest = { zh: 32, en: 100 };
+/** In letters; what takes more holds more than a figure. */
+const shortest = { zh: 64, en: 170 };
 
 /** The shareholders are only called fine where it is known who they are. */
 function judgedAgain({ words, values }: Scene): string {
