@@ -16,7 +16,7 @@ export function withCallTime(commands: readonly Command[], read: Understood, { s
   if (!time || isAnswer || (isLeaving && !isLeft(state))) return commands;
   const isTold = isLeaving || (state.handed !== null && isLeft(state) && commands.some(({ type }) => type === 'human'));
   const others = commands.filter((command) => !isFarewell(command) && !(isTold && command.type === 'human'));
-  return isTold ? [...others, time, timed] : [...others, time];
+  return [...others, time, ...(mayCall(others, read, state) ? [agreed] : []), ...(isTold ? [timed] : [])];
 }
 
 const timed: Command = { type: 'small-talk', kind: 'timed' };
@@ -47,5 +47,13 @@ function isLeft(state: State): boolean {
   return ['phone', 'wechat', 'email'].some((way) => values[way] !== undefined);
 }
 
+/** "下午三点以后方便" to "may the consultant use it?": who says when has agreed. */
+function mayCall(commands: readonly Command[], { refusesContact, refusesCalls }: Understood, state: State): boolean {
+  const isSaid = commands.some((command) => 'slot' in command && command.slot === agreed.slot);
+  const isAsked = state.pending?.slot === agreed.slot && isLeft(state);
+  return isAsked && !isSaid && refusesContact !== true && refusesCalls !== true;
+}
+
+const agreed = { type: 'set', slot: 'consent', value: true, by: 'said' } as const;
 const slot = 'call-time';
 const contacts: ReadonlySet<string> = new Set(['consent', 'contact', 'phone']);

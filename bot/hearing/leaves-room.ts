@@ -39,6 +39,8 @@ export function isAsking({ asks, mayAsk }: Understood, text: string, knowledge: 
 
 /** "在的吗？想问下" asks nothing yet, "多久有人打给我" is no matter of licences, and "那4月1号之前呢" is answered with whether that can be. */
 function isNoQuestion({ intents, dueDate, slots, ...said }: Understood): boolean {
+  // "Can someone email me? a.b@firm.cn"
+  if (said.allowsContact === 'person') return true;
   const isOther = said.isOnlyCourteous ?? said.withholdsContact ?? said.staysHere ?? intents.includes('call-back');
   return isOther || (dueDate !== undefined && Object.keys(slots).length === 1);
 }
