@@ -8,7 +8,7 @@ import { ofContactTold } from './contact-told.ts';
 import { crossing } from './crossing.ts';
 import { directTrades } from './direct-trades.ts';
 import { ofHolder } from './holder-asks.ts';
-import { inTimeAsked } from './in-time-asked.ts';
+import { inTimeAsked, neededBy } from './in-time-asked.ts';
 import { numberBeside } from './number-beside.ts';
 import { numbersInFull } from './number-in-full.ts';
 import { ofRivals } from './of-rivals.ts';
@@ -70,6 +70,7 @@ const steps: readonly Step[] = [
   sentTo,
   startSupposed,
   inTimeAsked,
+  neededBy,
   ofContactTold,
   directTrades,
 ];

@@ -3,7 +3,7 @@ import { valuesOf } from '../../flows/state.ts';
 import { namesOneOf } from '../../knowledge/questions.ts';
 import { normalise } from '../understanding/normalise.ts';
 import type { Understood } from '../understanding/understood.ts';
-import type { Said } from './said.ts';
+import { type Said, valueSet } from './said.ts';
 
 /**
  * "Can I get the licence by end of June?", "Is it possible in two months?": whether that can be is asked, and not what it takes. The day is
@@ -25,6 +25,21 @@ export function inTimeAsked(
   const wanted: readonly Command[] = isSet ? [] : [{ type: 'set', slot: 'target', value: day, by: 'said' }];
   return [...told, ...wanted, { type: 'question', topic: 'timeline', text: '' }];
 }
+
+/** "急 下个月就要用", "we need it within a month": the day is kept, and whether it can be met is told. */
+export function neededBy(
+  commands: readonly Command[],
+  { asks, dueDate, within }: Understood,
+  { state }: Pick<Said, 'state'>,
+): readonly Command[] {
+  const day = dueDate ?? within;
+  const { target } = valuesOf(state);
+  const isWish = asks !== true && soonest.has(valueSet(commands, 'urgency'));
+  if (day === undefined || !isWish || day === target || valueSet(commands, 'target') !== undefined) return commands;
+  return [...commands, { type: 'set', slot: 'target', value: day, by: 'said' }];
+}
+
+const soonest: ReadonlySet<unknown> = new Set(['asap', 'soon']);
 
 /** "加急一个月能下来不" asks what can be done about it, and "can the capital be paid within 2 months?" of the capital. */
 const ofItsOwn = [

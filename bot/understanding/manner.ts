@@ -23,7 +23,7 @@ export function manner(
   { today, pending }: Utterance,
   vocabulary: Vocabulary,
 ): Manner {
-  const within = endOfPeriod(said, today);
+  const within = endOfPeriod(said, today, vocabulary);
   const due = slots.startDate === undefined ? null : dueIn(certain, today, vocabulary);
   return {
     ...asking(said, vocabulary),

@@ -1,5 +1,8 @@
-/** The day at the end of a period that a message sets, "in two months", 三个月内: `YYYY-MM-DD`; null where it sets none. */
-export function endOfPeriod(text: string, today: string): string | null {
+import type { Vocabulary } from './vocabulary.ts';
+
+/** The day at the end of a period that a message sets, "in two months", 三个月内, 下个月就要用: `YYYY-MM-DD`; null where it sets none. */
+export function endOfPeriod(text: string, today: string, { words }: Vocabulary): string | null {
+  if (words['need.next-month'].has(text)) return endOfNextMonth(today);
   const [year] = ofYear.exec(text) ?? [];
   if (year !== undefined) return later(today, /半|half/.test(year) ? 6 : 12);
   const found = english.exec(text) ?? whether.exec(text) ?? chinese.exec(text);
@@ -16,6 +19,11 @@ function later(today: string, months: number, days = 0): string {
   end.setUTCMonth(end.getUTCMonth() + months);
   end.setUTCDate(end.getUTCDate() + days);
   return end.toISOString().slice(0, 10);
+}
+
+function endOfNextMonth(today: string): string {
+  const [year, month] = today.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, month + 1, 0)).toISOString().slice(0, 10);
 }
 
 /** Half a year, or one. */

@@ -157,6 +157,7 @@ export const lists = [
   'date.doubt',
   'date.quoted',
   'day.next-month',
+  'need.next-month',
   'day.next-year',
   'day.year-end',
   'day.second-half',

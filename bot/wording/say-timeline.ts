@@ -74,20 +74,23 @@ function stepsKey({ words }: Scene, { service }: Timeline): string {
  */
 export function sayTarget(scene: Scene): Part {
   const targetDate = dayOf(scene.values['target']) ?? scene.today;
-  const plan = planOf(scene, targetDate) ?? planOf(asNationwide(scene), targetDate);
+  const own = planOf(scene, targetDate);
+  const plan = own ?? planOf(asNationwide(scene), targetDate);
   const agency = plan?.courses.find(({ course }) => course === 'agency');
   const { language } = scene;
   const target = formatDate(targetDate, language);
   if (!plan || !agency?.startBy) return { text: scene.words('say.target.unknown', { target }) };
   const { safe, hopeful } = agency.startBy;
+  const chance = chanceOf(agency.startBy, plan.start);
   const params = {
     target,
     safe: formatDate(safe, language),
     hopeful: formatDate(hopeful, language),
     done: sayDates(scene, agency.done),
+    headline: headlineOf(scene, plan),
   };
   return {
-    text: scene.words(`say.target.${chanceOf(agency.startBy, plan.start)}`, params),
+    text: scene.words(`say.target.${chance === 'late' && own ? 'late-usual' : chance}`, params),
     facts: plan.facts,
     told: [toldOf(plan)],
   };
