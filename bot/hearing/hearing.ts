@@ -49,6 +49,7 @@ export interface HearingDeps {
   readonly knowledge: Knowledge;
   /** `YYYY-MM-DD`. */
   readonly today: string;
+  readonly isPart?: true;
 }
 
 export interface Heard {
@@ -81,14 +82,15 @@ function heardAs(incoming: Incoming, session: Session, deps: HearingDeps): Heard
 /** A list of questions is heard as a whole for what it tells, and item by item for what it asks. */
 function listed(text: string, session: Session, deps: HearingDeps): Omit<Heard, 'text'> {
   const whole = understood(text, session, deps);
-  const hearOne = (item: string) => ({ item, commands: understood(item, session, deps).commands, isKnown: deps.knows(item) });
+  const ofPart = { ...deps, isPart: true } as const;
+  const hearOne = (item: string) => ({ item, commands: understood(item, session, ofPart).commands, isKnown: deps.knows(item) });
   const asked = askedIn(text, { hear: hearOne, whole: whole.commands, isKnown: () => deps.knows(text) });
   return asked ? { ...whole, commands: askedOneByOne(whole.commands, asked) } : whole;
 }
 
 function understood(text: string, session: Session, deps: HearingDeps): Omit<Heard, 'text'> {
   const { state } = session;
-  const { book, knowledge } = deps;
+  const { book, knowledge, isPart } = deps;
   const reread = (said: string, pending = pendingKind(state, book)): Understood =>
     deps.understand({ ...utteranceOf(said, session, deps), pending });
   const read = reread(text);
@@ -97,7 +99,13 @@ function understood(text: string, session: Session, deps: HearingDeps): Omit<Hea
     abroadTold(text, read, { session, knowledge, reread }) ??
     onlyRenewal(text, read, { state, reread });
   if (ofCase) return { commands: ofCase };
-  const commands = inContext(commandsOf(read, text, { book, state }), read, { text, session, state, knowledge });
+  const commands = inContext(commandsOf(read, text, { book, state }), read, {
+    text,
+    session,
+    state,
+    knowledge,
+    ...(isPart && { isPart }),
+  });
   const meant = meantBy(text, read, { commands, session, book, knowledge });
   if (meant) return { commands: [questionOf(meant, text)] };
   const isUnknown = commands.every(({ type }) => type === 'unknown');

@@ -1,6 +1,6 @@
 // What a message was read as, weighed step by step against the talk it is said in.
 import { alsoWished } from './also-wished.ts';
-import { anotherHeld, ownCustomersTold } from './besides-told.ts';
+import { anotherHeld, callingTrade, linesThreatened, ownCustomersTold } from './besides-told.ts';
 import { bothWished } from './both-wished.ts';
 import { withCallTime } from './called-when.ts';
 import { capitalAgain, whetherEnough } from './capital-told.ts';
@@ -73,6 +73,8 @@ const steps: readonly Step[] = [
   neededBy,
   ofContactTold,
   directTrades,
+  callingTrade,
+  linesThreatened,
 ];
 
 /** What the words come to in this talk, and for what is known to be asked of. */

@@ -9,6 +9,8 @@ export interface Said {
   readonly text: string;
   readonly state: State;
   readonly knowledge: Knowledge;
+  /** One of several sentences, looked at by itself for what it asks. */
+  readonly isPart?: true;
 }
 
 /** The same with what was said and offered before. */

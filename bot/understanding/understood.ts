@@ -159,6 +159,12 @@ export interface Manner extends HolderAsking {
   readonly namesAnother?: true;
   /** Only the company's own customers are called. */
   readonly servesOnlyOwn?: true;
+  /** Tells of a business in which one calls, or is called: 我们是做催收的. */
+  readonly callsByTrade?: true;
+  /** Speaks of calls that are made or taken for others: 客服外包. */
+  readonly callsForOthers?: true;
+  /** The lines are to be cut where there is no licence. */
+  readonly linesThreatened?: true;
   /** There is none of what was just talked about. */
   readonly hasNone?: true;
   /** It is about a licence that one has, and its end: scope and service in `slots` are that one's. */

@@ -19,6 +19,8 @@ export const lists = [
   'licence.another',
   'trade.own-customers',
   'trade.for-others',
+  'trade.calls',
+  'line.threat',
   'licence.wished',
   'ask.others',
   'offtopic.not',
