@@ -12,7 +12,8 @@ import { noteOf } from './statement.ts';
  */
 export function standingTold(commands: readonly Command[], read: Understood, said: Said): readonly Command[] {
   if (read.tellsOldBreach === true) return answeredAs('old-breach', { commands, ...said });
-  if (read.tellsNoBreach === true && isOnlyTold(commands)) return answeredAs('clean-record', { commands, ...said });
+  if (read.tellsNoBreach === true && isOnlyTold(commands))
+    return [...answeredAs('clean-record', { commands, ...said }), ...staffTold([], read, said)];
   if (read.isInstitution === true) return ofInstitution(commands, said);
   const isShort = valuesOf(said.state)['short-staffed'] === true;
   return read.asksToWait === true && isShort ? answeredAs('staff-wait', { commands, ...said }) : staffTold(commands, read, said);
