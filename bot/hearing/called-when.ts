@@ -14,7 +14,7 @@ export function withCallTime(commands: readonly Command[], read: Understood, { s
   const isLeaving = commands.some(isLeave);
   // "下周再联系" of somebody who has left nothing to be reached by takes leave, and no more.
   if (!time || isAnswer || (isLeaving && !isLeft(state))) return commands;
-  const isTold = isLeaving || (state.handed !== null && isLeft(state) && commands.some(({ type }) => type === 'human'));
+  const isTold = isLeaving || (state.handed !== null && isLeft(state));
   const others = commands.filter((command) => !isFarewell(command) && !(isTold && command.type === 'human'));
   return [...others, time, ...(mayCall(others, read, state) ? [agreed] : []), ...(isTold ? [timed] : [])];
 }

@@ -99,11 +99,13 @@ function isMeant(kind: TalksOf, { understood, pending, isHanded }: Around): bool
   return !parting.has(kind) || (isFree(understood) && !isAnswerTo(pending, kind));
 }
 
-/** "我先看看" and "我问下财务" look up the capital, and "先了解一下" tells how soon it is wanted. */
+/** "我先看看" and "我问下财务" look up the capital, "先了解一下" tells how soon it is wanted, and before anything is named it only opens the talk. */
 function isAnswerTo(pending: string | undefined, kind: TalksOf): boolean {
-  if (kind === 'leaves') return pending === 'capital' || pending === 'urgency';
+  if (kind === 'leaves') return pending === undefined || openings.has(pending);
   return kind === 'consults.weak' && pending === 'capital';
 }
+
+const openings: ReadonlySet<string> = new Set(['service', 'need', 'capital', 'urgency']);
 
 function isFree({ asks, intents }: Understood): boolean {
   return asks !== true && !intents.includes('human') && !intents.includes('call-back');

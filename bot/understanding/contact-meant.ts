@@ -20,9 +20,9 @@ export function contactMeant(
   return {
     ...(words['wechat.same'].has(said) && { isWechatToo: true }),
     ...(words['contact.besides'].has(said) && { addsNumber: true }),
+    ...(words['contact.sent'].has(said) && { sendsTo: true, allowsContact: true }),
     ...(words['contact.allowed'].has(said) && { allowsContact: true }),
     ...(words['contact.wished'].has(said) && { allowsContact: 'person' }),
-    ...(words['contact.sent'].has(said) && { sendsTo: true }),
     ...(words['call.not'].has(said) && { refusesCalls: true }),
     ...(words['consent.refused'].has(without(said, words['contact.not-others'].all(said))) && { refusesContact: true }),
     ...(words['contact.kept'].has(said) && { withholdsContact: true }),
