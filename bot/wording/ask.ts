@@ -24,6 +24,8 @@ function questionKey(scene: Scene, slot: string, variant: AskVariant): string {
   if (isGiven(scene, slot)) return `given.${slot}`;
   const isFresh = variant === 'first' || variant === 'digression';
   const special = [
+    // Whoever has told the scope needs no reason that it is asked for.
+    ...(variant === 'first' ? [`scoped.${scene.company.service}-${scene.company.scope}.${slot}`] : []),
     ...(isFresh ? besides(scene, slot) : []),
     ...(variant === 'last' ? [] : [`about.${scene.company.service}.${slot}`]),
   ];
