@@ -4,6 +4,7 @@ import { listen } from '../../adapters/web/server.ts';
 import { lastWidget } from '../../adapters/web/widget/last-build.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { misspeltIn } from '../settings/env-file.ts';
+import { giveBack } from '../cache/give-back.ts';
 import { learnApart } from '../cache/learn-apart.ts';
 import { answerIndexOf } from '../../knowledge/answer-index.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
@@ -78,6 +79,7 @@ async function prepare(knowledge: Knowledge): Promise<void> {
   if (!index.recall()) await learnApart({ root });
   index.prepare();
   flushCompileCache();
+  giveBack();
 }
 
 function ended(): Promise<void> {

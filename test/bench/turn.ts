@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { startApp } from './app-server.ts';
 import { startBaseline } from './baselines/start.ts';
 import { coldStart } from './cold-start.ts';
@@ -17,6 +18,8 @@ import { number, percent, type Part, type Row } from './table.ts';
 const roundMs = 3000;
 // V8 goes on compiling what serves a turn for some 30,000 turns, longer on a busy machine, and a server lives for weeks.
 const warmDialogues = 4096;
+// By then a server that nobody talks to has loaded what the first question will need.
+const quietMs = 5000;
 
 export const turn: Part = {
   name: 'turn',
@@ -30,6 +33,7 @@ async function measure(dir: string): Promise<readonly Row[]> {
   try {
     const app = await startApp({ port: await freePort(), dataDir: join(dir, 'data'), redisPort: redis.port });
     daemons.unshift(app);
+    await setTimeout(quietMs);
     const idleMiB = app.rssMiB();
     const cost = await costs(app, redis);
     const limit = await startBaseline('limit', redis.port);
