@@ -8,13 +8,20 @@ export function withNextStep(scene: Scene, effects: readonly Effect[], { parts, 
   const named = effects.some(({ type }) => leadsOn.includes(type)) ? undefined : namedBy(parts.at(-1), scene);
   // Who only studies the matter has no next step.
   if (named === undefined || scene.values['studying'] === true || (named === 'quote' && isOffered)) return parts;
-  const next = taken[named]?.(scene, [...parts, ...before]) ? 'human' : named;
-  return next === 'human' && knowsHow(scene, parts) ? parts : [...parts, { text: scene.words(`answer.next.${next}`) }];
+  const next = nextOf(named, scene, [...parts, ...before]);
+  const isKnown = next === 'human' && knowsHow(scene, { parts, before });
+  return isKnown ? parts : [...parts, { text: scene.words(`answer.next.${next}`) }];
 }
 
-/** Who waits for a consultant, or was told right now how to have one, need not be offered one. */
-function knowsHow({ handed, words }: Scene, parts: readonly Part[]): boolean {
-  return handed || parts.at(-1)?.text.includes(words('answer.person')) === true;
+function nextOf(named: string, scene: Scene, told: readonly Part[]): string {
+  return taken[named]?.(scene, told) ? 'human' : named;
+}
+
+/** Who waits for a consultant, or was told how to have one right now or with the answer before, need not be offered one. */
+function knowsHow(scene: Scene, { parts, before }: Pick<Said, 'parts' | 'before'>): boolean {
+  const earlier = namedBy(before.at(-1), scene);
+  const wasTold = earlier !== undefined && nextOf(earlier, scene, before) === 'human';
+  return scene.handed || wasTold || parts.at(-1)?.text.includes(scene.words('answer.person')) === true;
 }
 
 function namedBy(last: Part | undefined, { knowledge }: Scene): string | undefined {
