@@ -20,7 +20,8 @@ export interface Commands {
  * taken off; the last message is left out, because its handoff starts a job of its own.
  */
 export async function commandsATurn({ server, redis }: Servers, texts: readonly string[]): Promise<Commands> {
-  const order = { dialogues: 16, atOnce: 1 };
+  // The looking comes in bursts four times a second: over less than a second or two one burst more would look like a command of each turn.
+  const order = { dialogues: 96, atOnce: 1 };
   const opening = (): Promise<Drive> => drive({ server }, { ...order, texts: [] });
   await opening();
   const idle = await heard(redis, () => sleep(2000));
