@@ -2,14 +2,16 @@ import type { Command } from '../../flows/command.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Understood } from '../understanding/understood.ts';
-import type { Said } from './said.ts';
+import { lastAnswers } from '../session/last-said.ts';
+import type { Session } from '../session/session.ts';
+import type { SaidInTalk } from './said.ts';
 import { noteOf } from './statement.ts';
 
 /** What is said of a contact that stands there already: 微信同号, 可以联系我, "no calls please". */
 export function ofContactTold(
   commands: readonly Command[],
   read: Understood,
-  { text, state, knowledge }: Said,
+  { text, state, knowledge, session }: SaidInTalk,
 ): readonly Command[] {
   const { phone } = valuesOf(state);
   const isNew = commands.some((command) => command.type === 'set' && command.slot === 'phone');
@@ -18,7 +20,17 @@ export function ofContactTold(
   if (wishesOurs(read, commands, state) && !isNew) return addingUs(commands, text, knowledge);
   if (read.refusesCalls === true) return withoutCalls(commands, text, state);
   if (isPoliteYes(read, state)) return [consent];
+  if (isInvited(commands, session, knowledge)) return [...commands, consent];
   return allowing(commands, read, state);
+}
+
+/** "那我的微信 cd_test_99" to "发个微信号，顾问来加您". */
+function isInvited(commands: readonly Command[], session: Session, { answers }: Knowledge): boolean {
+  const isGiven = commands.some((command) => command.type === 'set' && ways.includes(command.slot));
+  const isSaid = commands.some((command) => 'slot' in command && command.slot === consent.slot);
+  if (!isGiven || isSaid) return false;
+  const invitations = [...answers.values()].filter(({ tells }) => tells === 'our-wechat').flatMap(({ phrases }) => phrases);
+  return lastAnswers(session).some(({ text }) => invitations.includes(text));
 }
 
 function allowing(commands: readonly Command[], read: Understood, state: State): readonly Command[] {
@@ -101,7 +113,7 @@ function calledOff(state: State): readonly Command[] {
   return taken.map((slot) => ({ type: 'correct', slot, by: 'said' }));
 }
 
-const consent: Command = { type: 'set', slot: 'consent', value: true, by: 'said' };
+const consent = { type: 'set', slot: 'consent', value: true, by: 'said' } as const satisfies Command;
 
 /** Asked whether the number that was left may be used: there is nothing else to reach them by. */
 const refused: Command = { type: 'set', slot: 'consent', value: false, by: 'said' };
