@@ -58,8 +58,17 @@ export function callingTrade(
   ];
 }
 
+/** "我们做催收的要办什么证" asks as well: what is to be had is the licence for that. */
+export function callingAsked(commands: readonly Command[], read: Understood, { state, isPart }: Said): readonly Command[] {
+  const isAsked = isPart !== true && asksOfCalls(read) && isOfCalls(commands, state);
+  return isAsked ? [...wanting(commands, state), ...commands] : commands;
+}
+
 const tellsOfCalls = ({ callsByTrade, asks, servesOnlyOwn }: Understood): boolean =>
   callsByTrade === true && asks !== true && servesOnlyOwn !== true;
+
+const asksOfCalls = ({ callsByTrade, asks, servesOnlyOwn }: Understood): boolean =>
+  callsByTrade === true && asks === true && servesOnlyOwn !== true;
 
 /** No other service is wanted. */
 function isOfCalls(commands: readonly Command[], state: Said['state']): boolean {

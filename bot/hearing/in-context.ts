@@ -1,6 +1,6 @@
 // What a message was read as, weighed step by step against the talk it is said in.
 import { alsoWished } from './also-wished.ts';
-import { anotherHeld, callingTrade, linesThreatened, ownCustomersTold } from './besides-told.ts';
+import { anotherHeld, callingAsked, callingTrade, linesThreatened, ownCustomersTold } from './besides-told.ts';
 import { bothWished } from './both-wished.ts';
 import { withCallTime } from './called-when.ts';
 import { capitalAgain, whetherEnough } from './capital-told.ts';
@@ -74,6 +74,7 @@ const steps: readonly Step[] = [
   ofContactTold,
   directTrades,
   callingTrade,
+  callingAsked,
   linesThreatened,
 ];
 
