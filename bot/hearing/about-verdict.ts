@@ -11,6 +11,7 @@ import { companyOf, placedIn } from '../company.ts';
 import { type FollowUp, isLonger } from './follow-up.ts';
 import { normalise } from '../understanding/normalise.ts';
 import type { Understood } from '../understanding/understood.ts';
+import { phraseTelling } from './telling.ts';
 
 /** Longer sentences ask something of their own. */
 const longest = { zh: 16, en: 40 };
@@ -80,8 +81,8 @@ function asksWhatNow(commands: readonly Command[]): boolean {
 }
 
 /** Why it is no plain yes, and what can be done. */
-export function whyNot({ answers }: Knowledge): FollowUp | null {
-  const phrase = [...answers.values()].find(({ tells }) => tells === 'verdict')?.phrases[0];
+export function whyNot(knowledge: Knowledge): FollowUp | null {
+  const phrase = phraseTelling(knowledge, 'verdict');
   return phrase === undefined ? null : { topic: 'requirements', text: phrase };
 }
 

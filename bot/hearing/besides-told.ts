@@ -4,6 +4,7 @@ import type { Understood } from '../understanding/understood.ts';
 import { alsoNoted } from './also-wished.ts';
 import { type Said, valueSet } from './said.ts';
 import { noteOf } from './statement.ts';
+import { phraseTelling } from './telling.ts';
 
 /** "我还有一张浙江的" of somebody who is about one of Guangdong's changes nothing of that, and is kept for the consultant. */
 export function anotherHeld(
@@ -29,7 +30,7 @@ export function ownCustomersTold(
   { servesOnlyOwn }: Understood,
   { text, state, knowledge }: Said,
 ): readonly Command[] {
-  const phrase = [...knowledge.answers.values()].find(({ tells }) => tells === 'own-customers')?.phrases[0];
+  const phrase = phraseTelling(knowledge, 'own-customers');
   if (servesOnlyOwn !== true || phrase === undefined || commands.some(({ type }) => type === 'question')) return commands;
   const others = commands.filter(({ type }) => type !== 'unknown' && type !== 'decline' && type !== 'deny');
   const note = others.some((command) => 'slot' in command && command.slot === 'need') ? null : noteOf(text.trim(), state);
@@ -64,11 +65,9 @@ export function callingAsked(commands: readonly Command[], read: Understood, { s
   return isAsked ? [...wanting(commands, state), ...commands] : commands;
 }
 
-const tellsOfCalls = ({ callsByTrade, asks, servesOnlyOwn }: Understood): boolean =>
-  callsByTrade === true && asks !== true && servesOnlyOwn !== true;
-
-const asksOfCalls = ({ callsByTrade, asks, servesOnlyOwn }: Understood): boolean =>
-  callsByTrade === true && asks === true && servesOnlyOwn !== true;
+const isOfTrade = ({ callsByTrade, servesOnlyOwn }: Understood): boolean => callsByTrade === true && servesOnlyOwn !== true;
+const tellsOfCalls = (read: Understood): boolean => isOfTrade(read) && read.asks !== true;
+const asksOfCalls = (read: Understood): boolean => isOfTrade(read) && read.asks === true;
 
 /** No other service is wanted. */
 function isOfCalls(commands: readonly Command[], state: Said['state']): boolean {

@@ -6,6 +6,7 @@ import { lastAnswers } from '../session/last-said.ts';
 import type { Session } from '../session/session.ts';
 import type { SaidInTalk } from './said.ts';
 import { noteOf } from './statement.ts';
+import { phraseTelling } from './telling.ts';
 
 /** What is said of a contact that stands there already: 微信同号, 可以联系我, "no calls please". */
 export function ofContactTold(
@@ -80,8 +81,8 @@ function consented(commands: readonly Command[], { allowsContact }: Understood):
 }
 
 /** "电话不方便留，我加你微信吧" declines nothing: there is no WeChat to add here, and the consultant adds them. */
-function addingUs(commands: readonly Command[], text: string, { answers }: Knowledge): readonly Command[] {
-  const phrase = [...answers.values()].find(({ tells }) => tells === 'our-wechat')?.phrases[0];
+function addingUs(commands: readonly Command[], text: string, knowledge: Knowledge): readonly Command[] {
+  const phrase = phraseTelling(knowledge, 'our-wechat');
   if (phrase === undefined) return commands;
   const others = commands.filter((command) => !saysSo.has(command.type) && !isRefusal(command) && command.type !== 'question');
   return [...others, { type: 'question', topic: 'other', text: phrase, written: text }];

@@ -8,6 +8,7 @@ import { normalise } from '../understanding/normalise.ts';
 import type { Understood } from '../understanding/understood.ts';
 import type { FollowUp } from './follow-up.ts';
 import { type Said, valueSet } from './said.ts';
+import { phraseTelling } from './telling.ts';
 
 /**
  * "We already have a nationwide licence. What do we have to do each year?", "全国的证我们有了，年检怎么收费": who holds a licence applies for none, and
@@ -24,7 +25,7 @@ function asksAsHolder(commands: readonly Command[], read: Understood, { text, st
     (command) => command.type !== 'unknown' && !(command.type === 'set' && ofLicence.has(command.slot)),
   );
   const known = [...chosen(commands, read, state), ...others];
-  const phrase = [...knowledge.answers.values()].find(({ tells }) => tells === 'duties')?.phrases[0];
+  const phrase = phraseTelling(knowledge, 'duties');
   const isPriced = others.some((command) => command.type === 'question' && command.topic === 'price');
   if (holderAsks === 'inspection' || isPriced || phrase === undefined) return known;
   const told = known.filter(({ type }) => type !== 'question');

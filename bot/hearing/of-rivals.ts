@@ -2,6 +2,7 @@ import type { Command } from '../../flows/command.ts';
 import type { Answer } from '../../knowledge/answer-files.ts';
 import type { Understood } from '../understanding/understood.ts';
 import type { Said } from './said.ts';
+import { phraseTelling } from './telling.ts';
 
 /**
  * "别家说20个工作日包下证 真的假的", "有人说包过", "我问了三家了 报价差好多": what others promise or charge has its answer, whether it asks or
@@ -22,7 +23,7 @@ export function answeredAs(
   told: NonNullable<Answer['tells']>,
   { commands, text, knowledge }: Omit<Said, 'state'> & { readonly commands: readonly Command[] },
 ): readonly Command[] {
-  const phrase = [...knowledge.answers.values()].find(({ tells }) => tells === told)?.phrases[0];
+  const phrase = phraseTelling(knowledge, told);
   if (phrase === undefined) return commands;
   const others = commands.filter(({ type }) => !isReadElse.has(type));
   return [...others, { type: 'question', topic: 'other', text: phrase, written: text }];

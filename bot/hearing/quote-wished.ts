@@ -8,6 +8,7 @@ import { lastAnswers } from '../session/last-said.ts';
 import { normalise } from '../understanding/normalise.ts';
 import type { Understood } from '../understanding/understood.ts';
 import { type Said, valueSet, type SaidInTalk } from './said.ts';
+import { phraseTelling } from './telling.ts';
 
 /**
  * "多少钱" to "shall I draw up a quote?" wants one; "发票专票吗" and "不成功退钱吗" have answers of their own, and whether a quote is wanted
@@ -40,7 +41,7 @@ export function sentTo(
 ): readonly Command[] {
   if (sendsTo !== true || valueSet(commands, 'email') === undefined || commands.some(({ type }) => type === 'question'))
     return commands;
-  const phrase = [...knowledge.answers.values()].find(({ tells }) => tells === 'address')?.phrases[0];
+  const phrase = phraseTelling(knowledge, 'address');
   if (phrase === undefined) return commands;
   const others = commands.filter(({ type }) => type !== 'affirm');
   const wanted: readonly Command[] =

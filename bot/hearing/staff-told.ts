@@ -1,6 +1,7 @@
 import type { Command } from '../../flows/command.ts';
 import type { Understood } from '../understanding/understood.ts';
 import type { Said } from './said.ts';
+import { phraseTelling } from './telling.ts';
 
 /** "员工社保有5人,交了半年了", "社保有30个人在交" want to hear whether that is enough, whether or not they ask. */
 export function staffTold(
@@ -9,7 +10,7 @@ export function staffTold(
   { text, knowledge }: Omit<Said, 'state'>,
 ): readonly Command[] {
   const told = isStaffed === undefined ? 'staff-number' : 'staff';
-  const phrase = [...knowledge.answers.values()].find(({ tells }) => tells === told)?.phrases[0];
+  const phrase = phraseTelling(knowledge, told);
   if ((isStaffed === undefined && hasInsured !== true) || phrase === undefined) return commands;
   if (told === 'staff-number')
     return withNumber(commands, { type: 'question', topic: 'requirements', text: phrase, written: text });

@@ -4,6 +4,7 @@ import { candidatesOf } from '../../knowledge/company.ts';
 import { serviceChosen } from '../understanding/slot-values.ts';
 import type { Understood } from '../understanding/understood.ts';
 import type { Said } from './said.ts';
+import { phraseTelling } from './telling.ts';
 
 /**
  * "大概什么时候能用上" of somebody who wants a number as well as its licence: the days are those of the licence, and of the number none are
@@ -16,7 +17,7 @@ export function timeOfBoth(
 ): readonly Command[] {
   const { service, need } = valuesOf(state);
   const isAsked = commands.some((command) => command.type === 'question' && command.topic === 'timeline');
-  const phrase = [...knowledge.answers.values()].find(({ tells }) => tells === 'time-of-both')?.phrases[0];
+  const phrase = phraseTelling(knowledge, 'time-of-both');
   if (!isAsked || phrase === undefined || typeof need !== 'string' || slots.licence !== undefined) return commands;
   const wanted = [reread(need).slots.licence ?? []].flat().flatMap((id) => candidatesOf(knowledge, serviceChosen(id)));
   if (!wanted.some(({ goesWith }) => goesWith !== undefined && goesWith === service)) return commands;

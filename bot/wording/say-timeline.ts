@@ -69,9 +69,7 @@ function stepsKey({ words }: Scene, { service }: Timeline): string {
   return words.has(`say.timeline.steps.${service}`) ? `say.timeline.steps.${service}` : 'say.timeline.steps.any';
 }
 
-/**
- * Whether the day by which it is wanted can be met, by the agency's course: that is the shorter one.
- */
+/** Whether the day by which it is wanted can be met, by the agency's course: that is the shorter one. */
 export function sayTarget(scene: Scene): Part {
   const targetDate = dayOf(scene.values['target']) ?? scene.today;
   const own = planOf(scene, targetDate);
