@@ -87,6 +87,9 @@ test('a quote, and what a letter pressed by mistake would do to a lead, ask firs
     ['q', '把报价发给客户？'],
     ['b', '把客户交还机器人？'],
     ['u', '放回这条线索？'],
+    // Once more the same, and at once: what closed the one before must not close this one, too.
+    ['u', '放回这条线索？'],
+    ['u', '放回这条线索？'],
   ] as const) {
     await page.keyboard.press(key);
     await dialog.getByRole('heading', { name: title }).waitFor();

@@ -13,13 +13,26 @@ interface Props {
 export function Sheet({ title, isOnce = false, onDone, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
+  const isDone = useRef(false);
+  const done = (): void => {
+    if (isDone.current) return;
+    isDone.current = true;
+    onDone();
+  };
+  // The close event comes in a task of its own: a key pressed before it would ask again, and be closed by it.
+  const cancel = (event: Event & { currentTarget: HTMLDialogElement }): void => {
+    event.preventDefault();
+    if (isOnce) return;
+    event.currentTarget.close();
+    done();
+  };
   return (
     <dialog
       ref={dialog}
       aria-labelledby="sheet-title"
-      onClose={onDone}
+      onClose={done}
       onClick={(event) => !isOnce && event.target === event.currentTarget && event.currentTarget.close()}
-      onCancel={(event) => isOnce && event.preventDefault()}
+      onCancel={cancel}
       // A second Escape would close it whatever its cancel event says.
       onKeyDown={(event) => isOnce && event.key === 'Escape' && event.preventDefault()}
     >
