@@ -17,7 +17,9 @@ export function crossing(commands: readonly Command[], read: Understood, said: S
   const others = commands.filter((command) => command.type !== 'question' && !isOfPlace(command));
   const { question, isOfRule } = questionOf(said);
   const supposed: Command = { type: 'what-if', values: { scope: 'nationwide' } };
-  return [...others, question, ...(isOfRule ? [supposed] : [])];
+  // Before it is known how far it is to reach there is nothing to compare with.
+  const isShown = isOfRule && companyOf(valuesOf(said.state)).scope !== undefined;
+  return [...others, question, ...(isShown ? [supposed] : [])];
 }
 
 /** What it costs elsewhere is another question. */
@@ -30,9 +32,10 @@ const ofReach: ReadonlySet<string> = new Set(['requirements', 'explain', 'other'
 
 function isBeyond(commands: readonly Command[], { reachesProvince }: Understood, { text, state, knowledge }: Said): boolean {
   const { service, scope, province } = companyOf(valuesOf(state));
-  if (service !== 'callcentre' || scope !== 'provincial') return false;
+  if (service !== 'callcentre' || scope === 'nationwide') return false;
   const named = commands.flatMap(provinceIn)[0];
-  if (named !== undefined) return reachesProvince === true && named !== province;
+  if (named !== undefined) return reachesProvince === true && province !== undefined && named !== province;
+  if (scope === undefined) return false;
   return commands.some(isOfPlace) && namesOneOf(knowledge, normalise(text), ['cross-province']);
 }
 

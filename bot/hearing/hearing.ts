@@ -97,7 +97,7 @@ function understood(text: string, session: Session, deps: HearingDeps): Omit<Hea
   const ofCase =
     ofThisCase(text, read, { session, book, knowledge }) ??
     abroadTold(text, read, { session, knowledge, reread }) ??
-    onlyRenewal(text, read, { state, reread });
+    onlyRenewal(text, read, state);
   if (ofCase) return { commands: ofCase };
   const commands = inContext(commandsOf(read, text, { book, state }), read, {
     text,

@@ -9,37 +9,57 @@ const ofTheLicence: ReadonlySet<string> = new Set(['service', 'scope', 'province
  * "我们22年办的证 单省的 快到期了" of somebody who has named no service tells of the licence that they have, and wishes for no new one: it is
  * kept for the consultant.
  */
-export function renewing(
-  commands: readonly Command[],
-  { renewsLicence, wishesService }: Understood,
-  { text, state, reread }: { text: string; state: State; reread: (text: string) => Understood },
-): readonly Command[] {
-  const { service, need } = valuesOf(state);
-  if (service !== undefined) return commands;
-  // "单省的" right after that is said of the licence too.
-  const isMore =
-    wishesService !== true && commands.every(isOfLicence) && typeof need === 'string' && reread(need).renewsLicence === true;
-  if (renewsLicence !== true && !isMore) return commands;
-  const others = commands.filter((command) => command.type !== 'set' || !ofTheLicence.has(command.slot));
-  const note = noteOf(text.trim(), state);
-  return note ? [...others, note] : others;
+export function renewing(commands: readonly Command[], read: Understood, around: Around): readonly Command[] {
+  if (valuesOf(around.state)['service'] !== undefined) return commands;
+  const isOfHeld = read.renewsLicence === true || read.saysOnlyHeld === true;
+  if (isOfHeld) return keeping(commands, read, around);
+  if (!isToldOfHeld(around)) return commands;
+  if (read.wishesAnew === true) return wishing(commands);
+  const isMore = read.wishesService !== true && commands.every(isOfLicence);
+  return isMore ? keeping(commands, read, around) : commands;
 }
 
-/** "就续期" to whether that is all of somebody who has told of a renewal: a consultant sees to it. Null for any other message. */
-export function onlyRenewal(
-  text: string,
-  { renewsLicence, asks }: Understood,
-  { state, reread }: { state: State; reread: (text: string) => Understood },
-): readonly Command[] | null {
-  const { service, need } = valuesOf(state);
+interface Around {
+  readonly text: string;
+  readonly state: State;
+  readonly reread: (text: string) => Understood;
+}
+
+function keeping(commands: readonly Command[], { renewsLicence }: Understood, { text, state }: Around): readonly Command[] {
+  const note = noteOf(text.trim(), state);
+  return [
+    ...commands.filter((command) => !isOfLicence(command)),
+    ...(renewsLicence === true ? [{ type: 'set', slot: 'renewing', value: true, by: 'said' } as const] : []),
+    ...(note ? [note] : []),
+  ];
+}
+
+/** "算了 直接新办一张全国的吧": all that is said of a licence is said of the new one. */
+function wishing(commands: readonly Command[]): readonly Command[] {
+  const isNamed = commands.some((command) => command.type === 'set' && command.slot === 'service');
+  const others = commands.filter(({ type }) => type !== 'unknown');
+  return isNamed ? others : [{ type: 'set', slot: 'service', value: licence, by: 'said' }, ...others];
+}
+
+const licence = 'callcentre';
+
+/** "单省的" right after the licence that is held is said of it. */
+function isToldOfHeld({ state, reread }: Around): boolean {
+  const { renewing: isKnown, need } = valuesOf(state);
+  return isKnown === true || (typeof need === 'string' && reread(need).saysOnlyHeld === true);
+}
+
+/** "就续期" of somebody who has told of a renewal: a consultant sees to it. Null for any other message. */
+export function onlyRenewal(text: string, { renewsLicence, asks }: Understood, state: State): readonly Command[] | null {
+  const { service, renewing: isKnown } = valuesOf(state);
   const isMere = renewsLicence === true && asks !== true && text.trim().length <= longestMere;
-  const isAgain = isMere && service === undefined && typeof need === 'string' && reread(need).renewsLicence === true;
-  return isAgain ? [{ type: 'human' }] : null;
+  return isMere && service === undefined && isKnown === true ? [{ type: 'human' }] : null;
 }
 
 /** More than a few characters tell something besides. */
 const longestMere = 12;
 
+/** "那先办年检吧" names another service. */
 function isOfLicence(command: Command): boolean {
-  return command.type === 'set' && ofTheLicence.has(command.slot);
+  return command.type === 'set' && ofTheLicence.has(command.slot) && (command.slot !== 'service' || command.value === licence);
 }

@@ -38,7 +38,7 @@ export function manner(
     ...guessing(certain, { slots, pending }, vocabulary),
     ...besides(said, vocabulary),
     ...ruling(said, vocabulary),
-    ...((vocabulary.words['licence.ending'].has(said) || saysOnlyHeld(said, vocabulary)) && { renewsLicence: true }),
+    ...ofHeld(said, vocabulary),
     ...callTime(said, vocabulary),
     ...contactMeant(said, vocabulary),
     ...talksOf(said, vocabulary),
@@ -74,9 +74,14 @@ function ofPrice(said: string, { words }: Vocabulary): Pick<Manner, 'asksOfPrice
   return words['price.why'].has(said) ? { asksOfPrice: 'price-why' } : {};
 }
 
-/** "我们有省内的许可证" and no more: no new one is wished for. */
-function saysOnlyHeld(said: string, vocabulary: Vocabulary): boolean {
-  return vocabulary.words['licence.held'].has(said) && clausesOf(said, vocabulary).length === 1;
+/** What is to become of a licence that is held. "我们有省内的许可证" and no more: no new one is wished for. */
+function ofHeld(said: string, vocabulary: Vocabulary): Pick<Manner, 'renewsLicence' | 'wishesAnew' | 'saysOnlyHeld'> {
+  const { words } = vocabulary;
+  return {
+    ...(words['licence.ending'].has(said) && { renewsLicence: true }),
+    ...(words['licence.anew'].has(said) && { wishesAnew: true }),
+    ...(words['licence.held'].has(said) && clausesOf(said, vocabulary).length === 1 && { saysOnlyHeld: true }),
+  };
 }
 
 /** What comes on top of what is wished for. */

@@ -169,6 +169,10 @@ export interface Manner extends HolderAsking {
   readonly hasNone?: true;
   /** It is about a licence that one has, and its end: scope and service in `slots` are that one's. */
   readonly renewsLicence?: true;
+  /** Wishes for a new licence rather than for the one that is held to go on. */
+  readonly wishesAnew?: true;
+  /** Says that there is a licence already, and nothing else. */
+  readonly saysOnlyHeld?: true;
   /** The time of day at which one may be called, as it was put. */
   readonly callTime?: string;
   /** The service in `slots` is wished for outright, not only asked about. */

@@ -108,6 +108,7 @@ export const lists = [
   'intent.erase',
   'intent.bot',
   'licence.ending',
+  'licence.anew',
   'licence.own',
   'licence.held',
   'licence.have',
