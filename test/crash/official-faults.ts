@@ -134,14 +134,29 @@ async function faultsOf({ sim, world }: Talking, store: Store, follower: Followe
   const shown = sim.person(openid).shown.map(({ text }) => text);
   const { unknown, missing } = seenOf(told, shown, { inOrder: false });
   const isNoted = lead.events.some(({ event }) => event === 'undelivered:uncertain');
-  follower.unseen = isNoted ? missing.length : 0;
+  const unsaid = isNoted ? [] : missing.filter(({ seq: at }) => at > answeredInVain(follower, messages));
+  follower.unseen = missing.length - unsaid.length;
   return [
     ...wrong,
     ...heardWrongly(follower, messages),
     ...(isSent ? [] : [`${openid} has not been sent all`]),
     ...unknown.map((text) => `${openid} saw twice, or out of nothing: ${text.slice(0, 30)}${sightings(sim, openid, text)}`),
-    ...(missing.length > 0 && !isNoted ? [`${openid} never saw ${missing.length} of ${told.length} messages`] : []),
+    ...(unsaid.length > 0
+      ? [`${openid} never saw ${unsaid.length} of ${told.length} messages${missed(sim, openid, unsaid)}`]
+      : []),
   ];
+}
+
+/**
+ * Where the replies end to the last push of which no try was ever answered; 0 when there was none. A try may have been handed its answer and
+ * hung up on, and the process that was to note so, and to answer the next try, been killed: of what it had claimed nobody can know.
+ */
+function answeredInVain({ said }: Follower, messages: readonly Message[]): number {
+  const inVain = new Set(said.filter(({ isAcknowledged }) => !isAcknowledged).map(({ text }) => text));
+  const asked = messages.findLastIndex(({ from, text }) => from === 'prospect' && inVain.has(text));
+  if (asked < 0) return 0;
+  const next = messages.findIndex(({ from }, index) => index > asked && from === 'prospect');
+  return messages.at(next < 0 ? -1 : next - 1)?.seq ?? 0;
 }
 
 function heardWrongly({ openid, said, isPatient }: Follower, messages: readonly Message[]): readonly string[] {
@@ -156,6 +171,15 @@ function heardWrongly({ openid, said, isPatient }: Follower, messages: readonly 
   });
   if (lost.length === 0 && heard.length <= said.length) return [];
   return [`${openid} said ${said.length} messages, ${heard.length} were heard, ${lost.length} lost or out of order`];
+}
+
+/** What was missed, and the pushes of whoever missed it, for whoever has to find out why. */
+function missed(sim: OfficialAccountSimulator, openid: string, unsaid: readonly Told[]): string {
+  const texts = unsaid.map(({ seq, text }) => `\n    ${seq}: ${text.slice(0, 30)}`);
+  const tries = sim.tried
+    .filter((tried) => tried.openid === openid)
+    .map(({ id, at, ms, how }) => `\n    ${new Date(at).toISOString()} ${id.slice(-4)} ${how} after ${Math.round(ms)} ms`);
+  return [...texts, ...tries].join('');
 }
 
 /** Where and when they saw it, for whoever has to find out why. */

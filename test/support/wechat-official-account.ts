@@ -39,6 +39,15 @@ export type Fault =
 /** `at-once`: nothing can be answered any more · `mid-reply`: the line is reset when the answer begins to come. */
 export type HangUp = 'at-once' | 'mid-reply';
 
+/** One try of a push, and what came of it after so many milliseconds. */
+export interface Tried {
+  readonly openid: string;
+  readonly id: string;
+  readonly at: number;
+  readonly ms: number;
+  readonly how: HangUp | 'unanswered' | 'success' | 'answered';
+}
+
 export const samples = {
   appId: 'wx0123456789abcdef',
   appSecret: 'a-secret-of-the-simulator',
@@ -74,6 +83,7 @@ export class OfficialAccountSimulator {
   readonly troubles: string[] = [];
   /** How long each answer to a push took, in milliseconds. */
   readonly answeredMs: number[] = [];
+  readonly tried: Tried[] = [];
   readonly calls: { path: string; code: number }[] = [];
   readonly tokens = { current: '', until: 0, old: '', oldUntil: 0, forcedAt: -Infinity, forced: 0 };
   #server: Server | undefined;

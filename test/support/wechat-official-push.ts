@@ -7,7 +7,7 @@ import { decrypt, encrypt } from '../../adapters/wechat/envelope/cipher.ts';
 import { type Fields, readPush, textOf } from '../../adapters/wechat/envelope/fields.ts';
 import { signatureOf } from '../../adapters/wechat/envelope/signature.ts';
 import { writeXml } from '../../adapters/wechat/envelope/write-xml.ts';
-import type { HangUp, OfficialAccountSimulator } from './wechat-official-account.ts';
+import type { HangUp, OfficialAccountSimulator, Tried } from './wechat-official-account.ts';
 
 /** What came of a push. */
 export interface Pushed {
@@ -35,13 +35,21 @@ export async function push(
   while (tries.length < maxTries) {
     const giveUp = hangUp(tries.length + 1, String(told['MsgId'] ?? ''));
     const posting = giveUp ? hungUp(sim, told, giveUp) : post(sim, told, patienceMs);
+    const at = sim.now();
     const { answer, ms } = await posting.catch((): Answered => ({ answer: null, ms: 0 }));
     tries.push(ms);
+    sim.tried.push({ openid: String(told['FromUserName']), id: String(told['MsgId'] ?? ''), at, ms, how: howOf(giveUp, answer) });
     if (answer === null) continue;
     sim.answeredMs.push(ms);
     return { ...judged(sim, told, answer), tries };
   }
   return { tries, trouble: 'no answer to three tries' };
+}
+
+function howOf(giveUp: HangUp | null, answer: string | null): Tried['how'] {
+  if (giveUp) return giveUp;
+  if (answer === null) return 'unanswered';
+  return answer === 'success' || answer === '' ? 'success' : 'answered';
 }
 
 interface Answered {

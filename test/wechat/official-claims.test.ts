@@ -96,6 +96,20 @@ describe('a message on its way to WeChat', () => {
     expect((await events(house)).filter((event) => event === 'undelivered:uncertain')).toHaveLength(1);
   });
 
+  it('is noted when it was answered, and pushed again to a process that is gone before it could answer, too', async () => {
+    const house = await silent();
+    const { sim, store } = house;
+    await consultantSays(house, '一');
+    await claimed(house, 'first');
+    const last = (await sessionOf(house)).seq;
+    // The answer looked taken, and was not.
+    await answered(store, conversation, { by: 'first', attempt: 'first, try 1', upTo: last });
+    await claimAnswer(store, conversation, { by: 'first', attempt: 'first, try 2', now: sim.now() });
+    sim.advance(60_000);
+    await claimed(house, 'second');
+    expect((await events(house)).filter((event) => event === 'undelivered:uncertain')).toHaveLength(1);
+  });
+
   it('is noted when it was handed over as the line broke, however much they write before that is known', async () => {
     const house = await silent();
     const { sim, store } = house;

@@ -51,8 +51,8 @@ export function joining(standing: Standing, claim: Claim, { joined, until }: { j
   const kept = claim.tries.slice(0, rememberedTries - 1);
   // Of more than can be told apart one holds it for good: none gives back what another may have handed over.
   const tries = [...kept, kept.length < claim.tries.length ? { ...joined, id: '' } : joined];
-  // A doubt goes on until one of them has answered: this one may not live to.
-  return changed(standing, claim, { ...claim, tries, until, ...(claim.doubt !== undefined && { doubt: joined.at }) });
+  // That WeChat pushes it again puts those before in doubt until this one has answered, and its process may not live to.
+  return changed(standing, claim, { ...claim, tries, until, doubt: joined.at });
 }
 
 export function claimOf({ claims = [] }: Standing, by: string): Claim | undefined {
