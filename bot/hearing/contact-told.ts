@@ -62,10 +62,11 @@ function isPutOff(commands: readonly Command[], state: State): boolean {
   return isGivenFor(state) && commands.some((command) => command.type === 'small-talk' && command.kind === 'timed');
 }
 
-/** "下周二给我打电话吧" to whether the number may be used. */
+/** "下周二给我打电话吧" to whether the number may be used, and "请回电，138…": whoever wants to be called on it has agreed to that. */
 function isCallWished(commands: readonly Command[], { refusesContact }: Understood, state: State): boolean {
   const isWished = commands.some((command) => command.type === 'set' && command.slot === 'wish');
-  return isWished && isGivenFor(state) && refusesContact !== true;
+  const isGivenNow = commands.some((command) => command.type === 'set' && command.slot === 'phone');
+  return isWished && (isGivenNow || isGivenFor(state)) && refusesContact !== true;
 }
 
 function isAllowed(commands: readonly Command[], { allowsContact, refusesContact }: Understood, state: State): boolean {
