@@ -52,6 +52,8 @@ export type SmallTalk =
   | 'no-calls'
   /** Does not want a person yet. */
   | 'no-person'
+  /** Has signed or paid already: what becomes of that is not known here. */
+  | 'client'
   /** Complains. */
   | 'complaint'
   /** Asks when somebody answers. */

@@ -26,6 +26,7 @@ const notices: Record<Notice, true> = {
   'no-calls': true,
   'no-person': true,
   complaint: true,
+  client: true,
   wait: true,
   known: true,
   consults: true,

@@ -22,6 +22,7 @@ import { fundingAsked, ofGuess, ofIndividuals, ofOneSide, ofUndecided } from './
 import { standingTold } from './standing-told.ts';
 import { startSupposed } from './start-supposed.ts';
 import { appliesAfterAll } from './study-left.ts';
+import { whichFirst } from './which-first.ts';
 import { wishedDay } from './wished-day.ts';
 
 /** Each takes up what the one before has made of it. */
@@ -46,6 +47,7 @@ const steps: readonly Step[] = [
   alsoWished,
   ofOwnTrade,
   stayingWith,
+  whichFirst,
   ofHolder,
   // Where and when.
   crossing,

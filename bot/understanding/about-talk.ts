@@ -7,6 +7,7 @@ import type { Vocabulary } from './vocabulary.ts';
 /** What may be said of the talk itself, the surest first. */
 const talked = [
   'complaint',
+  'client',
   'no-person',
   'known',
   'wait',
@@ -53,11 +54,15 @@ function besidesReply(kind: TalksOf, { understood, isHanded }: Pick<Around, 'und
   if (kind === 'leaves' && slots.urgency !== undefined)
     return [{ type: 'set', slot: 'urgency', value: slots.urgency, by: 'said' }];
   // Who asks before anybody is awaited when a person answers wants one.
-  return kind === 'complaint' || (kind === 'wait' && !isHanded && intents.includes('human')) ? [{ type: 'human' }] : [];
+  return toPerson.has(kind) || (kind === 'wait' && !isHanded && intents.includes('human')) ? [{ type: 'human' }] : [];
 }
+
+/** Nothing else can be done about these. */
+const toPerson: ReadonlySet<TalksOf> = new Set(['complaint', 'client']);
 
 const replies: Readonly<Record<TalksOf, SmallTalk>> = {
   complaint: 'complaint',
+  client: 'client',
   'no-person': 'no-person',
   known: 'known',
   wait: 'wait',
@@ -77,15 +82,22 @@ const replies: Readonly<Record<TalksOf, SmallTalk>> = {
 /** Whoever tells or asks something besides, or wants all deleted, is heard for that: "不用转人工，多少钱". */
 function tellsMore(kind: TalksOf, { slots, intents, wantsQuote, papers, whatIf }: Understood): boolean {
   const isTold = Object.keys(slots).some((slot) => slot !== 'urgency') || wantsQuote !== undefined;
-  // "Too expensive, forget it" asks for no price.
-  const priced: readonly Intent[] = kind === 'too-dear' ? ['erase', 'documents'] : besides;
-  const others: readonly Intent[] = timed.has(kind) ? priced : [...priced, 'timeline', 'process'];
+  const others = asking[kind] ?? [...besides, 'timeline', 'process'];
   return isTold || papers !== undefined || whatIf !== undefined || intents.some((intent) => others.includes(intent));
 }
 
-/** These have words in them that else ask how long the licence takes. */
-const timed: ReadonlySet<TalksOf> = new Set(['wait', 'wait.weak']);
 const besides: readonly Intent[] = ['erase', 'price', 'documents'];
+
+/**
+ * What some can ask besides. "How long must I wait" does not ask how long the licence takes, "too expensive, forget it" asks for no price, and
+ * "I paid yesterday, when does it start" for neither.
+ */
+const asking: Readonly<Partial<Record<TalksOf, readonly Intent[]>>> = {
+  wait: besides,
+  'wait.weak': besides,
+  'too-dear': ['erase', 'documents', 'timeline', 'process'],
+  client: ['erase'],
+};
 
 interface Around extends Pick<Answer, 'understood' | 'pending'> {
   readonly isHanded: boolean;

@@ -43,6 +43,7 @@ const lists = {
   asksOfPlace: 'place.possible',
   namesSeal: 'quote.sealed',
   leavesOpen: 'ask.left-open',
+  asksFirst: 'ask.first',
 } as const;
 const flags = Object.keys(lists) as (keyof typeof lists)[];
 

@@ -1,6 +1,7 @@
 /** The lists of words about the talk itself, and who is in it. */
 export const talkLists = [
   'talk.complaint',
+  'talk.client',
   'talk.english',
   'talk.known',
   'talk.language',

@@ -1,6 +1,7 @@
 /** What of the talk itself, or of who is in it, a message is about. */
 export type TalksOf =
   | 'complaint'
+  | 'client'
   | 'no-person'
   | 'known'
   | 'wait'

@@ -169,6 +169,8 @@ export interface Manner extends HolderAsking {
   readonly hasNone?: true;
   /** It is about a licence that one has, and its end: scope and service in `slots` are that one's. */
   readonly renewsLicence?: true;
+  /** Asks which of several comes first. */
+  readonly asksFirst?: true;
   /** Wishes for a new licence rather than for the one that is held to go on. */
   readonly wishesAnew?: true;
   /** Says that there is a licence already, and nothing else. */

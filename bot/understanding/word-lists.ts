@@ -8,6 +8,7 @@ export const lists = [
   'ask.any',
   'ask.elliptic',
   'ask.whether',
+  'ask.first',
   'ask.about-it',
   'ask.left-open',
   'ask.why',
