@@ -30,7 +30,7 @@ const answerSchema = z.strictObject({
   /**
    * What is told in its place where there is one: the stage of the cooperation that the lead has, why the verdict on this company is no
    * plain yes and what can be done, when the consultants are there, whether the staff that was told of is enough, that the address to send
-   * it to is there, whose bot it is, that there is no quote yet, what a licence that one has asks for each year, or, for who asks when, the days on which this company
+   * it to is there, whose bot it is, that there is no quote yet, what a licence that one has asks for each year, what is known of a change to it, another province for it or its renewal, or, for who asks when, the days on which this company
    * would be done.
    */
   tells: z
@@ -50,6 +50,9 @@ const answerSchema = z.strictObject({
       'price-gap',
       'own-customers',
       'duties',
+      'held-change',
+      'held-province',
+      'renewal',
       'time-of-both',
       'address',
       'firm',

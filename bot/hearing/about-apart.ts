@@ -10,6 +10,7 @@ import { lastAnswers, lastStatements } from '../session/last-said.ts';
 import type { Session } from '../session/session.ts';
 import { normalise } from '../understanding/normalise.ts';
 import type { Understood } from '../understanding/understood.ts';
+import { phraseTelling } from './telling.ts';
 import { type FollowUp, isLonger } from './follow-up.ts';
 
 /** Longer sentences name what they ask about. */
@@ -41,6 +42,9 @@ function reasonOf(session: Session, knowledge: Knowledge): FollowUp | null {
 
 function ofAnswer(text: string, { session, knowledge }: Omit<Around, 'commands'>): FollowUp | null {
   const last = lastAnswer(session, knowledge);
+  // "Do you do renewals?" right after what is known of another province names for itself what it is about.
+  const own = answerTo({ topic: 'process', text }, knowledge);
+  if (own?.apart === true && own !== last) return null;
   const phrase = (ofMatter(text, { session, knowledge }, last) ?? (last?.apart === true ? last : undefined))?.phrases[0];
   return phrase === undefined ? null : { topic: 'process', text: phrase };
 }
@@ -51,6 +55,8 @@ function ofAnswer(text: string, { session, knowledge }: Omit<Around, 'commands'>
  */
 function ofNote(session: Session, knowledge: Knowledge): FollowUp | null {
   const last = lastAnswers(session).at(-1);
+  const held = last ? undefined : phraseOfHeld(session, knowledge);
+  if (held !== undefined) return { topic: 'other', text: held };
   const noted = last ?? firstNoted(session);
   if (!noted) return null;
   const text = normalise(noted.text);
@@ -66,6 +72,13 @@ function ofByName(session: Session, knowledge: Knowledge): FollowUp | null {
   const isOther = named !== null && named !== valuesOf(session.state)['service'];
   const isByName = isOther && candidatesOf(knowledge, named).some(({ consultantOnly }) => consultantOnly);
   return last && isByName ? { topic: 'price', text: last.text } : null;
+}
+
+/** "多少钱" of somebody who has told of a licence that runs out or is to change is asked of that. */
+function phraseOfHeld({ state }: Session, knowledge: Knowledge): string | undefined {
+  const { service, renewing, changing } = valuesOf(state);
+  if (service !== undefined || (renewing !== true && changing !== true)) return undefined;
+  return phraseTelling(knowledge, renewing === true ? 'renewal' : 'held-change');
 }
 
 function firstNoted({ state, lastSaid }: Session): { readonly text: string } | null {

@@ -26,7 +26,7 @@ import { nameTold, wechatTold } from './name-told.ts';
 import { askedIn, askedOneByOne } from './numbered.ts';
 import { phonePutRight } from './phone-tail.ts';
 import { pickedFrom } from './picked.ts';
-import { onlyRenewal, renewing } from './renewing.ts';
+import { knownOfHeld, onlyRenewal, renewing } from './renewing.ts';
 import { resized } from './resized.ts';
 import { ruledOutOf } from './ruled-out.ts';
 import type { Said } from './said.ts';
@@ -83,7 +83,8 @@ function heardAs(incoming: Incoming, session: Session, deps: HearingDeps): Heard
 function listed(text: string, session: Session, deps: HearingDeps): Omit<Heard, 'text'> {
   const whole = understood(text, session, deps);
   const ofPart = { ...deps, isPart: true } as const;
-  const hearOne = (item: string) => ({ item, commands: understood(item, session, ofPart).commands, isKnown: deps.knows(item) });
+  const within = knownOfHeld(session, whole.commands, deps.today);
+  const hearOne = (item: string) => ({ item, commands: understood(item, within, ofPart).commands, isKnown: deps.knows(item) });
   const asked = askedIn(text, { hear: hearOne, whole: whole.commands, isKnown: () => deps.knows(text) });
   return asked ? { ...whole, commands: askedOneByOne(whole.commands, asked) } : whole;
 }

@@ -7,6 +7,10 @@ export interface HolderAsking {
   readonly holderAsks?: 'duties' | 'inspection';
   /** It is for the whole country. */
   readonly holdsNationwide?: true;
+  /** There is a licence already. */
+  readonly tellsHeld?: true;
+  /** What has changed or is to: what stands on a licence, the company, the provinces that it is for; or only the name of such a thing. */
+  readonly changes?: 'licence' | 'company' | 'province' | 'thing';
 }
 
 /** "We got our licence in 2022. Do we need to do anything now?" What is asked of another scope or service is no such question. */

@@ -11,6 +11,7 @@ import { holdersTold } from './holders-told.ts';
 import { blank, without } from './masking.ts';
 import { isWished, namesOnlyHeld, ruledOut } from './service.ts';
 import { guessing, lacking, standing } from './standing.ts';
+import { licenceChanges } from './licence-changes.ts';
 import { endOfPeriod } from './period.ts';
 import { wayTaken } from './way-taken.ts';
 import { isYesToValue } from './yes-beside.ts';
@@ -39,6 +40,7 @@ export function manner(
     ...besides(said, vocabulary),
     ...ruling(said, vocabulary),
     ...ofHeld(said, vocabulary),
+    ...licenceChanges(said, vocabulary),
     ...callTime(said, vocabulary),
     ...contactMeant(said, vocabulary),
     ...talksOf(said, vocabulary),

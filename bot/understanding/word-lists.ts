@@ -1,8 +1,10 @@
+import { licenceLists } from './licence-lists.ts';
 import { moneyLists } from './money-lists.ts';
 import { talkLists } from './talk-lists.ts';
 
 /** The lists of words that the rules ask for. A file may add to any of them. */
 export const lists = [
+  ...licenceLists,
   ...moneyLists,
   ...talkLists,
   'ask.any',
@@ -108,14 +110,6 @@ export const lists = [
   'intent.call-back',
   'intent.erase',
   'intent.bot',
-  'licence.ending',
-  'licence.anew',
-  'licence.own',
-  'licence.held',
-  'licence.have',
-  'licence.behind',
-  'licence.kept',
-  'licence.none',
   'had.none',
   'name.not',
   'nod',
