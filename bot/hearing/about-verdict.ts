@@ -30,7 +30,9 @@ export function aboutVerdict(text: string, read: Understood, around: Around): Fo
   const { commands, state, knowledge } = around;
   if (isLonger(text, longest)) return null;
   if (read.asksWhether === true && isOfKnown(commands, state)) return whetherAsked({ state, knowledge });
-  return read.staysHere === true || !mayDoubt(commands, read.asks === true) ? null : doubted(text, read, around);
+  // "行，那就这样" minds nothing.
+  const isSettled = read.staysHere === true || read.takesIt === true;
+  return isSettled || !mayDoubt(commands, read.asks === true) ? null : doubted(text, read, around);
 }
 
 function doubted(text: string, { asksWhy }: Understood, { commands, state, knowledge }: Around): FollowUp | null {

@@ -5,6 +5,7 @@ import { bothWished } from './both-wished.ts';
 import { withCallTime } from './called-when.ts';
 import { capitalAgain, whetherEnough } from './capital-told.ts';
 import { ofContactTold } from './contact-told.ts';
+import { comparedTaken } from './compared-taken.ts';
 import { crossing } from './crossing.ts';
 import { directTrades } from './direct-trades.ts';
 import { ofHolder } from './holder-asks.ts';
@@ -38,6 +39,7 @@ const steps: readonly Step[] = [
   ofGuess,
   ofIndividuals,
   appliesAfterAll,
+  comparedTaken,
   // What is wanted.
   numberOfScope,
   ofBoth,

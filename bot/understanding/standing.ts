@@ -44,6 +44,7 @@ const lists = {
   namesSeal: 'quote.sealed',
   leavesOpen: 'ask.left-open',
   asksFirst: 'ask.first',
+  takesIt: 'talk.takes-it',
 } as const;
 const flags = Object.keys(lists) as (keyof typeof lists)[];
 

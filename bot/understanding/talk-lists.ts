@@ -16,6 +16,7 @@ export const talkLists = [
   'talk.leaves',
   'talk.only-this',
   'talk.undecided',
+  'talk.takes-it',
   'talk.wait',
   'talk.wait.weak',
 ] as const;

@@ -169,6 +169,8 @@ export interface Manner extends HolderAsking {
   readonly hasNone?: true;
   /** It is about a licence that one has, and its end: scope and service in `slots` are that one's. */
   readonly renewsLicence?: true;
+  /** Takes what was just shown or compared: 那按这个来吧. */
+  readonly takesIt?: true;
   /** Asks which of several comes first. */
   readonly asksFirst?: true;
   /** Wishes for a new licence rather than for the one that is held to go on. */
