@@ -4,6 +4,7 @@ import type { Intent } from './intent.ts';
 import type { TalksOf } from './talks-of.ts';
 
 export { isQuestion, type Intent } from './intent.ts';
+export type { Pending, Utterance } from './utterance.ts';
 
 /** What rules (or a model) read in one message. Absent slots were not stated. */
 export interface Understood extends Manner {
@@ -202,33 +203,6 @@ export interface Manner extends HolderAsking {
   /** The end of a period that is named beside a question: "in two months?" */
   readonly within?: string;
 }
-
-/** What the reader is told: the text, the question that was last asked, the main language, and today. */
-export interface Utterance {
-  readonly text: string;
-  readonly pending: Pending;
-  readonly language: 'zh' | 'zh-Hant' | 'yue' | 'en';
-  /** `YYYY-MM-DD`, for relative dates. */
-  readonly today: string;
-  /** Said before to ask for a client: what is told of the client is told of the company. */
-  readonly forClient?: boolean;
-}
-
-/** The kind of the pending question. It decides ties: a bare "五百" after `capital` is money. */
-export type Pending =
-  | 'capital'
-  | 'funding'
-  | 'scope'
-  | 'province'
-  | 'contact'
-  | 'consent'
-  | 'yes-no'
-  | 'service'
-  | 'urgency'
-  | 'start'
-  | 'company'
-  | 'need'
-  | 'none';
 
 export interface Slots {
   capital?: Money;
