@@ -1,12 +1,15 @@
 import type { Command } from '../../flows/command.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
+import { answerFor } from '../../knowledge/answers.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
+import { companyOf } from '../company.ts';
+import { normalise } from '../understanding/normalise.ts';
 import type { Understood } from '../understanding/understood.ts';
 import { lastAnswers } from '../session/last-said.ts';
 import type { Session } from '../session/session.ts';
 import type { SaidInTalk } from './said.ts';
-import { noteOf } from './statement.ts';
 import { phraseTelling } from './telling.ts';
+import { writtenTo } from './written-to.ts';
 
 /** What is said of a contact that stands there already: 微信同号, 可以联系我, "no calls please". */
 export function ofContactTold(
@@ -19,19 +22,23 @@ export function ofContactTold(
   if (read.isWechatToo === true && typeof phone === 'string' && !isNew)
     return [{ type: 'set', slot: 'wechat', value: phone, by: 'said' }];
   if (wishesOurs(read, commands, state) && !isNew) return addingUs(commands, text, knowledge);
-  if (read.refusesCalls === true) return withoutCalls(commands, text, state);
+  const written = writtenTo(commands, read, state);
+  if (written) return written;
   if (isPoliteYes(read, state)) return [consent];
   if (isInvited(commands, session, knowledge)) return [...commands, consent];
   return allowing(commands, read, state);
 }
 
-/** "那我的微信 cd_test_99" to "发个微信号，顾问来加您". */
-function isInvited(commands: readonly Command[], session: Session, { answers }: Knowledge): boolean {
+/** "那我的微信 cd_test_99" to "发个微信号，顾问来加您", and an address to "您留个邮箱，我转给顾问". */
+function isInvited(commands: readonly Command[], session: Session, knowledge: Knowledge): boolean {
   const isGiven = commands.some((command) => command.type === 'set' && ways.includes(command.slot));
   const isSaid = commands.some((command) => 'slot' in command && command.slot === consent.slot);
   if (!isGiven || isSaid) return false;
-  const invitations = [...answers.values()].filter(({ tells }) => tells === 'our-wechat').flatMap(({ phrases }) => phrases);
-  return lastAnswers(session).some(({ text }) => invitations.includes(text));
+  const company = companyOf(valuesOf(session.state));
+  return lastAnswers(session).some(({ topic, text }) => {
+    const found = answerFor(knowledge, { topic, text: normalise(text), language: 'zh-Hans', company });
+    return inviting.has(knowledge.answers.get(found?.id ?? '')?.tells ?? '');
+  });
 }
 
 function allowing(commands: readonly Command[], read: Understood, state: State): readonly Command[] {
@@ -91,38 +98,10 @@ function addingUs(commands: readonly Command[], text: string, knowledge: Knowled
 
 const isRefusal = (command: Command): boolean => command.type === 'set' && command.slot === 'consent' && command.value === false;
 
-/** Not to be called is no refusal of the address that was given: it tells the consultant how to go about it. */
-function withoutCalls(commands: readonly Command[], text: string, state: State): readonly Command[] {
-  const { phone, wechat, email, messenger } = valuesOf(state);
-  const { slot } = state.pending ?? {};
-  const isElse = [wechat, email, messenger].some((way) => way !== undefined);
-  // "No phone please" to the question for a contact gives none.
-  if (asksForWay.has(slot ?? '') && !isElse && phone === undefined) return commands;
-  const others = commands.filter((command) => !saysSo.has(command.type) && !isOfCall(command));
-  return [...others, ...noted(text, state), ...(slot === 'consent' && !isElse ? [refused] : calledOff(state))];
-}
-
-function noted(text: string, state: State): readonly Command[] {
-  const note = noteOf(text.trim(), state);
-  return note ? [note] : [];
-}
-
-/** Who asked to be called, and when, takes that back. */
-function calledOff(state: State): readonly Command[] {
-  const { wish, 'call-time': time } = valuesOf(state);
-  if (wish === undefined) return [{ type: 'small-talk', kind: 'no-calls' }];
-  const taken = time === undefined ? ['wish'] : ['wish', 'call-time'];
-  return taken.map((slot) => ({ type: 'correct', slot, by: 'said' }));
-}
-
 const consent = { type: 'set', slot: 'consent', value: true, by: 'said' } as const satisfies Command;
 
-/** Asked whether the number that was left may be used: there is nothing else to reach them by. */
-const refused: Command = { type: 'set', slot: 'consent', value: false, by: 'said' };
-
-const isOfCall = (command: Command): boolean =>
-  command.type === 'set' && (command.slot === 'wish' || command.slot === 'call-time');
-
+/** What the answers tell that ask for a contact. */
+const inviting: ReadonlySet<string> = new Set(['our-wechat', 'address']);
 const saysSo: ReadonlySet<Command['type']> = new Set(['human', 'affirm', 'deny', 'decline', 'unknown', 'nod', 'stop']);
 const polite: ReadonlySet<string> = new Set(['affirm', 'thanks']);
 const asksForWay: ReadonlySet<string> = new Set(['consent', 'contact', 'phone']);

@@ -103,6 +103,7 @@ const briefSlots = [
   'short-staffed',
   'extras',
   'need',
+  'in-writing',
   'call-time',
 ];
 const maxHeadlines = 2000;

@@ -23,9 +23,14 @@ export function contactMeant(
     ...(words['contact.sent'].has(said) && { sendsTo: true, allowsContact: true }),
     ...(words['contact.allowed'].has(said) && { allowsContact: true }),
     ...(words['contact.wished'].has(said) && { allowsContact: 'person' }),
-    ...(words['call.not'].has(said) && { refusesCalls: true }),
+    ...callsRefused(said, words),
     ...(words['consent.refused'].has(without(said, words['contact.not-others'].all(said))) && { refusesContact: true }),
     ...(words['contact.kept'].has(said) && { withholdsContact: true }),
     ...(words['contact.here'].has(said) && { staysHere: true }),
   };
+}
+
+function callsRefused(said: string, words: Vocabulary['words']): Pick<Manner, 'refusesCalls'> {
+  if (words['contact.by-email'].has(said)) return { refusesCalls: 'email' };
+  return words['call.not'].has(said) ? { refusesCalls: true } : {};
 }

@@ -110,8 +110,8 @@ export interface Manner extends HolderAsking {
   readonly takesPlace?: true;
   /** It is to be sent to the address beside it: 发我邮箱 lin@example.com. */
   readonly sendsTo?: true;
-  /** Not to be called by phone. */
-  readonly refusesCalls?: true;
+  /** Not to be called by phone: `email` for "email only please". */
+  readonly refusesCalls?: true | 'email';
   /** Gives it all up, and says no other no: 算了, 先不办了. */
   readonly givesUp?: true;
   /** Asks for a client, whose company is to have the licence. */

@@ -182,6 +182,7 @@ export const lists = [
   'contact.wished',
   'contact.sent',
   'contact.besides',
+  'contact.by-email',
   'contact.kept',
   'contact.not-others',
   'contact.here',

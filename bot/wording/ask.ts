@@ -22,6 +22,8 @@ export function sayAsk(scene: Scene, { slot, variant, choices }: { slot: string;
 /** A question has other words where the service or what was volunteered makes it another question. */
 function questionKey(scene: Scene, slot: string, variant: AskVariant): string {
   if (isGiven(scene, slot)) return `given.${slot}`;
+  const written = `written.${slot}`;
+  if (scene.values['in-writing'] === true && scene.words.has(written)) return written;
   const isFresh = variant === 'first' || variant === 'digression';
   const special = [
     // Whoever has told the scope needs no reason that it is asked for.

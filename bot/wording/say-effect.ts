@@ -73,10 +73,24 @@ function sayNotice(scene: Scene, { notice }: { notice: Notice }): Part {
   if (notice === 'known') return { text: sayKnown(scene), leads: true };
   if (notice === 'wait') return { text: sayWaiting(scene), leads: true };
   if (notice === 'no-person' && scene.handed) return { text: scene.words('handoff.no-person'), leads: true };
-  const isCalled = notice === 'already-handed' && scene.values['wish'] === 'call-back' && scene.values['phone'] !== undefined;
-  const text = scene.words(isCalled ? 'handoff.call-back' : `notice.${notice}`);
-  const part = { text: notice === 'already-handed' ? withWait(scene, text) : text, leads: true };
+  const part = { text: noticed(scene, notice), leads: true };
   return notice === 'abuse' ? { ...part, choices: [human(scene)] } : part;
+}
+
+function noticed(scene: Scene, notice: Notice): string {
+  const { values, words } = scene;
+  if (notice === 'no-calls' && values['consent'] === true) return words('noted.in-writing');
+  if (notice !== 'already-handed') return words(`notice.${notice}`);
+  const isCalled = values['wish'] === 'call-back' && values['phone'] !== undefined;
+  return withWait(
+    scene,
+    words(isCalled ? 'handoff.call-back' : isReachable(scene) ? 'handoff.reaches' : 'notice.already-handed'),
+  );
+}
+
+/** A consultant may use what was left. */
+function isReachable({ values }: Scene): boolean {
+  return values['consent'] === true && ['phone', 'wechat', 'email', 'messenger'].some((way) => values[way] !== undefined);
 }
 
 /** A first answer before anything is asked: the rough range and what decides it. */
