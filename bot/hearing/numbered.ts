@@ -22,7 +22,7 @@ function clausesIn(text: string, { hear, whole, isKnown }: Message): readonly It
   const asked = whole.filter((command) => command.type === 'question');
   const questions = asked.length;
   // What others say, and what was long ago, is told in all of its clauses.
-  if (questions === 1 && asked.some((one) => one.topic === 'other' && one.written !== undefined)) return null;
+  if (questions === 1 && asked.some((one) => one.text !== '' && one.written !== undefined)) return null;
   const clauses = questions > 0 ? clausesAsking(text, hear) : null;
   // Where the whole message asks as much, tells something besides and is understood, its clauses tell no more.
   const isMere = whole.every(({ type }) => replaced.has(type));
@@ -92,12 +92,15 @@ function questionIn({ item, commands }: Item): Command | undefined {
  * 全国的，还是单省的").
  */
 function clausesAsking(text: string, hear: (clause: string) => Item): readonly Item[] | null {
-  const clauses = text.split(/[,，;；、]/).filter((clause) => /\p{L}{2}/u.test(clause));
+  const clauses = text.split(clauseEnds).filter((clause) => /\p{L}{2}/u.test(clause));
   if (clauses.length < 2 || clauses.length > most + 2 || clauses.some((clause) => goesOn.test(clause))) return null;
   // What is not known may be no question at all by itself.
   const asking = clauses.map((clause) => hear(clause.trim())).filter((item) => item.isKnown && asks(item));
   return asking.length >= 2 ? asking : null;
 }
+
+/** In Chinese a space parts clauses, too. */
+const clauseEnds = /[,，;；、]|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u;
 
 /** Also "你们是什么公司，在哪里的", "…, doesn't it?", and the two of "which is cheaper, provincial or nationwide?" */
 const goesOn =
