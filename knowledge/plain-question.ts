@@ -9,14 +9,15 @@ export function plainQuestion(knowledge: Knowledge, text: string): string {
   return plain === '' ? lower : plain;
 }
 
-/** What a message of several parts ends with, which is mostly what it asks; null for one of a single part. */
+/** What a message of several parts asks: the last with a question mark, else what it ends with; null for one of a single part. */
 export function lastPart(text: string): string | null {
   const parts = text.split(between).filter((part) => /\p{L}{2}/u.test(part));
-  return parts.length > 1 ? (parts.at(-1)?.trim() ?? null) : null;
+  const asked = parts.findLast((part) => /[?？]$/.test(part)) ?? parts.at(-1);
+  return parts.length > 1 ? (asked?.replace(/[?？]$/, '').trim() ?? null) : null;
 }
 
 const edges = /^[\s,，.。!！?？:：;；~]+|[\s,，.。!！;；~]+$/g;
-const between = /[,，.。!！;；?？\n]+\s*|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u;
+const between = /[,，.。!！;；\n]+\s*|(?<=[?？])[\s?？]*|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u;
 
 const courtesiesOf = onceFor(({ ways: { courtesies } }: Knowledge): RegExp => {
   const ways = courtesies

@@ -147,10 +147,12 @@ function beside(
 ): Omit<Heard, 'text'> {
   const { book, knowledge, knows } = deps;
   const said = { text, knowledge, state };
-  const isAsked = (isNoChatter(commands, said) || isNoBeside(commands, said) || leavesRoom(commands, read, said)) && knows(text);
+  const asked = [text, read.askedPart ?? text].find(knows);
+  const mayAsk = isNoChatter(commands, said) || isNoBeside(commands, said) || leavesRoom(commands, read, said);
+  const isAsked = mayAsk && asked !== undefined;
   if (!isAsked && asksOn(commands, { read, text, state })) return { commands: [asking(text)], isOpen: true };
   if (!isAsked) return { commands: withoutChatter(commands), isOpen: passesBy(commands, text, { book, state }) };
-  return { commands: [...commands.filter((command) => isKept(command, said) || tellsCapital(command, read)), asking(text)] };
+  return { commands: [...commands.filter((command) => isKept(command, said) || tellsCapital(command, read)), asking(asked)] };
 }
 
 /** What no rule is for: a question by its words or its matter, or something told of the company. */

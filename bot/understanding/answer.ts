@@ -57,12 +57,12 @@ type Reading = (answer: Answer) => Command | null;
 
 const readings: readonly Reading[] = [quoteWish, declined, plainNo, yesOrNo, freeText, numberTried];
 
-/** "多少钱" to "shall I draw up a quote?" is a yes. */
+/** "多少钱" to "shall I draw up a quote?" is a yes; "can I pay at the end?" is none. */
 function quoteWish({ understood, pending }: Answer): Command | null {
-  const { intents, wantsQuote } = understood;
+  const { intents, wantsQuote, asksOfPaying } = understood;
   // Who haggles has not asked for one.
-  const isWish =
-    pending === 'wants-quote' && intents.includes('price') && !intents.includes('objection') && wantsQuote === undefined;
+  const isOpen = pending === 'wants-quote' && wantsQuote === undefined && asksOfPaying !== true;
+  const isWish = isOpen && intents.includes('price') && !intents.includes('objection');
   return isWish ? { type: 'set', slot: pending, value: true, by: 'said' } : null;
 }
 
@@ -99,13 +99,18 @@ function mayDecline({ understood: { intents, hasNoCompany }, pending, spec, isBa
 /** "还没注册公司" does not say that one does not know what is wanted, nor where one will work. */
 const ofWork: ReadonlySet<string> = new Set(['service', 'scope', 'province']);
 
-/** "没有" to "is there any shareholder from abroad?" */
-function plainNo({ understood: { intents, givesUp }, pending, spec, offered, isBare }: Answer): Command | null {
-  const isDenied = intents.includes('deny') && givesUp !== true;
-  const isAnswer = isBare && !offered && isDenied && !isQuestion(intents);
+/** "没有" to "is there any shareholder from abroad?", whatever is asked besides; in a question of its own it denies nothing. */
+function plainNo({ understood, pending, spec, offered, isBare }: Answer): Command | null {
+  const { saysNoFirst, slots } = understood;
+  const isNone = saysNoFirst === true && slots.fundingOrigin === undefined;
+  const isAnswer = !offered && (isNone || (isBare && isMereNo(understood)));
   return isAnswer && pending !== undefined && spec?.no !== undefined
     ? { type: 'set', slot: pending, value: spec.no, by: 'said' }
     : null;
+}
+
+function isMereNo({ intents, givesUp, asks }: Understood): boolean {
+  return intents.includes('deny') && givesUp !== true && asks !== true && !isQuestion(intents);
 }
 
 function yesOrNo(answer: Answer): Command | null {

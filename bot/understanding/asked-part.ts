@@ -9,12 +9,12 @@ export function askedPart(text: string, slots: Slots, vocabulary: Vocabulary): s
   return withoutChange(withoutDenied(withoutTrade(text, vocabulary), slots, vocabulary), slots, vocabulary);
 }
 
-/** "没有外资股东。员工要几个？" asks nothing about foreign shareholders. */
+/** "没有外资股东。员工要几个？" asks nothing about foreign shareholders, and 没有，都是国内的。要多久 nothing about those from here. */
 function withoutDenied(text: string, { fundingOrigin }: Slots, vocabulary: Vocabulary): string {
   if (fundingOrigin !== 'domestic') return text;
   const { words } = vocabulary;
   const denied = clausesOf(text, vocabulary).filter(
-    ({ text: clause }) => fromAbroad.some((list) => words[list].has(clause)) && !words['ask.any'].has(clause),
+    ({ text: clause }) => ofHolders.some((list) => words[list].has(clause)) && !words['ask.any'].has(clause),
   );
   const rest = denied.length === 0 ? text : without(text, denied);
   return asksOfThat(rest, vocabulary) ? text : rest;
@@ -36,4 +36,11 @@ function withoutChange(text: string, { capital }: Slots, vocabulary: Vocabulary)
   return changing.length === 0 ? text : without(text, changing);
 }
 
-const fromAbroad = ['funding.foreign', 'funding.hmt', 'funding.country'] as const;
+const ofHolders = [
+  'funding.foreign',
+  'funding.hmt',
+  'funding.country',
+  'funding.domestic',
+  'funding.chinese',
+  'answer.none',
+] as const;

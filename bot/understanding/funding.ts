@@ -1,8 +1,10 @@
 import { clausesOf } from './clauses.ts';
 import { isDenied } from './funding-denied.ts';
+import { namesLocals } from './funding-locals.ts';
 import { isOnlyPerson } from './funding-person.ts';
 import { stillHolding } from './funding-registered.ts';
 import { namesOwnOrigin, withoutSeat } from './funding-self.ts';
+import { withoutNo } from './no-opening.ts';
 import { grammar } from './grammar.ts';
 import type { Found } from './pattern.ts';
 import type { Pending, Slots } from './understood.ts';
@@ -14,7 +16,11 @@ type Origin = NonNullable<Slots['fundingOrigin']>;
 export function fundingIn(text: string, pending: Pending, vocabulary: Vocabulary): Origin | null {
   const seen: Seen = { ...nothing };
   let planned = false;
-  for (const { clause, asked } of withQuestions(spoken(withoutSeat(text, vocabulary), vocabulary), pending, vocabulary)) {
+  for (const { clause, asked } of withQuestions(
+    spoken(withoutSeat(withoutNo(text, pending, vocabulary), vocabulary), vocabulary),
+    pending,
+    vocabulary,
+  )) {
     if (isAsked(clause, vocabulary)) planned ||= outside.some((list) => vocabulary.words[list].has(clause));
     if (isAsked(clause, vocabulary)) continue;
     if (planned && isNone(clause, vocabulary)) seen.denied = true;
@@ -145,22 +151,6 @@ function isAboutHolders(clause: string, pending: Pending, { words, expression }:
 }
 
 const lists = grammar`${'funding.lists'}`;
-
-/** 都是河南人, 一个是北京公司: whose home is a province is Chinese. */
-function namesLocals(clause: string, { places, expression }: Vocabulary): boolean {
-  return places(clause).some(({ start, end }) => {
-    const [before, after] = [clause.slice(0, start), clause.slice(end)];
-    if (expression(listedOne).test(before) && expression(firm).test(after)) return true;
-    return expression(local).test(after) && !expression(doing).test(before);
-  });
-}
-
-const listedOne = grammar`${'funding.one'}$`;
-const firm = grammar`^${'funding.firm'}`;
-
-const local = grammar`^ ?${'funding.local'}`;
-/** 先办上海的: what is to be done there. */
-const doing = grammar`${'place.doing'}$`;
 
 /** A country or 香港 only says whose money it is next to a word for who holds it, or after the question. */
 const kinds = [

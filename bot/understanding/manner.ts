@@ -14,6 +14,7 @@ import { guessing, lacking, standing } from './standing.ts';
 import { licenceChanges } from './licence-changes.ts';
 import { endOfPeriod } from './period.ts';
 import { wayTaken } from './way-taken.ts';
+import { saysNoFirst } from './no-opening.ts';
 import { isYesToValue } from './yes-beside.ts';
 import type { Utterance, Slots, Manner, Understood } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -49,6 +50,7 @@ export function manner(
     ...denyingStart(said, vocabulary),
     ...ofRivals(said, vocabulary),
     ...ofPrice(said, vocabulary),
+    ...(saysNoFirst(said, pending, vocabulary) && { saysNoFirst: true }),
     ...(isYesToValue(said, { slots, about: { today, pending } }, vocabulary) && { yesToValue: true }),
     ...(due !== null && { dueDate: due }),
     ...(within !== null && { within }),
@@ -69,7 +71,8 @@ function ofRivals(said: string, vocabulary: Vocabulary): Pick<Manner, 'tellsOfRi
 }
 
 /** "怎么这么贵", "why does nationwide cost so much more?"; what others charge and how much capital it takes is something else. */
-function ofPrice(said: string, { words }: Vocabulary): Pick<Manner, 'asksOfPrice'> {
+function ofPrice(said: string, { words }: Vocabulary): Pick<Manner, 'asksOfPrice' | 'asksOfPaying'> {
+  if (words['price.paying'].has(said)) return { asksOfPaying: true };
   if (words['price.why.not'].has(said) || words.rivals.has(said)) return {};
   const isOfScopes = words['scope.nationwide'].has(said) || words['scope.provincial'].has(said);
   if (isOfScopes && words['price.gap'].has(said)) return { asksOfPrice: 'price-gap' };

@@ -16,7 +16,7 @@ import { topicOf } from './question.ts';
 import { servicesIn } from './service.ts';
 import { type QuoteWish, quoteWishIn } from './quote-wish.ts';
 import type { Utterance, Intent, Pending, Slots, Understood } from './understood.ts';
-import { okThenTells } from './yes-beside.ts';
+import { type GoesOn, okThenGoesOn } from './yes-beside.ts';
 import { unhurried } from './urgency.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { asserted, hypothesesIn, laterThan, outside } from './what-if.ts';
@@ -43,8 +43,8 @@ export function understand(utterance: Utterance, everything: Vocabulary): Unders
   const facts = factsIn(certain, utterance, vocabulary);
   const whatIf = supposedSlots(person.rest, supposed, { about: utterance, vocabulary });
   // Who declines a quote does not ask for the price.
-  const isNod = okThenTells(person.rest, utterance.pending, vocabulary);
-  const wanted = withoutYes(intentsIn(quote?.wanted === false ? certain : person.rest, vocabulary), isNod);
+  const goesOn = okThenGoesOn(person.rest, utterance.pending, vocabulary);
+  const wanted = withoutYes(intentsIn(quote?.wanted === false ? certain : person.rest, vocabulary), goesOn);
   const named = withoutName(wanted, { said: person.rest, pending: utterance.pending }, vocabulary);
   const told = { ...person.slots, ...(supposed.length > 0 && licenceIn(person.rest, vocabulary)), ...facts };
   const slots = unhurried(told, named);
@@ -57,15 +57,17 @@ export function understand(utterance: Utterance, everything: Vocabulary): Unders
     ...person.invitation,
     ...manner({ said: person.rest, certain, slots, whatIf }, utterance, vocabulary),
     ...leftOver(person.rest, { slots, intents }, vocabulary),
-    ...toldOn(isNod),
+    ...toldOn(goesOn),
   };
   if (Object.keys(whatIf).length > 0) return { slots, intents: [...intents, 'what-if'], corrections: [], whatIf, ...besides };
   const heard = { slots, intents, corrections: [], ...besides };
   return turn ? corrected(heard, { message: withoutTail(message, person.tail), turn, about: utterance }, vocabulary) : heard;
 }
 
-const withoutYes = (named: Intent[], isNod: boolean): Intent[] => (isNod ? named.filter((one) => one !== 'affirm') : named);
-const toldOn = (isNod: boolean): Pick<Understood, 'tellsOfCompany'> => (isNod ? { tellsOfCompany: true } : {});
+const withoutYes = (named: Intent[], goesOn: GoesOn): Intent[] =>
+  goesOn === null ? named : named.filter((one) => one !== 'affirm');
+const toldOn = (goesOn: GoesOn): Pick<Understood, 'tellsOfCompany' | 'asks'> =>
+  goesOn === null ? {} : goesOn === 'tells' ? { tellsOfCompany: true } : { asks: true };
 
 function tells(quote: QuoteWish | null, slots: Slots): boolean {
   return quote !== null || Object.keys(slots).length > 0;

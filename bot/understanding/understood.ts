@@ -196,6 +196,10 @@ export interface Manner extends HolderAsking {
   readonly tellsOfRivals?: 'rival-promise' | 'rival-price' | 'rival-includes';
   /** Asks why it costs so much, or so much more than the other scope. */
   readonly asksOfPrice?: 'price-why' | 'price-gap';
+  /** "No. How much?": who has been asked for the holders says that there are none, and goes on to ask. */
+  readonly saysNoFirst?: true;
+  /** Asks how or when it is paid, or what comes of the tax, and not how much it is. */
+  readonly asksOfPaying?: true;
   /** There was no word of starting on the day that was taken down: 我没说五月才开始. */
   readonly deniesStart?: true;
   /** The day, or the month, by which it is wanted: the date in `slots` is not the one on which it starts. */

@@ -26,13 +26,38 @@ function isOnlyNod(said: string, { words }: Vocabulary): boolean {
   return nod !== null && !words['intent.affirm'].has(said.slice(nod).replace(/^[ ,]+/, ''));
 }
 
-/** "ok we are 26 people": who nods to what was said and goes on to tell of the company. A yes is "ok we are fine with that". */
-export function okThenTells(said: string, pending: Pending, { words }: Vocabulary): boolean {
-  if (pending !== 'yes-no') return false;
-  const nod = words['nod.opening'].at(said, 0);
-  const rest = nod === null ? '' : said.slice(nod).replace(/^[ ,.。!;]+/, '');
+/**
+ * Who nods to what was said and goes on to something else: "ok we are 26 people" tells of the company, "ok but can I pay at the end?" asks.
+ * A yes is "ok we are fine with that", and "ok how much is it?" wants what was offered.
+ */
+export function okThenGoesOn(said: string, pending: Pending, vocabulary: Vocabulary): GoesOn {
+  if (pending !== 'yes-no') return null;
+  if (tellsOn(restAfter('nod.opening', said, vocabulary), vocabulary)) return 'tells';
+  return asksOn(restAfter('nod.weak', said, vocabulary), vocabulary) ? 'asks' : null;
+}
+
+export type GoesOn = 'tells' | 'asks' | null;
+
+function restAfter(list: 'nod.opening' | 'nod.weak', said: string, { words }: Vocabulary): string {
+  const nod = words[list].at(said, 0);
+  return nod === null ? '' : said.slice(nod).replace(/^[ ,.。!;]+/, '');
+}
+
+function tellsOn(rest: string, { words }: Vocabulary): boolean {
   return rest !== '' && words['nod.told'].at(rest, 0) !== null && !words['ask.any'].has(rest) && !words['quote.word'].has(rest);
 }
+
+/** 好，那就这样办吧，要多久 has decided before it asks. */
+function asksOn(rest: string, vocabulary: Vocabulary): boolean {
+  const { words } = vocabulary;
+  const [first] = clausesOf(rest, vocabulary);
+  if (first === undefined || !asks.some((list) => words[list].has(first.text))) return false;
+  return !wanted.some((list) => words[list].has(first.text)) || words['price.paying'].has(first.text);
+}
+
+const asks = ['ask.any', 'hypothesis', 'hypothesis.weak'] as const;
+/** What was offered, or another yes. */
+const wanted = ['intent.affirm', 'intent.price', 'quote.word', 'quote.sent'] as const;
 
 /** What one says "all right" to. */
 const decided = ['capital', 'scope', 'province', 'fundingOrigin', 'licence', 'startDate'] as const;
