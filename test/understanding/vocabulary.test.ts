@@ -60,7 +60,8 @@ test('a vocabulary narrowed to a text finds in it what the whole one finds', () 
     ).toEqual(whole.services.filter(({ matcher }) => matcher.has(text)).map(({ id }) => id));
     expect(places(text), text).toEqual(whole.places(text));
   }
-});
+  // It takes long where much else runs; no more than a hang is told by the limit.
+}, 300_000);
 
 // A short text meets a phrase most often with its end missing; of the long ones a sample must do.
 const texts = new Set(
