@@ -23,6 +23,8 @@ const answerSchema = z.strictObject({
   bare: ids.optional(),
   /** The answer to a bare "为什么" right after it. */
   why: idSchema.optional(),
+  /** The answer to a bare "那之后呢" right after it. */
+  sequel: idSchema.optional(),
   /** The answer that takes its place for who has a licence already, and asks about the time when it runs out or its inspection was missed. */
   held: idSchema.optional(),
   /** What the prospect can do next, said when nothing else is asked: `answer.next.<key>` of the texts. */
@@ -51,6 +53,9 @@ const answerSchema = z.strictObject({
       'own-customers',
       'duties',
       'held-change',
+      'vendor-provincial',
+      'two-provincial',
+      'why-unknown',
       'held-province',
       'renewal',
       'time-of-both',

@@ -90,6 +90,15 @@ export function namesLicenceAlone(knowledge: Knowledge, text: string): boolean {
 
 const numbers = ['n95', 'n96', 'number'];
 
+/** The number whose name stands alone in a question: "how much is the 95". Null where both do, or something else besides. */
+export function numberNamed(knowledge: Knowledge, text: string): 'code-95' | 'code-96' | null {
+  const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text));
+  if (known.has('n95') === known.has('n96') || besidesNumber.some((meaning) => known.has(meaning))) return null;
+  return known.has('n95') ? 'code-95' : 'code-96';
+}
+
+const besidesNumber = ['licence', 'callcentre', 'together'];
+
 /** "95和96有什么区别" is about both numbers. */
 export function namesNumbers(knowledge: Knowledge, text: string): boolean {
   const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text));

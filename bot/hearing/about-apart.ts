@@ -26,19 +26,29 @@ interface Around {
  * "How much would that be?" right after a renewal is about the renewal, and "会不会罚" after a missed inspection about that one. Null for any
  * other message.
  */
-export function aboutApart(text: string, { asksWhy }: Understood, { commands, session, knowledge }: Around): FollowUp | null {
-  const reason = asksWhy === true && !isLonger(text, longest) ? reasonOf(session, knowledge) : null;
-  if (reason) return reason;
+export function aboutApart(text: string, read: Understood, { commands, session, knowledge }: Around): FollowUp | null {
+  const next = isLonger(text, longest) ? null : linkedTo(read, session, knowledge);
+  if (next) return next;
   const isBare = commands.length > 0 && commands.every(({ type }) => type === 'question' || type === 'unknown');
   if (!isBare || isLonger(text, longest) || namesElse(text, knowledge)) return null;
   return ofByName(session, knowledge) ?? ofNote(session, knowledge) ?? ofAnswer(text, { session, knowledge });
 }
 
-/** "为什么" right after an answer that has its reasons. */
-function reasonOf(session: Session, knowledge: Knowledge): FollowUp | null {
-  const reason = knowledge.answers.get(lastAnswer(session, knowledge)?.why ?? '');
-  return reason === undefined ? null : { topic: 'explain', text: reason.phrases[0] as string };
+/** "为什么" right after an answer, or a statement, that has its reasons, and "那之后呢" after one that has a sequel. */
+function linkedTo({ asksWhy, asksAfter }: Understood, session: Session, knowledge: Knowledge): FollowUp | null {
+  const last = lastAnswer(session, knowledge);
+  const said = last ? [] : lastStatements(session).flatMap(({ say }) => reasons[say] ?? []);
+  const id = (asksWhy === true && (last?.why ?? said.at(-1))) || (asksAfter === true && last?.sequel) || '';
+  const linked = knowledge.answers.get(id);
+  return linked === undefined ? null : { topic: 'explain', text: linked.phrases[0] as string };
 }
+
+/** What explains a statement: that a shareholder from abroad is for a consultant, and why there is no more to say of a service. */
+const reasons: Readonly<Record<string, string>> = {
+  outside: 'foreign-capital',
+  'by-name': 'why-unknown',
+  unlisted: 'why-unknown',
+};
 
 function ofAnswer(text: string, { session, knowledge }: Omit<Around, 'commands'>): FollowUp | null {
   const last = lastAnswer(session, knowledge);

@@ -33,6 +33,14 @@ export function aboutOpen(text: string, { intents }: Understood, around: Around)
   return isOpen ? { topic: 'explain', text: phrase } : null;
 }
 
+/** "No idea, why do you ask?": what explains the question, beside that there is no answer to it. Null for any other message. */
+export function withWhy(text: string, { intents }: Understood, around: Around): readonly Command[] | null {
+  const { commands } = around;
+  const isDeclined = commands.some(({ type }) => type === 'decline') && intents.includes('clarify');
+  const phrase = isDeclined ? explanationIn(around) : undefined;
+  return phrase === undefined ? null : [...commands, { type: 'question', topic: 'explain', text: phrase, written: text }];
+}
+
 /** "你们是什么公司" asks who is speaking. */
 function isOfFirm(text: string, knowledge: Knowledge): boolean {
   const found = answerFor(knowledge, { topic: 'explain', text, language: 'zh-Hans', company: {} });

@@ -14,7 +14,8 @@ import { isOfPlace, provinceIn } from './scope-told.ts';
  */
 export function crossing(commands: readonly Command[], read: Understood, said: Said): readonly Command[] {
   if (!isAsked(commands, read) || !isBeyond(commands, read, said)) return commands;
-  const others = commands.filter((command) => command.type !== 'question' && !isOfPlace(command));
+  // "OK but what if …" says no yes to what was offered.
+  const others = commands.filter((command) => command.type !== 'question' && command.type !== 'affirm' && !isOfPlace(command));
   const { question, isOfRule } = questionOf(said);
   const supposed: Command = { type: 'what-if', values: { scope: 'nationwide' } };
   // Before it is known how far it is to reach there is nothing to compare with.
@@ -25,7 +26,8 @@ export function crossing(commands: readonly Command[], read: Understood, said: S
 /** What it costs elsewhere is another question. */
 function isAsked(commands: readonly Command[], { asks }: Understood): boolean {
   const questions = commands.flatMap((command) => (command.type === 'question' ? [command.topic] : []));
-  return (asks === true || questions.length > 0) && questions.every((topic) => ofReach.has(topic));
+  const isSupposed = commands.some(({ type }) => type === 'what-if');
+  return (asks === true || isSupposed || questions.length > 0) && questions.every((topic) => ofReach.has(topic));
 }
 
 const ofReach: ReadonlySet<string> = new Set(['requirements', 'explain', 'other', 'process']);

@@ -18,6 +18,8 @@ export function questionOf(meant: FollowUp, written: string): Command {
   return { type: 'question', ...meant, ...(meant.text !== written && { written }) };
 }
 
+const otherOne = /(?<![a-z])other(?: one| kind| licen[cs]e| number)?(?![a-z])|另(?:外)?[一那](?:[个种张边款]|$)|另外(?:个|种)/;
+
 /** Of these one is asked about in place of the other. */
 const instead = [
   ['nationwide', 'provincial'],
@@ -51,18 +53,39 @@ export function cheaper(text: string, { isElliptic, intents, slots }: Understood
 }
 
 /** The last question, asked of the other of two. */
-function insteadIn(said: string, before: string, { ways, services }: Knowledge): string | null {
+function insteadIn(said: string, before: string, knowledge: Knowledge): string | null {
   for (const pair of instead) {
-    const names = pair.filter((meaning) => wayOf(ways.same[meaning] ?? [], said) !== null);
-    const [name] = names;
-    if (names.length !== 1 || name === undefined) continue;
-    const number = name === 'n95' || name === 'n96' ? services.get(numbers[name])?.aliases[0] : undefined;
-    // "要多少注册资本" of the nationwide licence, then "那95呢": the licence is not asked of any more.
-    const given = number === undefined ? pair : [...pair, ...ofTheLicence];
-    const others = given.flatMap((meaning) => ways.same[meaning] ?? []);
-    return `${without(before, others)} ${number ?? wayOf(ways.same[name] ?? [], said)}`;
+    const name = namedIn(pair, said, { before, knowledge });
+    if (name !== null) return askedOf(name, pair, { said, before, knowledge });
   }
   return null;
+}
+
+type Meaning = (typeof instead)[number][number];
+
+/** "And for the other one?": the one of the two that was not asked about. */
+function namedIn(
+  pair: readonly Meaning[],
+  said: string,
+  { before, knowledge: { ways } }: { before: string; knowledge: Knowledge },
+): Meaning | null {
+  const isOther = otherOne.test(said);
+  const names = pair.filter((meaning) => wayOf(ways.same[meaning] ?? [], isOther ? before : said) !== null);
+  if (names.length !== 1) return null;
+  return (isOther ? pair.find((meaning) => !names.includes(meaning)) : names[0]) ?? null;
+}
+
+function askedOf(
+  name: Meaning,
+  pair: readonly Meaning[],
+  { said, before, knowledge: { ways, services } }: { said: string; before: string; knowledge: Knowledge },
+): string {
+  const number = name === 'n95' || name === 'n96' ? services.get(numbers[name])?.aliases[0] : undefined;
+  // "要多少注册资本" of the nationwide licence, then "那95呢": the licence is not asked of any more.
+  const given = number === undefined ? pair : [...pair, ...ofTheLicence];
+  const others = given.flatMap((meaning) => ways.same[meaning] ?? []);
+  const names = ways.same[name] ?? [];
+  return `${without(before, others)} ${number ?? wayOf(names, said) ?? names[0] ?? ''}`;
 }
 
 /** "年检多少钱", then "95呢": the service that is named, by a name that it is known by. */

@@ -10,7 +10,7 @@ import { commandsOfChoice } from '../understanding/choices.ts';
 import { commandsOf, pendingKind } from '../understanding/commands.ts';
 import type { Utterance, Understood } from '../understanding/understood.ts';
 import { aboutApart } from './about-apart.ts';
-import { aboutOpen } from './about-open.ts';
+import { aboutOpen, withWhy } from './about-open.ts';
 import { aboutVerdict } from './about-verdict.ts';
 import { abroadTold } from './abroad-told.ts';
 import { asksOn, passesBy, withoutChatter } from './asides.ts';
@@ -110,12 +110,27 @@ function understood(text: string, session: Session, deps: HearingDeps): Omit<Hea
   const meant = meantBy(text, read, { commands, session, book, knowledge });
   if (meant) return { commands: [questionOf(meant, text)] };
   const isUnknown = commands.every(({ type }) => type === 'unknown');
-  const asContact = (): Understood => reread(text, 'contact');
-  const named = wechatTold(commands, { session, knowledge, text }, asContact) ?? (isUnknown ? nameTold(state, asContact) : null);
-  if (named) return { commands: named };
+  const plain =
+    withWhy(text, read, { commands, state, book, knowledge }) ?? contactIn(text, commands, { session, knowledge, reread });
+  if (plain) return { commands: plain };
   const heard = isUnknown ? apart(text, read, { state, deps }) : beside(text, read, { commands, state, deps });
   const around = { text, state, knowledge, reread };
   return { ...heard, commands: timeOfBoth(renewing(heard.commands, read, around), read, around) };
+}
+
+/** An id or a name, where one was asked for. */
+function contactIn(
+  text: string,
+  commands: readonly Command[],
+  {
+    session,
+    knowledge,
+    reread,
+  }: Pick<Around, 'session' | 'knowledge'> & { reread: (said: string, pending: 'contact') => Understood },
+): readonly Command[] | null {
+  const asContact = (): Understood => reread(text, 'contact');
+  const isUnknown = commands.every(({ type }) => type === 'unknown');
+  return wechatTold(commands, { session, knowledge, text }, asContact) ?? (isUnknown ? nameTold(session.state, asContact) : null);
 }
 
 /** What only makes sense beside what is known. */

@@ -22,6 +22,7 @@ import { numberOfScope, ofBoth, ofOwnTrade, ofUnfitting, stayingWith } from './s
 import { fundingAsked, ofGuess, ofIndividuals, ofOneSide, ofUndecided } from './shareholders.ts';
 import { standingTold } from './standing-told.ts';
 import { startSupposed } from './start-supposed.ts';
+import { supposedOtherwise } from './supposed-otherwise.ts';
 import { appliesAfterAll } from './study-left.ts';
 import { whichFirst } from './which-first.ts';
 import { wishedDay } from './wished-day.ts';
@@ -80,6 +81,7 @@ const steps: readonly Step[] = [
   callingTrade,
   callingAsked,
   linesThreatened,
+  supposedOtherwise,
 ];
 
 /** What the words come to in this talk, and for what is known to be asked of. */

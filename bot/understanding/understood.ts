@@ -64,6 +64,8 @@ export interface Manner extends HolderAsking {
   readonly leavesOpen?: true;
   /** Asks why, and nothing else. */
   readonly asksWhy?: true;
+  /** Asks what comes then, and nothing else: 那之后呢. */
+  readonly asksAfter?: true;
   /** It is about reaching the province in `slots`, not about being there: 打到上海. */
   readonly reachesProvince?: true;
   /** How much somebody holds: 日方占40. */
@@ -166,6 +168,10 @@ export interface Manner extends HolderAsking {
   readonly callsForOthers?: true;
   /** The lines are to be cut where there is no licence. */
   readonly linesThreatened?: true;
+  /** It names a company that calls, or is called, for the one that asks: the vendor, 外包商. */
+  readonly namesVendor?: true;
+  /** Several provincial licences are spoken of: 那办两张单省的呢. */
+  readonly namesSeveral?: true;
   /** There is none of what was just talked about. */
   readonly hasNone?: true;
   /** It is about a licence that one has, and its end: scope and service in `slots` are that one's. */

@@ -2,15 +2,18 @@ import type { Topic } from '../../flows/command.ts';
 import { scopeIn } from '../../knowledge/answers.ts';
 import { candidatesOf, isFromAbroad, serviceOf } from '../../knowledge/company.ts';
 import { familyNamed } from '../../knowledge/named-services.ts';
-import { namesLicenceAlone } from '../../knowledge/questions.ts';
+import { namesLicenceAlone, numberNamed } from '../../knowledge/questions.ts';
 import { priceRange } from '../../knowledge/quote.ts';
 import { cents, sayQuote } from './say-quote.ts';
 import { type Part, type Scene, serviceName } from './scene.ts';
 
 /** "年检要多少钱" of somebody who wants another service: the price of that one; null where none is named. */
 export function otherPrice(scene: Scene, topic: Topic, question: string): Part | null {
-  const family = topic === 'price' ? (familyNamed(scene.knowledge, question) ?? licenceOf(scene, question)) : null;
-  const isOther = family !== null && !candidatesOf(scene.knowledge, scene.company.service).some((own) => own.family === family);
+  const { knowledge } = scene;
+  const named = topic === 'price' ? (familyNamed(knowledge, question) ?? numberNamed(knowledge, question)) : null;
+  const family = topic === 'price' ? (named ?? licenceOf(scene, question)) : null;
+  const isOther =
+    family !== null && !candidatesOf(knowledge, scene.company.service).some((own) => own.family === family || own.id === family);
   if (!isOther) return null;
   const company = { ...scene.company, service: family };
   return priceAnswer({ ...scene, company, isQuoted: false }, serviceOf(scene.knowledge, company)?.id ?? family);
