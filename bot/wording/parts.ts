@@ -10,7 +10,7 @@ import { withNextStep } from './next-step.ts';
 import { sayEffect } from './say-effect.ts';
 import type { Part, Scene } from './scene.ts';
 import { candidatesOf } from '../../knowledge/company.ts';
-import { eligibility } from '../../knowledge/eligibility.ts';
+import { eligibility, type Verdict } from '../../knowledge/eligibility.ts';
 import { familyNamed } from '../../knowledge/named-services.ts';
 import { isOfAnything, isOfOwn } from '../../knowledge/questions.ts';
 import { normalise } from '../understanding/normalise.ts';
@@ -20,14 +20,13 @@ import { type SaidEffect, toldOnce } from './told-once.ts';
 /** What is said for the effects of a turn: nothing twice, and never what the turn before has said just so. */
 export function partsOf(scene: Scene, effects: readonly Effect[], { session, state, before }: Talk): readonly Part[] {
   const saidBefore = lastAnswers(session).map((effect) => sayEffect(before, effect));
+  const wasTold = session.state.said['verdict'] !== undefined || saidBefore.some((part) => part.isVerdict === true);
   const wasOfOwn = lastAnswers(session).some(({ text }) => isOfOwn(scene.knowledge, normalise(text)));
   const told = toldFor(scene, effects, {
     wasSaid: (said) => saidBefore.some(({ text }) => text === said),
     wasOfOwn,
     // What rests on a guess is told whole, with that.
-    wasJudged:
-      scene.values['funding-guessed'] !== true &&
-      saidBefore.some((part) => part.isVerdict === true && hasSameWays(before, scene)),
+    wasJudged: scene.values['funding-guessed'] !== true && wasTold && lacksTheSame(before, scene),
   });
   const repeated = effects.some(({ type }) => type === 'repeat') ? repetition(scene, { session, state, before }) : [];
   return withNextStep(scene, effects, {
@@ -97,7 +96,7 @@ interface Earlier {
   readonly wasSaid: (text: string) => boolean;
   /** Whether something was asked of the prospect's own company. */
   readonly wasOfOwn: boolean;
-  /** Whether that was what is missing, and what can be done about it, and nothing of that has changed. */
+  /** Whether what is missing, and what can be done about it, was told in it or before, and nothing of that has changed. */
   readonly wasJudged: boolean;
 }
 
@@ -134,9 +133,13 @@ function judgedAgain({ words, values }: Scene): string {
 }
 
 /** Two verdicts that leave the same to be done. */
-function hasSameWays(before: Scene, after: Scene): boolean {
-  const [one, other] = [before, after].map(({ knowledge, company }) => eligibility(knowledge, company).waysOut);
-  return other !== undefined && other.length > 0 && JSON.stringify(one) === JSON.stringify(other);
+function lacksTheSame(before: Scene, after: Scene): boolean {
+  const [one, other] = [before, after].map(({ knowledge, company }) => eligibility(knowledge, company));
+  return one?.status === 'not-yet' && other?.status === 'not-yet' && leftBy(one) === leftBy(other);
+}
+
+function leftBy({ reasons, waysOut }: Verdict): string {
+  return JSON.stringify([reasons.flatMap(({ check, outcome }) => (outcome === 'not-met' ? [check] : [])), waysOut]);
 }
 
 function againKey({ words }: Scene, { answer, cards }: Part): string {
