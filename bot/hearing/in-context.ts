@@ -25,7 +25,7 @@ import { startSupposed } from './start-supposed.ts';
 import { supposedOtherwise } from './supposed-otherwise.ts';
 import { appliesAfterAll } from './study-left.ts';
 import { whichFirst } from './which-first.ts';
-import { wishedDay } from './wished-day.ts';
+import { noStart, wishedDay } from './wished-day.ts';
 
 /** Each takes up what the one before has made of it. */
 const steps: readonly Step[] = [
@@ -59,6 +59,7 @@ const steps: readonly Step[] = [
   withoutScopeAsked,
   possibleThere,
   wishedDay,
+  noStart,
   // How to reach whom.
   withCallTime,
   numbersInFull,

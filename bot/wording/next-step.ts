@@ -54,5 +54,5 @@ const taken: Readonly<Record<string, (scene: Scene, told: readonly Part[]) => bo
   // Nor where there can be none before a consultant has looked.
   quote: ({ isQuoted, company, values }) => isQuoted || values['wants-quote'] === true || isFromAbroad(company),
   documents: (_, told) => told.some(({ answer }) => answer === 'documents'),
-  timeline: ({ values }) => values['start'] !== undefined,
+  timeline: ({ values }) => values['start'] !== undefined || values['target'] !== undefined,
 };

@@ -17,7 +17,22 @@ export function sayTimeline(scene: Scene, changed: boolean): Part {
     ...dates.params,
     ...roundParams(scene, dates.official),
   });
-  return { text: `${text}${dates.proviso}`, facts: plan.facts, told: [toldOf(plan)], cards: [timelineCard(scene, plan)] };
+  const against = againstTarget(scene, dates);
+  return {
+    text: `${text}${against}${dates.proviso}`,
+    facts: plan.facts,
+    told: [toldOf(plan)],
+    cards: [timelineCard(scene, plan)],
+  };
+}
+
+/** How the dates stand against the day by which it is wanted; empty where none was named. */
+function againstTarget(scene: Scene, { official, agency }: Pick<Dates, 'official' | 'agency'>): string {
+  const target = dayOf(scene.values['target']);
+  if (target === null) return '';
+  const otherwise = agency.done.earliest <= target ? 'few' : 'neither';
+  const key = official.done.latest <= target ? 'both' : otherwise;
+  return `\n${scene.words(`say.timeline.against.${key}`, { target: formatDate(target, scene.language) })}`;
 }
 
 /** On which day it is done, for who asks when and not how long; null where no dates can be said. */
@@ -41,6 +56,7 @@ function planOf(scene: Scene, targetDate?: string): Timeline | null {
 
 interface Dates {
   readonly official: Course;
+  readonly agency: Course;
   readonly params: Record<string, string>;
   /** Said after the dates when holidays are not published yet, else empty. */
   readonly proviso: string;
@@ -48,8 +64,7 @@ interface Dates {
 
 /** Both courses; null where one of them is not known. */
 function datesOf(scene: Scene, plan: Timeline): Dates | null {
-  const course = (name: Course['course']): Course | undefined => plan.courses.find((one) => one.course === name);
-  const [official, agency] = [course('official'), course('agency')];
+  const [official, agency] = [courseIn(plan, 'official'), courseIn(plan, 'agency')];
   if (!official || !agency) return null;
   // Between two years each date must tell its own.
   const start = [official, agency].every(({ done }) => done.latest.startsWith(plan.start.slice(0, 4))) ? plan.start : '';
@@ -61,7 +76,7 @@ function datesOf(scene: Scene, plan: Timeline): Dates | null {
   };
   const steps = scene.words(stepsKey(scene, plan), params);
   const proviso = official.provisional || agency.provisional ? `\n${scene.words('say.timeline.provisional')}` : '';
-  return { official, params: { ...params, steps }, proviso };
+  return { official, agency, params: { ...params, steps }, proviso };
 }
 
 /** What the steps add up to; of a service that they do not tell from another one with that said. */
@@ -69,38 +84,56 @@ function stepsKey({ words }: Scene, { service }: Timeline): string {
   return words.has(`say.timeline.steps.${service}`) ? `say.timeline.steps.${service}` : 'say.timeline.steps.any';
 }
 
-/** Whether the day by which it is wanted can be met, by the agency's course: that is the shorter one. */
+/**
+ * Whether the day by which it is wanted can be met. The agency's course is the shorter one, but counts on few rounds of corrections: that is
+ * said with it, unless even the long way is done by then.
+ */
 export function sayTarget(scene: Scene): Part {
   const targetDate = dayOf(scene.values['target']) ?? scene.today;
   const own = planOf(scene, targetDate);
   const plan = own ?? planOf(asNationwide(scene), targetDate);
-  const agency = plan?.courses.find(({ course }) => course === 'agency');
-  const { language } = scene;
-  const target = formatDate(targetDate, language);
-  if (!plan || !agency?.startBy) return { text: scene.words('say.target.unknown', { target }) };
+  const days = plan && targetParams(scene, plan);
+  const target = formatDate(targetDate, scene.language);
+  if (!days) return { text: scene.words('say.target.unknown', { target }) };
+  const headline = own ? headlineOf(scene, own) : scene.words('say.target.headline');
+  const text = scene.words(`say.target.${chanceOf(plan, targetDate)}`, { ...days, target, headline });
+  return { text, facts: plan.facts, told: [toldOf(plan)] };
+}
+
+function targetParams(scene: Scene, plan: Timeline): Record<string, string> | null {
+  const [official, agency] = [courseIn(plan, 'official'), courseIn(plan, 'agency')];
+  if (!official?.startBy || !agency?.startBy) return null;
+  const { language, words, values } = scene;
   const { safe, hopeful } = agency.startBy;
-  const chance = chanceOf(agency.startBy, plan.start);
-  const params = {
-    target,
-    safe: formatDate(safe, language),
-    hopeful: formatDate(hopeful, language),
-    done: sayDates(scene, agency.done),
-    headline: headlineOf(scene, plan),
-  };
+  const start = formatDate(plan.start, language);
   return {
-    text: scene.words(`say.target.${chance === 'late' && own ? 'late-usual' : chance}`, params),
-    facts: plan.facts,
-    told: [toldOf(plan)],
+    long: formatDate(official.startBy.safe, language),
+    by: formatDate(safe >= plan.start ? safe : hopeful, language),
+    done: sayDates(scene, agency.done),
+    from: values['start'] === undefined ? words('say.target.from-now') : words('say.target.from-day', { start }),
+    ...roundParams(scene, official),
   };
 }
+
+const courseIn = ({ courses }: Timeline, name: Course['course']): Course | undefined =>
+  courses.find(({ course }) => course === name);
 
 function toldOf({ service, start, target }: Timeline): string {
   return ['dates', service, start, ...(target === undefined ? [] : [target])].join(':');
 }
 
-function chanceOf({ safe, hopeful }: NonNullable<Course['startBy']>, start: string): string {
-  if (safe >= start) return 'fine';
-  return hopeful >= start ? 'tight' : 'late';
+/** What the day asks for: nothing, few rounds of corrections, few rounds at once, or more than can be done. */
+function chanceOf(plan: Timeline, target: string): string {
+  const { start, headline } = plan;
+  const [official, agency] = [courseIn(plan, 'official')?.startBy, courseIn(plan, 'agency')?.startBy];
+  if (official && official.safe >= start) return 'ample';
+  if (!agency || agency.hopeful < start) return 'late';
+  return agency.safe >= start && monthsAfter(start, headline.months.high) <= target ? 'fine' : 'tight';
+}
+
+function monthsAfter(day: string, months: number): string {
+  const [year = 0, month = 1, of = 1] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1 + months, of)).toISOString().slice(0, 10);
 }
 
 /** The day from which is counted: the one that the prospect named, else today. */

@@ -41,6 +41,8 @@ const statements: Readonly<Record<string, string>> = {
   inspection: 'inspection-when',
   'by-name': 'name-only-service',
   support: 'support-services',
+  // Of who names a capital with the question it is the shortfall.
+  verdict: 'capital-too-low',
 };
 
 type Entry = { readonly answer: string; readonly or?: readonly string[] } & Partial<
