@@ -51,6 +51,7 @@ const answerSchema = z.strictObject({
       'price-why',
       'price-gap',
       'own-customers',
+      'residence',
       'duties',
       'held-change',
       'vendor-provincial',

@@ -9,6 +9,7 @@ import { comparedTaken } from './compared-taken.ts';
 import { crossing } from './crossing.ts';
 import { directTrades } from './direct-trades.ts';
 import { ofHolder } from './holder-asks.ts';
+import { ofNoHolder, ofResidence } from './holders-doubted.ts';
 import { inTimeAsked, neededBy } from './in-time-asked.ts';
 import { numberBeside } from './number-beside.ts';
 import { numbersInFull } from './number-in-full.ts';
@@ -32,6 +33,8 @@ const steps: readonly Step[] = [
   // The company: its money, its holders, what it has.
   fundingAsked,
   ofOneSide,
+  ofResidence,
+  ofNoHolder,
   capitalAgain,
   whetherEnough,
   anotherHeld,

@@ -4,15 +4,18 @@ import type { Vocabulary } from './vocabulary.ts';
 /** 50个坐席, 3名员工, 12个省, 第3, 2019年, 100%: numbers that count something else. */
 export function isCounted(text: string, amount: Amount, { words }: Vocabulary): boolean {
   if (amount.currency) return false;
-  if (!amount.big && (isSmall(amount) || isAccessCode(amount) || isPartOfWord(text, amount))) return true;
+  if (!amount.big && (isSmall(amount) || isAccessCode(amount, words['ask.any'].has(text)) || isPartOfWord(text, amount)))
+    return true;
   if (isYear(amount) && words['date.year'].upTo(text, amount.start) !== null) return true;
   return (
     words['capital.counter'].at(text, amount.end) !== null || words['capital.counter.before'].upTo(text, amount.start) !== null
   );
 }
 
-/** "So 96?" names a number of another kind. */
-const isAccessCode = ({ min, max }: Amount): boolean => min === max && (min === 95 || min === 96);
+/** "So 96?" and "and 953?" name numbers of another kind; 950 told is an amount. */
+const isAccessCode = ({ min, max }: Amount, isAsked: boolean): boolean =>
+  min === max && min !== null && (prefixes.has(min) || (min === 950 && isAsked));
+const prefixes: ReadonlySet<number> = new Set([95, 96, 951, 952, 953, 955]);
 
 /** "Subscribed through 2031", 认缴到2032; what is as round as 2000 may be an amount. */
 const isYear = ({ min, max, big }: Amount): boolean =>

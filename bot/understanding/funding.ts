@@ -61,17 +61,20 @@ function withQuestions(
 function spoken(text: string, vocabulary: Vocabulary): readonly string[] {
   const clauses = clausesOf(text, vocabulary).map((clause) => clause.text);
   return clauses.flatMap((clause, index) => {
-    const next = clauses[index + 1];
-    if (next !== undefined && isAnswered(clause, next, vocabulary))
-      return [clause.replace(/\?/, /[a-z]\?/.test(clause) ? ' ' : '') + next.trim()];
-    if (next !== undefined && holdsNone(next, vocabulary)) return [];
-    const before = clauses[index - 1];
-    return before !== undefined && isAnswered(before, clause, vocabulary) ? [] : [clause];
+    const [before, next] = [clauses[index - 1] ?? '', clauses[index + 1] ?? ''];
+    if (isAnswered(clause, next, vocabulary)) return [clause.replace(/\?/, /[a-z]\?/.test(clause) ? ' ' : '') + next.trim()];
+    if (holdsNone(next, vocabulary) || isOfClient(clause, next, vocabulary) || isAnswered(before, clause, vocabulary)) return [];
+    return isOfClient(before, clause, vocabulary) ? [`${clause} ${outsideIn(before, vocabulary)}`] : [clause];
   });
 }
 
 /** 老板娘是韩国人,不过没股份: who holds no share is none of the holders. */
 const holdsNone = (next: string, { words }: Vocabulary): boolean => words['funding.holds-none'].at(next, 0) !== null;
+/** "The client is foreign, we are not" */
+const isOfClient = (clause: string, next: string, { words }: Vocabulary): boolean =>
+  words['funding.not-us'].at(next, 0) !== null && words['funding.client'].has(clause);
+const outsideIn = (clause: string, { words }: Vocabulary): string =>
+  outside.flatMap((list) => words[list].all(clause).map(({ start, end }) => clause.slice(start, end)))[0] ?? '';
 /** 以后可能有外资进来,现在没有 */
 const isNone = (clause: string, { words }: Vocabulary): boolean => clause.trim().length <= 6 && words['funding.not'].has(clause);
 
@@ -159,6 +162,7 @@ const kinds = [
   { name: 'foreign', list: 'funding.foreign', needsHolder: false },
   { name: 'foreign', list: 'funding.country', needsHolder: true },
   { name: 'resident', list: 'funding.resident', needsHolder: false },
+  { name: 'resident', list: 'funding.card', needsHolder: false },
   { name: 'joint', list: 'funding.joint', needsHolder: false },
   { name: 'domestic', list: 'funding.domestic', needsHolder: false },
   { name: 'chinese', list: 'funding.chinese', needsHolder: true },
@@ -217,17 +221,22 @@ function isOfNoHolder(clause: string, { start, end }: Found, vocabulary: Vocabul
   );
 }
 
+/** "A green card from the US", 美国绿卡: the country is that of the card. */
+const isOfResidence = (name: keyof Seen, { start, end }: Found, residences: readonly Found[]): boolean =>
+  name === 'foreign' && residences.some((residence) => residence.start <= start && end <= residence.end);
+
 function see(
   clause: string,
   { name, list }: Pick<(typeof kinds)[number], 'name' | 'list'>,
   { seen, vocabulary }: Omit<Look, 'pending'>,
 ): void {
+  const residences = vocabulary.words['funding.card'].all(clause);
   for (const found of vocabulary.words[list].all(clause)) {
     if (isOnlyPerson(clause.slice(0, found.start), name, vocabulary)) {
       seen.resident ||= name === 'foreign';
       continue;
     }
-    if (isOfNoHolder(clause, found, vocabulary)) continue;
+    if (isOfNoHolder(clause, found, vocabulary) || isOfResidence(name, found, residences)) continue;
     const denied = isDenied(clause, found, vocabulary) || (isOutside(name) && givesUp(clause, found, vocabulary));
     if (!denied) seen[name] = true;
     else if (isOutside(name)) seen.denied = true;

@@ -11,9 +11,12 @@ interface Around {
 
 /** What is told or asked of those who hold the company, beside whose money it is. */
 export function holdersTold(said: string, around: Around, vocabulary: Vocabulary): Partial<Manner> {
+  const { 'funding.holds-none': holdsNone } = vocabulary.words;
   return {
     ...ofHolders(said, around.pending, vocabulary),
     ...(tellsOneSide(said, vocabulary) && { tellsOneSide: true }),
+    ...(isResidence(said, around, vocabulary) && { tellsResidence: true }),
+    ...(clausesOf(said, vocabulary).some(({ text }) => holdsNone.at(text, 0) !== null) && { holdsNone: true }),
     ...ofOrigin(said, vocabulary),
     ...(vocabulary.words['funding.undecided'].has(said) && { holdersUndecided: true }),
     ...(isFundingAsked(said, around, vocabulary) && { asksFunding: true }),
@@ -40,6 +43,14 @@ function ofHolders(
     ...(words['funding.subsidiary'].has(said) && { namesSubsidiary: true }),
     ...(words['funding.such'].has(said) && { isSuch: true }),
   };
+}
+
+/** 有个股东拿美国绿卡: without the card nobody is from abroad. */
+function isResidence(said: string, { slots, pending }: Around, vocabulary: Vocabulary): boolean {
+  const cards = vocabulary.words['funding.card'].all(said);
+  if (cards.length === 0 || (slots.fundingOrigin !== 'foreign' && slots.fundingOrigin !== 'joint')) return false;
+  const rest = fundingIn(without(said, cards), pending, vocabulary);
+  return rest === null || rest === 'domestic';
 }
 
 /** 中方是国企, but not 中方全资. */

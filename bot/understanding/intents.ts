@@ -93,6 +93,8 @@ const meantOtherwise: Partial<Record<Intent, ListName>> = {
   timeline: 'intent.timeline.not',
   // 别再联系我 holds 联系我: a wish for a human is only one outside such words.
   human: 'intent.human.not',
+  // 如果只是客户打给我们呢: who calls whom is told.
+  'call-back': 'intent.human.not',
 };
 
 /**

@@ -1,5 +1,6 @@
 import { type Clause, clausesOf } from './clauses.ts';
 import { grammar } from './grammar.ts';
+import { bindEarlier, joining, type Listed } from './places-joined.ts';
 import type { PlaceFound } from './gazetteer.ts';
 import { isOnlyThere, isSeat, placesMeantIn, type Within } from './place-meant.ts';
 import type { Found } from './pattern.ts';
@@ -25,16 +26,22 @@ function placeNamedIn(text: string, pending: Pending, vocabulary: Vocabulary): P
   const list: Listed[] = [];
   for (const clause of clausesOf(text, vocabulary)) {
     const here = placesIn({ text, clause }, said, vocabulary);
+    const isOpen = isEither(clause.text, here, vocabulary);
     for (const place of here) {
       const isBoundTo = isJoined(clause, place, isBound(clause.text, place, vocabulary));
-      add(named, { place, clause: clause.text, isBoundTo }, vocabulary);
+      if (isOpen) named.all.add(place.province);
+      else add(named, { place, clause: clause.text, isBoundTo }, vocabulary);
       list.push({ province: place.province, start: clause.start + place.start, end: clause.start + place.end });
     }
     bindEarlier(text, list, named);
     said.bound = named.bound.size > 0;
     noteCustomers(clause, { here, named, said }, vocabulary);
-    if (!isEither(clause.text, here, vocabulary)) readScope(clause, said, vocabulary);
+    if (!isOpen) readScope(clause, said, vocabulary);
   }
+  return placeOf(named, said, pending);
+}
+
+function placeOf(named: Provinces, said: Said, pending: Pending): PlaceRead {
   const province = named.all.size === 1 && !said.more ? [...named.all][0] : undefined;
   const scope = scopeOf(said, pending === 'scope' && !isScattered(named) ? named.served : named.bound);
   return { ...(scope && { scope }), ...(province && { province }) };
@@ -62,34 +69,6 @@ interface Provinces {
   readonly bound: Set<string>;
   readonly served: Set<string>;
 }
-
-/** "We operate in Zhejiang and Jiangsu": what holds of one place holds of those that are named with it. */
-function joining(text: string): (clause: Clause, place: PlaceFound, isBoundTo: boolean) => boolean {
-  let upTo: number | null = null;
-  return ({ start }, place, isBoundTo) => {
-    const isJoined = isBoundTo || (upTo !== null && joined.test(text.slice(upTo, start + place.start)));
-    if (isJoined) upTo = start + place.end;
-    return isJoined;
-  };
-}
-
-interface Listed {
-  readonly province: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** 广东、湖南、湖北都有业务: what is said of the last of a list holds of those before it. */
-function bindEarlier(text: string, list: readonly Listed[], { bound, served }: Provinces): void {
-  for (let index = list.length - 1; index > 0; index -= 1) {
-    const [before, here] = [list[index - 1] as Listed, list[index] as Listed];
-    if (!bound.has(here.province) || !joined.test(text.slice(before.end, here.start))) continue;
-    bound.add(before.province);
-    served.add(before.province);
-  }
-}
-
-const joined = /^ ?[,、]? ?(?:(?:and|as well as|plus|&|和|跟|与|及|以及|还有|加|加上) ?)?$/;
 
 function add(
   { all, bound, served }: Provinces,
@@ -164,13 +143,13 @@ function readScope(clause: { text: string; start: number }, said: Said, vocabula
   note(said, { provincial, nationwide, from: clause.start, isAsked });
 }
 
-/** 办全国的还是北京的: neither is told. */
+/** 办全国的还是只办北京的: neither is told. */
 const isEither = (clause: string, places: readonly PlaceFound[], { words }: Vocabulary): boolean =>
   places.length > 0 && words['scope.either'].has(clause) && words['scope.nationwide'].has(clause);
 
 function isUntold(clause: string, said: Said, words: Vocabulary['words']): boolean {
   // "What does nationwide mean?", "is single-province cheaper?", "can we keep the provincial one?"
-  if (words['scope.compared'].has(clause) || words['ask.reason'].has(clause)) return true;
+  if (words['scope.compared'].has(clause) || words['ask.reason'].has(clause) || words['scope.weighed'].has(clause)) return true;
   if (words['licence.kept'].has(clause) && words['ask.any'].has(clause)) return true;
   return words['ask.meaning'].has(clause) || isLater(clause, said, words) || isAboutRule(clause, said, words);
 }

@@ -202,6 +202,10 @@ export interface Manner extends HolderAsking {
   readonly tellsOfRivals?: 'rival-promise' | 'rival-price' | 'rival-includes';
   /** Asks why it costs so much, or so much more than the other scope. */
   readonly asksOfPrice?: 'price-why' | 'price-gap';
+  /** Of a holder only where they may live is told, and not whose citizen they are: 拿美国绿卡. */
+  readonly tellsResidence?: true;
+  /** Who was spoken of holds no share: 他只是经理，不是股东. */
+  readonly holdsNone?: true;
   /** "No. How much?": who has been asked for the holders says that there are none, and goes on to ask. */
   readonly saysNoFirst?: true;
   /** Asks how or when it is paid, or what comes of the tax, and not how much it is. */

@@ -24,6 +24,8 @@ function isGrowth({ start, text: clause }: Clause, text: string, { words, places
 function urgencyOf(clause: string, vocabulary: Vocabulary): Urgency | null {
   const { words } = vocabulary;
   if (unrelated.some((list) => words[list].has(clause)) || isForPerson(clause, vocabulary)) return null;
+  // "Our competitor got it in 2 months"
+  if (words.rivals.has(clause) && words['rivals.promise'].has(clause)) return null;
   // 明年打算铺到全国 says when the business is to grow.
   if (words['scope.later'].has(clause) && words['scope.nationwide'].has(clause)) return null;
   const said = (['later', 'asap', 'soon'] as const).find((name) => isSaid(clause, name, vocabulary));

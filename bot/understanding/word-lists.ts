@@ -211,6 +211,7 @@ export const lists = [
   'scope.compared',
   'scope.several',
   'scope.either',
+  'scope.weighed',
   'scope.later',
   'service.not',
   'service.not.wish',
