@@ -23,6 +23,9 @@ const [name, args] = isCommand ? [first as keyof typeof commands, rest] : ['serv
 // An `.env` beside the project; what the environment says already wins.
 try {
   process.loadEnvFile();
+  // Editors under Windows put a mark before the first setting, which then counts as a part of its name.
+  const [marked] = Object.keys(process.env).filter((setting) => setting.startsWith('\ufeff'));
+  if (marked !== undefined) process.env[marked.slice(1)] ??= process.env[marked];
 } catch (error) {
   if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
 }

@@ -1,6 +1,7 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
-import type { Document, Pair, Scalar, YAMLParseError } from 'yaml';
+import type { Alias, Document, Pair, Scalar, YAMLParseError } from 'yaml';
 import { isUsualNumber, isYesOrNo } from './quick.ts';
+import type { Problem } from './problem.ts';
 import type { Path, Place, Source } from './source.ts';
 import { yamlWords } from './yaml-words.ts';
 
@@ -13,10 +14,11 @@ export function exactSource(file: string, text: string, { texts }: { texts: bool
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const written = text.split('\n');
-  const errors = toldErrors(document.errors).map((error) => {
+  const misspelt = toldErrors(document.errors).map((error) => {
     const place = placeAt(error.pos[0]);
     return { file, ...place, ...yamlWords(error, written[place.line - 1] ?? '') };
   });
+  const errors = misspelt.length > 0 ? misspelt : lostAliases(document).map((alias) => lost(alias, file, placeAt));
   const traps =
     texts || errors.length > 0 ? [] : trapsIn(document).map(({ offset, ...trap }) => ({ file, ...placeAt(offset), ...trap }));
   return {
@@ -24,6 +26,26 @@ export function exactSource(file: string, text: string, { texts }: { texts: bool
     value: errors.length > 0 ? undefined : (document.toJS() as unknown),
     problems: [...errors, ...traps],
     place: (path, needle) => placeAt(offsetOf({ document, text }, path, needle)),
+  };
+}
+
+/** `*price` where no `&price` is left: what it stood for went with the text that was taken out. */
+function lostAliases(document: Document): readonly Alias[] {
+  const aliases: Alias[] = [];
+  visit(document, {
+    Alias(_, alias) {
+      if (!alias.resolve(document)) aliases.push(alias);
+    },
+  });
+  return aliases;
+}
+
+function lost(alias: Alias, file: string, placeAt: (offset: number) => Place): Problem {
+  return {
+    file,
+    ...placeAt(startOf(alias)),
+    message: `"*${alias.source}" stands for a part that is marked "&${alias.source}", and there is none`,
+    fix: 'Write out here what it stood for',
   };
 }
 

@@ -1,5 +1,6 @@
 import type { AskVariant, Notice } from '../../flows/effect.ts';
 import type { FlowBook, Step } from '../../flows/flow.ts';
+import { spokenByCode } from './spoken-by-code.ts';
 
 /** A text that must exist, and what needs it. */
 export interface Needed {
@@ -60,6 +61,7 @@ export function neededTexts(book: FlowBook): readonly Needed[] {
   const all: readonly Needed[] = [
     ...steps.flatMap(({ step, because }) => textsOfStep(step, book).map((text) => ({ ...text, because }))),
     { key: 'handoff.asked', because: 'a human can be asked for at any time' },
+    ...spokenByCode.map((key) => ({ key, because: 'the bot can come to say it' })),
     ...Object.keys(notices).map((notice) => ({
       key: `notice.${notice}`,
       family: true as const,

@@ -20,9 +20,25 @@ export interface Source {
   place(path: Path, needle?: string): Place;
 }
 
-/** Reads one YAML file under `root`. What is wrong with its writing is in `problems`; rejects only when the file cannot be read at all. */
+/** Reads one YAML file under `root`. What is wrong with its writing, or keeps it from being read, is in `problems`. */
 export async function readSource(root: string, file: string, kind: { texts: boolean }): Promise<Source> {
-  return sourceOf(file, await readFile(join(root, file), 'utf8'), kind);
+  const bytes = await readFile(join(root, file)).catch((error: NodeJS.ErrnoException) => error);
+  if (bytes instanceof Error)
+    return unread(file, `this file cannot be read (${bytes.code ?? bytes.message})`, 'Let the server read it');
+  try {
+    return sourceOf(file, utf8.decode(bytes), kind);
+  } catch (error) {
+    // What an editor under Windows saves as GBK would be shown to visitors as garbage.
+    if (error instanceof TypeError) return unread(file, 'this file is not written in UTF-8', 'Save it as UTF-8');
+    throw error;
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function unread(file: string, message: string, fix: string): Source {
+  const place = { line: 1, column: 1 };
+  return { file, value: undefined, problems: [{ file, ...place, message, fix }], place: () => place };
 }
 
 /** In a file of texts every value is a text: there `yes` is as good as 'yes'. */

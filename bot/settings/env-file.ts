@@ -20,9 +20,12 @@ export function misspeltIn(file: string): readonly Misspelt[] {
   });
 }
 
+/** Editors under Windows begin a file with it. */
+const byteOrderMark = /^\ufeff/;
+
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8').replace(byteOrderMark, '');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
     throw error;

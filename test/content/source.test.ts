@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { glob } from 'node:fs/promises';
+import { glob, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { flowSchema } from '../../flows/flow.ts';
@@ -7,7 +9,7 @@ import { problemsOfIssues } from '../../bot/content/issues.ts';
 import { lineOf } from '../../bot/content/problem.ts';
 import type { Problem } from '../../bot/content/problem.ts';
 import { quickValue } from '../../bot/content/quick.ts';
-import { sourceOf } from '../../bot/content/source.ts';
+import { readSource, sourceOf } from '../../bot/content/source.ts';
 
 const said = (problems: readonly Problem[]) => problems.map(lineOf);
 
@@ -65,4 +67,31 @@ test('a start reads every file that the project ships the quick way', async () =
   const slow = files.filter((file) => !quickValue(readFileSync(file, 'utf8'), { texts: file.startsWith('flows/texts/') }));
   expect(files.length).toBeGreaterThan(20);
   expect(slow).toEqual([]);
+});
+
+test('a file that is not UTF-8, or cannot be read, is named, and how to mend it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'source-'));
+  try {
+    // 名: 启明, as an editor under Windows may save it.
+    await writeFile(join(folder, 'gbk.yaml'), Buffer.from([0xc3, 0xfb, 0x3a, 0x20, 0xc6, 0xf4, 0xc3, 0xf7]));
+    await mkdir(join(folder, 'folder.yaml'));
+    const kind = { texts: false };
+    expect((await readSource(folder, 'gbk.yaml', kind)).problems).toMatchObject([
+      { file: 'gbk.yaml', line: 1, message: 'this file is not written in UTF-8', fix: 'Save it as UTF-8' },
+    ]);
+    expect((await readSource(folder, 'folder.yaml', kind)).problems).toMatchObject([
+      { message: 'this file cannot be read (EISDIR)' },
+    ]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('what stands for a part that was taken out is told where it stands', () => {
+  const { problems, value } = sourceOf('a.yaml', 'first: x\nsecond: *gone\nthird: *gone\n', { texts: true });
+  expect(value).toBeUndefined();
+  expect(problems.map(({ line, message }) => [line, message])).toEqual([
+    [2, '"*gone" stands for a part that is marked "&gone", and there is none'],
+    [3, '"*gone" stands for a part that is marked "&gone", and there is none'],
+  ]);
 });

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { settingNames } from '../../bot/config.ts';
 import { misspeltIn } from '../../bot/settings/env-file.ts';
@@ -20,6 +22,16 @@ test('a misspelt setting is told with what was meant, other programs are left al
     { name: 'REDIS_URI', hint: 'Did you mean "REDIS_URL"?' },
   ]);
   expect(misspeltIn(join(folder, 'none'))).toEqual([]);
+});
+
+test('the mark that editors under Windows put before the first setting is none of its name', async () => {
+  const file = join(folder, '.env');
+  await writeFile(file, '\ufeffPORT=70000\n');
+  expect(misspeltIn(file)).toEqual([]);
+  // It is heard: no such port can be.
+  const main = fileURLToPath(new URL('../../bot/main.ts', import.meta.url));
+  const { stderr } = spawnSync(process.execPath, [main], { cwd: folder, encoding: 'utf8' });
+  expect(stderr).toContain('PORT');
 });
 
 test('every setting of .env.example is known', async () => {
