@@ -173,18 +173,22 @@ function scaleOf(words: string): number {
 /** 300到500万, 三到五百万, "3 to 5 million": the unit of the second number is meant for the first too. */
 function rangeOf(text: string, { first, second }: { first: Spoken; second: Spoken }, vocabulary: Vocabulary): Spoken | null {
   const between = text.slice(first.end, second.start).trim();
-  if (!isJoint(between, text.slice(0, first.start), vocabulary) && !isRecalled(between, text.slice(second.end), vocabulary))
-    return null;
+  const around = { before: text.slice(Math.max(0, first.start - 24), first.start), after: text.slice(second.end) };
+  if (!isJoint(between, around, vocabulary) && !isRecalled(between, around.after, vocabulary)) return null;
   const min = first.min * (first.big || !second.big ? 1 : sharedScale(first, second));
   if (min >= second.max) return null;
   return { ...second, start: first.start, min, currency: second.currency ?? first.currency, big: first.big || second.big };
 }
 
-function isJoint(between: string, before: string, { expression }: Vocabulary): boolean {
-  if (between === 'and') return before.endsWith('between ');
+function isJoint(between: string, { before, after }: { before: string; after: string }, { expression }: Vocabulary): boolean {
+  if (pairing.test(between)) return expression(opened).test(before) || /^[元块]?[之中]间/.test(after);
   if (between === 'to') return !expression(raised).test(before);
   return expression(joint).test(between);
 }
+
+/** "Between 5 and 8", 介于五百万和八百万之间: words that join two amounts to a range only where others say that it is one. */
+const pairing = /^(?:and|&|n|和|跟|与|同)$/;
+const opened = grammar`${'amount.between'} ?(?:${'amount.about'} ?)*$`;
 
 /** 200还是300万来着: who does not remember which tells of both, and 写200还是300万好 of neither. */
 const isRecalled = (between: string, after: string, { words }: Vocabulary): boolean =>

@@ -31,7 +31,7 @@ function cutUp(text: string, marks: RegExp): readonly Clause[] {
   return clauses;
 }
 
-const cut = everywhere`[,](?!\d{3}(?!\d))|[;!。\n]+|\?+|\.(?<!(?:approx|incl|excl|[( ]no|[( ]vs|[( ]ca)\.)(?=\s|$)|…+|\.{3,}| {2,}|(?<=[\u4e00-\u9fff万亿w元\d]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=\d)|(?<=吗)(?=[\u4e00-\u9fff])|[\ud83c-\ud83e][\udc00-\udfff]|${'clause.begin'}`;
+const cut = everywhere`[,](?!\d{3}(?!\d))|[;!。\n]+|\?+|\.(?<!(?:approx|incl|excl|[( ]no|[( ]vs|[( ]ca)\.)(?=\s|$)|…+|\.{3,}| {2,}|(?<=[\u4e00-\u9fff万亿w元%\d]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=\d)|(?<=吗)(?=[\u4e00-\u9fff])|[\ud83c-\ud83e][\udc00-\udfff]|${'clause.begin'}`;
 
 function add(clauses: Clause[], text: string, { start, end }: { start: number; end: number }): void {
   let begin = start;

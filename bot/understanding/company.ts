@@ -16,12 +16,17 @@ export function companyIn({ text, written, pending, isCompanyWrong }: Message, v
     const name = /[a-z.]/.test(text[end - 1] as string)
       ? englishName(written, start, end)
       : chineseName(text, { start, end }, vocabulary);
-    if (!name || expression(others).test(text.slice(0, name.start))) continue;
+    if (!name || isHolder(text, { ...name, end }, vocabulary)) continue;
     return { ...name, value: written.slice(name.start, name.end) };
   }
   const anew = isCompanyWrong === true ? anewIn(text, written, vocabulary) : null;
   const named = anew ?? calledIn(text, pending, vocabulary) ?? tradeIn(text, written, vocabulary) ?? signedIn(text, written);
   return named && { ...named, value: written.slice(named.start, named.end) };
+}
+
+/** 股东是某某公司, 某某株式会社全资: another company. */
+function isHolder(text: string, { start, end }: { start: number; end: number }, { expression }: Vocabulary): boolean {
+  return expression(others).test(text.slice(0, start)) || expression(holds).test(text.slice(end));
 }
 
 /** "You've got my company wrong, it's Quillon BPO not Quillion", "公司名写错了，是云桥客服不是云侨客服". */
@@ -80,8 +85,10 @@ const introduced = grammar`${'company.introduced'}${'company.is'}(?<name>[^,;。
 const called = grammar`${'company.named'}[ :]?(?<name>[^,;。!?、\s]{2,20})`;
 const ways: Readonly<Record<string, Grammar>> = { company: introduced, contact: called, consent: called };
 
-/** 股东是某某公司, "a client of X Ltd": other companies. */
+/** 股东是某某公司, "a client of X Ltd". */
 const others = grammar`${'company.others'}.{0,2}$`;
+
+const holds = grammar`^[的 ]?(?:(?:100|百分之?百|\d{1,2})[%成]?)?[的 ]?${'company.holds'}`;
 
 const lead = grammar`.*(?:${'company.lead'}|:| )`;
 

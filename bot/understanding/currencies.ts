@@ -7,6 +7,9 @@ export interface Currencies {
   after(text: string, index: number): { currency: string; end: number; spaced: boolean } | null;
 }
 
+/** "Australian dollars" is no longer, with the spaces behind it. */
+const longest = 20;
+
 /** ISO 4217 code → names and signs, compiled. */
 export function currenciesOf(names: ReadonlyMap<string, readonly string[]>): Currencies {
   const all = [...names].flatMap(([code, phrases]) => phrases.map((phrase) => ({ code, ...nameOf(normalise(phrase)) })));
@@ -20,7 +23,7 @@ export function currenciesOf(names: ReadonlyMap<string, readonly string[]>): Cur
   const behind = new RegExp(`( {0,2})(${source})(?![a-z])`, 'y');
   return {
     before(text, index, from) {
-      const begin = Math.max(from, index - 12);
+      const begin = Math.max(from, index - longest);
       const match = infront.exec(text.slice(begin, index));
       return match && { currency: keyOf(match[1] as string), start: begin + match.index };
     },

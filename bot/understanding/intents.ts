@@ -81,20 +81,21 @@ export function withoutName(
 
 /** Whether a message wants something by more than words that mean something else. */
 function isApart(name: Intent, text: string, words: Vocabulary['words']): boolean {
-  const list = meantOtherwise[name];
-  const others = list ? words[list].all(text) : [];
+  const others = (meantOtherwise[name] ?? []).flatMap((list) => words[list].all(text));
   return others.length === 0 || words[`intent.${name}` as ListName].has(without(text, others));
 }
 
-const meantOtherwise: Partial<Record<Intent, ListName>> = {
-  // 你是不是就是个机器人 asks what something is of nothing else.
-  explain: 'intent.bot',
+const meantOtherwise: Partial<Record<Intent, readonly ListName[]>> = {
+  // 你是不是就是个机器人 asks what something is of nothing else; 什么证都没有 tells that there is none, 微信不是同一个号 which number it is.
+  explain: ['intent.bot', 'none-at-all', 'wechat.apart'],
+  documents: ['none-at-all'],
+  process: ['none-at-all'],
   // 成立三个月能办吗 tells how old the company is.
-  timeline: 'intent.timeline.not',
+  timeline: ['intent.timeline.not'],
   // 别再联系我 holds 联系我: a wish for a human is only one outside such words.
-  human: 'intent.human.not',
+  human: ['intent.human.not'],
   // 如果只是客户打给我们呢: who calls whom is told.
-  'call-back': 'intent.human.not',
+  'call-back': ['intent.human.not'],
 };
 
 /**

@@ -1,4 +1,5 @@
 import { clausesOf } from './clauses.ts';
+import { without } from './masking.ts';
 import type { Intent } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -8,7 +9,9 @@ import type { Vocabulary } from './vocabulary.ts';
  */
 export function topicOf(text: string, told: boolean, vocabulary: Vocabulary): Intent | null {
   const { words } = vocabulary;
-  for (const { text: clause } of clausesOf(text, vocabulary)) {
+  for (const { text: said } of clausesOf(text, vocabulary)) {
+    // 什么证都没有 tells that there is none.
+    const clause = without(said, words['none-at-all'].all(said));
     if (!words['ask.any'].has(told ? clause.replace('?', ' ') : clause) || words['topic.none'].has(clause)) continue;
     const topic = topics.find((name) => words[`topic.${name}`].has(clause));
     if (topic && !(told && topic === 'explain')) return topic;

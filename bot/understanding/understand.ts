@@ -189,7 +189,7 @@ function resizedCapital(
   const renoted = capital && noughtPutRight(capital, message.text, vocabulary);
   if (renoted) return { capital: renoted };
   const before = capital && capitalIn(message.text.slice(0, turn.at), message.pending, vocabulary);
-  return before && before.max !== capital.max ? { capital } : {};
+  return before && (before.max !== capital.max || before.currency !== capital.currency) ? { capital } : {};
 }
 
 /** "哦不是 5000", whatever was asked last: of all that is asked for only the capital is a bare number. */

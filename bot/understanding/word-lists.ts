@@ -116,6 +116,7 @@ export const lists = [
   'intent.bot',
   'had.none',
   'name.not',
+  'none-at-all',
   'nod',
   'nod.opening',
   'nod.told',
@@ -240,6 +241,7 @@ export const lists = [
   'way.raise',
   'way.raise.decided',
   'way.second',
+  'wechat.apart',
   'wechat.same',
   'wechat.other',
 ] as const;
