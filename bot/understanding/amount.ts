@@ -128,7 +128,7 @@ function suffixAt(text: string, at: number, { prefixed, vocabulary }: Suffixed):
 }
 
 const sizeWord =
-  / ?(?:(thousand|k|grand)|(mill?ions?|mill?ons?|mills?|mln|mio|mil|mn|mm|m)|(billion|bn|b)|([玩碗完腕晚湾丸挽])|(球)(?=[^\u4e00-\u9fff]|[港人美度左咋啦水这上]|$))(?![a-z]|(?<=[玩碗完腕晚湾丸挽])[^\s,;。!?])| ?(m)(?=usd|rmb|cny|hkd|eur)| ?(\((?:in|unit:?) (?:rmb |cny )?(?:ten thousands?|10k|10,000s?)[^)\d]{0,9}\))| ?(?:(crores?|cr)|(lakhs?|lacs?))(?![a-z])|(?<=\d) ?(?:(?:x|\*|times) ?)?(ten[ -]thousands?)(?![a-z])/y;
+  / ?(?:(thousand|k|grand)|(m[il]{2,5}[io]{1,3}ns?|mills?|mln|mio|mil|mn|mm|m)|(billion|bn|b)|([玩碗完腕晚湾丸挽])|(球)(?=[^\u4e00-\u9fff]|[港人美度左咋啦水这上]|$))(?![a-z]|(?<=[玩碗完腕晚湾丸挽])[^\s,;。!?])| ?(m)(?=usd|rmb|cny|hkd|eur)| ?(\((?:in|unit:?) (?:rmb |cny )?(?:ten thousands?|10k|10,000s?)[^)\d]{0,9}\))| ?(?:(crores?|cr)|(lakhs?|lacs?))(?![a-z])|(?<=\d) ?(?:(?:x|\*|times) ?)?(ten[ -]thousands?)(?![a-z])/y;
 
 /** "8 and 10, million of course", "8 (million)", "twelve... million": the size word may come as an afterthought. */
 const sizeBehind =

@@ -11,7 +11,7 @@ import { matchesIn } from './matches.ts';
  * ("公司叫启明化工，急用"). Shareholders and parents are other companies.
  */
 export function companyIn({ text, written, pending, isCompanyWrong }: Message, vocabulary: Vocabulary): TextRead | null {
-  const { words, expression } = vocabulary;
+  const { words } = vocabulary;
   for (const { start, end } of words['company.suffix'].all(text)) {
     const name = /[a-z.]/.test(text[end - 1] as string)
       ? englishName(written, start, end)

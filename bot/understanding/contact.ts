@@ -34,14 +34,17 @@ export function wechatIn(
   const { words, expression } = vocabulary;
   const lead = expression(led).exec(text);
   if (lead?.[1] && !expression(noId).test(lead[1])) return ending(lead[1], lead.index + lead[0].length);
-  const isApart = words['wechat.apart'].has(text);
-  if (phone && !isApart && (words['wechat.same'].has(text) || expression(leadsNumber).test(text.slice(0, phone.start)))) {
-    return { value: phone.phone, start: phone.start, end: phone.end };
-  }
+  if (phone && isWechat(text, phone, vocabulary)) return { value: phone.phone, start: phone.start, end: phone.end };
   // 加微信发我合同看看 zhang_test88
-  const mayBeId = isApart || asksForContact.has(pending) || words['correction.slot.wechat'].has(text);
+  const mayBeId = asksForContact.has(pending) || namesId.some((list) => words[list].has(text));
   return mayBeId && !words['wechat.other'].has(text) ? bareIdIn(text, vocabulary) : null;
 }
+
+const isWechat = (text: string, phone: PhoneRead, { words, expression }: Vocabulary): boolean =>
+  !words['wechat.apart'].has(text) &&
+  (words['wechat.same'].has(text) || expression(leadsNumber).test(text.slice(0, phone.start)));
+
+const namesId = ['wechat.apart', 'correction.slot.wechat'] as const;
 
 interface MessengerRead extends Found {
   /** The messenger, with which it begins. */

@@ -96,9 +96,13 @@ function contrastIn(text: string, from: number | undefined, { expression }: Voca
   if (from === undefined) return null;
   const match = expression(contrast).exec(text.slice(from));
   if (!match) return null;
-  const isSure = /^不是.{0,4}\d.{0,8}是.{0,4}\d/.test(text.slice(from)) || expression(earlier).test(match[0]);
+  const isSure = amountPut.test(text.slice(from)) || expression(earlier).test(match[0]);
   return { at: from + match[0].length, sure: isSure };
 }
+
+/** 不是500万是1000万, "not 5 million yuan, 5 million dollars". */
+const amountPut =
+  /^(?:不是.{0,4}\d.{0,8}是.{0,4}\d|not (?:[a-z]{2,3} ?)?[\d.,]+ ?(?:m|mil|million)(?: [a-z]+)?,? (?:but |it's )?(?:[a-z]{2,3} ?)?[\d.])/;
 
 const contrast = grammar`^(?:${'contrast.not'}(?!${'contrast.self'}).{1,14}?(?:,(?:而?是)?|而?(?<!还)是| )|(?:not|isn't) (?!${'contrast.none'}).{1,24}?(?:, ?(?:but|it's)?| but | - ?|--))(?=.)`;
 

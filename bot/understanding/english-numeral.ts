@@ -96,6 +96,12 @@ const sizes: Record<string, number> = {
   million: 1e6,
   milion: 1e6,
   millon: 1e6,
+  milllion: 1e6,
+  mllion: 1e6,
+  millin: 1e6,
+  millions: 1e6,
+  thousend: 1e3,
+  thosand: 1e3,
   billion: 1e9,
   crore: 1e7,
   lakh: 1e5,
@@ -106,7 +112,13 @@ const values: Record<string, number> = Object.fromEntries(
     .split(' ')
     .map((name, index): [string, number] => [name, index + 1])
     .concat('twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').map((name, index) => [name, index * 10 + 20]))
-    .concat([['couple', 2]]),
+    .concat([
+      ['couple', 2],
+      ['fourty', 40],
+      ['fivety', 50],
+      ['ninty', 90],
+      ['fiveteen', 15],
+    ]),
 );
 
 const names = [...Object.keys(values), ...Object.keys(sizes), 'a', 'an', 'and', 'of', 'point', 'half', 'quarters', 'quarter'];

@@ -1,6 +1,6 @@
 import { clausesOf } from './clauses.ts';
 import { isDenied } from './funding-denied.ts';
-import { namesNoHolder } from './funding-apart.ts';
+import { withoutPlaces } from './funding-apart.ts';
 import { namesLocals } from './funding-locals.ts';
 import { isOnlyPerson } from './funding-person.ts';
 import { stillHolding } from './funding-registered.ts';
@@ -17,10 +17,11 @@ type Origin = NonNullable<Slots['fundingOrigin']>;
 export function fundingIn(text: string, pending: Pending, vocabulary: Vocabulary): Origin | null {
   const seen: Seen = { ...nothing };
   let planned = false;
-  const ofPlaces = pending === 'scope' || pending === 'province' || vocabulary.words['scope.nationwide'].has(text);
-  const told = spoken(withoutSeat(withoutNo(text, pending, vocabulary), vocabulary), vocabulary);
-  for (const { clause: said, asked } of withQuestions(told, pending, vocabulary)) {
-    const clause = namesNoHolder(said, ofPlaces, vocabulary);
+  const told = spoken(
+    withoutPlaces(withoutSeat(withoutNo(text, pending, vocabulary), vocabulary), pending, vocabulary),
+    vocabulary,
+  );
+  for (const { clause, asked } of withQuestions(told, pending, vocabulary)) {
     if (isAsked(clause, vocabulary)) planned ||= outside.some((list) => vocabulary.words[list].has(clause));
     if (isAsked(clause, vocabulary)) continue;
     if (planned && isNone(clause, vocabulary)) seen.denied = true;

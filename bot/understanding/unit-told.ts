@@ -3,15 +3,34 @@ import { grammar } from './grammar.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** "单位是港币，两百万", "the currency is HKD": what amounts are in that stand without a currency of their own. */
-export function inToldCurrency(
-  text: string,
-  amounts: readonly Amount[],
-  { currencies, expression }: Vocabulary,
-): readonly Amount[] {
+export function inToldCurrency(text: string, amounts: readonly Amount[], vocabulary: Vocabulary): readonly Amount[] {
+  if (amounts.every(({ currency }) => currency !== null)) return amounts;
+  const { currencies, expression } = vocabulary;
   const told = expression(unit).exec(text);
-  const named = (told && currencies.after(text, told.index + told[0].length)) ?? contrasted(text, { currencies, expression });
-  return named ? amounts.map((amount) => ({ ...amount, currency: amount.currency ?? named.currency })) : amounts;
+  const named = (told && currencies.after(text, told.index + told[0].length)) ?? contrasted(text, vocabulary);
+  return amounts.map((amount, index) => {
+    const currency =
+      amount.currency ?? named?.currency ?? currencyBeside(text, { amount, from: amounts[index - 1]?.end ?? 0 }, vocabulary);
+    return { ...amount, currency: currency ?? null };
+  });
 }
+
+/** "3 million (USD)", 美金，两百万, "8 million, in euros": the currency of an amount may stand apart from it. */
+function currencyBeside(
+  text: string,
+  { amount, from }: { amount: Amount; from: number },
+  { currencies, expression }: Vocabulary,
+): string | undefined {
+  const link = expression(behind).exec(text.slice(amount.end));
+  const after = link && currencies.after(text, amount.end + link[0].length);
+  if (after && expression(ended).test(text.slice(after.end))) return after.currency;
+  const lead = expression(infront).exec(text.slice(Math.max(from, amount.start - 12), amount.start));
+  return lead ? currencies.before(text, amount.start - lead[0].length, from)?.currency : undefined;
+}
+
+const behind = grammar`^(?: ?(?:\(|,|-+|${'currency.link'})){1,2} ?`;
+const ended = grammar`^ ?(?:$|[,;。.!?)]|${'currency.end'})`;
+const infront = grammar`(?: ?[,:]|${'currency.lead'}|-){1,2} ?$`;
 
 /** "I meant US dollars, not RMB", 不是人民币是美金: the one that is not denied. */
 function contrasted(
