@@ -97,6 +97,7 @@ export const waysSchema = z.strictObject({
   /** Those of which nobody speaks who has no question. */
   trouble: ids,
   dates: z.array(z.string()),
+  'weekend-days': z.array(z.string()),
   /** What people call the company that they speak for. */
   own: z.array(z.string()).min(1),
   /** What is said around a question, in either language. */

@@ -62,6 +62,11 @@ export function asksForDate({ ways }: Knowledge, text: string): boolean {
   return ways.dates.some((word) => text.includes(word));
 }
 
+/** "Are you open on Saturday?" wants a yes or a no before the hours. */
+export function asksForWeekend({ ways }: Knowledge, text: string): boolean {
+  return ways['weekend-days'].some((word) => lowerOf(text).includes(word));
+}
+
 /** "我们是外包客服公司，要办吗" is asked of the company that speaks, "外包客服要办吗" of any. */
 export function isOfOwn({ ways }: Knowledge, text: string): boolean {
   const words = ` ${text

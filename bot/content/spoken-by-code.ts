@@ -39,7 +39,7 @@ const spoken: Readonly<Record<string, string>> = {
     'again own again-figure again-quote unknown unknown-of when price price-one price-each price-line price-outside outside price-none documents address firm instalments agency firm-ties stage document documents-more person',
   'answer.in-writing': 'open outside',
   'answer.staff': 'short enough',
-  'answer.hours': 'open handed closed',
+  'answer.hours': 'open handed closed not-weekend',
   labels: 'valid-until series clauses range yuan at-least at-most below instalment yes no',
   wecom: 'servicer queued back continued',
   'wecom.go-on': 'title say',

@@ -1,12 +1,9 @@
 import type { Command } from '../../flows/command.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
-import { answerFor } from '../../knowledge/answers.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import { companyOf } from '../company.ts';
-import { normalise } from '../understanding/normalise.ts';
 import type { Understood } from '../understanding/understood.ts';
-import { lastAnswers } from '../session/last-said.ts';
 import type { Session } from '../session/session.ts';
+import { lastAnswered } from './last-answered.ts';
 import type { SaidInTalk } from './said.ts';
 import { phraseTelling } from './telling.ts';
 import { writtenTo } from './written-to.ts';
@@ -34,11 +31,7 @@ function isInvited(commands: readonly Command[], session: Session, knowledge: Kn
   const isGiven = commands.some((command) => command.type === 'set' && ways.includes(command.slot));
   const isSaid = commands.some((command) => 'slot' in command && command.slot === consent.slot);
   if (!isGiven || isSaid) return false;
-  const company = companyOf(valuesOf(session.state));
-  return lastAnswers(session).some(({ topic, text }) => {
-    const found = answerFor(knowledge, { topic, text: normalise(text), language: 'zh-Hans', company });
-    return inviting.has(knowledge.answers.get(found?.id ?? '')?.tells ?? '');
-  });
+  return lastAnswered(session, knowledge).some(({ tells }) => tells !== undefined && inviting.has(tells));
 }
 
 function allowing(commands: readonly Command[], read: Understood, state: State): readonly Command[] {

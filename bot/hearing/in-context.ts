@@ -11,6 +11,7 @@ import { directTrades } from './direct-trades.ts';
 import { ofHolder } from './holder-asks.ts';
 import { ofNoHolder, ofResidence } from './holders-doubted.ts';
 import { inTimeAsked, neededBy } from './in-time-asked.ts';
+import { meetingTimed } from './meeting.ts';
 import { numberBeside } from './number-beside.ts';
 import { numbersInFull } from './number-in-full.ts';
 import { ofRivals } from './of-rivals.ts';
@@ -64,6 +65,7 @@ const steps: readonly Step[] = [
   wishedDay,
   noStart,
   // How to reach whom.
+  meetingTimed,
   withCallTime,
   numbersInFull,
   numberBeside,

@@ -1,4 +1,5 @@
 import type { Command } from '../../flows/command.ts';
+import { valuesOf } from '../../flows/state.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { isSurelyAsked, namesMatter, tellsOfTrouble } from '../../knowledge/questions.ts';
 import { normalise } from '../understanding/normalise.ts';
@@ -17,13 +18,14 @@ function mayAskMore(commands: readonly Command[], read: Understood, said: Said):
   if (isNoQuestion(read) || (commands.every(isAside) && !namesMatter(knowledge, normalise(text)))) return false;
   const isWish = commands.length === 1 && commands[0]?.type === 'small-talk' && commands[0].kind === 'greet';
   const areValues = areOpen(commands, read);
-  return isWish || (areValues && (asksOrTroubled(commands, read, said) || asksBeside(commands, said)));
+  return isWish || (areValues && (asksOrTroubled(read, said) || asksBeside(commands, said)));
 }
 
-/** "Damn, so just Guangdong then?" tells of trouble and changes what was told, which is all there is to it. */
-function asksOrTroubled(commands: readonly Command[], read: Understood, { text, knowledge, state }: Said): boolean {
-  const changes = commands.some((command) => command.type === 'set' && command.slot === 'scope' && command.slot in state.slots);
-  return changes ? read.asks === true || read.mayAsk === true : isAsking(read, text, knowledge);
+/** "Damn, so just Guangdong then?" of who wanted the whole country draws its conclusion, which is all there is to it. */
+function asksOrTroubled(read: Understood, { text, knowledge, state }: Said): boolean {
+  const { scope, province } = read.slots;
+  const isNarrowed = scope === 'provincial' && province !== undefined && valuesOf(state)['scope'] === 'nationwide';
+  return !(isNarrowed && read.intents.length === 0) && isAsking(read, text, knowledge);
 }
 
 /** "Add the website to the quote please" sets something too, and asks for no list of what can be added. */

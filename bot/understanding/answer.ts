@@ -60,9 +60,9 @@ const readings: readonly Reading[] = [quoteWish, declined, plainNo, yesOrNo, fre
 /** "多少钱" to "shall I draw up a quote?" is a yes; "can I pay at the end?" is none. */
 function quoteWish({ understood, pending }: Answer): Command | null {
   const { intents, wantsQuote, asksOfPaying } = understood;
-  // Who haggles has not asked for one.
-  const isOpen = pending === 'wants-quote' && wantsQuote === undefined && asksOfPaying !== true;
-  const isWish = isOpen && intents.includes('price') && !intents.includes('objection');
+  // Who haggles has not asked for one, nor has who fears for the deposit.
+  const isOther = asksOfPaying === true || intents.includes('objection') || intents.includes('trust');
+  const isWish = pending === 'wants-quote' && wantsQuote === undefined && intents.includes('price') && !isOther;
   return isWish ? { type: 'set', slot: pending, value: true, by: 'said' } : null;
 }
 

@@ -39,8 +39,8 @@ export function nextOpenings(scene: Scene): readonly string[] {
   return openings(teamOf(scene), scene.now.getTime(), { count: 4, leastMs: 30 * 60_000 });
 }
 
-/** When the consultants are there in the next seven days, and whether they are now. */
-export function sayHours(scene: Scene): string {
+/** When the consultants are there in the next seven days, and whether they are now; before it whether the weekend is among them, if that was asked. */
+export function sayHours(scene: Scene, isOfWeekend = false): string {
   const { words, now } = scene;
   const team = teamOf(scene);
   const last = addDays(localTime(team, now.getTime()).day, 6);
@@ -49,10 +49,15 @@ export function sayHours(scene: Scene): string {
   const told = next.length > 0 ? next : openings(team, now.getTime(), { count: 1, leastMs: 0 });
   const spans = spansOf(told).map((span) => saySpan(scene, span));
   const list = inZone(scene, team, series(words, spans, 'labels.clauses'));
+  const isNow = isWeekend(localTime(team, now.getTime()).day);
+  if (isOfWeekend && !isNow && !next.some((opening) => isWeekend(dayOf(opening))))
+    return words('answer.hours.not-weekend', { list });
   if (!isOpen(team, now.getTime())) return words('answer.hours.closed', { list });
   // Who waits for a consultant need not be told how to get one.
   return words(scene.handed ? 'answer.hours.handed' : 'answer.hours.open', { list });
 }
+
+const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
 
 /** Days that follow each other with the same periods: `09:00-12:00`. */
 interface DaySpan {

@@ -2,6 +2,7 @@ import type { Topic } from '../../flows/command.ts';
 import { answerFor, type Answered } from '../../knowledge/answers.ts';
 import {
   asksForDate,
+  asksForWeekend,
   asksOnlyHowMuch,
   comesFromAbroad,
   isAboutElse,
@@ -21,7 +22,7 @@ import { sayInstalments } from './say-quote.ts';
 import { sayFirm } from './say-firm.ts';
 import { questionIn } from './question-in.ts';
 import { sayDocuments } from './say-checklist.ts';
-import { asScoped, licenceOf, otherPrice, ownPrice } from './say-price.ts';
+import { asScoped, licenceOf, numberPrice, otherPrice, ownPrice } from './say-price.ts';
 import { sayTarget, sayWhen } from './say-timeline.ts';
 import { sayVerdict, sayWhyNot } from './say-verdict.ts';
 import { sayHours } from './moment.ts';
@@ -64,7 +65,9 @@ function answered(scene: Scene, { topic, text }: Asked): Part {
 
 /** What is known of this very company goes before a general answer. */
 function ownOf(scene: Scene, found: Answer | undefined, { topic, text }: Asked): Part | null {
-  if (found !== undefined && !isGeneral(found, topic)) return toldOf(scene, found) ?? shortOf(scene, found, text);
+  const priced = numberPrice(scene, topic, text);
+  if (priced) return priced;
+  if (found !== undefined && !isGeneral(found, topic)) return toldOf(scene, found, text) ?? shortOf(scene, found, text);
   return otherPrice(scene, topic, text) ?? ownAnswer(scene, topic, text);
 }
 
@@ -136,14 +139,14 @@ function nothingKnown(scene: Scene, topic: Topic): Part {
   return { text: words('answer.unknown'), unknown: true };
 }
 
-function toldOf(scene: Scene, { id, tells }: Pick<Answer, 'id' | 'tells'>): Part | null {
+function toldOf(scene: Scene, { id, tells }: Pick<Answer, 'id' | 'tells'>, question: string): Part | null {
   if (id === 'latest-start') return latestStart(scene);
-  return tells === undefined ? null : (tellers[tells]?.(scene, id) ?? null);
+  return tells === undefined ? null : (tellers[tells]?.(scene, id, question) ?? null);
 }
 
-const tellers: Partial<Record<NonNullable<Answer['tells']>, (scene: Scene, id: string) => Part | null>> = {
+const tellers: Partial<Record<NonNullable<Answer['tells']>, (scene: Scene, id: string, question: string) => Part | null>> = {
   verdict: whyNot,
-  hours: (scene, id) => ({ answer: id, text: sayHours(scene) }),
+  hours: (scene, id, question) => ({ answer: id, text: sayHours(scene, asksForWeekend(scene.knowledge, question)) }),
   staff: staffTold,
   address: addressKept,
   firm: sayFirm,

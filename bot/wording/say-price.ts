@@ -3,6 +3,7 @@ import { scopeIn } from '../../knowledge/answers.ts';
 import { candidatesOf, isFromAbroad, serviceOf } from '../../knowledge/company.ts';
 import { familyNamed } from '../../knowledge/named-services.ts';
 import { namesLicenceAlone, numberNamed } from '../../knowledge/questions.ts';
+import { saysNothingBut } from '../../knowledge/says-only.ts';
 import { priceRange } from '../../knowledge/quote.ts';
 import { cents, sayQuote } from './say-quote.ts';
 import { type Part, type Scene, serviceName } from './scene.ts';
@@ -17,6 +18,15 @@ export function otherPrice(scene: Scene, topic: Topic, question: string): Part |
   if (!isOther) return null;
   const company = { ...scene.company, service: family };
   return priceAnswer({ ...scene, company, isQuoted: false }, serviceOf(scene.knowledge, company)?.id ?? family);
+}
+
+/** "95 number, how much" says nothing else, and is no question about the licence beside it; null of any other. */
+export function numberPrice(scene: Scene, topic: Topic, question: string): Part | null {
+  const { knowledge } = scene;
+  const isPlain = topic === 'price' && saysNothingBut(knowledge, question, ['price', 'how-many', 'n95', 'n96', 'number']);
+  const service = isPlain ? numberNamed(knowledge, question) : null;
+  if (service === null) return null;
+  return otherPrice(scene, topic, question) ?? ownPrice(scene, service);
 }
 
 /** The licence that a number goes with, where it is asked for. */
