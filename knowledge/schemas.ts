@@ -35,7 +35,7 @@ const sourcesSchema = z.strictObject({
 
 const factSchema = z
   .strictObject({
-    value: z.union([z.number(), range, bilingual]),
+    value: z.union([z.number().nonnegative(), range, bilingual]),
     unit: unitSchema.optional(),
     sources: ids,
     computed: z.literal(true).optional(),

@@ -29,12 +29,13 @@ const now = (): Date => new Date();
 /** Everything that a browser reaches: site, API, console and the callbacks of channels. */
 export function webSide(parts: ServerParts, widget: Widget): WebApp {
   const { config, log, conversation, bot, staff, sessions, shelf, alarms, wechat, wecom, wechaty } = parts;
+  const { firm, prices } = conversation.knowledge;
   return webApp({
     ...config,
     front: bot.conversations.front('web'),
     log,
     now,
-    assets: publicSite(conversation.knowledge.firm.name, widget, toTraditional),
+    assets: publicSite({ name: firm.name, isSample: prices.sample }, widget, toTraditional),
     quotes: shelf,
     routers: [consultants(parts), timelines(shelf), ...wechat.routes, ...(wecom?.routes ?? [])],
     isStaff: staffCheck({ ...config, door: staff, sessions }),

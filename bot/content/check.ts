@@ -7,6 +7,7 @@ import { checkAnswers } from './check-answers.ts';
 import { checkBook } from './check-book.ts';
 import { checkExplained } from './check-explained.ts';
 import { checkFiles } from './check-files.ts';
+import { checkFlowsWhole } from './check-flows.ts';
 import { checkNamed, servicesNamed } from './check-named.ts';
 import { checkOffered } from './check-offered.ts';
 import { checkPhrases } from './check-phrases.ts';
@@ -75,6 +76,7 @@ function checkBoth(
     ...checkExplained(reading, book, [...knowledge.answers.keys()]),
     ...checkOffered(reading, book, knowledge),
     ...checkNamed(reading, book, knowledge),
+    ...checkFlowsWhole(reading, book, knowledge),
   ];
 }
 

@@ -21,7 +21,7 @@ export function brief(reading: LeadReading, session: Session, language: StaffLan
 
 /** The lead in a few words, for lists: what is wanted, where, with how much. */
 export function headline(reading: LeadReading, values: Values, language: StaffLanguage): string {
-  const key = headlineSlots.map((slot) => keyOf(values[slot])).join('|') + language;
+  const key = [...headlineSlots, ...wishes].map((slot) => keyOf(values[slot])).join('|') + language;
   const made = reading.headlines.get(key);
   if (made !== undefined) return made;
   const { separator, unknown } = reading.texts[language].headline;
@@ -29,10 +29,15 @@ export function headline(reading: LeadReading, values: Values, language: StaffLa
     const value = values[slot];
     return value === undefined ? [] : [reading.say.value(slot, value, language)];
   });
+  const wished = wishes.filter((slot) => values[slot] === true).map((slot) => capitalised(reading.say.name(slot, language)));
+  const words = [...wished, ...parts].join(separator) || unknown;
   if (reading.headlines.size >= maxHeadlines) reading.headlines.clear();
-  reading.headlines.set(key, parts.join(separator) || unknown);
-  return parts.join(separator) || unknown;
+  reading.headlines.set(key, words);
+  return words;
 }
+
+/** What somebody wants who names no service: told by the name of it, as "yes" says nothing. */
+const wishes = ['renewing', 'changing'];
 
 /** The headline in both languages of the consultants' side. */
 export function headlines(reading: LeadReading, values: Values): Bilingual {
@@ -98,6 +103,8 @@ const briefSlots = [
   'company',
   'for-client',
   'holds-provincial',
+  'renewing',
+  'changing',
   'breach',
   'funding-guessed',
   'short-staffed',

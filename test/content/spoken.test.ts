@@ -38,3 +38,14 @@ function namedIn(folder: string): readonly string[] {
     ),
   );
 }
+
+test('a flow that asks for a contact and hands over to nobody, and a service without a flow, are warned of', async () => {
+  const handoff = { file: 'flows/qualify.yaml', from: '  - handoff: qualified\n', to: '' };
+  expect((await problemsAfter(handoff)).problems.join('\n')).toContain(
+    'the flow "qualify" asks for a contact and hands the lead to nobody.',
+  );
+  const service = { file: 'flows/by-name.yaml', from: '  - pawn-shop\n', to: '' };
+  expect((await problemsAfter(service)).problems.join('\n')).toContain(
+    'no flow is for "pawn-shop". Add it to "for:" of flows/by-name.yaml.',
+  );
+});

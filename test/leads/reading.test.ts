@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { brief } from '../../bot/leads/brief.ts';
+import { brief, headline } from '../../bot/leads/brief.ts';
 import { loadScore, scoreOf, weightsSchema } from '../../bot/leads/score.ts';
 import { type Office, office, said } from './office.ts';
 
@@ -26,6 +26,11 @@ test('weights that go over 100 or grades out of order are refused', () => {
   expect(weightsSchema.safeParse({ parts: [part, part], grades }).success).toBe(false);
   expect(weightsSchema.safeParse({ parts: [part], grades: { A: 1, B: 2, C: 3 } }).success).toBe(false);
   expect(scoreOf(weightsSchema.parse({ parts: [part], grades }))({ service: 'x' })).toEqual({ score: 60, grade: 'A' });
+});
+
+test('a lead that names no service is called by what is to become of the licence that is held', () => {
+  expect(headline(one.reading, { renewing: true }, 'en')).toBe('Renewing@en');
+  expect(headline(one.reading, { renewing: false }, 'en')).toBe(headline(one.reading, {}, 'en'));
 });
 
 test('the brief says what is wanted, what was asked and what comes next, in both languages, and no contact', async () => {

@@ -199,7 +199,8 @@ describe('the demo page', () => {
   it.each(languages)('is accessible, says what it is, and opens the panel (%s)', async (language) => {
     const firm = firmIn(language);
     const { server, page, origin, widget, faults } = await visitor();
-    server.pages.set('/', { body: demoPage({ language, firmIn }) }).set('/privacy', { body: privacyPage({ language, firmIn }) });
+    const options = { language, firmIn, isSample: true };
+    server.pages.set('/', { body: demoPage(options) }).set('/privacy', { body: privacyPage(options) });
     await page.goto(origin);
     await widget.locator('.launcher').waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
@@ -226,3 +227,9 @@ describe('the demo page', () => {
 function sizeOf(content: Uint8Array): number {
   return gzipSync(content, { level: 9 }).length;
 }
+
+it('says nothing of samples once the firm has prices of its own', () => {
+  const options = { language: 'en', firmIn, isSample: false } as const;
+  for (const body of [demoPage(options), privacyPage(options)]) expect(body).not.toContain('class="demo"');
+  expect(demoPage({ ...options, isSample: true })).toContain('class="demo"');
+});

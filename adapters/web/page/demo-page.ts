@@ -3,11 +3,12 @@ import { type Html, html } from './html.ts';
 import { pageTexts, type PageTexts } from './texts.ts';
 
 /** The landing page of an invented consultancy, to see the widget at work. */
-export function demoPage({ language, firmIn }: PageOptions): string {
+export function demoPage({ language, firmIn, isSample }: PageOptions): string {
   const texts = pageTexts[language];
   return page({
     language,
     firmIn,
+    isSample,
     path: '/',
     title: `${firmIn(language)} · ${texts.eyebrow}`,
     description: texts.lead,

@@ -7,6 +7,8 @@ export interface PageOptions {
   readonly language: Language;
   /** The firm's name in a language. */
   readonly firmIn: (language: Language) => string;
+  /** The prices are samples still: the pages say that nothing is offered in earnest. */
+  readonly isSample: boolean;
 }
 
 interface Frame extends PageOptions {
@@ -20,7 +22,7 @@ interface Frame extends PageOptions {
 const style = new Html(readFileSync(new URL('page.css', import.meta.url), 'utf8'));
 
 /** What the public pages have in common. They load nothing but the widget. */
-export function page({ language, firmIn, path, title, description, links, content }: Frame): string {
+export function page({ language, firmIn, isSample, path, title, description, links, content }: Frame): string {
   const texts = pageTexts[language];
   const firm = firmIn(language);
   return html`<!doctype html>
@@ -43,7 +45,7 @@ export function page({ language, firmIn, path, title, description, links, conten
       </head>
       <body>
         <header>
-          <p class="demo">${texts['demo-notice']}</p>
+          ${isSample ? html`<p class="demo">${texts['demo-notice']}</p>` : html``}
           <div class="top wide">
             <a class="firm" href="${address('/', language)}">${mark}${firm}</a>
             <nav>${links}${languages.map((other) => languageLink(other, { language, path }))}</nav>
@@ -59,7 +61,7 @@ export function page({ language, firmIn, path, title, description, links, conten
 }
 
 /** Whoever talks in the other language than the page's reads the name in it. Traditional characters are made for pages in them only. */
-function widget({ language, firmIn }: PageOptions): Html {
+function widget({ language, firmIn }: Omit<PageOptions, 'isSample'>): Html {
   const chinese = firmIn(language === 'en' ? 'zh-Hans' : language);
   return html`<script
     src="/widget.js"

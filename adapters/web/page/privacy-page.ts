@@ -3,7 +3,7 @@ import { html } from './html.ts';
 import { pageTexts } from './texts.ts';
 
 /** What is kept of a visitor, why, and how it is erased, in plain words. */
-export function privacyPage({ language, firmIn }: PageOptions): string {
+export function privacyPage({ language, firmIn, isSample }: PageOptions): string {
   const texts = pageTexts[language];
   const firm = firmIn(language);
   const sections = texts['privacy-sections'].map(({ name, text }) => {
@@ -16,6 +16,7 @@ export function privacyPage({ language, firmIn }: PageOptions): string {
   return page({
     language,
     firmIn,
+    isSample,
     path: '/privacy',
     title: `${texts['privacy-title']} · ${firm}`,
     description: texts['privacy-lead'],
