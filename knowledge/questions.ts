@@ -7,9 +7,12 @@ import type { Knowledge } from './knowledge.ts';
 
 /** "年检漏了一年" asks nothing, and who says so wants to hear what comes of it. */
 export function tellsOfTrouble(knowledge: Knowledge, text: string): boolean {
-  const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text));
+  const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text).replace(but, '$1'));
   return knowledge.ways.trouble.some((meaning) => known.has(meaning));
 }
+
+/** 好的，不过我们有个香港股东: at the beginning it is no 审核不过. */
+const but = /(^|[,，.。;；!！?？\s])不过(?=\p{L})/gu;
 
 /** "验资报告" and "罚款标准" are what one asks of; "都行" and "跟你们要求一样" answer what was asked. */
 export function namesMatter(knowledge: Knowledge, text: string): boolean {

@@ -10,6 +10,8 @@ export interface Answer {
   readonly spec: SlotSpec | undefined;
   /** Something was offered that a "yes" accepts. */
   readonly offered: boolean;
+  /** Another service is named than the one it is about. */
+  readonly namesOther: boolean;
   /** No value stands in the message. */
   readonly isBare: boolean;
 }
@@ -57,11 +59,11 @@ type Reading = (answer: Answer) => Command | null;
 
 const readings: readonly Reading[] = [quoteWish, declined, plainNo, yesOrNo, freeText, numberTried];
 
-/** "多少钱" to "shall I draw up a quote?" is a yes; "can I pay at the end?" is none. */
-function quoteWish({ understood, pending }: Answer): Command | null {
+/** "多少钱" to "shall I draw up a quote?" is a yes; "can I pay at the end?" and 年检多少钱 are none. */
+function quoteWish({ understood, pending, namesOther }: Answer): Command | null {
   const { intents, wantsQuote, asksOfPaying } = understood;
   // Who haggles has not asked for one, nor has who fears for the deposit.
-  const isOther = asksOfPaying === true || intents.includes('objection') || intents.includes('trust');
+  const isOther = asksOfPaying === true || namesOther || intents.includes('objection') || intents.includes('trust');
   const isWish = pending === 'wants-quote' && wantsQuote === undefined && intents.includes('price') && !isOther;
   return isWish ? { type: 'set', slot: pending, value: true, by: 'said' } : null;
 }

@@ -27,7 +27,9 @@ export function commandsOf(
 ): readonly Command[] {
   const pending = state.pending?.slot;
   const spec = pending === undefined ? undefined : book.slots[pending];
-  const answer: Answer = { understood, text, pending, spec, offered: state.offer !== null, isBare: isEmpty(understood) };
+  const isOffered = state.offer !== null;
+  const namesOther = ofKnown(understood, { book, state }).slots.licence !== undefined;
+  const answer: Answer = { understood, text, pending, spec, offered: isOffered, namesOther, isBare: isEmpty(understood) };
   const whole = asWhole(answer, state);
   if (whole) return whole;
   const answers = answerTo(answer);

@@ -62,7 +62,9 @@ export function intentsIn(text: string, vocabulary: Vocabulary): Intent[] {
 /** "Is this conversation confidential?" asks, and refuses nothing. */
 function isRefusal(text: string, vocabulary: Vocabulary): boolean {
   const { words } = vocabulary;
-  const { 'intent.refusal': refusal, 'ask.any': asked, 'refusal.topic': topic } = words;
+  const { 'intent.refusal': refusal, 'ask.any': asked, 'refusal.topic': topic, 'refusal.others': others } = words;
+  // 房东不愿意给复印件: who asks refuses nothing by that.
+  if (!refusal.has(without(text, others.all(text)))) return false;
   if (!asked.has(text) || !topic.has(text)) return true;
   const refusing = clausesOf(text, vocabulary).filter((clause) => refusal.has(clause.text));
   const isOwn = (clause: string): boolean => !asked.has(clause) || refusal.has(without(clause, topic.all(clause)));

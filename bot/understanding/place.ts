@@ -148,6 +148,8 @@ const isEither = (clause: string, places: readonly PlaceFound[], { words }: Voca
   places.length > 0 && words['scope.either'].has(clause) && words['scope.nationwide'].has(clause);
 
 function isUntold(clause: string, said: Said, words: Vocabulary['words']): boolean {
+  // 我们同行办的是全国的
+  if (words['scope.others'].has(clause)) return true;
   // "What does nationwide mean?", "is single-province cheaper?", "can we keep the provincial one?"
   if (words['scope.compared'].has(clause) || words['ask.reason'].has(clause) || words['scope.weighed'].has(clause)) return true;
   if (words['licence.kept'].has(clause) && words['ask.any'].has(clause)) return true;

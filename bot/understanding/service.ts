@@ -14,6 +14,7 @@ export function servicesIn(text: string, { services, words }: Vocabulary): reado
     (one) =>
       words['service.not'].upTo(text, one.start) === null &&
       !held.includes(one) &&
+      !isCount(text, one, words) &&
       !(one.id !== 'callcentre' && isTrade(text, one, words)),
   );
   const found = wanted.filter(({ id }, index) => wanted.findIndex((other) => other.id === id) === index);
@@ -27,6 +28,10 @@ export function servicesIn(text: string, { services, words }: Vocabulary): reado
   const anew = outer.filter(({ start }) => words['service.done'].upTo(text, start) === null);
   return (anew.length > 0 ? anew : outer).toSorted((a, b) => a.start - b.start).map(({ id }) => id);
 }
+
+/** "We have 96 agents" */
+const isCount = (text: string, { start, end }: Found, words: Vocabulary['words']): boolean =>
+  /^\d+$/.test(text.slice(start, end)) && words['service.counted'].at(text, end) !== null;
 
 /** "我不是要办呼叫中心": the service that a message rules out, and names no other. */
 export function ruledOut(text: string, vocabulary: Vocabulary): string | null {

@@ -1,5 +1,8 @@
 /** The lists of words about the talk itself, and who is in it. */
 export const talkLists = [
+  'answer.none',
+  'answer.instead',
+  'answer.not-yet',
   'talk.complaint',
   'talk.client',
   'talk.english',
