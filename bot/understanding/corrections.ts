@@ -119,13 +119,21 @@ export function statedAnew(after: Slots, before: Slots, { text, at, sure }: Turn
  */
 export function correctedSlots(
   text: string,
-  { stated, sure, pending }: { stated: Slots; sure: boolean; pending: Pending },
+  { stated, at, sure, pending }: Turn & { readonly stated: Slots; readonly pending: Pending },
   vocabulary: Vocabulary,
 ): (keyof Slots)[] {
   const isWrong = (slot: keyof Slots): boolean => sure || (slot !== 'licence' && answers[pending]?.includes(slot) !== true);
   const anew = correctable.filter((slot) => stated[slot] !== undefined && isWrong(slot));
-  if (anew.length > 0) return withoutFollowing(anew, { text, stated }, vocabulary);
+  if (anew.length > 0) return withoutFollowing(onlyNamed(anew, { text, at }, vocabulary), { text, stated }, vocabulary);
   return sure ? correctable.filter((slot) => vocabulary.words[`correction.slot.${slot}` as ListName]?.has(text)) : [];
+}
+
+/** 资本写错了，是八百万，股东没有外资: what is told besides was not said to be wrong. */
+function onlyNamed(anew: (keyof Slots)[], { text, at }: { text: string; at: number }, vocabulary: Vocabulary): (keyof Slots)[] {
+  const clause = clausesOf(text, vocabulary).find(({ end }) => at < end);
+  const led = clause ? text.slice(clause.start, at) : '';
+  const named = anew.filter((slot) => vocabulary.words[`correction.slot.${slot}` as ListName]?.has(led));
+  return named.length > 0 ? named : anew;
 }
 
 /** 山西不是陕西: only the province was wrong; that it is one province goes without saying. */

@@ -89,7 +89,7 @@ function isApart(name: Intent, text: string, words: Vocabulary['words']): boolea
 
 const meantOtherwise: Partial<Record<Intent, readonly ListName[]>> = {
   // 你是不是就是个机器人 asks what something is of nothing else; 什么证都没有 tells that there is none, 微信不是同一个号 which number it is.
-  explain: ['intent.bot', 'none-at-all', 'wechat.apart'],
+  explain: ['intent.bot', 'none-at-all', 'wechat.apart', 'company.breach', 'company.no-breach'],
   documents: ['none-at-all'],
   process: ['none-at-all'],
   // 成立三个月能办吗 tells how old the company is.

@@ -83,6 +83,7 @@ const spellings: Record<string, string> = {
   妳: '你',
   帐: '账',
   圆: '元',
+  囯: '国',
 };
 
 const foldings = foldingTable();

@@ -136,7 +136,7 @@ function corrected(heard: Understood, { message, turn, about }: Correcting, voca
   const stated = Object.keys(facts).length > 0 || !turn.sure ? facts : bareCapital(told, about, vocabulary);
   const anew = statedAnew(stated, heard.slots, { text: message.text, ...turn });
   const sure = turn.sure || isRestated(stated, { message, turn, about }, vocabulary);
-  const corrections = correctedSlots(message.text, { stated: anew, sure, pending }, vocabulary);
+  const corrections = correctedSlots(message.text, { stated: anew, at: turn.at, sure, pending }, vocabulary);
   Object.assign(
     stated,
     putRight(
