@@ -98,6 +98,8 @@ const meantOtherwise: Partial<Record<Intent, readonly ListName[]>> = {
   human: ['intent.human.not'],
   // 如果只是客户打给我们呢: who calls whom is told.
   'call-back': ['intent.human.not'],
+  // "Don't worry, we are a serious company" says no to nothing.
+  deny: ['intent.deny.not'],
 };
 
 /**

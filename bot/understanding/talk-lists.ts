@@ -3,6 +3,7 @@ export const talkLists = [
   'answer.none',
   'answer.instead',
   'answer.not-yet',
+  'intent.deny.not',
   'talk.complaint',
   'talk.client',
   'talk.english',
