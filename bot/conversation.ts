@@ -211,7 +211,7 @@ function hearingDeps(scene: Scene, { book, knowledge, understand }: Conversation
     book,
     knowledge,
     understand,
-    knows: (text) => !sayAnswer(scene, { topic: 'other', text }).unknown,
+    knows: (text, topic = 'other') => !sayAnswer(scene, { topic, text }).unknown,
     today: scene.today,
     labelOf: (choice) => choiceLabel(scene, choice),
   };

@@ -84,11 +84,19 @@ export function namesNothing(knowledge: Knowledge, text: string): boolean {
   return answerIndexOf(knowledge).wordsOf(lowerOf(text)).known.size === 0;
 }
 
-/** "那你们多少" does not say of what. */
+/** "那你们多少" and "what's the price" do not say of what. */
 export function asksOnlyHowMuch(knowledge: Knowledge, text: string): boolean {
-  const { known } = answerIndexOf(knowledge).wordsOf(lowerOf(text));
-  return known.size === 1 && known.has('how-many');
+  const index = answerIndexOf(knowledge);
+  const { known, left } = index.wordsOf(lowerOf(text));
+  if (known.size === 1 && known.has('how-many')) return true;
+  const isBare = known.has('price') && left.size === 0 && [...known].every((meaning) => ofPrice.has(meaning));
+  // "What is the fee for?" and "why this price" have answers of their own.
+  const filed = index.onFile(lowerOf(text))?.answer;
+  return isBare && !whys.test(text) && (filed === undefined || filed.general !== undefined);
 }
+
+const ofPrice: ReadonlySet<string> = new Set(['price', 'how-many', 'what-is']);
+const whys = /why|how come|worth|为什么|为啥|为何|怎么|凭什么/;
 
 /** "许可证要多少钱" and "那呼叫中心怎么办" of somebody who wants a number are about the licence that goes with it. */
 export function namesLicenceAlone(knowledge: Knowledge, text: string): boolean {

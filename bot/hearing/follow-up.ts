@@ -35,7 +35,9 @@ export function followUp(
   { isElliptic, slots }: Understood,
   { session, knowledge }: { session: Session; knowledge: Knowledge },
 ): FollowUp | null {
-  const last = lastAnswers(session).at(-1);
+  const answers = lastAnswers(session);
+  // Of "多久多少钱" the price is what another service has of its own.
+  const last = answers.findLast((one) => one.topic === 'price' && one.text === answers.at(-1)?.text) ?? answers.at(-1);
   const said = normalise(text).trim();
   if (!last || isElliptic !== true || isLonger(said, longest)) return null;
   const before = normalise(last.text);
@@ -82,7 +84,8 @@ function askedOf(
 ): string {
   const number = name === 'n95' || name === 'n96' ? services.get(numbers[name])?.aliases[0] : undefined;
   // "要多少注册资本" of the nationwide licence, then "那95呢": the licence is not asked of any more.
-  const given = number === undefined ? pair : [...pair, ...ofTheLicence];
+  // And "96 number, how much" names it in both words.
+  const given = number === undefined ? pair : [...pair, ...ofTheLicence, 'number'];
   const others = given.flatMap((meaning) => ways.same[meaning] ?? []);
   const names = ways.same[name] ?? [];
   return `${without(before, others)} ${number ?? wayOf(names, said) ?? names[0] ?? ''}`;

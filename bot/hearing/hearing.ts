@@ -1,6 +1,6 @@
 // What a message means in this talk. bot/understanding reads the text by itself; here its reading is weighed against what was asked,
 // offered, told and answered before, and against what the firm knows, and comes out as commands: the only thing that flows/ takes.
-import type { Command } from '../../flows/command.ts';
+import type { Command, Topic } from '../../flows/command.ts';
 import type { FlowBook } from '../../flows/flow.ts';
 import { type State, valuesOf } from '../../flows/state.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
@@ -43,7 +43,7 @@ export interface HearingDeps {
   readonly book: FlowBook;
   readonly understand: (utterance: Utterance) => Understood;
   /** Whether the firm has an answer to this text, taken as a question. */
-  readonly knows: (text: string) => boolean;
+  readonly knows: (text: string, topic?: Topic) => boolean;
   /** The label of a choice, in the language of the talk. */
   readonly labelOf: (choice: string) => string;
   readonly knowledge: Knowledge;
@@ -84,7 +84,12 @@ function listed(text: string, session: Session, deps: HearingDeps): Omit<Heard, 
   const whole = understood(text, session, deps);
   const ofPart = { ...deps, isPart: true } as const;
   const within = knownOfHeld(session, whole.commands, deps.today);
-  const hearOne = (item: string) => ({ item, commands: understood(item, within, ofPart).commands, isKnown: deps.knows(item) });
+  const hearOne = (item: string) => {
+    const { commands } = understood(item, within, ofPart);
+    // "交付周期发我" is known for what it is understood to ask, if not by its words alone.
+    const isAsked = (command: Command): boolean => command.type === 'question' && deps.knows(command.text, command.topic);
+    return { item, commands, isKnown: deps.knows(item) || commands.some(isAsked) };
+  };
   const asked = askedIn(text, { hear: hearOne, whole: whole.commands, isKnown: () => deps.knows(text) });
   return asked ? { ...whole, commands: askedOneByOne(whole.commands, asked) } : whole;
 }
@@ -162,7 +167,7 @@ function beside(
 ): Omit<Heard, 'text'> {
   const { book, knowledge, knows } = deps;
   const said = { text, knowledge, state };
-  const asked = [text, read.askedPart ?? text].find(knows);
+  const asked = [text, read.askedPart ?? text].find((one) => knows(one));
   const mayAsk = isNoChatter(commands, said) || isNoBeside(commands, said) || leavesRoom(commands, read, said);
   const isAsked = mayAsk && asked !== undefined;
   if (!isAsked && asksOn(commands, { read, text, state })) return { commands: [asking(text)], isOpen: true };

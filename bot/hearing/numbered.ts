@@ -92,15 +92,23 @@ function questionIn({ item, commands }: Item): Command | undefined {
  * 全国的，还是单省的").
  */
 function clausesAsking(text: string, hear: (clause: string) => Item): readonly Item[] | null {
-  const clauses = text.split(clauseEnds).filter((clause) => /\p{L}{2}/u.test(clause));
+  const clauses = text
+    .replace(byWhen, '')
+    .split(clauseEnds)
+    .filter((clause) => /\p{L}{2}/u.test(clause));
   if (clauses.length < 2 || clauses.length > most + 2 || clauses.some((clause) => goesOn.test(clause))) return null;
   // What is not known may be no question at all by itself.
   const asking = clauses.map((clause) => hear(clause.trim())).filter((item) => item.isKnown && asks(item));
   return asking.length >= 2 ? asking : null;
 }
 
-/** In Chinese a space parts clauses, too. */
-const clauseEnds = /[,，;；、]|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u;
+/** In Chinese a space parts clauses, too; and "the price and delivery time" are two. */
+const clauseEnds =
+  /,? (?:and|plus) (?=(?:the |your |a )?(?:pric(?:e|es|ing)|costs?|fees?|quot(?:e|ation)|payment|delivery|lead time|time(?:line|frame)?|timing|documents|papers|requirements|conditions)(?![\w-]))|[,，;；、]|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/iu;
+
+/** "Please send your quotation and delivery time by Friday": when an answer is wanted is not when the licence is. */
+const byWhen =
+  / (?:by|before|until) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow|eod|cob|(?:the )?end of (?:the )?(?:day|week))\.?$/i;
 
 /** Also "你们是什么公司，在哪里的", "…, doesn't it?", and the two of "which is cheaper, provincial or nationwide?" */
 const goesOn =

@@ -2,6 +2,7 @@ import type { Command } from '../../flows/command.ts';
 import { valuesOf } from '../../flows/state.ts';
 import { answerFor } from '../../knowledge/answers.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
+import { asksOnlyHowMuch } from '../../knowledge/questions.ts';
 import { allOptions, optionsNamedIn } from '../../knowledge/quote-options.ts';
 import { companyOf } from '../company.ts';
 import { lastAnswers } from '../session/last-said.ts';
@@ -20,7 +21,7 @@ export function askedBeforeQuote(
   { text, state, knowledge }: Said,
 ): readonly Command[] {
   const isWish = read.wantsQuote !== undefined || changesQuote(read, knowledge) || read.intents.includes('affirm');
-  if (state.pending?.slot !== 'wants-quote' || isWish) return commands;
+  if (state.pending?.slot !== 'wants-quote' || isWish || asksOnlyHowMuch(knowledge, normalise(text))) return commands;
   const asked = { topic: 'price' as const, text: normalise(text), language: 'zh-Hans' as const };
   const found = answerFor(knowledge, { ...asked, company: companyOf(valuesOf(state)) });
   if (!found || knowledge.answers.get(found.id)?.general !== undefined) return commands;

@@ -111,5 +111,7 @@ export function keepingScope(commands: readonly Command[], state: State): readon
   const values = valuesOf(state);
   const { scope } = companyOf(values);
   if (!named || isTold || values['scope'] !== undefined || scope === undefined) return commands;
+  // "那就96" of who wanted a 95 number: that one is of another by itself.
+  if ('value' in named && companyOf({ ...values, service: named.value }).scope !== undefined) return commands;
   return [...commands, { type: 'set', slot: 'scope', value: scope, by: 'assumed' }];
 }

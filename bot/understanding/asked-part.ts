@@ -1,12 +1,32 @@
 import { clausesOf } from './clauses.ts';
-import { without } from './masking.ts';
+import { datesIn } from './date.ts';
+import { blank, without } from './masking.ts';
 import { withoutTrade } from './service.ts';
 import type { Slots } from './understood.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
+interface Told {
+  readonly slots: Slots;
+  readonly today: string;
+}
+
 /** A message without what it tells of the company, or changes: what is left is what it asks. */
-export function askedPart(text: string, slots: Slots, vocabulary: Vocabulary): string {
-  return withoutChange(withoutDenied(withoutTrade(text, vocabulary), slots, vocabulary), slots, vocabulary);
+export function askedPart(text: string, { slots, today }: Told, vocabulary: Vocabulary): string {
+  const asked = withoutChange(withoutDenied(withoutTrade(text, vocabulary), slots, vocabulary), slots, vocabulary);
+  return withoutDay(asked, { slots, today }, vocabulary).replaceAll(edges, '');
+}
+
+/** What is told before and behind it is blank, with the marks around it. */
+const edges = new RegExp(`^[\\s,.;:!。]*${blank}[\\s${blank},.;:!。]*|[\\s,.;:!。]*${blank}[\\s${blank},.;:!。]*$`, 'g');
+
+/** "How long? We want to start on 1 March" asks nothing of that day. */
+function withoutDay(text: string, { slots, today }: Told, vocabulary: Vocabulary): string {
+  if (slots.startDate === undefined) return text;
+  const dated = clausesOf(text, vocabulary).filter(
+    ({ text: clause }) => !vocabulary.words['ask.any'].has(clause) && datesIn(clause, today, vocabulary).length > 0,
+  );
+  const rest = dated.length === 0 ? text : without(text, dated);
+  return asksOfThat(rest, vocabulary) ? text : rest;
 }
 
 /** "没有外资股东。员工要几个？" asks nothing about foreign shareholders, and 没有，都是国内的。要多久 nothing about those from here. */

@@ -29,7 +29,7 @@ export function manner(
   const due = slots.startDate === undefined ? null : dueIn(certain, today, vocabulary);
   return {
     ...asking(said, vocabulary),
-    ...tone(said, slots, vocabulary),
+    ...tone(said, { slots, today }, vocabulary),
     ...ofEarlier(said, { ...whatIf, ...slots }, vocabulary),
     ...holdersTold(said, { slots, pending }, vocabulary),
     ...capitalTold(said, { slots, today }, vocabulary),
@@ -172,8 +172,12 @@ function placesBranch(said: string, vocabulary: Vocabulary): boolean {
   return placed.every(({ text }) => words['place.branch'].has(text));
 }
 
-function tone(text: string, slots: Slots, vocabulary: Vocabulary): Pick<Manner, 'askedPart' | 'isOnlyCourteous'> {
-  const asked = askedPart(text, slots, vocabulary);
+function tone(
+  text: string,
+  told: { slots: Slots; today: string },
+  vocabulary: Vocabulary,
+): Pick<Manner, 'askedPart' | 'isOnlyCourteous'> {
+  const asked = askedPart(text, told, vocabulary);
   return {
     ...(asked !== text && /\p{L}/u.test(asked) && { askedPart: asked.trim() }),
     ...(isCourteous(text, vocabulary) && { isOnlyCourteous: true }),
