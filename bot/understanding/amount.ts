@@ -128,7 +128,7 @@ function suffixAt(text: string, at: number, { prefixed, vocabulary }: Suffixed):
 }
 
 const sizeWord =
-  / ?(?:(thousand|k|grand)|(m[il]{2,5}[io]{1,3}ns?|mills?|mln|mio|mil|mn|mm|m)|(billion|bn|b)|([玩碗完腕晚湾丸挽])|(球)(?=[^\u4e00-\u9fff]|[港人美度左咋啦水这上]|$))(?![a-z]|(?<=[玩碗完腕晚湾丸挽])[^\s,;。!?])| ?(m)(?=usd|rmb|cny|hkd|eur)| ?(\((?:in|unit:?) (?:rmb |cny )?(?:ten thousands?|10k|10,000s?)[^)\d]{0,9}\))| ?(?:(crores?|cr)|(lakhs?|lacs?))(?![a-z])|(?<=\d) ?(?:(?:x|\*|times) ?)?(ten[ -]thousands?)(?![a-z])/y;
+  / ?(?:-?ish )?(?:(thousand|k|grand)|(m[il]{2,5}[io]{1,3}ns?|mills?|mln|mio|mil|mn|mm|m)|(billion|bn|b)|([玩碗完腕晚湾丸挽])|(球)(?=[^\u4e00-\u9fff]|[港人美度左咋啦水这上]|$))(?![a-z]|(?<=[玩碗完腕晚湾丸挽])[^\s,;。!?])| ?(m)(?=usd|rmb|cny|hkd|eur)| ?(\((?:in|unit:?) (?:rmb |cny )?(?:ten thousands?|10k|10,000s?)[^)\d]{0,9}\))| ?(?:(crores?|cr)|(lakhs?|lacs?))(?![a-z])|(?<=\d) ?(?:(?:x|\*|times) ?)?(ten[ -]thousands?)(?![a-z])/y;
 
 /** "8 and 10, million of course", "8 (million)", "twelve... million": the size word may come as an afterthought. */
 const sizeBehind =
@@ -187,7 +187,7 @@ function isJoint(between: string, { before, after }: { before: string; after: st
 }
 
 /** "Between 5 and 8", 介于五百万和八百万之间: words that join two amounts to a range only where others say that it is one. */
-const pairing = /^(?:and|&|n|和|跟|与|同)$/;
+const pairing = /^(?:and?|&|n|和|跟|与|同)$/;
 const opened = grammar`${'amount.between'} ?(?:${'amount.about'} ?)*$`;
 
 /** 200还是300万来着: who does not remember which tells of both, and 写200还是300万好 of neither. */

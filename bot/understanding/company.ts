@@ -88,7 +88,7 @@ const ways: Readonly<Record<string, Grammar>> = { company: introduced, contact: 
 /** 股东是某某公司, "a client of X Ltd". */
 const others = grammar`${'company.others'}.{0,2}$`;
 
-const holds = grammar`^[的 ]?(?:(?:100|百分之?百|\d{1,2})[%成]?)?[的 ]?${'company.holds'}`;
+const holds = grammar`^ ?\d{1,2}(?:[%成]|(?=[ ,;]|$))|^[的 ]?(?:(?:100|百分之?百|\d{1,2})[%成]?)?[的 ]?${'company.holds'}`;
 
 const lead = grammar`.*(?:${'company.lead'}|:| )`;
 

@@ -40,7 +40,7 @@ function contrasted(
   const not = expression(denial).exec(text);
   const denied = not && currencies.after(text, not.index + not[0].length);
   if (!not || !denied) return null;
-  const before = text.slice(0, not.index).replace(/[, ]+$/, '');
+  const before = text.slice(0, not.index).replace(/(?:来[的啊]?|[的啊呀啦])?[, ]*$/, '');
   const instead = denied.end + (expression(butIs).exec(text.slice(denied.end))?.[0].length ?? 0);
   return currencies.before(before, before.length, 0) ?? currencies.after(text, instead);
 }
