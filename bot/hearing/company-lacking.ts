@@ -1,5 +1,5 @@
 import type { Command } from '../../flows/command.ts';
-import type { State } from '../../flows/state.ts';
+import { type State, valuesOf } from '../../flows/state.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Session } from '../session/session.ts';
 import type { Understood } from '../understanding/understood.ts';
@@ -17,8 +17,11 @@ export function companyLacking(
 ): readonly Command[] | null {
   const phrase = knowledge.answers.get(registering)?.phrases[0];
   if (phrase === undefined || !saysOnlyThat(read, state) || isAsking(read, text, knowledge)) return null;
+  const told: Command = { type: 'set', slot: 'no-company', value: true, by: 'said' };
+  // "As I said, there is no company" wants no more than to be heard.
+  if (valuesOf(state)['no-company'] === true) return [told];
   const note = noteOf(text.trim(), state);
-  return [...(note ? [note] : []), { type: 'question', topic: 'other', text: phrase, written: text }];
+  return [...(note ? [note] : []), told, { type: 'question', topic: 'other', text: phrase, written: text }];
 }
 
 const registered = 'support-company-registration';
@@ -27,11 +30,12 @@ const registered = 'support-company-registration';
 const registering = 'company-first';
 
 /** "公司还没注册" to the question for the capital says that there is none yet. */
-function saysOnlyThat({ hasNoCompany, slots, intents }: Understood, { pending }: State): boolean {
+function saysOnlyThat({ hasNoCompany, slots, intents }: Understood, state: State): boolean {
   // 我们还没在国内注册公司 has the name of the help in it.
   const { licence, ...others } = slots;
   const isOnly = hasNoCompany === true && Object.keys(others).length === 0 && (licence === undefined || licence === registered);
-  return isOnly && intents.every((intent) => intent === 'unsure' && ofWork.has(pending?.slot ?? ''));
+  const isBeside = ofWork.has(state.pending?.slot ?? '') || valuesOf(state)['no-company'] === true;
+  return isOnly && intents.every((intent) => isBeside && (intent === 'unsure' || intent === 'refusal'));
 }
 
 /** What one wants and where can be known before there is a company. */

@@ -16,6 +16,7 @@ import { abroadTold } from './abroad-told.ts';
 import { asksOn, passesBy, withoutChatter } from './asides.ts';
 import { withAssumed } from './assumed.ts';
 import { companyLacking } from './company-lacking.ts';
+import { elsewhereWished } from './elsewhere.ts';
 import { cheaper, followUp, type FollowUp, questionOf } from './follow-up.ts';
 import { whileLapsing } from './holder-asks.ts';
 import { inContext } from './in-context.ts';
@@ -145,6 +146,7 @@ function ofThisCase(text: string, read: Understood, around: Omit<Around, 'comman
     withoutShareholder(read, state) ??
     ofJoint(text, read, state) ??
     licenceLacking(read, around) ??
+    elsewhereWished(text, read, around) ??
     companyLacking(text, read, around) ??
     wayTaken(read, around) ??
     ruledOutOf(read, { state, book: around.book }) ??

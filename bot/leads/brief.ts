@@ -102,6 +102,7 @@ const briefSlots = [
   'urgency',
   'company',
   'for-client',
+  'no-company',
   'holds-provincial',
   'renewing',
   'changing',

@@ -85,6 +85,15 @@ const misspelt: Readonly<Record<string, string>> = {
   兰州: '兰洲',
   沧州: '沧洲',
   哈尔滨: '哈尔宾 哈尔并',
+  minimum: 'minimun minimim minumum',
+  capital: 'capitel captial capitol captail',
+  provincial: 'provinsial provintial porvincial',
+  licence: 'lisence licance',
+  license: 'lisense licesne licanse',
+  nationwide: 'natoinwide nationwied',
+  foreign: 'foriegn forgein foreing',
+  document: 'documant docuemnt',
+  registered: 'regestered',
 };
 
 const pairs = Object.entries(misspelt).flatMap(([word, wrong]) => wrong.split(' ').map((each) => [each, word] as const));

@@ -48,6 +48,7 @@ const lists = {
   leavesOpen: 'ask.left-open',
   asksFirst: 'ask.first',
   takesIt: 'talk.takes-it',
+  wishesElsewhere: 'licence.elsewhere',
 } as const;
 const flags = Object.keys(lists) as (keyof typeof lists)[];
 

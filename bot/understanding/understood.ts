@@ -152,6 +152,8 @@ export interface Manner extends HolderAsking {
   readonly hasInsured?: true;
   /** There is no company yet. */
   readonly hasNoCompany?: true;
+  /** The licence is to be one of Hong Kong, Macau or Taiwan. */
+  readonly wishesElsewhere?: true;
   /** Would rather apply for a licence of one's own. */
   readonly appliesSelf?: true;
   /** There is no licence yet. */

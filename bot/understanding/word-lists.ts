@@ -21,6 +21,7 @@ export const lists = [
   'ask.meaning',
   'ask.reason',
   'licence.another',
+  'licence.elsewhere',
   'trade.own-customers',
   'trade.for-others',
   'trade.calls',
