@@ -36,11 +36,16 @@ function clausesIn(text: string, { hear, whole, isKnown }: Message): readonly It
  * asks at most one thing.
  */
 function sentencesOf(text: string): readonly string[] | null {
-  const sentences = text.split(ends).flatMap((each) => (each !== undefined && /\p{L}{2}/u.test(each) ? [each.trim()] : []));
+  const sentences = text
+    .split(ends)
+    .flatMap((each) => (each !== undefined && /\p{L}{2}/u.test(each) && !confirming.test(each.trim()) ? [each.trim()] : []));
   // "What do we pay, and when?"
   const isOne = sentences.slice(1).some((sentence) => bare.test(sentence));
   return isOne || sentences.length < 2 || sentences.length > most ? null : sentences;
 }
+
+/** "Is that true?" is about what was said before it. */
+const confirming = /^(?:and )?is (?:that|this|it) (?:really )?(?:true|right|correct|so)\s*[?？]*$|^(?:这?是)?真的(?:吗|么|假的)\s*[?？]*$/iu;
 
 const bare = /^(?:when|how|where|why|who)\s*[?？]*$/iu;
 const ends = /(?<=[?？])\s*(?=\S)|,? and (?=(?:how|what|which|who|when|where|can|could|do|does|is|are|will|would)\b)/iu;
