@@ -45,7 +45,8 @@ function sentencesOf(text: string): readonly string[] | null {
 }
 
 /** "Is that true?" is about what was said before it. */
-const confirming = /^(?:and )?is (?:that|this|it) (?:really )?(?:true|right|correct|so)\s*[?？]*$|^(?:这?是)?真的(?:吗|么|假的)\s*[?？]*$/iu;
+const confirming =
+  /^(?:and )?is (?:that|this|it) (?:really )?(?:true|right|correct|so)\s*[?？]*$|^(?:这?是)?真的(?:吗|么|假的)\s*[?？]*$/iu;
 
 const bare = /^(?:when|how|where|why|who)\s*[?？]*$/iu;
 const ends = /(?<=[?？])\s*(?=\S)|,? and (?=(?:how|what|which|who|when|where|can|could|do|does|is|are|will|would)\b)/iu;

@@ -140,7 +140,7 @@ describe('one lead, from the first hello to a claimed lead', () => {
     expect(link).toContain('/quotes/');
     expect((await fetch(new URL(link ?? '', address))).status).toBe(200);
 
-    expect(await widget.tap('好的')).toMatch(/电话或微信/);
+    expect(await widget.tap('好的')).toMatch(/电话、微信或邮箱/);
     const handed = await widget.say('13800000000 我姓王');
     expect(handed).toMatch(/顾问/);
 

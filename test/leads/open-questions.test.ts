@@ -66,8 +66,7 @@ test('what nothing is known to is kept for the owner, most asked first and witho
   const questions = await listed();
   expect(questions[0]).toMatchObject({ asked: 3, prospects: 3 });
   expect(questions[0]?.alike.length).toBe(2);
-  expect(JSON.stringify(questions)).toContain('[…]');
-  expect(JSON.stringify(questions)).not.toContain('13800000000');
+  expect(JSON.stringify(questions)).not.toMatch(/1380|\d{11}/);
   expect(await listed('?limit=1')).toHaveLength(1);
 });
 
