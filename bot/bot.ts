@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { MiddlewareHandler } from 'botbuilder-core';
-import { loadContent } from './content/load.ts';
 import { toTraditional } from './content/traditional.ts';
 import { createController } from './controller.ts';
 import { converse, type ConversationDeps, type Conversed, type Exchange } from './conversation.ts';
 import { type Channel, Conversations, type ConversationsDeps } from './turns/conversations.ts';
+import { recallContent } from './cache/content-memory.ts';
 import { phraseMemory } from './cache/phrase-memory.ts';
 import { vocabularyMemory } from './cache/vocabulary-memory.ts';
 import { activityOf, turns } from './turn.ts';
@@ -89,7 +89,7 @@ export async function loadConversation({
   root: string;
   quoteUrl: ConversationDeps['quoteUrl'];
 }): Promise<ConversationDeps> {
-  const content = await loadContent({ root });
+  const content = await recallContent({ root });
   const vocabulary = loadVocabulary([join(root, firmsVocabulary)], vocabularyMemory({ root }));
   answerIndexOf(content.knowledge).rememberBy(phraseMemory(content.knowledge, { root }));
   return {

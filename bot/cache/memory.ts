@@ -40,9 +40,11 @@ interface Kept<T> {
   readonly made: T;
 }
 
-/** One name for some texts together with the code of a folder, and this Node, whose own words and names count as well. */
-export function originOf(texts: readonly string[], code: string): string {
+/** One name for some texts together with the code of some folders, and this Node, whose own words and names count as well. */
+export function originOf(texts: readonly string[], ...code: readonly string[]): string {
   const hash = createHash('sha256').update(JSON.stringify([texts, process.versions]));
-  for (const file of globSync('*.ts', { cwd: code }).toSorted()) hash.update(readFileSync(join(code, file)));
+  for (const folder of code) {
+    for (const file of globSync('*.{ts,yaml}', { cwd: folder }).toSorted()) hash.update(readFileSync(join(folder, file)));
+  }
   return hash.digest('base64url');
 }
