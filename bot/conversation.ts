@@ -206,12 +206,23 @@ export function toldNow({ session, fresh, now }: Exchange, { knowledge }: Conver
   );
 }
 
+/** A message is asked about several times while it is heard; each asking would compose the answer anew. */
+function knowing(scene: Scene): HearingDeps['knows'] {
+  const found = new Map<string, boolean>();
+  return (text, topic = 'other') => {
+    const key = `${topic} ${text}`;
+    const known = found.get(key) ?? !sayAnswer(scene, { topic, text }).unknown;
+    found.set(key, known);
+    return known;
+  };
+}
+
 function hearingDeps(scene: Scene, { book, knowledge, understand }: ConversationDeps): HearingDeps {
   return {
     book,
     knowledge,
     understand,
-    knows: (text, topic = 'other') => !sayAnswer(scene, { topic, text }).unknown,
+    knows: knowing(scene),
     today: scene.today,
     labelOf: (choice) => choiceLabel(scene, choice),
   };

@@ -1,6 +1,6 @@
 import { namesOwnerAbroad, otherCountries } from './countries.ts';
 import { grouped, keywordFinder } from './keywords.ts';
-import { type Entry, learnPhrases, type LearntPhrases, phraseIndex, type PhraseIndex } from './phrase-index.ts';
+import { type Entry, learnPhrases, type LearntPhrases, type Nearness, phraseIndex, type PhraseIndex } from './phrase-index.ts';
 import { type QuestionWords, questionWords, type WordsOfQuestion } from './question-words.ts';
 import { remembered } from './remembered.ts';
 import type { Answer } from './answer-files.ts';
@@ -10,8 +10,10 @@ import { onceFor } from './once.ts';
 type Topic = Answer['topics'][number];
 
 /** The answers by what is in a question, so that only those are weighed that share something with it. */
-export interface AnswerIndex extends PhraseIndex {
+export interface AnswerIndex extends Omit<PhraseIndex, 'near'> {
   wordsOf(text: string): QuestionWords;
+  /** How near a question is to what anything is known of. */
+  near(lower: string): Nearness;
   /** The answers of which a keyword is in this text, with how many are. */
   hits(lower: string): ReadonlyMap<Entry, number>;
   /** The answers to any question on a topic. */
@@ -55,11 +57,12 @@ function indexed({ answers, ways, pinyin, outside }: Knowledge): AnswerIndex {
     if (!phrases && !recall()) phrases = phraseIndex(learn(), { entries, ways });
     return phrases as PhraseIndex;
   };
+  const kept = remembered((text: string) => wordsOf(text));
   return {
     onFile: (lower) => indexOf().onFile(lower),
-    near: (question, lower) => indexOf().near(question, lower),
+    near: remembered((lower: string) => indexOf().near(kept(lower), lower)),
     strangeness: (question) => indexOf().strangeness(question),
-    wordsOf: remembered((text: string) => wordsOf(text)),
+    wordsOf: kept,
     hits: keywordFinder(entries.flatMap((entry) => entry.answer.keywords.map((keyword) => [keyword, entry] as const))),
     general: (topic) => general.get(topic) ?? [],
     rememberBy: (own) => void (memory = own),

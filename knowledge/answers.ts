@@ -180,7 +180,7 @@ function askedOf(knowledge: Knowledge, question: Question): Asked {
   return {
     ...question,
     families: familiesOf(knowledge, question.company, lower),
-    near: index.near(words, lower),
+    near: index.near(lower),
     hits: index.hits(lower),
     strange: index.strangeness(words),
     isChatter: lower.length > longestIdle && words.known.size === 0 && words.left.size === 0,

@@ -27,7 +27,7 @@ export function isSurelyAsked(knowledge: Knowledge, text: string): boolean {
   const lower = plainQuestion(knowledge, text);
   const words = index.wordsOf(lower);
   if (words.known.size === 0 || index.strangeness(words).share > strangeForGeneral) return false;
-  return Math.max(0, ...index.near(words, lower).answers.values()) > surely;
+  return Math.max(0, ...index.near(lower).answers.values()) > surely;
 }
 
 const surely = 0.85;
@@ -144,14 +144,12 @@ export function isAboutElse(knowledge: Knowledge, text: string, { wanted }: { wa
   const index = answerIndexOf(knowledge);
   const lower = lowerOf(text);
   const words = index.wordsOf(lower);
-  return index.strangeness(words).isNamed || index.near(words, lower).outside > (wanted ? surelyOutside : mostOutside);
+  return index.strangeness(words).isNamed || index.near(lower).outside > (wanted ? surelyOutside : mostOutside);
 }
 
 /** Whether it is almost certain that nothing of ours is meant: 民宿卫生许可证年审. */
 export function isOfAnotherTrade(knowledge: Knowledge, text: string): boolean {
-  const index = answerIndexOf(knowledge);
-  const lower = lowerOf(text);
-  return index.near(index.wordsOf(lower), lower).outside > surelyOutside;
+  return answerIndexOf(knowledge).near(lowerOf(text)).outside > surelyOutside;
 }
 
 /** So likely nothing of ours is meant that it counts for sure. */

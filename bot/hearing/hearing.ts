@@ -169,7 +169,7 @@ function beside(
 ): Omit<Heard, 'text'> {
   const { book, knowledge, knows } = deps;
   const said = { text, knowledge, state };
-  const asked = [text, read.askedPart ?? text].find((one) => knows(one));
+  const asked = [...new Set([text, read.askedPart ?? text])].find((one) => knows(one));
   const mayAsk = isNoChatter(commands, said) || isNoBeside(commands, said) || leavesRoom(commands, read, said);
   const isAsked = mayAsk && asked !== undefined;
   if (!isAsked && asksOn(commands, { read, text, state })) return { commands: [asking(text)], isOpen: true };

@@ -50,7 +50,7 @@ test('what the phrases taught is found again by the next start, to the last weig
   const question = '许可证有效期多久';
   const near = (of: Knowledge): unknown => {
     const index = answerIndexOf(of);
-    const { answers, outside } = index.near(index.wordsOf(question), question);
+    const { answers, outside } = index.near(question);
     return [[...answers].map(([{ answer }, share]) => [answer.id, share]), outside];
   };
   expect(near(own)).toEqual(near(another()));
