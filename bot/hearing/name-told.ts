@@ -31,9 +31,9 @@ export function wechatTold(
   { session, knowledge, text }: { session: Session; knowledge: Knowledge; text: string },
   readAsContact: () => Understood,
 ): readonly Command[] | null {
+  if (!commands.every(({ type }) => type === 'unknown' || type === 'affirm' || type === 'nod')) return null;
   const asked = lastAnswers(session).at(-1)?.text;
-  const isAsked = [...knowledge.answers.values()].some(({ tells = '', phrases }) => ofWechat.has(tells) && phrases[0] === asked);
-  if (!isAsked || !commands.every(({ type }) => type === 'unknown' || type === 'affirm' || type === 'nod')) return null;
+  if (!knowledge.answers.values().some(({ tells = '', phrases }) => ofWechat.has(tells) && phrases[0] === asked)) return null;
   const { wechat } = readAsContact().slots;
   if (wechat !== undefined) return [{ type: 'set', slot: 'wechat', value: wechat, by: 'said' }];
   return commands.some(({ type }) => type === 'unknown') ? null : answeredAs('leave-wechat', { commands, text, knowledge });
